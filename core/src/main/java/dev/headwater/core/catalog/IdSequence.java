@@ -1,0 +1,59 @@
+package dev.headwater.core.catalog;
+
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Hands out the ids clients see: decimal, from 1, at most 2,147,483,647 (Jellyfin binds them to an int32), never twice.
+ * Ids are taken in blocks by compare-and-set, so several processes may draw from one sequence; what is left of a block
+ * when a process ends is never used.
+ */
+public final class IdSequence {
+    /** Channels, movies and episodes: they share {@code /hls/{id}} and panel_api's keys. */
+    public static final String CONTENT = "content";
+
+    public static final String CATEGORY = "category";
+    public static final String LINE = "line";
+
+    private final ItemTable<State> table;
+    private final Key key;
+    private final int block;
+    private final ReentrantLock lock = new ReentrantLock();
+    private long next;
+    private long end;
+
+    /** @param block ids taken at once, ≥ 1 */
+    public IdSequence(TableStore accounts, String name, int block) {
+        this.table = new ItemTable<>(accounts, ItemCodec.of(State.class));
+        this.key = new Key("IDS#" + name, "SEQUENCE");
+        this.block = block;
+    }
+
+    record State(long next) {}
+
+    /** An id no one was given before. */
+    public int next() {
+        lock.lock();
+        try {
+            if (next == end) {
+                long reserved = table.update(
+                                key,
+                                state -> java.util.Optional.of(
+                                        new State(state.map(State::next).orElse(1L) + block)))
+                        .orElseThrow()
+                        .next();
+                end = reserved;
+                next = reserved - block;
+            }
+            if (next > Integer.MAX_VALUE) {
+                throw new IllegalStateException("all int32 ids of " + key.pk() + " are used up");
+            }
+            return (int) next++;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.headwater.core.hls;
+
+import java.util.Locale;
+
+/** How a channel is doing. */
+public enum ChannelState {
+    OFF,
+    STARTING,
+    ON_AIR,
+    ON_BACKUP,
+    SLATE,
+    FAILED;
+
+    /** As operators read it: {@code on_air}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.headwater.core.hls;
+
+import dev.headwater.core.media.Rendition;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Playlists as RFC 8216bis spells them. Pure functions of what they list. */
+public final class Playlists {
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Playlists() {}
+
+    /**
+     * A multivariant playlist.
+     *
+     * @param base what stands before {@code {rendition}/index.m3u8} in every URI, with its last slash
+     */
+    public static String multivariant(List<Rendition> renditions, String base) {
+        StringBuilder out = new StringBuilder(256 + renditions.size() * 256);
+        out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        for (Rendition rendition : renditions) {
+            out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(rendition.bandwidth());
+            out.append(",AVERAGE-BANDWIDTH=").append(rendition.averageBandwidth());
+            out.append(",CODECS=\"").append(rendition.codecs()).append('"');
+            if (rendition.width() > 0) {
+                out.append(",RESOLUTION=").append(rendition.width()).append('x').append(rendition.height());
+            }
+            if (rendition.frameRate() > 0) {
+                out.append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", rendition.frameRate()));
+            }
+            out.append('\n').append(base).append(rendition.name()).append("/index.m3u8\n");
+        }
+        return out.toString();
+    }
+
+    /** The media playlist of a live window: the same text for every rendition and every viewer, since its URIs are relative. */
+    public static String media(LiveWindow window) {
+        StringBuilder out = new StringBuilder(256 + window.segments().size() * 128);
+        out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        out.append("#EXT-X-TARGETDURATION:").append(window.targetDuration()).append('\n');
+        out.append("#EXT-X-MEDIA-SEQUENCE:").append(window.mediaSequence()).append('\n');
+        out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
+                .append(window.discontinuitySequence())
+                .append('\n');
+        for (Segment segment : window.segments()) {
+            if (segment.discontinuity()) {
+                out.append("#EXT-X-DISCONTINUITY\n");
+            }
+            out.append("#EXT-X-PROGRAM-DATE-TIME:")
+                    .append(DATE_TIME.format(segment.start()))
+                    .append('\n');
+            out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
+            out.append(segment.name()).append(".ts\n");
+        }
+        return out.toString();
+    }
+
+    private static String seconds(int millis) {
+        return "%d.%03d".formatted(millis / 1000, millis % 1000);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.headwater.core.hls;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a live segment, {@code {yyyyMMddHH}-{fence}-{sequence}-{16 hex}}: never used twice, and not to be guessed.
+ *
+ * @param hour UTC hour the segment began in: the folder it lies in
+ * @param fence of the lease under which it was made
+ * @param sequence its media sequence number
+ * @param random 64 random bits
+ */
+public record SegmentName(String hour, long fence, long sequence, long random) {
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
+    private static final Pattern GRAMMAR = Pattern.compile("(\\d{10})-(\\d{1,18})-(\\d{1,18})-([0-9a-f]{16})");
+
+    public static SegmentName of(Instant start, long fence, long sequence, long random) {
+        return new SegmentName(HOUR.format(start), fence, sequence, random);
+    }
+
+    /** Reads a name; empty where it is none. */
+    public static Optional<SegmentName> parse(String text) {
+        Matcher m = GRAMMAR.matcher(text);
+        return m.matches()
+                ? Optional.of(new SegmentName(
+                        m.group(1),
+                        Long.parseLong(m.group(2)),
+                        Long.parseLong(m.group(3)),
+                        Long.parseUnsignedLong(m.group(4), 16)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "%s-%d-%d-%016x".formatted(hour, fence, sequence, random);
+    }
+}

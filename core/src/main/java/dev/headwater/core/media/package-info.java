@@ -1,0 +1,2 @@
+/** What media is made from and into: sources, ladders, renditions. Values only. */
+package dev.headwater.core.media;

@@ -1,0 +1,2 @@
+/** CloudFront signed URLs: keys, policies, signatures by the minute. */
+package dev.headwater.core.playback.signing;

@@ -1,0 +1,11 @@
+package dev.headwater.core.store;
+
+import java.time.Instant;
+
+/**
+ * The right to do something alone for a while.
+ *
+ * @param fence grows with every new holder: whatever a holder writes carries it, so that one who wakes up late is told
+ *     from the one who came after
+ */
+public record Lease(String name, String holder, long fence, Instant until) {}

@@ -1,0 +1,100 @@
+package dev.headwater.core.store.codec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Item;
+import dev.headwater.core.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records as item bodies and reads them back, whatever schema they were written with. Schema n + 1 comes with a
+ * migration from n; items of a schema this code does not know yet are refused, never guessed at.
+ */
+public final class ItemCodec<T> {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final Class<T> type;
+    private final List<Consumer<ObjectNode>> migrations;
+
+    private ItemCodec(Class<T> type, List<Consumer<ObjectNode>> migrations) {
+        this.type = type;
+        this.migrations = List.copyOf(migrations);
+    }
+
+    /** A codec whose records are still as they were first written. */
+    public static <T> ItemCodec<T> of(Class<T> type) {
+        return new ItemCodec<>(type, List.of());
+    }
+
+    /**
+     * A codec whose records have changed.
+     *
+     * @param migrations the n-th (from 0) turns a body of schema n + 1 into one of schema n + 2, in place
+     */
+    public static <T> ItemCodec<T> of(Class<T> type, List<Consumer<ObjectNode>> migrations) {
+        return new ItemCodec<>(type, migrations);
+    }
+
+    /** The schema number this codec writes. */
+    public int schema() {
+        return migrations.size() + 1;
+    }
+
+    public Body encode(T value) {
+        return encode(value, null);
+    }
+
+    public Body encode(T value, @Nullable Instant expiresAt) {
+        try {
+            return new Body(schema(), MAPPER.writeValueAsString(value), expiresAt);
+        } catch (JsonProcessingException e) {
+            throw fault("can not be written as an item", e);
+        }
+    }
+
+    public T decode(Item item) {
+        Body body = item.body();
+        if (body.schema() > schema()) {
+            throw new StoreException("a " + type.getSimpleName() + " of schema " + body.schema()
+                    + " was written by a newer Headwater; this one knows " + schema());
+        }
+        try {
+            if (body.schema() == schema()) {
+                return MAPPER.readValue(body.json(), type);
+            }
+            JsonNode tree = MAPPER.readTree(body.json());
+            if (!(tree instanceof ObjectNode object)) {
+                throw new StoreException("a stored " + type.getSimpleName() + " is no JSON object");
+            }
+            for (int from = body.schema(); from < schema(); from++) {
+                migrations.get(from - 1).accept(object);
+            }
+            return MAPPER.treeToValue(object, type);
+        } catch (JsonProcessingException e) {
+            throw fault("can not be read from its item", e);
+        }
+    }
+
+    /** Without the cause: Jackson's messages quote what they read, and an item may hold what no log should. */
+    private StoreException fault(String what, JsonProcessingException e) {
+        return new StoreException(
+                type.getSimpleName() + " " + what + ": " + e.getClass().getSimpleName());
+    }
+}

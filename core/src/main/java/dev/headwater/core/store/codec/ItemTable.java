@@ -1,0 +1,108 @@
+package dev.headwater.core.store.codec;
+
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Item;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.Page;
+import dev.headwater.core.store.PutResult;
+import dev.headwater.core.store.Query;
+import dev.headwater.core.store.StoreException;
+import dev.headwater.core.store.TableStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Records of one type in a table: what every repository is built on. */
+public final class ItemTable<T> {
+    /** Far more than contention on one key can cause: past it something writes without reading. */
+    private static final int MAX_ATTEMPTS = 1000;
+
+    private final TableStore store;
+    private final ItemCodec<T> codec;
+
+    public ItemTable(TableStore store, ItemCodec<T> codec) {
+        this.store = store;
+        this.codec = codec;
+    }
+
+    /** A record with the version it was read at. */
+    public record Versioned<T>(T value, long version) {}
+
+    public Optional<T> find(Key key) {
+        return store.get(key).map(codec::decode);
+    }
+
+    public Optional<Versioned<T>> findVersioned(Key key) {
+        return store.get(key).map(this::versioned);
+    }
+
+    /** Every record of a partition, ordered by sort key. */
+    public List<T> list(String pk) {
+        List<T> found = new ArrayList<>();
+        Query query = Query.all(pk);
+        while (true) {
+            Page<Item> page = store.query(query);
+            page.items().forEach(item -> found.add(codec.decode(item)));
+            String next = page.next();
+            if (next == null) {
+                return found;
+            }
+            query = query.after(next);
+        }
+    }
+
+    public void put(Key key, T value) {
+        store.put(key, codec.encode(value), Condition.always());
+    }
+
+    /** Writes where nothing stands; false: something does. */
+    public boolean putIfAbsent(Key key, T value) {
+        return store.put(key, codec.encode(value), Condition.ifAbsent()) instanceof PutResult.Written;
+    }
+
+    /** Writes over what was read; empty: somebody else wrote in between. */
+    public Optional<Versioned<T>> replace(Key key, @Nullable Versioned<T> read, T value, @Nullable Instant expiresAt) {
+        Condition condition = read == null ? Condition.ifAbsent() : Condition.ifVersion(read.version());
+        return store.put(key, codec.encode(value, expiresAt), condition) instanceof PutResult.Written written
+                ? Optional.of(new Versioned<>(value, written.version()))
+                : Optional.empty();
+    }
+
+    /**
+     * Reads, changes, writes; again whenever somebody else wrote in between.
+     *
+     * @param change of what is stored now (empty: nothing) into what is to be stored; empty: leave it as it is. May be
+     *     called several times and must have no other effect
+     * @return what is stored afterwards
+     */
+    public Optional<T> update(Key key, Function<Optional<T>, Optional<T>> change) {
+        Optional<Versioned<T>> read = findVersioned(key);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<T> before = read.map(Versioned::value);
+            Optional<T> after = change.apply(before);
+            if (after.isEmpty()) {
+                return before;
+            }
+            Condition condition =
+                    read.map(r -> Condition.ifVersion(r.version())).orElseGet(Condition::ifAbsent);
+            switch (store.put(key, codec.encode(after.get()), condition)) {
+                case PutResult.Written written -> {
+                    return after;
+                }
+                case PutResult.Conflict conflict -> read = conflict.current().map(this::versioned);
+            }
+        }
+        throw new StoreException("an item was still contended after " + MAX_ATTEMPTS + " attempts");
+    }
+
+    public void delete(Key key) {
+        store.delete(key, Condition.always());
+    }
+
+    private Versioned<T> versioned(Item item) {
+        return new Versioned<>(codec.decode(item), item.version());
+    }
+}
