@@ -1,0 +1,61 @@
+package dev.headwater.core.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All bouquets, by name. {@link Bouquet#ALL} is always there. */
+public final class Bouquets {
+    private static final Duration CACHED = Duration.ofMillis(900);
+    private static final String PARTITION = "BOUQUETS";
+    private static final Bouquet ALL = new Bouquet(Bouquet.ALL, true, Set.of());
+
+    private final ItemTable<Bouquet> table;
+    private final Cache<String, Optional<Bouquet>> cache;
+
+    public Bouquets(TableStore accounts, InstantSource clock) {
+        this.table = new ItemTable<>(accounts, ItemCodec.of(Bouquet.class));
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(CACHED)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
+    }
+
+    /** Finds a bouquet. May be 900 ms old. */
+    public Optional<Bouquet> find(String name) {
+        return name.equals(Bouquet.ALL) ? Optional.of(ALL) : cache.get(name, n -> table.find(key(n)));
+    }
+
+    public List<Bouquet> list() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(ALL), table.list(PARTITION).stream())
+                .toList();
+    }
+
+    public void save(Bouquet bouquet) {
+        if (bouquet.name().equals(Bouquet.ALL)) {
+            throw new IllegalArgumentException("the bouquet 'all' holds everything and can not be changed");
+        }
+        table.put(key(bouquet.name()), bouquet);
+        cache.invalidate(bouquet.name());
+    }
+
+    /** Whether any of the bouquets holds the content; one that is gone holds nothing. */
+    public boolean anyHolds(Collection<String> names, int content) {
+        return names.stream()
+                .anyMatch(name -> find(name).map(b -> b.holds(content)).orElse(false));
+    }
+
+    private static Key key(String name) {
+        return new Key(PARTITION, name);
+    }
+}

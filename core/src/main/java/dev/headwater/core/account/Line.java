@@ -1,0 +1,66 @@
+package dev.headwater.core.account;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber's account.
+ *
+ * @param id decimal, never reused
+ * @param name what the subscriber types as user name
+ * @param password keyed digest and sealed form, never the password itself
+ * @param passwordSince tickets issued before it are dead
+ * @param bouquets names of what it may see
+ * @param maxConnections playbacks at once, ≥ 1
+ * @param expiresAt null: never
+ * @param status {@link LineStatus#EXPIRED} is never stored: it follows from {@code expiresAt}
+ */
+public record Line(
+        int id,
+        String name,
+        StoredPassword password,
+        Instant passwordSince,
+        List<String> bouquets,
+        int maxConnections,
+        @Nullable Instant expiresAt,
+        LineStatus status,
+        boolean trial,
+        Instant createdAt) {
+
+    /** Apps paste names into URLs unescaped; these characters survive that. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
+    public static final int MAX_CONNECTIONS = 1000;
+
+    public Line {
+        bouquets = List.copyOf(bouquets);
+        // As fine as the instants in tickets: a ticket of the same moment is one of the new password.
+        passwordSince = passwordSince.truncatedTo(ChronoUnit.MILLIS);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
+        }
+        if (maxConnections < 1 || maxConnections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException("connections are 1 to " + MAX_CONNECTIONS);
+        }
+    }
+
+    /** How it stands at a moment. */
+    public LineStatus statusAt(Instant now) {
+        return status == LineStatus.ACTIVE && expiresAt != null && !expiresAt.isAfter(now)
+                ? LineStatus.EXPIRED
+                : status;
+    }
+
+    public Line withPassword(StoredPassword newPassword, Instant since) {
+        return new Line(id, name, newPassword, since, bouquets, maxConnections, expiresAt, status, trial, createdAt);
+    }
+
+    public Line withAccess(
+            List<String> newBouquets, int newConnections, @Nullable Instant newExpiry, LineStatus newStatus) {
+        return new Line(
+                id, name, password, passwordSince, newBouquets, newConnections, newExpiry, newStatus, trial, createdAt);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.headwater.core.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * All lines. A line's authority is {@code LINE#id}; {@code LINENAME#name} claims the name and says which line has it;
+ * {@code LINES} lists them.
+ */
+public final class Lines {
+    /** Kick, expiry, a new password and a lowered limit bite no later than this. */
+    private static final Duration CACHED = Duration.ofMillis(900);
+
+    private static final int CACHED_LINES = 20_000;
+    /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
+    private static final int NOBODY = 0;
+
+    private static final String INDEX = "LINES";
+
+    private final ItemTable<Line> lines;
+    private final ItemTable<LineRef> names;
+    private final Cache<Integer, Optional<Line>> byId;
+    private final Cache<String, Optional<LineRef>> byName;
+
+    public Lines(TableStore accounts, InstantSource clock) {
+        this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class));
+        this.names = new ItemTable<>(accounts, ItemCodec.of(LineRef.class));
+        this.byId = cache(clock);
+        this.byName = cache(clock);
+    }
+
+    /** Points from a name, or a place in the index, to a line. */
+    record LineRef(int id) {}
+
+    private static <K, V> Cache<K, V> cache(InstantSource clock) {
+        return Caffeine.newBuilder()
+                .maximumSize(CACHED_LINES)
+                .expireAfterWrite(CACHED)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
+    }
+
+    /** Finds a line as an app names it. May be 900 ms old. */
+    public Optional<Line> findByName(String name) {
+        int id = byName.get(name, n -> names.find(nameKey(n))).map(LineRef::id).orElse(NOBODY);
+        return find(id).filter(line -> line.name().equals(name));
+    }
+
+    /** Finds a line. May be 900 ms old. */
+    public Optional<Line> find(int id) {
+        return byId.get(id, i -> lines.find(lineKey(i)));
+    }
+
+    /** Every line, by id: for operators, never for a request of an app. */
+    public List<Line> list() {
+        return names.list(INDEX).stream()
+                .flatMap(ref -> lines.find(lineKey(ref.id())).stream())
+                .toList();
+    }
+
+    /** Adds a line; false: its name is taken. */
+    public boolean add(Line line) {
+        if (!names.putIfAbsent(nameKey(line.name()), new LineRef(line.id()))) {
+            boolean abandoned = names.find(nameKey(line.name()))
+                    .flatMap(ref -> lines.find(lineKey(ref.id())))
+                    .isEmpty();
+            if (!abandoned) {
+                return false;
+            }
+            // Whoever claimed the name never wrote the line: its process ended in between.
+            names.put(nameKey(line.name()), new LineRef(line.id()));
+        }
+        lines.put(lineKey(line.id()), line);
+        names.put(indexKey(line.id()), new LineRef(line.id()));
+        forget(line);
+        return true;
+    }
+
+    /** Changes a line; empty: there is none of that name. */
+    public Optional<Line> change(String name, UnaryOperator<Line> change) {
+        Optional<Line> changed =
+                names.find(nameKey(name)).flatMap(ref -> lines.update(lineKey(ref.id()), line -> line.map(change)));
+        changed.ifPresent(this::forget);
+        return changed;
+    }
+
+    /** Removes a line; its id is never used again. Empty: there was none of that name. */
+    public Optional<Line> remove(String name) {
+        Optional<Line> line = names.find(nameKey(name)).flatMap(ref -> lines.find(lineKey(ref.id())));
+        line.ifPresent(l -> {
+            lines.delete(lineKey(l.id()));
+            names.delete(indexKey(l.id()));
+            names.delete(nameKey(name));
+            forget(l);
+        });
+        return line;
+    }
+
+    private void forget(Line line) {
+        byId.invalidate(line.id());
+        byName.invalidate(line.name());
+    }
+
+    private static Key lineKey(int id) {
+        return new Key("LINE#" + id, "LINE");
+    }
+
+    private static Key nameKey(String name) {
+        return new Key("LINENAME#" + name, "LINE");
+    }
+
+    private static Key indexKey(int id) {
+        return new Key(INDEX, "%010d".formatted(id));
+    }
+}

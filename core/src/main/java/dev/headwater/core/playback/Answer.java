@@ -1,0 +1,13 @@
+package dev.headwater.core.playback;
+
+/** What a player gets. */
+public sealed interface Answer {
+    /** A playlist, as text. */
+    record Playlist(String text) implements Answer {}
+
+    /** Where the segment is to be had at this moment: an absolute, signed URL. */
+    record Redirect(String location) implements Answer {}
+
+    /** Nothing, and why. */
+    record Refused(Refusal reason) implements Answer {}
+}

@@ -1,0 +1,43 @@
+package dev.headwater.core.playback;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the viewer reached us, and so how it will reach an edge on the same machine.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host a name, an IPv4 address or an IPv6 address in brackets, without a port
+ * @param port as in the Host header, or the scheme's own
+ */
+public record PublicHost(String scheme, String host, int port) {
+    /** What ends up inside a signed policy must not be able to mean anything there: no quotes, no wildcards. */
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
+
+    private static final int MAX_PORT = 65_535;
+
+    /** Reads a Host header; empty where it is none, or has a character of no host. */
+    public static Optional<PublicHost> parse(String scheme, @Nullable String hostHeader) {
+        Matcher m = HOST.matcher(hostHeader == null ? "" : hostHeader);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        String port = m.group(2);
+        int number = port == null ? defaultPort(scheme) : Integer.parseInt(port);
+        return number < 1 || number > MAX_PORT
+                ? Optional.empty()
+                : Optional.of(new PublicHost(scheme, m.group(1), number));
+    }
+
+    /** {@code http://host:port}, without the port where it is the scheme's own. */
+    public String base() {
+        return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.headwater.core.playback;
+
+/** Why a player gets nothing. */
+public enum Refusal {
+    /** No such line, or not its password. */
+    BAD_CREDENTIALS,
+    /** Too many failed logins from this client for this name. */
+    THROTTLED,
+    /** There is no such channel, rendition or segment. */
+    UNKNOWN,
+    /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
+    FORBIDDEN,
+    /** The channel shows nothing at the moment. */
+    OFF_AIR,
+    /** No edge takes viewers. */
+    NO_EDGE
+}
