@@ -1,0 +1,53 @@
+package dev.headwater.local.tables;
+
+import dev.headwater.core.store.StoreException;
+import dev.headwater.core.store.Tables;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** The three tables of one machine, each a file: {@code catalog.db}, {@code accounts.db}, {@code sessions.db}. */
+public final class LocalTables implements AutoCloseable {
+    private final SqliteTableStore catalog;
+    private final SqliteTableStore accounts;
+    private final SqliteTableStore sessions;
+
+    private LocalTables(SqliteTableStore catalog, SqliteTableStore accounts, SqliteTableStore sessions) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens the tables, making the files where there are none.
+     *
+     * @throws StoreException as {@link SqliteTableStore#open} does; nothing stays open then
+     */
+    public static LocalTables open(Path folder, InstantSource clock) {
+        SqliteTableStore catalog = SqliteTableStore.open(folder.resolve("catalog.db"), Durability.FULL, clock);
+        try {
+            SqliteTableStore accounts = SqliteTableStore.open(folder.resolve("accounts.db"), Durability.FULL, clock);
+            try {
+                // Hot and short-lived: a power cut ends the sessions anyway.
+                var sessions = SqliteTableStore.open(folder.resolve("sessions.db"), Durability.NORMAL, clock);
+                return new LocalTables(catalog, accounts, sessions);
+            } catch (StoreException e) {
+                accounts.close();
+                throw e;
+            }
+        } catch (StoreException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    public Tables tables() {
+        return new Tables(catalog, accounts, sessions);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        accounts.close();
+        catalog.close();
+    }
+}

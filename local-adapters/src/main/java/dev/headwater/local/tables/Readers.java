@@ -1,0 +1,87 @@
+package dev.headwater.local.tables;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A few platform threads that read, each with a connection of its own: a native call holds its thread, and a virtual
+ * thread's carrier with it, so callers wait here instead.
+ */
+final class Readers implements AutoCloseable {
+    static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
+    private final ExecutorService threads;
+    private final ArrayBlockingQueue<ItemReads> idle = new ArrayBlockingQueue<>(THREADS);
+    private final Faults faults;
+
+    Readers(String name, Connections connections, Faults faults) throws SQLException {
+        this.faults = faults;
+        try {
+            for (int i = 0; i < THREADS; i++) {
+                idle.add(new ItemReads(new Statements(connections.reader())));
+            }
+        } catch (SQLException e) {
+            closeAll();
+            throw e;
+        }
+        this.threads = Executors.newFixedThreadPool(
+                THREADS,
+                Thread.ofPlatform()
+                        .name("tables-read-" + name + "-", 1)
+                        .daemon()
+                        .factory());
+    }
+
+    /** Something to read. */
+    @FunctionalInterface
+    interface Read<T> {
+        T apply(ItemReads items) throws SQLException;
+    }
+
+    <T> T read(Read<T> read) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        try {
+            threads.execute(() -> run(read, outcome));
+        } catch (RejectedExecutionException e) {
+            throw faults.closed();
+        }
+        return faults.await(outcome);
+    }
+
+    /** Finishes the reads that wait. */
+    @Override
+    public void close() {
+        threads.close();
+        closeAll();
+    }
+
+    private <T> void run(Read<T> read, CompletableFuture<T> outcome) {
+        // As many connections as threads: one is always there.
+        ItemReads items = idle.remove();
+        try {
+            outcome.complete(read.apply(items));
+        } catch (Throwable e) {
+            outcome.completeExceptionally(e);
+        } finally {
+            idle.add(items);
+        }
+    }
+
+    private void closeAll() {
+        List<ItemReads> open = new ArrayList<>();
+        idle.drainTo(open);
+        for (ItemReads items : open) {
+            try {
+                items.close();
+            } catch (SQLException e) {
+                // Nothing was written through it.
+            }
+        }
+    }
+}
