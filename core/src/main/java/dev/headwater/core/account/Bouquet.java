@@ -1,5 +1,6 @@
 package dev.headwater.core.account;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record Bouquet(String name, boolean everything, Set<Integer> content) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._ -]{1,64}");
 
     public Bouquet {
-        content = java.util.Collections.unmodifiableSet(new TreeSet<>(content));
+        content = Collections.unmodifiableSet(new TreeSet<>(content));
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces");
         }

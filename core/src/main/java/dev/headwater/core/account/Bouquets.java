@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All bouquets, by name. {@link Bouquet#ALL} is always there. */
 public final class Bouquets {
@@ -37,8 +38,7 @@ public final class Bouquets {
     }
 
     public List<Bouquet> list() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(ALL), table.list(PARTITION).stream())
-                .toList();
+        return Stream.concat(Stream.of(ALL), table.list(PARTITION).stream()).toList();
     }
 
     public void save(Bouquet bouquet) {

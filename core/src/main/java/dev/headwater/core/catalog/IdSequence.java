@@ -4,6 +4,7 @@ import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -41,7 +42,7 @@ public final class IdSequence {
             if (next == end) {
                 long reserved = table.update(
                                 key,
-                                state -> java.util.Optional.of(
+                                state -> Optional.of(
                                         new State(state.map(State::next).orElse(1L) + block)))
                         .orElseThrow()
                         .next();

@@ -6,6 +6,7 @@ import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import dev.headwater.core.store.codec.ItemTable.Versioned;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The live window of each channel: one item, written only by the holder of the highest fence. */
 public final class LiveWindows {
@@ -28,8 +29,7 @@ public final class LiveWindows {
      *
      * @return empty where somebody else wrote in between: read again, and stop where the fence there is higher
      */
-    public Optional<Versioned<LiveWindow>> replace(
-            @org.jspecify.annotations.Nullable Versioned<LiveWindow> read, LiveWindow window) {
+    public Optional<Versioned<LiveWindow>> replace(@Nullable Versioned<LiveWindow> read, LiveWindow window) {
         return table.replace(key(window.channel()), read, window, null);
     }
 

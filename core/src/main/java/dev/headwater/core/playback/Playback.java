@@ -1,5 +1,6 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ClientIdentity;
@@ -10,6 +11,7 @@ import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Playlists;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
@@ -50,11 +52,11 @@ public final class Playback {
             Channels channels,
             Tickets tickets,
             Sessions sessions,
-            dev.headwater.core.hls.LiveWindows windows,
+            LiveWindows windows,
             EdgePool edges,
             StreamSignatures signatures,
             InstantSource clock,
-            dev.headwater.core.Pause pause) {}
+            Pause pause) {}
 
     public Playback(Parts parts) {
         this.authenticator = parts.authenticator();
@@ -77,20 +79,21 @@ public final class Playback {
      *
      * @param basePath what stands before {@code /play/…} in its path-absolute URIs; empty or {@code /…}
      */
-    public Answer enter(Credentials credentials, int channel, ClientIdentity client, String basePath) {
+    public Answer enter(
+            Credentials credentials, int channel, StreamFormat format, ClientIdentity client, String basePath) {
         return switch (authenticator.login(credentials, client)) {
             case Authenticator.Unknown unknown -> refused(Refusal.BAD_CREDENTIALS);
             case Authenticator.Throttled throttled -> refused(Refusal.THROTTLED);
-            case Authenticator.Known known -> enter(known.line(), channel, basePath);
+            case Authenticator.Known known -> enter(known.line(), channel, format, basePath);
         };
     }
 
-    private Answer enter(Line line, int id, String basePath) {
+    private Answer enter(Line line, int id, StreamFormat format, String basePath) {
         Optional<Channel> channel = channels.find(id);
         if (channel.isEmpty()) {
             return refused(Refusal.UNKNOWN);
         }
-        if (!mayWatch(line, id)) {
+        if (!mayWatch(line, id) || !StreamFormat.OFFERED.contains(format)) {
             return refused(Refusal.FORBIDDEN);
         }
         if (!channel.get().enabled()) {

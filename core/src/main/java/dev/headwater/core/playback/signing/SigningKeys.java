@@ -4,6 +4,7 @@ import dev.headwater.core.store.SecretStore;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,8 +34,8 @@ public record SigningKeys(SigningKey active, List<SigningKey> all) {
     }
 
     /** Finds a key by its key pair id. */
-    public Function<String, java.util.Optional<PublicKey>> finder() {
+    public Function<String, Optional<PublicKey>> finder() {
         Map<String, PublicKey> keys = publicKeys();
-        return id -> java.util.Optional.ofNullable(keys.get(id));
+        return id -> Optional.ofNullable(keys.get(id));
     }
 }

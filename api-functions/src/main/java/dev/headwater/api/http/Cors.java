@@ -1,0 +1,34 @@
+package dev.headwater.api.http;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Web players come from anywhere and send no cookies, so every answer may be read by any page. A preflight is answered
+ * here, whatever its path: {@code @iptv/xtream-api} sends a content type with its GETs and so causes one each.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class Cors {
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> preflight(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.OPTIONS
+                ? HttpResponse.noContent()
+                        .header("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS")
+                        .header("Access-Control-Allow-Headers", "content-type, range, authorization")
+                        .header("Access-Control-Max-Age", "86400")
+                : null;
+    }
+
+    @ResponseFilter
+    void allow(MutableHttpResponse<?> response) {
+        response.header("Access-Control-Allow-Origin", "*");
+        response.header("Access-Control-Expose-Headers", "Content-Length, Content-Range, ETag, Retry-After");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.headwater.api.play;
+
+import dev.headwater.api.http.Caller;
+import dev.headwater.core.playback.Playback;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** {@code /live/{user}/{password}/{id}.m3u8}: where an app comes in with its credentials, and leaves with a ticket. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EntryController {
+    private final Playback playback;
+
+    EntryController(Playback playback) {
+        this.playback = playback;
+    }
+
+    @Get("/live/{+path}")
+    HttpResponse<?> live(HttpRequest<?> request, String path) {
+        Optional<Caller> caller = Caller.of(request);
+        if (caller.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        return EntryPath.parse(request.getUri().getRawPath())
+                .map(entry -> PlayResponses.of(playback.enter(
+                        entry.credentials(),
+                        entry.id(),
+                        entry.format(),
+                        caller.get().client(),
+                        "")))
+                .orElseGet(HttpResponse::notFound);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.headwater.api.play;
+
+import dev.headwater.api.http.Caller;
+import dev.headwater.core.playback.Playback;
+import dev.headwater.core.playback.Playback.Viewer;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** {@code /play/{ticket}/{rendition}/…}: media playlists, and segments redirected to an edge. */
+@Controller("/play/{ticket}/{rendition}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PlayController {
+    private static final String PLAYLIST = "index.m3u8";
+    private static final String SEGMENT_SUFFIX = ".ts";
+
+    private final Playback playback;
+
+    PlayController(Playback playback) {
+        this.playback = playback;
+    }
+
+    @Get("/{file}")
+    HttpResponse<?> play(HttpRequest<?> request, String ticket, String rendition, String file) {
+        Optional<Caller> caller = Caller.of(request);
+        if (caller.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        Viewer viewer = new Viewer(caller.get().client(), request.getMethod() == HttpMethod.GET);
+        if (file.equals(PLAYLIST)) {
+            return PlayResponses.of(playback.playlist(ticket, rendition, viewer));
+        }
+        if (!file.endsWith(SEGMENT_SUFFIX)) {
+            return HttpResponse.notFound();
+        }
+        String segment = file.substring(0, file.length() - SEGMENT_SUFFIX.length());
+        return PlayResponses.of(playback.segment(
+                ticket, rendition, segment, viewer, caller.get().host()));
+    }
+}

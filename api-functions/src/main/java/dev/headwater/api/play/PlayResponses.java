@@ -1,0 +1,53 @@
+package dev.headwater.api.play;
+
+import dev.headwater.core.playback.Answer;
+import dev.headwater.core.playback.Refusal;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Answers to a player as HTTP. None may be kept by anybody: the next one may be different. */
+final class PlayResponses {
+    private static final MediaType HLS = MediaType.of("application/vnd.apple.mpegurl");
+    private static final String RETRY_SECONDS = "5";
+
+    private PlayResponses() {}
+
+    static HttpResponse<?> of(Answer answer) {
+        MutableHttpResponse<?> response = switch (answer) {
+            case Answer.Playlist playlist ->
+                HttpResponse.ok(playlist.text().getBytes(StandardCharsets.UTF_8))
+                        .contentType(HLS);
+            // 302 and nothing else: apps keep a 301, and older ones do not know 307.
+            case Answer.Redirect redirect ->
+                HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, redirect.location());
+            case Answer.Refused refused -> refusal(refused.reason());
+        };
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static MutableHttpResponse<?> refusal(Refusal reason) {
+        return switch (reason) {
+            case BAD_CREDENTIALS -> text(HttpStatus.UNAUTHORIZED, "wrong user name or password");
+            case THROTTLED ->
+                text(HttpStatus.TOO_MANY_REQUESTS, "too many failed logins, try again later")
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
+            case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
+            case OFF_AIR ->
+                text(HttpStatus.SERVICE_UNAVAILABLE, "the channel is off air")
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case NO_EDGE ->
+                text(HttpStatus.SERVICE_UNAVAILABLE, "no edge is up").header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        };
+    }
+
+    private static MutableHttpResponse<?> text(HttpStatus status, String message) {
+        return HttpResponse.status(status)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body(message + "\n");
+    }
+}

@@ -1,0 +1,2 @@
+/** Playing over HTTP: entry, media playlists, segment redirects. */
+package dev.headwater.api.play;

@@ -1,0 +1,31 @@
+package dev.headwater.api.xtream;
+
+import dev.headwater.api.listing.Listings.Prepared;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+
+/** Prepared lists as HTTP: gzip where the app takes it, 304 where it has it already. */
+final class ListResponses {
+    private ListResponses() {}
+
+    static boolean takesGzip(HttpRequest<?> request) {
+        String encodings = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
+        return encodings != null && encodings.contains("gzip") && !encodings.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\b.*");
+    }
+
+    static HttpResponse<?> json(HttpRequest<?> request, Prepared list) {
+        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+        MutableHttpResponse<?> response = known != null && known.contains(list.etag())
+                ? HttpResponse.notModified()
+                : HttpResponse.ok(list.bytes()).contentType(MediaType.APPLICATION_JSON_TYPE);
+        if (list.gzip()) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.ETAG, list.etag())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.headwater.api.xtream;
+
+import dev.headwater.api.http.Caller;
+import dev.headwater.api.http.Parameters;
+import dev.headwater.api.listing.Listings;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.playback.session.Sessions;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** {@code player_api.php}: login and live lists. What apps also ask at start, and there is none of yet, is empty. */
+@Controller("/player_api.php")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PlayerApiController {
+    private final Authenticator authenticator;
+    private final Sessions sessions;
+    private final Listings listings;
+    private final InstantSource clock;
+
+    PlayerApiController(Authenticator authenticator, Sessions sessions, Listings listings, InstantSource clock) {
+        this.authenticator = authenticator;
+        this.sessions = sessions;
+        this.listings = listings;
+        this.clock = clock;
+    }
+
+    @Get
+    HttpResponse<?> get(HttpRequest<?> request) {
+        return answer(request, Parameters.of(request, null));
+    }
+
+    @Post(consumes = MediaType.ALL)
+    HttpResponse<?> post(HttpRequest<?> request, @Body @Nullable String body) {
+        return answer(request, Parameters.of(request, body));
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, Parameters parameters) {
+        Optional<Caller> caller = Caller.of(request);
+        if (caller.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        return switch (authenticator.login(
+                parameters.credentials(), caller.get().client())) {
+            case Authenticator.Unknown unknown -> json(RefusedLogin.INSTANCE);
+            case Authenticator.Throttled throttled ->
+                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(throttled.retryAfter().toSeconds()));
+            case Authenticator.Known known -> act(request, parameters, known.line(), caller.get());
+        };
+    }
+
+    private HttpResponse<?> act(HttpRequest<?> request, Parameters parameters, Line line, Caller caller) {
+        boolean gzip = ListResponses.takesGzip(request);
+        // A line that may not watch gets its login body whatever it asks: the app shows the reason.
+        String action = line.statusAt(clock.instant()) == LineStatus.ACTIVE ? parameters.get("action") : "";
+        return switch (action) {
+            case "get_live_categories" -> ListResponses.json(request, listings.liveCategories(line, gzip));
+            case "get_live_streams" ->
+                ListResponses.json(request, listings.liveStreams(line, category(parameters.get("category_id")), gzip));
+            case "get_vod_categories", "get_vod_streams", "get_series_categories", "get_series" -> json("[]");
+            case "get_short_epg", "get_simple_data_table" -> json("{\"epg_listings\":[]}");
+            default -> json(login(line, parameters.credentials().password(), caller));
+        };
+    }
+
+    private LoginBody login(Line line, String password, Caller caller) {
+        Instant now = clock.instant();
+        int active = sessions.live(line.id()).size();
+        return new LoginBody(UserInfo.of(line, password, active, now), ServerInfo.of(caller.host(), now));
+    }
+
+    /** Absent, empty, 0 and what is no number mean every category. */
+    private static OptionalInt category(String text) {
+        return text.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    private static MutableHttpResponse<?> json(Object body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
