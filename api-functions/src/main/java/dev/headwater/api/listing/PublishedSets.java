@@ -11,29 +11,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Which listings stand ready, and which change of the catalogue is wanted in them. */
+/** Which listings stand ready, and which change of the catalogue they show. */
 final class PublishedSets {
     private static final Duration CACHED = Duration.ofMillis(900);
     private static final int CACHED_SETS = 1000;
     private static final String PARTITION = "LISTINGS#live";
-    private static final Key WANTED = new Key("PUBLISH#live", "WANTED");
 
     private final ItemTable<Published> sets;
-    private final ItemTable<Wanted> wanted;
     private final Cache<String, Optional<Published>> cache;
 
     PublishedSets(TableStore catalog, InstantSource clock) {
         this.sets = new ItemTable<>(catalog, ItemCodec.of(Published.class));
-        this.wanted = new ItemTable<>(catalog, ItemCodec.of(Wanted.class));
         this.cache = Caffeine.newBuilder()
                 .maximumSize(CACHED_SETS)
                 .expireAfterWrite(CACHED)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
-
-    /** Counts the changes of the catalogue. */
-    record Wanted(long change) {}
 
     /** What stands ready for a set. May be 900 ms old. */
     Optional<Published> find(BouquetSet set) {
@@ -47,16 +41,5 @@ final class PublishedSets {
     void save(BouquetSet set, Published published) {
         sets.put(new Key(PARTITION, set.key()), published);
         cache.invalidate(set.key());
-    }
-
-    /** Notes a change. */
-    void changed() {
-        wanted.update(
-                WANTED,
-                stored -> Optional.of(new Wanted(stored.map(Wanted::change).orElse(0L) + 1)));
-    }
-
-    long wantedChange() {
-        return wanted.find(WANTED).map(Wanted::change).orElse(0L);
     }
 }

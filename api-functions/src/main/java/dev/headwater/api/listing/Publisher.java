@@ -29,6 +29,7 @@ public final class Publisher implements AutoCloseable {
     /** Finds what a process that ended left undone. */
     private static final long RECONCILE_SECONDS = 60;
 
+    private final PublishRequests requests;
     private final PublishedSets sets;
     private final LiveRenderer renderer;
     private final ListingObjects objects;
@@ -44,20 +45,21 @@ public final class Publisher implements AutoCloseable {
             Bouquets bouquets,
             ObjectMapper json,
             InstantSource clock) {
+        this.requests = new PublishRequests(catalogTable);
         this.sets = new PublishedSets(catalogTable, clock);
         this.objects = new ListingObjects(store);
         this.renderer = new LiveRenderer(channels, categories, bouquets, json);
         this.loop = Thread.ofVirtual().name("publisher").unstarted(this::run);
     }
 
+    /** Publishes what is stale, and from now on whatever {@link #look()} finds. */
     public void start() {
-        signals.release();
+        publishStale();
         loop.start();
     }
 
-    /** Notes that channels, categories or bouquets changed; returns before the listings show it. */
-    public void changed() {
-        sets.changed();
+    /** Says that there may be a new request; returns before the listings show it. */
+    public void look() {
         signals.release();
     }
 
@@ -84,7 +86,7 @@ public final class Publisher implements AutoCloseable {
         Set<BouquetSet> known = new LinkedHashSet<>();
         known.add(BouquetSet.of(List.of(Bouquet.ALL)));
         sets.list().forEach(published -> known.add(new BouquetSet(published.bouquets())));
-        long wanted = sets.wantedChange();
+        long wanted = requests.wanted();
         for (BouquetSet set : known) {
             boolean stale = sets.find(set).map(p -> p.change() < wanted).orElse(true);
             if (stale) {
@@ -97,7 +99,7 @@ public final class Publisher implements AutoCloseable {
     private Published publish(BouquetSet set) {
         rendering.lock();
         try {
-            long change = sets.wantedChange();
+            long change = requests.wanted();
             Optional<Published> before = sets.find(set);
             if (before.isPresent() && before.get().change() >= change) {
                 return before.get();

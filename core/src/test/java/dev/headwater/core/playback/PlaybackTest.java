@@ -1,0 +1,271 @@
+package dev.headwater.core.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.TestClock;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.ClientIdentity;
+import dev.headwater.core.account.Credentials;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.LinePasswords;
+import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.playback.Playback.Viewer;
+import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.core.playback.signing.SigningKeys;
+import dev.headwater.core.playback.signing.StreamSignatures;
+import dev.headwater.core.playback.signing.UrlSigner;
+import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.InMemorySecretStore;
+import dev.headwater.core.store.InMemoryTableStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlaybackTest {
+    private static final Credentials ADA = new Credentials("ada", "s3cret-word");
+    private static final ClientIdentity TV = new ClientIdentity("192.0.2.1", "TV");
+    private static final Viewer WATCHING = new Viewer(TV, true);
+    private static final PublicHost HOST = new PublicHost("http", "tv.example", 8080);
+    private static final int CHANNEL = 1;
+    private static final int OTHERS_CHANNEL = 2;
+
+    private final TestClock clock = TestClock.fixed();
+    private final InMemoryTableStore table = new InMemoryTableStore();
+    private final InMemorySecretStore secrets = new InMemorySecretStore();
+    private final Lines lines = new Lines(table, clock);
+    private final LinePasswords passwords = new LinePasswords(secrets, new SecureRandom());
+    private final Bouquets bouquets = new Bouquets(table, clock);
+    private final Channels channels = new Channels(table);
+    private final LiveWindows windows = new LiveWindows(table);
+    private final Sessions sessions = new Sessions(table, clock);
+    private final EdgePool edges = new EdgePool(table, clock);
+    private final Playback playback = new Playback(new Playback.Parts(
+            new Authenticator(lines, passwords, clock, clock),
+            lines,
+            bouquets,
+            channels,
+            new Tickets(secrets, new SecureRandom(), clock),
+            sessions,
+            windows,
+            edges,
+            new StreamSignatures(new UrlSigner(SigningKeys.load(secrets).active())),
+            clock,
+            clock));
+
+    @BeforeEach
+    void aChannelOnAir() {
+        bouquets.save(new Bouquet("basic", false, Set.of(CHANNEL)));
+        lines.add(new Line(
+                1,
+                "ada",
+                passwords.store("s3cret-word"),
+                clock.instant(),
+                List.of("basic"),
+                1,
+                null,
+                LineStatus.ACTIVE,
+                false,
+                clock.instant()));
+        addChannel(CHANNEL);
+        addChannel(OTHERS_CHANNEL);
+        edges.save(new Edge("edge-1", "http", null, 8081, 1, Edge.State.UP));
+        edges.save(new Edge("edge-2", "http", "edge.example", 80, 1, Edge.State.UP));
+        show(4);
+    }
+
+    @Test
+    void anAppComesInWithItsPasswordAndGoesOnWithATicket() {
+        String multivariant = text(enter(ADA, CHANNEL));
+        assertThat(uris(multivariant)).singleElement().asString().matches("/play/[A-Za-z0-9_-]{64}/720p/index\\.m3u8");
+        String media = text(playback.playlist(ticket(), "720p", WATCHING));
+        assertThat(uris(media)).hasSize(4).allMatch(uri -> uri.matches("[0-9a-f-]+\\.ts"));
+        assertThat(multivariant + media).doesNotContain("ada").doesNotContain("s3cret-word");
+    }
+
+    @Test
+    void refusalsSayWhichKind() {
+        assertThat(enter(new Credentials("ada", "wrong"), CHANNEL)).isEqualTo(refused(Refusal.BAD_CREDENTIALS));
+        assertThat(enter(ADA, 99)).isEqualTo(refused(Refusal.UNKNOWN));
+        assertThat(enter(ADA, OTHERS_CHANNEL)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.enter(ADA, CHANNEL, StreamFormat.MPEG_TS, TV, "")).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.playlist("nonsense", "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.playlist(ticket(), "1080p", WATCHING)).isEqualTo(refused(Refusal.UNKNOWN));
+        assertThat(playback.segment(ticket(), "720p", "../../etc/passwd", WATCHING, HOST))
+                .isEqualTo(refused(Refusal.UNKNOWN));
+    }
+
+    @Test
+    void enteringAndLookingCostNoConnection() {
+        String ticket = ticket();
+        assertThat(sessions.live(1)).isEmpty();
+        playback.playlist(ticket, "720p", new Viewer(TV, false));
+        assertThat(sessions.live(1)).isEmpty();
+        playback.playlist(ticket, "720p", WATCHING);
+        assertThat(sessions.live(1)).hasSize(1);
+    }
+
+    @Test
+    void aSecondDeviceOverTheLimitPutsTheFirstOut() {
+        String first = ticket();
+        playback.playlist(first, "720p", WATCHING);
+        clock.advance(Duration.ofSeconds(5));
+        String second = ticket();
+        assertThat(playback.playlist(second, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
+        assertThat(playback.playlist(first, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.segment(first, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+    }
+
+    @Test
+    void kickExpiryNewPasswordAndLostBouquetBiteAtTheNextRequest() {
+        String ticket = ticket();
+        playback.playlist(ticket, "720p", WATCHING);
+        sessions.kick(1, sessions.live(1).getFirst().id());
+        assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+
+        String second = ticket();
+        assertThat(playback.playlist(second, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
+        clock.advance(Duration.ofSeconds(1));
+        lines.change("ada", line -> line.withPassword(passwords.store("other"), clock.instant()));
+        assertThat(playback.playlist(second, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+
+        lines.change("ada", line -> line.withPassword(passwords.store("s3cret-word"), clock.instant()));
+        String third = ticket();
+        lines.change(
+                "ada",
+                line -> line.withAccess(line.bouquets(), 1, clock.instant().plusSeconds(5), LineStatus.ACTIVE));
+        assertThat(playback.playlist(third, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(playback.playlist(third, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+    }
+
+    @Test
+    void aDrainedEdgeIsNamedInNoRedirect() {
+        String ticket = ticket();
+        edges.setState("edge-1", Edge.State.DRAINING);
+        assertThat(location(ticket)).startsWith("http://edge.example/hls/1/720p/");
+        edges.setState("edge-2", Edge.State.DRAINING);
+        edges.setState("edge-1", Edge.State.UP);
+        assertThat(location(ticket)).startsWith("http://tv.example:8081/hls/1/720p/");
+        edges.setState("edge-1", Edge.State.DRAINING);
+        assertThat(playback.segment(ticket, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.NO_EDGE));
+    }
+
+    @Test
+    void oneSignatureServesAMinuteOfAStreamOnAnEdge() {
+        String one = ticket();
+        String query = location(one).replaceAll(".*\\?", "");
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(location(one)).endsWith(query);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(location(one)).doesNotEndWith(query);
+    }
+
+    @Test
+    void aStartingChannelIsWaitedForAndAnOffAirOneIsNot() {
+        windows.replace(null, LiveWindow.empty(3, 1, 2, clock.instant()));
+        addChannel(3);
+        bouquets.save(new Bouquet("basic", false, Set.of(CHANNEL, 3)));
+        Instant before = clock.instant();
+        assertThat(enter(ADA, 3)).isEqualTo(refused(Refusal.OFF_AIR));
+        assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
+
+        var read = windows.findVersioned(3).orElseThrow();
+        windows.replace(
+                read,
+                read.value().inState(dev.headwater.core.hls.ChannelState.FAILED, "no such file", clock.instant()));
+        clock.advance(Duration.ofSeconds(1));
+        Instant failed = clock.instant();
+        assertThat(enter(ADA, 3)).isEqualTo(refused(Refusal.OFF_AIR));
+        assertThat(clock.instant()).isEqualTo(failed);
+    }
+
+    @Test
+    void aHostThatCouldMeanSomethingInAPolicyIsNone() {
+        assertThat(PublicHost.parse("http", "tv.example:8080"))
+                .map(PublicHost::base)
+                .contains("http://tv.example:8080");
+        assertThat(PublicHost.parse("http", "[::1]:8080")).map(PublicHost::base).contains("http://[::1]:8080");
+        assertThat(PublicHost.parse("https", "tv.example"))
+                .map(PublicHost::base)
+                .contains("https://tv.example");
+        for (String bad : List.of("*", "a*b:80", "a?b", "a\"b", "a b", "", "a/b", "a:99999", "a@b", "[a*]")) {
+            assertThat(PublicHost.parse("http", bad)).as(bad).isEmpty();
+        }
+    }
+
+    private Answer enter(Credentials credentials, int channel) {
+        return playback.enter(credentials, channel, StreamFormat.HLS, TV, "");
+    }
+
+    private String ticket() {
+        return uris(text(enter(ADA, CHANNEL))).getFirst().split("/", -1)[2];
+    }
+
+    private String location(String ticket) {
+        Answer answer = playback.segment(ticket, "720p", segment(), WATCHING, HOST);
+        assertThat(answer).isInstanceOf(Answer.Redirect.class);
+        return ((Answer.Redirect) answer).location();
+    }
+
+    private String segment() {
+        return windows.find(CHANNEL).orElseThrow().segments().getLast().name();
+    }
+
+    private void addChannel(int id) {
+        channels.save(new Channel(
+                id,
+                "Channel " + id,
+                1,
+                List.of(new Source("testcard:")),
+                "small",
+                null,
+                null,
+                0,
+                false,
+                true,
+                clock.instant()));
+    }
+
+    private void show(int segments) {
+        LiveWindow window = LiveWindow.empty(CHANNEL, 1, 2, clock.instant())
+                .withRenditions(
+                        List.of(new Rendition("720p", "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_000_000, 1_800_000)),
+                        clock.instant());
+        for (int i = 0; i < segments; i++) {
+            Instant start = clock.instant().plusSeconds(2L * i);
+            window = window.append(
+                    new Segment(SegmentName.of(start, 1, i, i).toString(), 2000, start, false), 6, clock.instant());
+        }
+        windows.replace(null, window);
+    }
+
+    private static List<String> uris(String playlist) {
+        return playlist.lines().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    private static String text(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Playlist.class);
+        return ((Answer.Playlist) answer).text();
+    }
+
+    private static Answer refused(Refusal reason) {
+        return new Answer.Refused(reason);
+    }
+}
