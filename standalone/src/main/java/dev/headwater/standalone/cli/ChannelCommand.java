@@ -1,0 +1,60 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.ChannelOperations;
+import dev.headwater.standalone.operations.Operations;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code channel …}. */
+@Command(
+        name = "channel",
+        description = "Channels: live streams and what they are made from.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class ChannelCommand extends Group {
+    private static final List<Column> COLUMNS =
+            Column.of("id", "name", "category", "ladder", "state", "sources", "error");
+
+    @Command(name = "add", description = "Add a channel; it goes on air at once.", mixinStandardHelpOptions = true)
+    int add(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME", description = "As lists show it.") String name,
+            @Option(
+                            names = "--source",
+                            required = true,
+                            paramLabel = "URL",
+                            description =
+                                    "testcard: | testcard:gradients | file:/abs/path (looped). In order of priority.")
+                    List<String> sources,
+            @Option(names = "--category", paramLabel = "NAME", description = "Default: Uncategorized.") @Nullable
+                    String category,
+            @Option(
+                            names = "--ladder",
+                            paramLabel = "NAME",
+                            description =
+                                    "Transcode: small (720p, 360p) or tiny (360p). Default: copy what can be copied.")
+                    @Nullable
+                    String ladder)
+            throws Exception {
+        return common.run("channel.add", new ChannelOperations.Add(name, sources, category, ladder), COLUMNS);
+    }
+
+    @Command(name = "list", description = "List channels and how they are doing.", mixinStandardHelpOptions = true)
+    int list(@Mixin Common common) throws Exception {
+        return common.run("channel.list", new Operations.None(), COLUMNS);
+    }
+
+    @Command(name = "show", description = "Show one channel.", mixinStandardHelpOptions = true)
+    int show(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
+        return common.run("channel.show", new ChannelOperations.ById(id), COLUMNS);
+    }
+
+    @Command(name = "remove", description = "Take a channel off air for good.", mixinStandardHelpOptions = true)
+    int remove(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
+        return common.run("channel.remove", new ChannelOperations.ById(id), COLUMNS);
+    }
+}

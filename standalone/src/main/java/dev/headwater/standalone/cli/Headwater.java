@@ -1,0 +1,66 @@
+package dev.headwater.standalone.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: every command, and one way to say what went wrong. */
+@Command(
+        name = "headwater",
+        description = "A cloud headend that IPTV apps reach by the Xtream Codes API.",
+        mixinStandardHelpOptions = true,
+        version = "Headwater 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            ChannelCommand.class,
+            LineCommand.class,
+            BouquetCommand.class,
+            SessionCommand.class,
+            EdgeCommand.class,
+            TestCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Headwater implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new Headwater())
+                .setParameterExceptionHandler(Headwater::usageError)
+                .setExecutionExceptionHandler(Headwater::failure)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** One line, and where to read more. */
+    private static int usageError(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("headwater: " + firstLine(String.valueOf(e.getMessage())) + "; see: "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = e.getMessage();
+        command.getErr().println("headwater: " + (message == null ? e.toString() : firstLine(message)));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

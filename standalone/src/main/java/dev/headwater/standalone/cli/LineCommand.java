@@ -1,0 +1,75 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.Operations;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code line …}. */
+@Command(
+        name = "line",
+        description = "Lines: subscribers' accounts.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class LineCommand extends Group {
+    private static final List<Column> COLUMNS = Column.of("id", "name", "state", "connections", "expires", "bouquets");
+
+    /** What can be said of a line when it is added or changed. */
+    static final class LineOptions {
+        @Option(names = "--password", paramLabel = "P", description = "Default: a new one is made.")
+        private @Nullable String password;
+
+        @Option(names = "--days", paramLabel = "N", description = "Expires in N days; 0: never (default).")
+        private @Nullable Integer days;
+
+        @Option(names = "--connections", paramLabel = "N", description = "Playbacks at once (default: 1).")
+        private @Nullable Integer connections;
+
+        @Option(names = "--bouquet", paramLabel = "B", description = "What it may see (default: all). Repeatable.")
+        private @Nullable List<String> bouquets;
+
+        LineOperations.Settings settings(String name, boolean newPassword, @Nullable String state) {
+            return new LineOperations.Settings(name, newPassword ? "" : password, days, connections, bouquets, state);
+        }
+    }
+
+    @Command(name = "add", description = "Add a line; shows its password and links.", mixinStandardHelpOptions = true)
+    int add(@Mixin Common common, @Parameters(paramLabel = "NAME") String name, @Mixin LineOptions options)
+            throws Exception {
+        return common.run("line.add", options.settings(name, false, null), COLUMNS);
+    }
+
+    @Command(
+            name = "set",
+            description = "Change what is named; the rest stays. A new password ends what plays.",
+            mixinStandardHelpOptions = true)
+    int set(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Mixin LineOptions options,
+            @Option(names = "--new-password", description = "Make a new password.") boolean newPassword,
+            @Option(names = "--state", paramLabel = "S", description = "active, banned or disabled.") @Nullable
+                    String state)
+            throws Exception {
+        return common.run("line.set", options.settings(name, newPassword, state), COLUMNS);
+    }
+
+    @Command(name = "list", description = "List lines.", mixinStandardHelpOptions = true)
+    int list(@Mixin Common common) throws Exception {
+        return common.run("line.list", new Operations.None(), COLUMNS);
+    }
+
+    @Command(name = "show", description = "Show a line with its password and links.", mixinStandardHelpOptions = true)
+    int show(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
+        return common.run("line.show", new LineOperations.ByName(name), COLUMNS);
+    }
+
+    @Command(name = "remove", description = "Remove a line; what it plays ends.", mixinStandardHelpOptions = true)
+    int remove(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
+        return common.run("line.remove", new LineOperations.ByName(name), COLUMNS);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.Operations;
+import dev.headwater.standalone.operations.SessionOperations;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code session …}. */
+@Command(
+        name = "session",
+        description = "Sessions: who is watching.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class SessionCommand extends Group {
+    private static final List<Column> COLUMNS = Column.of("id", "line", "channel", "name", "address", "agent", "since");
+
+    @Command(name = "list", description = "List playbacks that hold a connection.", mixinStandardHelpOptions = true)
+    int list(@Mixin Common common) throws Exception {
+        return common.run("session.list", new Operations.None(), COLUMNS);
+    }
+
+    @Command(name = "kick", description = "End a playback within 2 s.", mixinStandardHelpOptions = true)
+    int kick(@Mixin Common common, @Parameters(paramLabel = "ID") String id) throws Exception {
+        return common.run("session.kick", new SessionOperations.ById(id), COLUMNS);
+    }
+}

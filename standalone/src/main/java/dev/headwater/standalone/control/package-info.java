@@ -1,0 +1,2 @@
+/** How commands reach a running server. */
+package dev.headwater.standalone.control;

@@ -1,0 +1,78 @@
+package dev.headwater.standalone.demo;
+
+import dev.headwater.core.account.LinePasswords;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.standalone.operations.ChannelOperations;
+import dev.headwater.standalone.operations.LineOperations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes, once, what a first start shows: two channels and a line. Whoever removes them has them removed for good. */
+public final class DemoContent {
+    public static final String LINE = "demo";
+    private static final String KNOWN_PASSWORD = "demo";
+    private static final int CONNECTIONS = 5;
+    private static final String CATEGORY = "Demo";
+
+    private final Lines lines;
+    private final LinePasswords passwords;
+    private final Channels channels;
+    private final ChannelOperations channelOperations;
+    private final LineOperations lineOperations;
+
+    public DemoContent(
+            Lines lines,
+            LinePasswords passwords,
+            Channels channels,
+            ChannelOperations channelOperations,
+            LineOperations lineOperations) {
+        this.lines = lines;
+        this.passwords = passwords;
+        this.channels = channels;
+        this.channelOperations = channelOperations;
+        this.lineOperations = lineOperations;
+    }
+
+    /** Makes the clip that the second channel loops. */
+    @FunctionalInterface
+    public interface Clip {
+        void make(Path file) throws Exception;
+    }
+
+    /**
+     * Makes the demo where nothing was made before.
+     *
+     * @param folder where the clip lies; that it is there tells that the demo was made
+     * @param open whether others than this machine can connect: then the password is none that everybody knows
+     */
+    public void make(Path folder, boolean open, Clip clip) throws Exception {
+        Path file = folder.resolve("loop.ts");
+        if (Files.exists(file) || !channels.list().isEmpty()) {
+            return;
+        }
+        Files.createDirectories(folder);
+        clip.make(file);
+        channelOperations.add(
+                new ChannelOperations.Add("Headwater Test Card", List.of("testcard:"), CATEGORY, Ladder.SMALL.name()));
+        channelOperations.add(
+                new ChannelOperations.Add("Headwater Loop", List.of("file:" + file.toAbsolutePath()), CATEGORY, null));
+        if (lines.findByName(LINE).isEmpty()) {
+            lineOperations.add(
+                    new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null));
+        }
+    }
+
+    /** Replaces the password everybody knows, where others than this machine can connect from now on. */
+    public void closeKnownPassword() {
+        Optional<String> known = lines.findByName(LINE)
+                .map(line -> line.password())
+                .filter(stored -> passwords.matches(KNOWN_PASSWORD, stored))
+                .map(stored -> "");
+        known.ifPresent(
+                generated -> lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null)));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headwater.standalone.operations;
+
+import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.catalog.Channels;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code bouquet add | list}. */
+public final class BouquetOperations {
+    private final Bouquets bouquets;
+    private final Channels channels;
+    private final Runnable changed;
+
+    /** @param changed called after the catalogue changed */
+    public BouquetOperations(Bouquets bouquets, Channels channels, Runnable changed) {
+        this.bouquets = bouquets;
+        this.channels = channels;
+        this.changed = changed;
+    }
+
+    /** A bouquet to add, or to add channels to. */
+    public record Add(String name, List<Integer> channels) {}
+
+    /** A bouquet as commands show it; its channels are empty where it holds everything. */
+    record View(String name, boolean everything, Set<Integer> channels) {
+        static View of(Bouquet bouquet) {
+            return new View(bouquet.name(), bouquet.everything(), bouquet.content());
+        }
+    }
+
+    void register(Operations operations) {
+        operations.add("bouquet.add", Add.class, this::add);
+        operations.add(
+                "bouquet.list",
+                Operations.None.class,
+                none -> bouquets.list().stream().map(View::of).toList());
+    }
+
+    private View add(Add add) {
+        for (int id : add.channels()) {
+            if (channels.find(id).isEmpty()) {
+                throw new OperationException("there is no channel " + id);
+            }
+        }
+        Set<Integer> content =
+                new TreeSet<>(bouquets.find(add.name()).map(Bouquet::content).orElse(Set.of()));
+        content.addAll(add.channels());
+        Bouquet bouquet = new Bouquet(add.name(), false, content);
+        bouquets.save(bouquet);
+        changed.run();
+        return View.of(bouquet);
+    }
+}

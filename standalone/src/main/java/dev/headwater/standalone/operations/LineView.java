@@ -1,0 +1,30 @@
+package dev.headwater.standalone.operations;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line as commands show it.
+ *
+ * @param state active, banned, disabled or expired
+ * @param expires null: never
+ * @param password only where it was asked for
+ * @param warning what the operator should know of what was just done
+ */
+public record LineView(
+        int id,
+        String name,
+        String state,
+        List<String> bouquets,
+        int connections,
+        @Nullable Instant expires,
+        @Nullable String password,
+        @Nullable LineLinks links,
+        @Nullable String warning) {
+
+    @Override
+    public String toString() {
+        return "LineView[" + name + "]";
+    }
+}

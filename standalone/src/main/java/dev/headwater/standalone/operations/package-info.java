@@ -1,0 +1,2 @@
+/** What operators do: one class a noun of the command line. */
+package dev.headwater.standalone.operations;

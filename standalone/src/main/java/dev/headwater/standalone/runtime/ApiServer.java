@@ -1,0 +1,93 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.api.listing.Listings;
+import dev.headwater.api.listing.Publisher;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.playback.Playback;
+import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.standalone.operations.OperationException;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.ObjectMapper;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The controllers of api-functions on Netty. */
+final class ApiServer implements AutoCloseable {
+    private final ApplicationContext context;
+    private final Publisher publisher;
+    private final int port;
+
+    private ApiServer(ApplicationContext context, Publisher publisher, int port) {
+        this.context = context;
+        this.publisher = publisher;
+        this.port = port;
+    }
+
+    /** Publishes what is stale, then listens. */
+    static ApiServer start(Services services, InetAddress bind, int port) {
+        ApplicationContext context = ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .environmentPropertySource(false)
+                .properties(properties(bind, port))
+                .start();
+        try {
+            Publisher publisher = new Publisher(
+                    services.tables().catalog(),
+                    services.objects(),
+                    services.channels(),
+                    services.categories(),
+                    services.bouquets(),
+                    context.getBean(ObjectMapper.class),
+                    services.clock());
+            publisher.start();
+            context.registerSingleton(Listings.class, publisher.listings());
+            context.registerSingleton(Playback.class, services.playback());
+            context.registerSingleton(Authenticator.class, services.authenticator());
+            context.registerSingleton(Sessions.class, services.sessions());
+            context.registerSingleton(InstantSource.class, services.clock());
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            return new ApiServer(context, publisher, server.getPort());
+        } catch (RuntimeException e) {
+            context.close();
+            throw isTaken(e) ? new OperationException("port " + port + " is taken; choose another with --port") : e;
+        }
+    }
+
+    private static Map<String, Object> properties(InetAddress bind, int port) {
+        return Map.ofEntries(
+                Map.entry("micronaut.application.name", "headwater"),
+                Map.entry("micronaut.server.host", bind.getHostAddress()),
+                Map.entry("micronaut.server.port", port == 0 ? -1 : port),
+                Map.entry("micronaut.server.max-request-size", "64KB"),
+                Map.entry("micronaut.server.idle-timeout", "65s"),
+                Map.entry("micronaut.server.netty.max-header-size", "16KB"),
+                Map.entry("micronaut.server.netty.max-initial-line-length", "16KB"),
+                // Lists stand ready compressed; playlists are small and different each time.
+                Map.entry("micronaut.server.netty.compression-threshold", -1),
+                Map.entry("micronaut.server.netty.log-level", "OFF"));
+    }
+
+    private static boolean isTaken(@Nullable Throwable e) {
+        return e != null && (e instanceof BindException || isTaken(e.getCause()));
+    }
+
+    int port() {
+        return port;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        publisher.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.standalone.control.ControlServer;
+import dev.headwater.standalone.demo.DemoContent;
+import dev.headwater.standalone.operations.LineView;
+import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.standalone.operations.Operations;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything on one machine, from the data folder to the channels, started in that order and stopped in the other. */
+public final class HeadwaterServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadwaterServer.class);
+    private static final int TOKEN_BYTES = 24;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private HeadwaterServer() {}
+
+    /** Returns when everything answers. What was started is stopped again where something can not be. */
+    public static HeadwaterServer start(UpOptions options, PrintWriter out) throws Exception {
+        HeadwaterServer server = new HeadwaterServer();
+        try {
+            server.startParts(options, out);
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void startParts(UpOptions options, PrintWriter out) throws Exception {
+        OpenFolder open = started(OpenFolder.open(options.data()));
+        Services services = open.services();
+        started(Edges.start(services, options));
+        Ingest ingest = new Ingest(services);
+        DemoContent demo = services.demo(PublicAddress.DEFAULT);
+        if (options.demo()) {
+            demo.make(
+                    open.folder().root().resolve("demo"),
+                    !options.bind().isLoopbackAddress(),
+                    file -> ingest.makeClip(file, out));
+        }
+        if (!options.bind().isLoopbackAddress()) {
+            demo.closeKnownPassword();
+        }
+        ApiServer api = started(ApiServer.start(services, options.bind(), options.port()));
+        List<PublicAddress> addresses = PublicAddress.of(options.bind(), api.port());
+        Operations operations = services.operations(addresses.getFirst(), () -> {
+            api.publisher().look();
+            ingest.look();
+        });
+        started(control(operations, open.folder().run())).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+        new Welcome(out).print(open.folder().root(), addresses, services.edges().list(), demoLine(services, addresses));
+        // After the word is out: what channels cost must not delay the first login.
+        started(ingest).start();
+    }
+
+    private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {
+        return services.lineOperations(addresses.getFirst()).revealed(DemoContent.LINE);
+    }
+
+    private static ControlServer control(Operations operations, Path runFolder) {
+        byte[] token = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(token);
+        try {
+            return new ControlServer(operations, runFolder, HexFormat.of().formatHex(token));
+        } catch (IOException e) {
+            throw new OperationException("the control endpoint can not listen on loopback: " + e.getMessage());
+        }
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Returns when the process is told to stop. */
+    public void awaitStop() throws InterruptedException {
+        stopAsked.await();
+    }
+
+    /** Ctrl-C ends the process when this hook returns: not before everything has stopped. */
+    private void stopAndWait() {
+        stopAsked.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop cleanly", e);
+            }
+        }
+        stopped.countDown();
+    }
+}

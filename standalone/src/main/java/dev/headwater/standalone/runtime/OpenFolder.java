@@ -1,0 +1,64 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.local.folder.Claim;
+import dev.headwater.local.folder.DataFolder;
+import dev.headwater.local.objects.FolderObjectStore;
+import dev.headwater.local.secrets.FileSecretStore;
+import dev.headwater.local.tables.LocalTables;
+import dev.headwater.standalone.operations.OperationException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** A data folder that is ours, with the services over it. */
+final class OpenFolder implements AutoCloseable {
+    private final DataFolder folder;
+    private final LocalTables tables;
+    private final Services services;
+
+    private OpenFolder(DataFolder folder, LocalTables tables, Services services) {
+        this.folder = folder;
+        this.tables = tables;
+        this.services = services;
+    }
+
+    /** @throws OperationException where the folder can not be had, with the reason */
+    static OpenFolder open(Path data) {
+        DataFolder folder = switch (DataFolder.claim(data)) {
+            case Claim.Held held -> held.folder();
+            case Claim.Refused refused -> throw new OperationException(refused.message());
+        };
+        InstantSource clock = Clock.systemUTC();
+        try {
+            LocalTables tables = LocalTables.open(folder.tables(), clock);
+            try {
+                Services services = Services.over(
+                        tables.tables(),
+                        new FolderObjectStore(folder.objects()),
+                        new FileSecretStore(folder.secrets()),
+                        clock);
+                return new OpenFolder(folder, tables, services);
+            } catch (RuntimeException e) {
+                tables.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    Services services() {
+        return services;
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+        folder.close();
+    }
+}

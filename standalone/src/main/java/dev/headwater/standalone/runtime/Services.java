@@ -1,0 +1,125 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.core.Pause;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.LinePasswords;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.playback.Playback;
+import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.core.playback.signing.SigningKeys;
+import dev.headwater.core.playback.signing.StreamSignatures;
+import dev.headwater.core.playback.signing.UrlSigner;
+import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.SecretStore;
+import dev.headwater.core.store.Tables;
+import dev.headwater.standalone.demo.DemoContent;
+import dev.headwater.standalone.operations.BouquetOperations;
+import dev.headwater.standalone.operations.ChannelOperations;
+import dev.headwater.standalone.operations.EdgeOperations;
+import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.Operations;
+import dev.headwater.standalone.operations.SessionOperations;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Everything that stands on the stores, wired once: the same for a server and for a command that runs by itself. */
+record Services(
+        Tables tables,
+        ObjectStore objects,
+        InstantSource clock,
+        Lines lines,
+        LinePasswords passwords,
+        Bouquets bouquets,
+        Channels channels,
+        Categories categories,
+        IdSequence contentIds,
+        IdSequence lineIds,
+        LiveWindows windows,
+        Leases leases,
+        Sessions sessions,
+        EdgePool edges,
+        SigningKeys signingKeys,
+        Authenticator authenticator,
+        Tickets tickets,
+        PublishRequests publishRequests) {
+
+    /** Small blocks: on one machine few processes draw ids, and people read them. */
+    private static final int ID_BLOCK = 8;
+
+    static Services over(Tables tables, ObjectStore objects, SecretStore secrets, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        Lines lines = new Lines(tables.accounts(), clock);
+        LinePasswords passwords = new LinePasswords(secrets, random);
+        IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
+        return new Services(
+                tables,
+                objects,
+                clock,
+                lines,
+                passwords,
+                new Bouquets(tables.accounts(), clock),
+                new Channels(tables.catalog()),
+                new Categories(tables.catalog(), categoryIds),
+                new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
+                new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
+                new LiveWindows(tables.sessions()),
+                new Leases(tables.sessions(), clock),
+                new Sessions(tables.sessions(), clock),
+                new EdgePool(tables.accounts(), clock),
+                SigningKeys.load(secrets),
+                new Authenticator(lines, passwords, clock, Pause.sleeping()),
+                new Tickets(secrets, random, clock),
+                new PublishRequests(tables.catalog()));
+    }
+
+    Playback playback() {
+        return new Playback(new Playback.Parts(
+                authenticator,
+                lines,
+                bouquets,
+                channels,
+                tickets,
+                sessions,
+                windows,
+                edges,
+                new StreamSignatures(new UrlSigner(signingKeys.active())),
+                clock,
+                Pause.sleeping()));
+    }
+
+    /** @param catalogueChanged told after a change of channels or bouquets was noted for publishing */
+    Operations operations(PublicAddress address, Runnable catalogueChanged) {
+        Runnable changed = () -> {
+            publishRequests.changed();
+            catalogueChanged.run();
+        };
+        return new Operations(
+                channelOperations(changed),
+                lineOperations(address),
+                new BouquetOperations(bouquets, channels, changed),
+                new SessionOperations(sessions, lines, channels),
+                new EdgeOperations(edges, address::host));
+    }
+
+    LineOperations lineOperations(PublicAddress address) {
+        return new LineOperations(lines, passwords, bouquets, lineIds, clock, address::base);
+    }
+
+    DemoContent demo(PublicAddress address) {
+        return new DemoContent(
+                lines, passwords, channels, channelOperations(publishRequests::changed), lineOperations(address));
+    }
+
+    private ChannelOperations channelOperations(Runnable changed) {
+        return new ChannelOperations(channels, categories, contentIds, windows, clock, changed);
+    }
+}

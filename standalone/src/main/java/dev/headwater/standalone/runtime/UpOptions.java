@@ -1,0 +1,37 @@
+package dev.headwater.standalone.runtime;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How a server is to be started.
+ *
+ * @param port of the API; 0: any free one
+ * @param edgePorts one edge each; 0: any free one
+ * @param demo whether a first start makes demo content
+ */
+public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo) {
+    private static final int MAX_PORT = 65_535;
+
+    public UpOptions {
+        edgePorts = List.copyOf(edgePorts);
+        IntStream ports = Stream.concat(Stream.of(port), edgePorts.stream()).mapToInt(Integer::intValue);
+        Set<Integer> seen = new HashSet<>();
+        ports.forEach(p -> {
+            if (p < 0 || p > MAX_PORT) {
+                throw new IllegalArgumentException("ports are 0 to " + MAX_PORT);
+            }
+            if (p != 0 && !seen.add(p)) {
+                throw new IllegalArgumentException("port " + p + " is named twice");
+            }
+        });
+        if (edgePorts.isEmpty()) {
+            throw new IllegalArgumentException("there has to be an edge: --edge-ports 8081,8082");
+        }
+    }
+}

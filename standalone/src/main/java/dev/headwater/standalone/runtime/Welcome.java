@@ -1,0 +1,54 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.standalone.operations.LineView;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a start prints: where everything is, what to paste into an app, and that it is ready. */
+record Welcome(PrintWriter out) {
+    void print(Path data, List<PublicAddress> addresses, List<Edge> edges, Optional<LineView> demo) {
+        String host = addresses.getFirst().host();
+        out.println();
+        row("Data", data.toString());
+        row(
+                "Edges",
+                edges.stream()
+                        .map(edge -> edge.name() + " " + edge.base(host) + note(edge))
+                        .collect(Collectors.joining("   ")));
+        row("Health", addresses.getFirst().base() + "/health");
+        demo.ifPresentOrElse(
+                line -> addresses.forEach(address -> print(line, address)),
+                () -> row("Lines", "add one with: ./headwater line add NAME"));
+        out.println();
+        out.println("Headwater is ready");
+        out.flush();
+    }
+
+    private void print(LineView line, PublicAddress address) {
+        String password = line.password();
+        out.println();
+        row("Xtream host", address.base());
+        row("User", line.name());
+        if (password != null) {
+            row("Password", password);
+            row(
+                    "M3U",
+                    dev.headwater.standalone.operations.LineLinks.of(address.base(), line.name(), password)
+                            .m3u());
+            row("Try", "ffplay " + address.base() + "/live/" + line.name() + "/" + password + "/1.m3u8");
+        }
+    }
+
+    private static String note(Edge edge) {
+        return edge.takesViewers() ? "" : " (" + edge.state().name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private void row(String name, String value) {
+        out.println("  %-12s %s".formatted(name, value));
+    }
+}
