@@ -69,8 +69,7 @@ final class ApiServer implements AutoCloseable {
                 Map.entry("micronaut.server.netty.max-header-size", "16KB"),
                 Map.entry("micronaut.server.netty.max-initial-line-length", "16KB"),
                 // Lists stand ready compressed; playlists are small and different each time.
-                Map.entry("micronaut.server.netty.compression-threshold", -1),
-                Map.entry("micronaut.server.netty.log-level", "OFF"));
+                Map.entry("micronaut.server.netty.compression-threshold", -1));
     }
 
     private static boolean isTaken(@Nullable Throwable e) {
