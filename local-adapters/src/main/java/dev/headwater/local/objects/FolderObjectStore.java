@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects in a folder, one file each, named by their keys. One process at a time may write: see {@code DataFolder}.
+ * Objects in a folder, one file each, named by their keys. One store at a time has a folder: see {@code DataFolder}.
  *
  * <p>An object whose Cache-Control says {@code immutable} can be sent straight from its file; any other may get new bytes
  * under its name while it is being read, which only the stream of a {@link Blob} is safe from.

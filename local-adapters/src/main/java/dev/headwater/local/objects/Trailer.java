@@ -25,6 +25,8 @@ record Trailer(long length, String etag, ObjectMeta meta) {
     private static final long MAGIC = 0x48576f626a000001L;
 
     private static final int FOOTER = 24;
+    /** Four texts of the most bytes that {@link DataOutputStream#writeUTF} writes. */
+    private static final int MAX_FIELDS = 4 * (2 + 0xffff) + 2;
     /** Holds nearly every trailer, so that one read of the file's end is enough. */
     private static final int USUAL = 512;
 
@@ -56,7 +58,11 @@ record Trailer(long length, String etag, ObjectMeta meta) {
         int checksum = end.getInt(end.limit() - FOOTER + 4);
         long length = end.getLong(end.limit() - FOOTER + 8);
         long magic = end.getLong(end.limit() - 8);
-        if (magic != MAGIC || fieldsLength < 0 || length < 0 || length != size - FOOTER - fieldsLength) {
+        if (magic != MAGIC
+                || fieldsLength < 0
+                || fieldsLength > MAX_FIELDS
+                || length < 0
+                || length != size - FOOTER - fieldsLength) {
             throw damaged(path);
         }
         if (fieldsLength + FOOTER > end.limit()) {

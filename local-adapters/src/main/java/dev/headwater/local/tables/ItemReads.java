@@ -68,6 +68,11 @@ final class ItemReads implements AutoCloseable {
         return page(select, limit, ScanKey::format);
     }
 
+    /** To be called when any other method has failed. */
+    void recover() throws SQLException {
+        statements.forget();
+    }
+
     @Override
     public void close() throws SQLException {
         statements.close();

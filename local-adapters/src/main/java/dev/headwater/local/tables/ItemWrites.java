@@ -29,7 +29,12 @@ final class ItemWrites implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
-        statements.bind("ROLLBACK").execute();
+        statements.forget();
+        try {
+            statements.bind("ROLLBACK").execute();
+        } finally {
+            statements.forget();
+        }
     }
 
     PutResult put(Key key, Body body, Condition condition) throws SQLException {

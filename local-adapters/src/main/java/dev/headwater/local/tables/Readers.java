@@ -67,9 +67,18 @@ final class Readers implements AutoCloseable {
         try {
             outcome.complete(read.apply(items));
         } catch (Throwable e) {
+            recover(items);
             outcome.completeExceptionally(e);
         } finally {
             idle.add(items);
+        }
+    }
+
+    private static void recover(ItemReads items) {
+        try {
+            items.recover();
+        } catch (SQLException e) {
+            // The next read shows what is wrong.
         }
     }
 

@@ -28,11 +28,17 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
-    @Override
-    public void close() throws SQLException {
+    /** After a fault: the driver closes a statement that failed, and keeps saying that it is closed. */
+    void forget() throws SQLException {
         for (PreparedStatement statement : prepared.values()) {
             statement.close();
         }
+        prepared.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forget();
         connection.close();
     }
 }
