@@ -1,0 +1,9 @@
+/**
+ * The edge server: checks CloudFront signed URLs, and serves objects from memory or from their store. On AWS CloudFront
+ * does the same.
+ *
+ * <p>A request passes {@code EdgeHandler} (one at a time per connection), {@code Routes} (paths and methods),
+ * {@code UrlVerifier} (may it be seen?), {@code ObjectCache} (what is it?) and {@code Delivery} (which bytes of it?); its
+ * {@code Answer} is written by {@code AnswerWriter}.
+ */
+package dev.headwater.edge;
