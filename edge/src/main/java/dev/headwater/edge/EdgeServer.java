@@ -1,0 +1,114 @@
+package dev.headwater.edge;
+
+import dev.headwater.core.store.ObjectStore;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.security.PublicKey;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the objects of a store to whoever has a signed URL. Start it once, close it once. */
+public final class EdgeServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EdgeServer.class);
+    private static final int BACKLOG = 1024;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final EdgeConfig config;
+    private final EdgePipeline pipeline;
+    private final ExecutorService blocking = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("edge-", 0).factory());
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(),
+            new DefaultThreadFactory("edge", true),
+            NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private @Nullable Channel listener;
+
+    /**
+     * Makes a server that does not listen yet.
+     *
+     * @param keys finds the public key of a {@code Key-Pair-Id}; asked for every request, so it answers from memory
+     */
+    public EdgeServer(
+            EdgeConfig config, ObjectStore origin, Function<String, Optional<PublicKey>> keys, InstantSource clock) {
+        this.config = config;
+        Responses responses = new Responses(clock);
+        ObjectCache objects =
+                new ObjectCache(origin, config.cacheBytes(), config.maxCachedObjectBytes(), clock, blocking);
+        Routes routes = new Routes(
+                new UrlVerifier(keys, clock, blocking), new Delivery(objects, origin, responses, blocking), responses);
+        AnswerWriter writer = new AnswerWriter(blocking);
+        this.pipeline = new EdgePipeline(
+                connections,
+                config.maxConnections(),
+                config.idleTimeout(),
+                () -> new EdgeHandler(routes, responses, writer));
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @throws BindException where the address is not ours or the port is taken; says which
+     */
+    public synchronized void start() throws BindException {
+        if (listener != null) {
+            throw new IllegalStateException("started already");
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(pipeline)
+                .bind(new InetSocketAddress(config.bindAddress(), config.port()))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            BindException failure = new BindException("the edge can not listen on " + config.bindAddress() + " port "
+                    + config.port() + ": " + bound.cause().getMessage());
+            failure.initCause(bound.cause());
+            throw failure;
+        }
+        listener = bound.channel();
+        log.info("edge listens on {} port {}", config.bindAddress(), port());
+    }
+
+    /** The port it listens on, once started. */
+    public synchronized int port() {
+        if (listener == null) {
+            throw new IllegalStateException("not started");
+        }
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Ends the connections; what is on its way is cut off. */
+    @Override
+    public synchronized void close() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        connections.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        blocking.shutdownNow();
+        loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

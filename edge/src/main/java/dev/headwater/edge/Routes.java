@@ -1,0 +1,72 @@
+package dev.headwater.edge;
+
+import dev.headwater.core.store.ObjectKeys;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/** What each request is answered with: preflights, {@code /health}, and objects below {@code /hls/} whose URL is signed. */
+final class Routes {
+    private static final String OBJECTS = "/hls/";
+    /** The Host becomes part of what a signature is compared with. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]+");
+
+    private final UrlVerifier verifier;
+    private final Delivery delivery;
+    private final Responses responses;
+
+    Routes(UrlVerifier verifier, Delivery delivery, Responses responses) {
+        this.verifier = verifier;
+        this.delivery = delivery;
+        this.responses = responses;
+    }
+
+    /** Never blocks. */
+    CompletableFuture<Answer> answer(HttpRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
+            return now(responses.line(HttpResponseStatus.BAD_REQUEST, "one valid Host is required"));
+        }
+        HttpMethod method = request.method();
+        if (method.equals(HttpMethod.OPTIONS)) {
+            return now(responses.preflight());
+        }
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return now(responses.methodNotAllowed());
+        }
+        int mark = request.uri().indexOf('?');
+        String path = mark < 0 ? request.uri() : request.uri().substring(0, mark);
+        String query = mark < 0 ? "" : request.uri().substring(mark + 1);
+        if (path.equals("/health")) {
+            return now(responses.health());
+        }
+        return path.startsWith(OBJECTS)
+                ? object(request, hosts.getFirst(), path, query)
+                : now(responses.line(HttpResponseStatus.NOT_FOUND, "nothing here"));
+    }
+
+    private CompletableFuture<Answer> object(HttpRequest request, String host, String path, String query) {
+        String key = path.substring(1);
+        // The path is taken as it came: nothing is decoded, joined or cleaned up, so there is nothing to climb out
+        // with.
+        if (!ObjectKeys.isValid(key)) {
+            return now(forbidden("not the path of an object"));
+        }
+        return verifier.verify(host, path, query).thenCompose(verdict -> switch (verdict) {
+            case Verdict.Refused(String reason) -> now(forbidden(reason));
+            case Verdict.Allowed _ -> delivery.deliver(request, key);
+        });
+    }
+
+    private Answer forbidden(String reason) {
+        return responses.line(HttpResponseStatus.FORBIDDEN, reason);
+    }
+
+    private static CompletableFuture<Answer> now(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}
