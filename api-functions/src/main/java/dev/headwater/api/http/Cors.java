@@ -33,8 +33,7 @@ final class Cors {
 
     private static MutableHttpResponse<?> allow(MutableHttpResponse<?> response) {
         response.getHeaders().set("Access-Control-Allow-Origin", "*");
-        response.getHeaders()
-                .set("Access-Control-Expose-Headers", "Content-Length, Content-Range, ETag, Retry-After");
+        response.getHeaders().set("Access-Control-Expose-Headers", "Content-Length, Content-Range, ETag, Retry-After");
         return response;
     }
 }

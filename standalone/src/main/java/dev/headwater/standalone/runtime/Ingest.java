@@ -1,18 +1,61 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.media.Ladder;
+import dev.headwater.ingest.supervisor.ChildCommand;
+import dev.headwater.ingest.supervisor.ClipMaker;
+import dev.headwater.ingest.supervisor.IngestConfig;
+import dev.headwater.ingest.supervisor.IngestWorker;
+import dev.headwater.ingest.supervisor.SweptChannels;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
 
-/** The worker of this machine. */
+/** The worker of this machine, in this process; each channel is made by a process of its own. */
 final class Ingest implements AutoCloseable {
-    Ingest(Services services) {}
+    /** Always the same: the data folder's lock sees to it that there is but one. */
+    private static final String WORKER = "local";
 
-    void makeClip(Path file, PrintWriter out) throws Exception {}
+    private static final Duration CLIP = Duration.ofSeconds(20);
 
-    void start() {}
+    private final List<String> childCommand =
+            ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    private final IngestWorker worker;
 
-    void look() {}
+    Ingest(Services services) {
+        // Segment names carry 64 bits that nobody can guess.
+        this.worker = new IngestWorker(
+                IngestConfig.of(WORKER, childCommand),
+                services.channels(),
+                services.windows(),
+                services.leases(),
+                new SweptChannels(services.tables().sessions()),
+                services.objects(),
+                services.clock(),
+                new SecureRandom());
+    }
+
+    /** Makes the demo's clip, which takes a few seconds, and shows how far it is. */
+    void makeClip(Path file, PrintWriter out) throws IOException {
+        ProgressLine progress = new ProgressLine(out, "Making the demo clip");
+        new ClipMaker(childCommand)
+                .make(file, Ladder.TINY, CLIP, (made, length) -> progress.at(made.toMillis(), length.toMillis()));
+        progress.done();
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    /** Looks at the channels now: one was added or removed. */
+    void look() {
+        worker.wake();
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        worker.close();
+    }
 }

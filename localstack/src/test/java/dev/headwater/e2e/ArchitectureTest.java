@@ -1,0 +1,113 @@
+package dev.headwater.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** The table of modules and packages, held by the build: arrows point one way. */
+@AnalyzeClasses(packages = "dev.headwater", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "dev.headwater.core..";
+
+    @ArchTest
+    static final ArchRule MODULES = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.headwater..")
+            .layer("core")
+            .definedBy(CORE)
+            .layer("local-adapters")
+            .definedBy("dev.headwater.local..")
+            .layer("edge")
+            .definedBy("dev.headwater.edge..")
+            .layer("api-functions")
+            .definedBy("dev.headwater.api..")
+            .layer("ingest-worker")
+            .definedBy("dev.headwater.ingest..")
+            .layer("standalone")
+            .definedBy("dev.headwater.standalone..")
+            .whereLayer("standalone")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("local-adapters")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("edge")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("api-functions")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("ingest-worker")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("core")
+            .mayOnlyBeAccessedByLayers("local-adapters", "edge", "api-functions", "ingest-worker", "standalone");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micronaut..",
+                    "software.amazon..",
+                    "org.bytedeco..",
+                    "io.netty..",
+                    "java.sql..",
+                    "java.net.http..");
+
+    @ArchTest
+    static final ArchRule JACKSON_ONLY_IN_THE_CODEC = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .resideOutsideOfPackage("dev.headwater.core.store.codec")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule CORE_PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.headwater.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_SUPERVISOR_TOUCHES_NO_NATIVES = noClasses()
+            .that()
+            .resideInAnyPackage("dev.headwater.ingest.supervisor..", "dev.headwater.ingest.frames..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..", "dev.headwater.ingest.pipeline..");
+
+    @ArchTest
+    static final ArchRule THE_CHILD_OWNS_NO_STORE = noClasses()
+            .that()
+            .resideInAnyPackage("dev.headwater.ingest.pipeline..", "dev.headwater.ingest.frames..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.headwater.core.store..",
+                    "dev.headwater.core.playback..",
+                    "dev.headwater.core.account..",
+                    "dev.headwater.ingest.supervisor..");
+
+    @ArchTest
+    static final ArchRule CONTROLLERS_STAY_PORTABLE = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "software.amazon..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule NO_ENVIRONMENT_IN_THE_DOMAIN = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+}

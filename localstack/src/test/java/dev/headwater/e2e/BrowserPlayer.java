@@ -1,0 +1,129 @@
+package dev.headwater.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** hls.js in headless Chromium, on a page of another origin; the page tells what its video element goes through. */
+final class BrowserPlayer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpServer pages;
+    private final Process chromium;
+    private final List<Report> reports = new ArrayList<>();
+
+    /** Something the page told: an event, more about it, and the video's current time in seconds. */
+    record Report(String event, String detail, double at) {}
+
+    private BrowserPlayer(String source) throws Exception {
+        Path hlsJs = NodeModules.file("hls.js", "dist", "hls.min.js");
+        Path browser = find().orElseThrow();
+        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        pages.createContext("/", exchange -> send(exchange, "text/html", page()));
+        pages.createContext("/hls.js", exchange -> send(exchange, "text/javascript", Files.readAllBytes(hlsJs)));
+        pages.createContext("/report", this::report);
+        pages.start();
+        Path profile = Files.createTempDirectory("headwater-chromium");
+        String url = "http://127.0.0.1:" + pages.getAddress().getPort() + "/?src="
+                + URLEncoder.encode(source, StandardCharsets.UTF_8);
+        chromium = new ProcessBuilder(
+                        browser.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--autoplay-policy=no-user-gesture-required",
+                        "--user-data-dir=" + profile,
+                        url)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    static void assumePresent() {
+        Assumptions.assumeTrue(
+                find().isPresent(), "there is no Chromium on this machine (Debian: apt install chromium)");
+    }
+
+    private static Optional<Path> find() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1)).map(dir -> Path.of(dir, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static BrowserPlayer play(String source) throws Exception {
+        return new BrowserPlayer(source);
+    }
+
+    synchronized List<Report> reports() {
+        return List.copyOf(reports);
+    }
+
+    /** How far it has played, in seconds of the video's own time. */
+    double position() {
+        return reports().stream().mapToDouble(Report::at).max().orElse(0);
+    }
+
+    /** Waits until it has played so many seconds more. */
+    void awaitPlayed(double more, int seconds) {
+        double target = position() + more;
+        Eventually.withinSeconds(seconds).until("the browser has played " + more + " s more", () -> {
+            List<Report> fatal =
+                    reports().stream().filter(r -> r.event().equals("fatal")).toList();
+            if (!fatal.isEmpty()) {
+                throw new AssertionError("hls.js gave up: " + fatal);
+            }
+            return position() >= target;
+        });
+    }
+
+    private void report(HttpExchange exchange) throws IOException {
+        JsonNode sent = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        synchronized (this) {
+            reports.add(new Report(
+                    sent.path("event").asText(),
+                    sent.path("detail").asText(),
+                    sent.path("at").asDouble()));
+        }
+        send(exchange, "text/plain", new byte[] {'\n'});
+    }
+
+    private static byte[] page() throws IOException {
+        try (var in = BrowserPlayer.class.getResourceAsStream("/player.html")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = chromium.descendants().toList();
+        Ended.within5Seconds(chromium);
+        all.forEach(ProcessHandle::destroyForcibly);
+        pages.stop(0);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.headwater.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** The ffmpeg program as a player: decodes everything, shows nothing, and tells each video frame it decoded. */
+final class Ffmpeg implements AutoCloseable {
+    private final Process process;
+    private final List<Long> frames = new ArrayList<>();
+    private final StringBuilder complaints = new StringBuilder();
+
+    private Ffmpeg(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(() -> read(process.inputReader(), this::frame));
+        Thread.ofVirtual().start(() -> read(process.errorReader(), this::complaint));
+    }
+
+    static void assumePresent() {
+        Assumptions.assumeTrue(isPresent(), "there is no ffmpeg on this machine (Debian: apt install ffmpeg)");
+    }
+
+    private static boolean isPresent() {
+        try {
+            return new ProcessBuilder("ffmpeg", "-version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Plays until it is closed or its input ends. */
+    static Ffmpeg play(String url) throws IOException {
+        return new Ffmpeg(new ProcessBuilder(
+                        "ffmpeg",
+                        "-nostdin",
+                        "-hide_banner",
+                        "-loglevel",
+                        "error",
+                        "-i",
+                        url,
+                        "-map",
+                        "0:v:0",
+                        "-map",
+                        "0:a:0",
+                        "-f",
+                        "framecrc",
+                        "-flush_packets",
+                        "1",
+                        "-")
+                .start());
+    }
+
+    /** Lines are {@code stream, dts, pts, duration, size, crc}; stream 0 is the video, in units of a frame. */
+    private synchronized void frame(String line) {
+        if (line.startsWith("0,")) {
+            frames.add(Long.parseLong(line.split(",", -1)[2].strip()));
+        }
+    }
+
+    private synchronized void complaint(String line) {
+        // Version 5.1 remarks on every redirect to another port that it needs another connection.
+        boolean remark = line.contains("Cannot reuse HTTP connection") || line.contains("keepalive request failed");
+        if (!remark) {
+            complaints.append(line).append('\n');
+        }
+    }
+
+    /** Presentation times of the video frames decoded so far, in frames. */
+    synchronized List<Long> frames() {
+        return List.copyOf(frames);
+    }
+
+    /** What it said on standard error. */
+    synchronized String complaints() {
+        return complaints.toString();
+    }
+
+    boolean isPlaying() {
+        return process.isAlive();
+    }
+
+    /** Waits until it has decoded so many video frames more. */
+    void awaitFrames(int more, int seconds) {
+        int target = frames().size() + more;
+        Eventually.withinSeconds(seconds).until("ffmpeg has decoded " + more + " frames more", () -> {
+            if (frames().size() >= target) {
+                return true;
+            }
+            if (!isPlaying()) {
+                throw new AssertionError("ffmpeg ended: " + complaints());
+            }
+            return false;
+        });
+    }
+
+    /** Waits until it gives up, or its input ends. */
+    void awaitEnd(Duration limit) {
+        Eventually.within(limit).until("ffmpeg ended", () -> !isPlaying());
+    }
+
+    private static void read(BufferedReader reader, java.util.function.Consumer<String> line) {
+        try (reader) {
+            reader.lines().forEach(line);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // It was closed.
+        }
+    }
+
+    @Override
+    public void close() {
+        Ended.within5Seconds(process);
+    }
+}

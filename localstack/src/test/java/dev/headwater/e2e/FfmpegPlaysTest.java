@@ -1,0 +1,119 @@
+package dev.headwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ffmpeg program plays, and goes on through what happens. */
+@ExtendWith(SharedHeadwater.class)
+class FfmpegPlaysTest {
+    private static final int SECOND = 25;
+    private final HeadwaterProcess headwater;
+
+    FfmpegPlaysTest(HeadwaterProcess headwater) {
+        this.headwater = headwater;
+    }
+
+    @BeforeAll
+    static void ffmpegIsThere() {
+        Ffmpeg.assumePresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SharedHeadwater.TEST_CARD, SharedHeadwater.LOOP})
+    void everyFrameOfBothDemoChannels(int channel) throws Exception {
+        try (Ffmpeg player = Ffmpeg.play(headwater.line("frames-" + channel, 1).channel(channel))) {
+            player.awaitFrames(8 * SECOND, 40);
+            assertThat(player.complaints()).isEmpty();
+            assertThat(lost(player.frames())).isZero();
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenItsEdgeDrains() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("drained", 1);
+        try (Ffmpeg player = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD))) {
+            player.awaitFrames(2 * SECOND, 40);
+            // Whichever edge it is on, it has to leave it once.
+            for (String edge : List.of("edge-1", "edge-2")) {
+                headwater.command("edge", "drain", edge);
+                player.awaitFrames(4 * SECOND, 30);
+                headwater.command("edge", "undrain", edge);
+            }
+            assertThat(player.complaints()).isEmpty();
+            assertThat(lost(player.frames())).isZero();
+        }
+    }
+
+    @Test
+    void itGoesOnWhenTheProcessThatMakesTheChannelIsKilled() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("killed", 1);
+        try (Ffmpeg player = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD))) {
+            player.awaitFrames(2 * SECOND, 40);
+            headwater.children().forEach(ProcessHandle::destroyForcibly);
+            player.awaitFrames(8 * SECOND, 40);
+            assertThat(player.isPlaying()).isTrue();
+        }
+    }
+
+    @Test
+    void aKickBitesWithinTwoSeconds() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("kicked", 1);
+        String media = Http.uris(Http.get(line.channel(SharedHeadwater.TEST_CARD)))
+                .getFirst()
+                .toString();
+        assertThat(Http.get(media).statusCode()).isEqualTo(200);
+        String session = sessionOf(line.name());
+        headwater.command("session", "kick", session);
+        Eventually.withinSeconds(2)
+                .until("the kicked session is refused", () -> Http.get(media).statusCode() == 403);
+    }
+
+    @Test
+    void aKickedPlayerEnds() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("kicked-player", 1);
+        try (Ffmpeg player = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD))) {
+            player.awaitFrames(SECOND, 40);
+            headwater.command("session", "kick", sessionOf(line.name()));
+            // It plays out what it has fetched, and asks in vain for more.
+            player.awaitEnd(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void aSecondDeviceOverTheLimitPutsTheFirstOut() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("full", 1);
+        try (Ffmpeg first = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD))) {
+            first.awaitFrames(SECOND, 40);
+            try (Ffmpeg second = Ffmpeg.play(line.channel(SharedHeadwater.LOOP))) {
+                second.awaitFrames(SECOND, 40);
+                first.awaitEnd(Duration.ofSeconds(30));
+                second.awaitFrames(SECOND, 20);
+            }
+        }
+    }
+
+    private String sessionOf(String line) throws Exception {
+        for (var session : headwater.command("session", "list")) {
+            if (session.path("line").asText().equals(line)) {
+                return session.path("id").asText();
+            }
+        }
+        throw new AssertionError("line " + line + " has no session");
+    }
+
+    /** Frames that are missing between the first and the last. */
+    private static long lost(List<Long> frames) {
+        return IntStream.range(1, frames.size())
+                .mapToLong(i -> frames.get(i) - frames.get(i - 1) - 1)
+                .filter(gap -> gap != 0)
+                .count();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.headwater.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Headwater as a user runs it: a process of its own, from the folder the launcher starts, on ports and data of its own. */
+final class HeadwaterProcess implements AutoCloseable {
+    private static final Path APP = Path.of("..", "standalone", "target", "app");
+    private static final Path LOGS = Path.of("target", "e2e");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+
+    private HeadwaterProcess(Process process, Path data, Path log) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+    }
+
+    /** What a command left behind. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    /** Starts {@code up} on any free ports and waits until it says that it is ready. */
+    static HeadwaterProcess up(Path data, String... options) throws IOException {
+        Files.createDirectories(LOGS);
+        Path log = Files.createTempFile(LOGS, "up-", ".log");
+        List<String> command = new ArrayList<>(List.of("up", "--data", data.toString()));
+        command.addAll(List.of("--port", "0", "--edge-ports", "0,0"));
+        command.addAll(Arrays.asList(options));
+        Process process = new ProcessBuilder(java(command))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        HeadwaterProcess headwater = new HeadwaterProcess(process, data, log);
+        Eventually.within(START).until("Headwater is ready", () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("up ended: " + headwater.output());
+            }
+            return headwater.output().contains("Headwater is ready");
+        });
+        return headwater;
+    }
+
+    /** Runs a command against this server and returns what it printed as JSON. */
+    JsonNode command(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--json", "--data", data.toString()));
+        Outcome ended = run(all.toArray(String[]::new));
+        if (ended.exitCode() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + ": " + ended.err());
+        }
+        return JSON.readTree(ended.out());
+    }
+
+    /** Runs any command line to its end. */
+    static Outcome run(String... arguments) throws Exception {
+        Path out = Files.createTempFile("headwater", ".out");
+        Path err = Files.createTempFile("headwater", ".err");
+        Process process = new ProcessBuilder(java(List.of(arguments)))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("did not end: " + String.join(" ", arguments));
+        }
+        Outcome ended = new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return ended;
+    }
+
+    private static List<String> java(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                APP.toAbsolutePath().normalize() + File.separator + "*",
+                "dev.headwater.standalone.cli.Headwater"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Everything it printed so far. */
+    String output() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Scheme, host and port of the API, as it printed them. */
+    String base() {
+        Matcher printed = Pattern.compile("(http://\\S+)/health").matcher(output());
+        if (!printed.find()) {
+            throw new AssertionError("no health URL was printed: " + output());
+        }
+        return printed.group(1);
+    }
+
+    URI uri(String path) {
+        return URI.create(base() + path);
+    }
+
+    /** A line of this test's own, with everything in its bouquet. */
+    Line line(String name, int connections) throws Exception {
+        JsonNode added = command("line", "add", name, "--connections", Integer.toString(connections));
+        return new Line(base(), name, added.path("password").asText());
+    }
+
+    /** A line and where it reaches Headwater. */
+    record Line(String base, String name, String password) {
+        String channel(int id) {
+            return base + "/live/" + name + "/" + password + "/" + id + ".m3u8";
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The processes that make channels. */
+    List<ProcessHandle> children() {
+        return process.descendants()
+                .filter(p -> p.info().commandLine().orElse("").contains("ChildMain"))
+                .toList();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** As a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C would. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("did not stop: " + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.headwater.standalone.runtime;
+
+import java.io.Console;
+import java.io.PrintWriter;
+
+/** A bar that fills, where somebody looks; a single line where the output is a file. */
+final class ProgressLine {
+    private static final int WIDTH = 30;
+
+    private final PrintWriter out;
+    private final String what;
+    private final boolean terminal = isTerminal();
+
+    ProgressLine(PrintWriter out, String what) {
+        this.out = out;
+        this.what = what;
+        if (!terminal) {
+            out.println(what + " …");
+            out.flush();
+        }
+    }
+
+    void at(long done, long all) {
+        if (terminal) {
+            int filled = (int) Math.min(WIDTH, done * WIDTH / all);
+            out.print("\r%s [%s%s]".formatted(what, "#".repeat(filled), " ".repeat(WIDTH - filled)));
+            out.flush();
+        }
+    }
+
+    void done() {
+        if (terminal) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
+
+    /** JDK 25 has its old console back, which is null where nobody types. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+}
