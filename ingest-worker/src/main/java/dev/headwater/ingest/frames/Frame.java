@@ -1,0 +1,38 @@
+package dev.headwater.ingest.frames;
+
+import dev.headwater.core.media.Rendition;
+import java.util.List;
+
+/** One message of a child to its supervisor. */
+public sealed interface Frame {
+    /** The source was opened and every rendition's first key frame is known. Sent once, before any segment. */
+    record Opened(List<Rendition> renditions) implements Frame {
+        public Opened {
+            renditions = List.copyOf(renditions);
+        }
+    }
+
+    /**
+     * A finished segment of one rendition.
+     *
+     * @param rendition its name, as opened
+     * @param index counted from 0 by this child; the same index is the same time on every rendition
+     * @param millis its duration
+     * @param bytes MPEG-TS, beginning with PAT, PMT and a key frame
+     */
+    @SuppressWarnings("ArrayRecordComponent") // megabytes that pass through: copying them would be the only cost here
+    record Segment(String rendition, long index, int millis, byte[] bytes) implements Frame {}
+
+    /** What the child is doing, in an operator's words, without credentials. */
+    record State(String text) implements Frame {}
+
+    /** Why the child gives up, in an operator's words, without credentials. Its last frame. */
+    record Failure(String text) implements Frame {}
+
+    /**
+     * Sent every second, whatever happens.
+     *
+     * @param mediaMillis how much media was made so far: a child that lives but stands still shows here
+     */
+    record Heartbeat(long mediaMillis) implements Frame {}
+}

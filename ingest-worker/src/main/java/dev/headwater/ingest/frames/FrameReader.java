@@ -1,0 +1,104 @@
+package dev.headwater.ingest.frames;
+
+import dev.headwater.core.media.Rendition;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UTFDataFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a {@link FrameWriter} wrote, and trusts none of it: a child may be killed in mid-frame or print by itself. */
+public final class FrameReader {
+    private final DataInputStream in;
+
+    public FrameReader(InputStream in) {
+        this.in = new DataInputStream(in);
+    }
+
+    /**
+     * Waits for the next frame.
+     *
+     * @return empty where the stream ended between two frames
+     * @throws FrameFormatException where what came is no frame; nothing after it can be read
+     */
+    public Optional<Frame> next() throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            return Optional.empty();
+        }
+        try {
+            int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int type = in.readUnsignedByte();
+            if (length < 0 || length > FrameWriter.MAX_PAYLOAD) {
+                throw new FrameFormatException("a frame of " + Integer.toUnsignedString(length)
+                        + " bytes is over the limit of " + FrameWriter.MAX_PAYLOAD);
+            }
+            return Optional.of(read(type, length));
+        } catch (EOFException e) {
+            throw new FrameFormatException("the stream ended in mid-frame");
+        }
+    }
+
+    private Frame read(int type, int length) throws IOException {
+        if (type == FrameWriter.SEGMENT) {
+            return segment(length);
+        }
+        byte[] payload = exactly(length);
+        try {
+            return switch (type) {
+                case FrameWriter.OPENED -> opened(payload);
+                case FrameWriter.STATE -> new Frame.State(new String(payload, StandardCharsets.UTF_8));
+                case FrameWriter.FAILURE -> new Frame.Failure(new String(payload, StandardCharsets.UTF_8));
+                case FrameWriter.HEARTBEAT -> new Frame.Heartbeat(data(payload).readLong());
+                default -> throw new FrameFormatException("no frame has type " + type);
+            };
+        } catch (EOFException | UTFDataFormatException e) {
+            throw new FrameFormatException("a frame of type " + (char) type + " does not hold what it should");
+        }
+    }
+
+    private static Frame opened(byte[] payload) throws IOException {
+        DataInputStream data = data(payload);
+        int count = data.readUnsignedShort();
+        List<Rendition> renditions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            renditions.add(new Rendition(
+                    data.readUTF(),
+                    data.readUTF(),
+                    data.readInt(),
+                    data.readInt(),
+                    data.readDouble(),
+                    data.readLong(),
+                    data.readLong()));
+        }
+        return new Frame.Opened(renditions);
+    }
+
+    /** Straight from the stream: a segment is copied once. */
+    private Frame segment(int length) throws IOException {
+        int nameLength = length < 2 ? 0 : in.readUnsignedShort();
+        int bytes = length - 2 - nameLength - Long.BYTES - Integer.BYTES;
+        if (bytes < 0) {
+            throw new FrameFormatException("a segment's frame of " + length + " bytes has no room for its head");
+        }
+        String name = new String(exactly(nameLength), StandardCharsets.UTF_8);
+        return new Frame.Segment(name, in.readLong(), in.readInt(), exactly(bytes));
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return bytes;
+    }
+
+    private static DataInputStream data(byte[] payload) {
+        return new DataInputStream(new ByteArrayInputStream(payload));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.headwater.ingest.frames;
+
+import dev.headwater.core.media.Rendition;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes frames: four bytes of payload length, big-endian, one byte of type, the payload. Whole frames from any thread.
+ */
+public final class FrameWriter {
+    /** A frame's largest payload: 50 Mbit/s for five seconds. */
+    public static final int MAX_PAYLOAD = 32 * 1024 * 1024;
+
+    static final int OPENED = 'O';
+    static final int SEGMENT = 'S';
+    static final int STATE = 'T';
+    static final int FAILURE = 'E';
+    static final int HEARTBEAT = 'H';
+
+    private static final byte[] NOTHING = {};
+    private final OutputStream out;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public FrameWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes one frame, and flushes it.
+     *
+     * @throws FrameFormatException where the frame is larger than {@link #MAX_PAYLOAD}; nothing was written then
+     */
+    public void write(Frame frame) throws IOException {
+        switch (frame) {
+            case Frame.Opened opened -> write(OPENED, renditions(opened), NOTHING);
+            case Frame.Segment segment -> write(SEGMENT, head(segment), segment.bytes());
+            case Frame.State state -> write(STATE, state.text().getBytes(StandardCharsets.UTF_8), NOTHING);
+            case Frame.Failure failure -> write(FAILURE, failure.text().getBytes(StandardCharsets.UTF_8), NOTHING);
+            case Frame.Heartbeat heartbeat -> write(HEARTBEAT, millis(heartbeat), NOTHING);
+        }
+    }
+
+    private void write(int type, byte[] head, byte[] rest) throws IOException {
+        long length = (long) head.length + rest.length;
+        if (length > MAX_PAYLOAD) {
+            throw new FrameFormatException("a frame of " + length + " bytes is over the limit of " + MAX_PAYLOAD);
+        }
+        ByteArrayOutputStream start = new ByteArrayOutputStream(5 + head.length);
+        DataOutputStream data = new DataOutputStream(start);
+        data.writeInt((int) length);
+        data.writeByte(type);
+        data.write(head);
+        lock.lock();
+        try {
+            start.writeTo(out);
+            out.write(rest);
+            out.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static byte[] renditions(Frame.Opened opened) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeShort(opened.renditions().size());
+        for (Rendition rendition : opened.renditions()) {
+            data.writeUTF(rendition.name());
+            data.writeUTF(rendition.codecs());
+            data.writeInt(rendition.width());
+            data.writeInt(rendition.height());
+            data.writeDouble(rendition.frameRate());
+            data.writeLong(rendition.bandwidth());
+            data.writeLong(rendition.averageBandwidth());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] head(Frame.Segment segment) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeUTF(segment.rendition());
+        data.writeLong(segment.index());
+        data.writeInt(segment.millis());
+        return bytes.toByteArray();
+    }
+
+    private static byte[] millis(Frame.Heartbeat heartbeat) {
+        return java.nio.ByteBuffer.allocate(Long.BYTES)
+                .putLong(heartbeat.mediaMillis())
+                .array();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.headwater.ingest.frames;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Source;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FramesTest {
+    @Property(tries = 200)
+    void whatIsWrittenIsRead(@ForAll("frames") List<Frame> frames) throws IOException {
+        List<Frame> read = readAll(written(frames));
+
+        assertThat(read).usingRecursiveFieldByFieldElementComparator().isEqualTo(frames);
+    }
+
+    @Property(tries = 200)
+    void aStreamCutAnywhereEndsBetweenFramesOrIsRefused(@ForAll("frames") List<Frame> frames, @ForAll double where)
+            throws IOException {
+        byte[] whole = written(frames);
+        byte[] cut = Arrays.copyOf(whole, (int) (whole.length * Math.abs(where % 1)));
+
+        try {
+            assertThat(readAll(cut)).hasSizeLessThanOrEqualTo(frames.size());
+        } catch (FrameFormatException e) {
+            assertThat(e).hasMessageContaining("mid-frame");
+        }
+    }
+
+    @Property(tries = 500)
+    void noiseIsAFrameOrRefusedAndNeverAnythingElse(@ForAll byte[] noise) throws IOException {
+        try {
+            readAll(noise);
+        } catch (FrameFormatException e) {
+            assertThat(e).hasMessageNotContaining("null");
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLargeIsRefusedBeforeItIsRead() {
+        byte[] announced = {0x7f, 0, 0, 0, 'S'};
+
+        assertThatThrownBy(() -> readAll(announced))
+                .isInstanceOf(FrameFormatException.class)
+                .hasMessageContaining("over the limit");
+    }
+
+    @Test
+    void aFrameThatIsTooLargeIsNotWritten() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Frame huge = new Frame.Segment("a", 0, 2000, new byte[FrameWriter.MAX_PAYLOAD]);
+
+        assertThatThrownBy(() -> new FrameWriter(out).write(huge)).isInstanceOf(FrameFormatException.class);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aJobIsOneLineAndReadBack() throws IOException {
+        Job ladder = Job.live(new Source("testcard:"), Ladder.SMALL);
+        Job remux = Job.clip(new Source("file:/a \"b\"/ü.ts"), null, 30_000);
+
+        assertThat(JobJson.write(ladder)).doesNotContain("\n");
+        assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
+        assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
+    }
+
+    @Provide
+    Arbitrary<List<Frame>> frames() {
+        Arbitrary<String> text =
+                Arbitraries.strings().excludeChars('\ud800', '\udfff').alpha().ofMaxLength(40);
+        Arbitrary<Rendition> rendition = Combinators.combine(
+                        text, text, Arbitraries.integers(), Arbitraries.doubles(), Arbitraries.longs())
+                .as((name, codecs, side, rate, bits) -> new Rendition(name, codecs, side, side, rate, bits, bits));
+        Arbitrary<Frame> frame = Arbitraries.oneOf(
+                rendition.list().ofMaxSize(4).map(Frame.Opened::new),
+                Combinators.combine(
+                                text,
+                                Arbitraries.longs(),
+                                Arbitraries.integers(),
+                                Arbitraries.bytes().array(byte[].class))
+                        .as(Frame.Segment::new),
+                text.map(Frame.State::new),
+                text.map(Frame.Failure::new),
+                Arbitraries.longs().map(Frame.Heartbeat::new));
+        return frame.list().ofMaxSize(8);
+    }
+
+    private static byte[] written(List<Frame> frames) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FrameWriter writer = new FrameWriter(out);
+        for (Frame frame : frames) {
+            writer.write(frame);
+        }
+        return out.toByteArray();
+    }
+
+    private static List<Frame> readAll(byte[] bytes) throws IOException {
+        FrameReader reader = new FrameReader(new ByteArrayInputStream(bytes));
+        List<Frame> frames = new ArrayList<>();
+        for (Optional<Frame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+            frames.add(frame.get());
+        }
+        return frames;
+    }
+}
