@@ -1,0 +1,117 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.ingest.frames.FrameWriter;
+import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.frames.JobJson;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process: reads its job from stdin, writes frames to what was its stdout, and ends when stdin does. Exit codes:
+ * 0 the job is done or no longer wanted, 1 it failed and a frame says why, 2 there was no job, 3 nobody reads the frames.
+ */
+public final class ChildMain {
+    static final int FAILED = 1;
+    static final int NO_JOB = 2;
+    static final int ORPHANED = 3;
+
+    private ChildMain() {}
+
+    public static void main(String[] args) {
+        FrameReport report = new FrameReport(new FrameWriter(new FileOutputStream(FileDescriptor.out)));
+        System.setOut(System.err); // whatever prints must not print between frames
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Job job = job(in, report);
+        daemon("stdin", () -> endWith(in));
+        daemon("heartbeat", () -> beat(report));
+        try {
+            av_log_set_level(AV_LOG_WARNING);
+            run(job, report, InstantSource.system());
+        } catch (PipelineException e) {
+            report.failure(e.text());
+            Runtime.getRuntime().halt(FAILED);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            e.printStackTrace();
+            report.failure("the child failed: " + e);
+            Runtime.getRuntime().halt(FAILED);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Job job(BufferedReader in, FrameReport report) {
+        try {
+            String line = in.readLine();
+            if (line != null) {
+                return JobJson.read(line);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            report.failure("the job can not be read: " + e.getClass().getSimpleName());
+        }
+        Runtime.getRuntime().halt(NO_JOB);
+        throw new AssertionError();
+    }
+
+    static void run(Job job, Report report, InstantSource clock) {
+        Pacer pacer = new Pacer(job.paced());
+        Ladder ladder = job.ladder();
+        if (ladder == null) {
+            try (RemuxPipeline pipeline = new RemuxPipeline(remuxed(job), pacer, report)) {
+                pipeline.run(job.maxMillis());
+            }
+        } else {
+            try (LadderPipeline pipeline = new LadderPipeline(ladder, input(job, ladder, clock), pacer, report)) {
+                pipeline.run(job.maxMillis());
+            }
+        }
+    }
+
+    private static LoopedFile remuxed(Job job) {
+        return switch (job.source().kind()) {
+            case FILE -> new LoopedFile(job.source().rest());
+            case TESTCARD -> throw new PipelineException("a test card is not encoded yet: give the channel a ladder");
+        };
+    }
+
+    private static LadderInput input(Job job, Ladder ladder, InstantSource clock) {
+        return switch (job.source().kind()) {
+            case FILE -> new DecodedFile(new LoopedFile(job.source().rest()), ladder);
+            case TESTCARD -> new TestCard(job.source().rest(), ladder, clock.millis());
+        };
+    }
+
+    private static void endWith(BufferedReader in) {
+        try {
+            while (in.readLine() != null) {
+                // Commands to a running child: none so far.
+            }
+        } catch (IOException e) {
+            // As good as an end.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void beat(FrameReport report) {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(1);
+                report.heartbeat();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void daemon(String name, Runnable body) {
+        Thread.ofPlatform().name(name).daemon().start(body);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse2;
+
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * A filter graph as FFmpeg's own text describes it, with one end called {@code buffersink@out} or
+ * {@code abuffersink@out} and, unless it makes its frames by itself, one called {@code buffer@in} or {@code abuffer@in}.
+ */
+final class FilterGraph implements AutoCloseable {
+    private final AVFilterGraph graph = avfilter_graph_alloc();
+    private final AVFilterContext in;
+    private final AVFilterContext out;
+
+    FilterGraph(String kind, String description) {
+        graph.nb_threads(1);
+        AVFilterInOut openInputs = new AVFilterInOut(null);
+        AVFilterInOut openOutputs = new AVFilterInOut(null);
+        Av.check(
+                avfilter_graph_parse2(graph, description + "," + kind + "buffersink@out", openInputs, openOutputs),
+                "FFmpeg does not know the filters " + description);
+        Av.check(avfilter_graph_config(graph, null), "FFmpeg can not link the filters " + description);
+        this.in = avfilter_graph_get_filter(graph, kind + "buffer@in");
+        this.out = avfilter_graph_get_filter(graph, kind + "buffersink@out");
+    }
+
+    /** Takes the frame's contents and leaves it blank. */
+    void put(AVFrame frame) {
+        Av.check(av_buffersrc_add_frame(in, frame), "a frame can not be filtered");
+    }
+
+    /** Fills a blank frame; false: the graph wants more first. */
+    boolean take(AVFrame into) {
+        int result = av_buffersink_get_frame(out, into);
+        if (Av.wantsMore(result)) {
+            return false;
+        }
+        Av.check(result, "a frame can not be filtered");
+        return true;
+    }
+
+    @Override
+    public void close() {
+        avfilter_graph_free(graph);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Rung;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** One input, encoded to every rung of a ladder at once: the key frames of all rungs are the same pictures. */
+final class LadderPipeline implements AutoCloseable {
+    private final Ladder ladder;
+    private final LadderInput input;
+    private final Pacer pacer;
+    private final Report report;
+    private final AudioLadder audio;
+    private final List<VideoRung> rungs = new ArrayList<>();
+    private final AVFrame picture = av_frame_alloc();
+    private boolean opened;
+
+    LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, Report report) {
+        this.ladder = ladder;
+        this.input = input;
+        this.pacer = pacer;
+        this.report = report;
+        this.audio = new AudioLadder(input);
+        Rung top = ladder.rungs().getFirst();
+        for (Rung rung : ladder.rungs()) {
+            rungs.add(new VideoRung(top, rung, ladder.frameRate(), audio, report));
+        }
+    }
+
+    /** @param maxMillis how much media to make; 0: without end */
+    void run(long maxMillis) {
+        long last = maxMillis == 0 ? Long.MAX_VALUE : maxMillis * ladder.frameRate() / 1000;
+        long keyInterval = Packaging.SEGMENT_DURATION.toSeconds() * ladder.frameRate();
+        for (long n = 0; n < last; n++) {
+            pacer.await(n * TimeUnit.SECONDS.toNanos(1) / ladder.frameRate());
+            audio.encodeUpTo(n, ladder.frameRate());
+            input.video(picture);
+            for (VideoRung rung : rungs) {
+                rung.encode(picture, n, n % keyInterval == 0);
+            }
+            av_frame_unref(picture);
+            if (!opened) {
+                reportOpened();
+            }
+            report.progress((n + 1) * 1000 / ladder.frameRate());
+        }
+        audio.encodeUpTo(last, ladder.frameRate());
+        rungs.forEach(VideoRung::finish);
+    }
+
+    /** An encoder may look ahead: its first packet need not come with the first picture. */
+    private void reportOpened() {
+        List<Rendition> renditions = rungs.stream()
+                .map(VideoRung::rendition)
+                .flatMap(Optional::stream)
+                .toList();
+        if (renditions.size() == rungs.size()) {
+            report.opened(renditions);
+            opened = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        rungs.forEach(VideoRung::close);
+        audio.close();
+        av_frame_free(picture);
+        input.close();
+    }
+}

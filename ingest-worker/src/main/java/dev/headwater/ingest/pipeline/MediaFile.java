@@ -1,0 +1,103 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
+
+/** A file opened for reading: its best video stream, and the audio that goes with it. */
+final class MediaFile implements AutoCloseable {
+    private final String path;
+    private final AVFormatContext context = new AVFormatContext(null);
+    private final int video;
+    private final int audio;
+
+    MediaFile(String path) {
+        this.path = path;
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "protocol_whitelist", "file", 0); // a playlist must not lead out of the machine
+        int result = avformat_open_input(context, "file:" + path, null, options);
+        av_dict_free(options);
+        Av.check(result, "the file " + path + " can not be opened");
+        try {
+            Av.check(
+                    avformat_find_stream_info(context, (AVDictionary) null),
+                    "the file " + path + " can not be understood");
+            this.video = find(AVMEDIA_TYPE_VIDEO, -1);
+            this.audio = find(AVMEDIA_TYPE_AUDIO, video);
+            if (video < 0 || videoStream().codecpar().width() == 0) {
+                throw new PipelineException("the file " + path + " holds no video that can be read");
+            }
+        } catch (PipelineException e) {
+            avformat_close_input(context);
+            throw e;
+        }
+    }
+
+    private int find(int type, int related) {
+        return av_find_best_stream(context, type, -1, related, (AVCodec) null, 0);
+    }
+
+    String path() {
+        return path;
+    }
+
+    AVStream videoStream() {
+        return context.streams(video);
+    }
+
+    /** Null where it has none. */
+    @Nullable
+    AVStream audioStream() {
+        return audio < 0 ? null : context.streams(audio);
+    }
+
+    boolean isVideo(AVPacket packet) {
+        return packet.stream_index() == video;
+    }
+
+    boolean isAudio(AVPacket packet) {
+        return packet.stream_index() == audio;
+    }
+
+    /** Bit/s of the whole file; 0: unknown. */
+    long bitRate() {
+        return context.bit_rate();
+    }
+
+    /** Fills a blank packet; false: this is the end of the file, or what can be read of it. */
+    boolean read(AVPacket packet) {
+        return av_read_frame(context, packet) >= 0;
+    }
+
+    /** Back to the beginning; false: the file has to be opened anew for that. */
+    boolean rewind() {
+        boolean bytes =
+                (context.iformat().flags() & AVFMT_TS_DISCONT) != 0; // MPEG-TS has no index, but any place will do
+        int result = bytes
+                ? av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE)
+                : avformat_seek_file(context, -1, Long.MIN_VALUE, 0, 0, 0);
+        return result >= 0;
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(context);
+    }
+}

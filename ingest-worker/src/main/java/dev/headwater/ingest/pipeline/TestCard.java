@@ -1,0 +1,64 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rung;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** A generated picture with the time of day and a beep on every full second. */
+final class TestCard implements LadderInput {
+    private final FilterGraph pictures;
+    private final ClockBox clock;
+    private final Tone tone;
+    private final int frameRate;
+    private final long startMillis;
+    private long frames;
+
+    /**
+     * Makes a test card.
+     *
+     * @param style empty for colour bars, or {@code gradients}
+     * @param startMillis time of day of the first picture, in ms since 1970
+     */
+    TestCard(String style, Ladder ladder, long startMillis) {
+        Rung top = ladder.rungs().getFirst();
+        String options = "=size=" + top.width() + "x" + top.height() + ":rate=" + ladder.frameRate();
+        String source = switch (style) {
+            case "" -> "smptehdbars" + options;
+            case "gradients" -> "gradients" + options + ":speed=0.02:seed=2026";
+            default ->
+                throw new PipelineException(
+                        "there is no test card '" + style + "'; there are testcard: and testcard:gradients");
+        };
+        this.pictures = new FilterGraph("", source + ",format=yuv420p");
+        this.clock = new ClockBox(top.width(), top.height());
+        this.tone = new Tone(startMillis);
+        this.frameRate = ladder.frameRate();
+        this.startMillis = startMillis;
+    }
+
+    @Override
+    public boolean hasAudio() {
+        return true;
+    }
+
+    @Override
+    public void video(AVFrame into) {
+        pictures.take(into);
+        Av.check(av_frame_make_writable(into), "no memory for a picture");
+        clock.paint(into, startMillis + frames++ * 1000 / frameRate);
+    }
+
+    @Override
+    public boolean audio(AVFrame into) {
+        tone.next(into);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        tone.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import dev.headwater.core.media.Packaging;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts one rendition: a segment begins with a key frame at least two seconds after the one before, and holds the audio
+ * that was due before the next one begins. Continuity counters and time stamps run on from segment to segment.
+ */
+final class TsSegmenter implements AutoCloseable {
+    private static final long SHORTEST = Packaging.SEGMENT_DURATION.toSeconds() * Av.TICKS_PER_SECOND;
+    private static final long LONGEST = (long) Packaging.REMUX.targetDuration() * Av.TICKS_PER_SECOND;
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final String rendition;
+    private final TsMuxer muxer;
+    private final AudioQueue waiting = new AudioQueue();
+    private final Report report;
+    private long index;
+    private long origin = NONE;
+    private long start = NONE;
+    private long end;
+    private long lastVideo = NONE;
+
+    TsSegmenter(String rendition, AVCodecParameters video, @Nullable AVCodecParameters audio, Report report) {
+        this.rendition = rendition;
+        this.muxer = new TsMuxer(video, audio);
+        this.report = report;
+    }
+
+    /** Takes a packet's contents and leaves it blank. */
+    void video(AVPacket packet, AVRational timeBase) {
+        av_packet_rescale_ts(packet, timeBase, muxer.timeBase());
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        if (start == NONE && !key) {
+            av_packet_unref(packet);
+            return;
+        }
+        if (start == NONE) {
+            waiting.dropBefore(packet.dts());
+            origin = packet.pts();
+            start = origin;
+            end = start;
+        }
+        lastVideo = packet.dts();
+        waiting.writeBefore(lastVideo, muxer);
+        if (key && packet.pts() - start >= SHORTEST) {
+            cut(packet.pts());
+        } else if (packet.pts() - start > LONGEST) {
+            throw new PipelineException("the source has had no key frame for " + LONGEST / Av.TICKS_PER_SECOND
+                    + " seconds: it can not be copied, only encoded anew (give the channel a ladder)");
+        }
+        end = Math.max(end, packet.pts() + packet.duration());
+        muxer.writeVideo(packet);
+    }
+
+    /** Takes a new reference to the packet's contents and leaves the packet as it is. */
+    void audio(AVPacket packet, AVRational timeBase) {
+        waiting.add(packet, timeBase, muxer.timeBase());
+        if (lastVideo != NONE) {
+            waiting.writeBefore(lastVideo, muxer);
+        }
+    }
+
+    /** Ends the last segment, however short. */
+    void finish() {
+        waiting.writeBefore(Long.MAX_VALUE, muxer);
+        if (start != NONE && end > start) {
+            cut(end);
+        }
+    }
+
+    private void cut(long at) {
+        byte[] bytes = muxer.takeSegment();
+        report.segment(rendition, index++, (int) (millis(at) - millis(start)), bytes);
+        start = at;
+    }
+
+    /** Rounded from the beginning of everything, so that roundings do not add up. */
+    private long millis(long ticks) {
+        return Math.round((ticks - origin) * 1000.0 / Av.TICKS_PER_SECOND);
+    }
+
+    @Override
+    public void close() {
+        waiting.close();
+        muxer.close();
+    }
+}

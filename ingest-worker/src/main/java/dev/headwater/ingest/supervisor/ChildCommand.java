@@ -1,0 +1,49 @@
+package dev.headwater.ingest.supervisor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a child. */
+public final class ChildCommand {
+    private static final String MAIN = "dev.headwater.ingest.pipeline.ChildMain";
+
+    /**
+     * A small heap, and no bookkeeping of native memory: the pipeline frees by hand, and the limits JavaCPP derives from
+     * the heap would stop it far too early.
+     */
+    private static final List<String> FLAGS = List.of(
+            "-Xms8m",
+            "-Xmn4m",
+            "-Xmx64m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dorg.bytedeco.javacpp.nopointergc=true",
+            "-Dorg.bytedeco.javacpp.maxbytes=0",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
+    private ChildCommand() {}
+
+    /** A child as a Java process; native libraries are unpacked into JavaCPP's own cache. */
+    public static List<String> java(Path javaHome, String classPath) {
+        return command(javaHome, classPath, List.of());
+    }
+
+    /** A child as a Java process that unpacks its native libraries into {@code cache}. */
+    public static List<String> java(Path javaHome, String classPath, Path cache) {
+        return command(javaHome, classPath, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache));
+    }
+
+    private static List<String> command(Path javaHome, String classPath, List<String> more) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.addAll(FLAGS);
+        command.addAll(more);
+        command.addAll(List.of("-cp", classPath, MAIN));
+        return List.copyOf(command);
+    }
+}

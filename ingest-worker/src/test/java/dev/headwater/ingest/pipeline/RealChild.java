@@ -1,0 +1,96 @@
+package dev.headwater.ingest.pipeline;
+
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.frames.FrameReader;
+import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.frames.JobJson;
+import dev.headwater.ingest.supervisor.ChildCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A child process as the supervisor starts it, and what came out of it. */
+final class RealChild implements AutoCloseable {
+    private final Process process;
+    private final FrameReader reader;
+    private final List<Frame> frames = new ArrayList<>();
+
+    RealChild(Job job) throws IOException {
+        process = new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        reader = new FrameReader(process.getInputStream());
+        process.getOutputStream().write((JobJson.write(job) + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    static List<String> command() {
+        return ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    }
+
+    /** Reads on until a frame is as wanted, or there are no more. */
+    Optional<Frame> readUntil(Predicate<Frame> wanted) throws IOException {
+        for (Optional<Frame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+            frames.add(frame.get());
+            if (wanted.test(frame.get())) {
+                return frame;
+            }
+        }
+        return Optional.empty();
+    }
+
+    RealChild readToEnd() throws IOException {
+        readUntil(frame -> false);
+        return this;
+    }
+
+    void closeStdin() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("the child did not end");
+        }
+        return process.exitValue();
+    }
+
+    Frame.Opened opened() {
+        return all(Frame.Opened.class).getFirst();
+    }
+
+    List<Frame.Segment> segments(String rendition) {
+        return all(Frame.Segment.class).stream()
+                .filter(segment -> segment.rendition().equals(rendition))
+                .toList();
+    }
+
+    List<String> failures() {
+        return all(Frame.Failure.class).stream().map(Frame.Failure::text).toList();
+    }
+
+    private <F extends Frame> List<F> all(Class<F> type) {
+        return frames.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    static byte[] concatenated(List<Frame.Segment> segments) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        segments.forEach(segment -> all.writeBytes(segment.bytes()));
+        return all.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
