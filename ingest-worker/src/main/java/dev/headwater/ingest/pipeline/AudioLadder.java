@@ -61,6 +61,10 @@ final class AudioLadder implements AutoCloseable {
         }
     }
 
+    void finish() {
+        byBitrate.values().forEach(rung -> rung.encoder.finish(rung.sink));
+    }
+
     @Override
     public void close() {
         byBitrate.values().forEach(rung -> rung.encoder.close());

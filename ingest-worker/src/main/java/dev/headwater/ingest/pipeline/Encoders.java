@@ -9,11 +9,14 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.headwater.core.media.Rung;
 import java.util.List;
@@ -106,7 +109,9 @@ final class Encoders {
     private static boolean open(AVCodecContext context, AVCodec codec, Map<String, String> options) {
         AVDictionary dictionary = new AVDictionary(null);
         options.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
+        av_log_set_level(AV_LOG_ERROR); // libopenh264 warns of exactly what is asked of it: no skipped frames
         int result = avcodec_open2(context, codec, dictionary);
+        av_log_set_level(AV_LOG_WARNING);
         av_dict_free(dictionary);
         if (result < 0) {
             avcodec_free_context(context);

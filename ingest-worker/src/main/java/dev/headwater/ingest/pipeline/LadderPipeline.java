@@ -55,6 +55,7 @@ final class LadderPipeline implements AutoCloseable {
             report.progress((n + 1) * 1000 / ladder.frameRate());
         }
         audio.encodeUpTo(last, ladder.frameRate());
+        audio.finish();
         rungs.forEach(VideoRung::finish);
     }
 

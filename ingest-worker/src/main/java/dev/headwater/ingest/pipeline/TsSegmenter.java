@@ -71,7 +71,7 @@ final class TsSegmenter implements AutoCloseable {
 
     /** Ends the last segment, however short. */
     void finish() {
-        waiting.writeBefore(Long.MAX_VALUE, muxer);
+        waiting.writeBefore(end, muxer);
         if (start != NONE && end > start) {
             cut(end);
         }

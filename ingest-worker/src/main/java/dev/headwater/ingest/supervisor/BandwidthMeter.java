@@ -1,0 +1,47 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.media.Rendition;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures each rendition over the segments listed now: the peak of one segment, and the average of all. */
+final class BandwidthMeter {
+    private record Listed(int millis, Map<String, Long> bits) {}
+
+    private final int segments;
+    private final ArrayDeque<Listed> listed = new ArrayDeque<>();
+
+    BandwidthMeter(int segments) {
+        this.segments = segments;
+    }
+
+    void add(SegmentSet set) {
+        Map<String, Long> bits = new HashMap<>();
+        set.bytes().forEach((rendition, bytes) -> bits.put(rendition, bytes.length * 8L));
+        listed.add(new Listed(Math.max(1, set.millis()), bits));
+        if (listed.size() > segments) {
+            listed.remove();
+        }
+    }
+
+    List<Rendition> measure(List<Rendition> declared) {
+        return declared.stream().map(this::measure).toList();
+    }
+
+    private Rendition measure(Rendition rendition) {
+        long peak = 0;
+        long bits = 0;
+        long millis = 0;
+        for (Listed segment : listed) {
+            Long size = segment.bits().get(rendition.name());
+            if (size != null) {
+                peak = Math.max(peak, size * 1000 / segment.millis());
+                bits += size;
+                millis += segment.millis();
+            }
+        }
+        return millis == 0 ? rendition : rendition.measured(peak, bits * 1000 / millis);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Job;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a channel its ingest hangs on: where this changes, it starts anew.
+ *
+ * @param sources in order of priority; only the first is read so far
+ * @param ladder null: the source is remuxed
+ */
+record ChannelPlan(
+        int channel, List<Source> sources, @Nullable Ladder ladder) {
+    static ChannelPlan of(Channel channel) {
+        return new ChannelPlan(
+                channel.id(), channel.sources(), channel.ladderPreset().orElse(null));
+    }
+
+    Packaging packaging() {
+        return ladder == null ? Packaging.REMUX : Packaging.LADDER;
+    }
+
+    Job job() {
+        return Job.live(sources.getFirst(), ladder);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.store.StoreException;
+import dev.headwater.ingest.supervisor.SegmentQueue.Pending;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one channel on air under one fence: a child that is started again whenever it ends, a queue, a publisher. Two
+ * threads: one reads the child, one publishes.
+ */
+final class ChannelSupervisor implements ChildRun.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSupervisor.class);
+    private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+    private static final Duration JOIN = Duration.ofSeconds(3);
+
+    private final ChannelPlan plan;
+    private final long fence;
+    private final IngestParts parts;
+    private final WindowWriter window;
+    private final SegmentQueue queue;
+    private final SegmentUploader uploader;
+    private final Publisher publisher;
+    private final RestartPolicy restarts;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread runner;
+    private final Thread publishing;
+    private volatile @Nullable ChildRun run;
+    private Timeline timeline = new Timeline(Instant.MIN);
+    private boolean discontinuity;
+
+    ChannelSupervisor(ChannelPlan plan, long fence, IngestParts parts) {
+        this.plan = plan;
+        this.fence = fence;
+        this.parts = parts;
+        IngestConfig config = parts.config();
+        this.window = new WindowWriter(parts.windows(), plan.channel(), plan.packaging(), fence, parts.clock());
+        this.queue = new SegmentQueue(config.queueSegments(), config.queueBytes());
+        this.uploader = new SegmentUploader(parts.objects(), plan.channel(), parts.nanos());
+        this.publisher = new Publisher(plan, fence, queue, uploader, window, parts.random(), parts.nanos());
+        this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
+        this.runner = thread("channel-", this::runChildren);
+        this.publishing = thread("publish-", this::publish);
+    }
+
+    private Thread thread(String name, Runnable body) {
+        return Thread.ofPlatform().daemon().name(name + plan.channel()).unstarted(body);
+    }
+
+    ChannelPlan plan() {
+        return plan;
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    /** Whether it has given up: another worker has the channel. */
+    boolean isOver() {
+        return window.isFencedOut();
+    }
+
+    /** Segments left out so far because the store was too slow. */
+    long gaps() {
+        return publisher.gaps();
+    }
+
+    void start() {
+        runner.start();
+    }
+
+    /** Kills a child that stands still. */
+    void check() {
+        ChildRun current = run;
+        if (isOver()) {
+            end();
+        } else if (current != null) {
+            current.check();
+        }
+    }
+
+    /** Stops for good; the window stays as it is. */
+    void stop() {
+        end();
+        try {
+            runner.join(JOIN);
+            publishing.join(JOIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shows the stopped channel as switched off. */
+    void showOff() {
+        window.off();
+    }
+
+    /** Forgets the stopped channel. */
+    void forget() {
+        window.delete();
+    }
+
+    private void end() {
+        stopping.countDown();
+        ChildRun current = run;
+        if (current != null) {
+            current.kill();
+        }
+        publishing.interrupt();
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0 || isOver();
+    }
+
+    private void runChildren() {
+        try {
+            Optional<LiveWindow> taken = takeOver();
+            if (taken.isEmpty()) {
+                return;
+            }
+            timeline = new Timeline(taken.get().end().orElse(Instant.MIN));
+            publishing.start();
+            while (!isStopping()) {
+                pause(runOnce());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<LiveWindow> takeOver() throws InterruptedException {
+        while (!isStopping()) {
+            try {
+                return window.takeOver();
+            } catch (StoreException e) {
+                LOG.warn("channel {}: the live window can not be taken over: {}", plan.channel(), e.getMessage());
+                pause(STORE_PAUSE);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Duration runOnce() {
+        long started = parts.nanos().getAsLong();
+        String reason;
+        boolean madeSegment = false;
+        try {
+            ChildProcess child = parts.launcher().launch(plan.job());
+            Watchdog watchdog = new Watchdog(parts.config(), plan.packaging().targetDuration(), started);
+            ChildRun current = new ChildRun(plan.channel(), child, watchdog, parts.nanos(), this);
+            run = current;
+            if (isStopping()) {
+                current.kill(); // stop() came before there was anything to kill
+            }
+            current.read();
+            run = null;
+            reason = current.reason();
+            madeSegment = current.madeSegment();
+        } catch (IOException e) {
+            reason = "the child process can not be started: " + e.getMessage();
+        }
+        Duration delay = restarts.afterRun(Duration.ofNanos(parts.nanos().getAsLong() - started), madeSegment);
+        if (!isStopping()) {
+            LOG.warn("channel {}: {}; again in {} ms", plan.channel(), reason, delay.toMillis());
+            reportFailure(reason);
+        }
+        return delay;
+    }
+
+    private void reportFailure(String reason) {
+        if (restarts.hasFailed()) {
+            try {
+                window.inState(ChannelState.FAILED, reason);
+            } catch (StoreException e) {
+                LOG.warn("channel {}: its failure can not be shown: {}", plan.channel(), e.getMessage());
+            }
+        }
+    }
+
+    /** Waits, but no longer than until the supervisor is stopped. */
+    private void pause(Duration delay) throws InterruptedException {
+        boolean stopped = stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        LOG.trace("channel {}: waited, stopped={}", plan.channel(), stopped);
+    }
+
+    @Override
+    public void opened(List<Rendition> renditions) {
+        timeline.begin(parts.clock().instant());
+        discontinuity = true;
+        try {
+            window.declare(renditions);
+        } catch (StoreException e) {
+            LOG.warn("channel {}: its renditions can not be shown yet: {}", plan.channel(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void segment(SegmentSet set, List<Rendition> renditions) {
+        Instant now = parts.clock().instant();
+        if (timeline.isLost(set.millis(), now)) {
+            timeline.begin(now.minusMillis(set.millis()));
+            discontinuity = true;
+        }
+        Pending pending = new Pending(
+                set,
+                renditions,
+                timeline.place(set.millis()),
+                discontinuity,
+                parts.nanos().getAsLong());
+        if (queue.offer(pending)) {
+            discontinuity = false;
+        } else {
+            discontinuity = true;
+            LOG.warn("channel {}: a segment was dropped, too many wait for the store", plan.channel());
+        }
+    }
+
+    private void publish() {
+        try (uploader) {
+            publisher.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

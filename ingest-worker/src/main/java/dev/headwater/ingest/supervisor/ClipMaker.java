@@ -1,0 +1,81 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.frames.FrameReader;
+import dev.headwater.ingest.frames.Job;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a file of moving gradients with a clock, as fast as it goes: something to loop where nobody has brought a film. */
+public final class ClipMaker {
+    private static final Source GRADIENTS = new Source("testcard:gradients");
+
+    /** Told after every segment how far the clip is. */
+    @FunctionalInterface
+    public interface Progress {
+        void at(Duration made, Duration length);
+    }
+
+    private final ChildLauncher launcher;
+
+    /** @param childCommand see {@link ChildCommand} */
+    public ClipMaker(List<String> childCommand) {
+        this(new ProcessLauncher(childCommand));
+    }
+
+    ClipMaker(ChildLauncher launcher) {
+        this.launcher = launcher;
+    }
+
+    /**
+     * Makes the clip: either the whole file is there afterwards or none.
+     *
+     * @param ladder of one rung: what the clip is encoded to
+     * @throws IOException where it can not be made or written, with a message for an operator
+     */
+    public void make(Path target, Ladder ladder, Duration length, Progress progress) throws IOException {
+        if (ladder.rungs().size() != 1) {
+            throw new IllegalArgumentException("a clip has one rendition");
+        }
+        Path temporary = target.resolveSibling(target.getFileName() + ".part");
+        ChildProcess child = launcher.launch(Job.clip(GRADIENTS, ladder, length.toMillis()));
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                write(new FrameReader(child.frames()), out, length, progress);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            child.kill();
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(FrameReader frames, OutputStream out, Duration length, Progress progress)
+            throws IOException {
+        Duration made = Duration.ZERO;
+        for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+            switch (frame.get()) {
+                case Frame.Segment segment -> {
+                    out.write(segment.bytes());
+                    made = made.plusMillis(segment.millis());
+                    progress.at(made, length);
+                }
+                case Frame.Failure failure -> throw new IOException(failure.text());
+                case Frame.Opened opened -> {}
+                case Frame.State state -> {}
+                case Frame.Heartbeat heartbeat -> {}
+            }
+        }
+        if (made.compareTo(length) < 0) {
+            throw new IOException("the child ended before the clip was made");
+        }
+    }
+}

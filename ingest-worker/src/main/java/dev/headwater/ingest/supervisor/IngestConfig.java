@@ -1,0 +1,55 @@
+package dev.headwater.ingest.supervisor;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a worker works.
+ *
+ * @param workerId the same in every life of a machine's worker: it takes its own channels back at once
+ * @param childCommand see {@link ChildCommand}
+ * @param leaseLength how long a channel stays with a worker that is not heard of
+ * @param tick how often channels and children are looked at
+ * @param queueSegments segments a rendition that wait for upload; more are dropped
+ * @param queueBytes bytes in all that wait for upload
+ * @param frameTimeout a child that is silent for so long is killed
+ * @param openTimeout a child that has not opened its source by then is killed
+ * @param maxBackoff longest wait before a child is started again
+ * @param stableAfter a child that lived so long starts again at once
+ * @param retention how long an object stays after its segment left the window
+ * @param sweepInterval how often objects past that are looked for
+ */
+public record IngestConfig(
+        String workerId,
+        List<String> childCommand,
+        Duration leaseLength,
+        Duration tick,
+        int queueSegments,
+        long queueBytes,
+        Duration frameTimeout,
+        Duration openTimeout,
+        Duration maxBackoff,
+        Duration stableAfter,
+        Duration retention,
+        Duration sweepInterval) {
+
+    public IngestConfig {
+        childCommand = List.copyOf(childCommand);
+    }
+
+    public static IngestConfig of(String workerId, List<String> childCommand) {
+        return new IngestConfig(
+                workerId,
+                childCommand,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                3,
+                64L * 1024 * 1024,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.store.ObjectStore;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every channel's supervisor works with.
+ *
+ * @param clock time of day
+ * @param nanos the monotonic clock
+ */
+record IngestParts(
+        IngestConfig config,
+        LiveWindows windows,
+        ObjectStore objects,
+        ChildLauncher launcher,
+        InstantSource clock,
+        LongSupplier nanos,
+        RandomGenerator random) {}

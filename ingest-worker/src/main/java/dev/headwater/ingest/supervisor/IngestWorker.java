@@ -1,0 +1,235 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.store.Lease;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.StoreException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps on air every enabled channel it can get a lease for, and sweeps away what nobody lists any more. Its id must be
+ * its own: two workers of one id would put each other out without end.
+ */
+public final class IngestWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
+
+    private final IngestParts parts;
+    private final Channels channels;
+    private final Leases leases;
+    private final SegmentSweeper sweeper;
+    private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private final Thread looking =
+            Thread.ofPlatform().daemon().name("ingest-worker").unstarted(this::lookOnAndOn);
+    private final Thread sweeping =
+            Thread.ofPlatform().daemon().name("segment-sweeper").unstarted(this::sweepOnAndOn);
+    private boolean wanted = true;
+    private boolean closed;
+
+    /**
+     * A worker that starts its children as processes.
+     *
+     * @param swept remembers which channels' objects there are, also when the channel is gone
+     * @param random strong, since segment names are not to be guessed, and for any thread
+     */
+    public IngestWorker(
+            IngestConfig config,
+            Channels channels,
+            LiveWindows windows,
+            Leases leases,
+            SweptChannels swept,
+            ObjectStore objects,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(
+                new IngestParts(
+                        config,
+                        windows,
+                        objects,
+                        new ProcessLauncher(config.childCommand()),
+                        clock,
+                        System::nanoTime,
+                        random),
+                channels,
+                leases,
+                swept);
+    }
+
+    IngestWorker(IngestParts parts, Channels channels, Leases leases, SweptChannels swept) {
+        this.parts = parts;
+        this.channels = channels;
+        this.leases = leases;
+        this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
+    }
+
+    public void start() {
+        looking.start();
+        sweeping.start();
+    }
+
+    /** Looks at the channels now rather than within a second. */
+    public void wake() {
+        lock.lock();
+        try {
+            wanted = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops every child and gives the channels back; what is listed stays listed. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            sweeping.interrupt();
+            looking.join();
+            sweeping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnAndOn() {
+        while (awaitTick()) {
+            supervisors.values().forEach(ChannelSupervisor::check);
+            attempt("look at the channels", this::look);
+        }
+        for (ChannelSupervisor supervisor : supervisors.values()) {
+            supervisor.stop();
+            giveBack(supervisor.plan().channel());
+        }
+        supervisors.clear();
+    }
+
+    /** A store at fault is no reason to stop: what is on air stays on air, and the rest is tried again. */
+    private static void attempt(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (StoreException e) {
+            LOG.warn("can not {}: {}", what, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("can not {}", what, e);
+        }
+    }
+
+    /** False: the worker is closed. */
+    private boolean awaitTick() {
+        lock.lock();
+        try {
+            long left = parts.config().tick().toNanos();
+            while (!wanted && !closed && left > 0) {
+                left = change.awaitNanos(left);
+            }
+            wanted = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        Map<Integer, Channel> byId =
+                channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+        for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
+            Channel channel = byId.get(supervisor.plan().channel());
+            if (channel == null || !channel.enabled()) {
+                attempt("take a channel off air", () -> drop(supervisor, channel == null));
+            }
+        }
+        for (Channel channel : byId.values()) {
+            if (channel.enabled()) {
+                attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
+            }
+        }
+    }
+
+    private void drop(ChannelSupervisor supervisor, boolean removed) {
+        stop(supervisor);
+        if (removed) {
+            supervisor.forget();
+        } else {
+            supervisor.showOff();
+        }
+        giveBack(supervisor.plan().channel());
+    }
+
+    private void keep(ChannelPlan plan) {
+        ChannelSupervisor running = supervisors.get(plan.channel());
+        if (running != null && (running.isOver() || !running.plan().equals(plan))) {
+            running = stop(running);
+        }
+        String name = leaseName(plan.channel());
+        IngestConfig config = parts.config();
+        // The first lease of this life, or of a new plan, is a new fence: whoever wrote under the old one writes no
+        // more.
+        Optional<Lease> lease = running == null
+                ? leases.restart(name, config.workerId(), config.leaseLength())
+                : leases.acquire(name, config.workerId(), config.leaseLength());
+        if (running != null && lease.map(Lease::fence).orElse(-1L) != running.fence()) {
+            running = stop(running);
+        }
+        if (running == null && lease.isPresent()) {
+            start(plan, lease.get());
+        }
+    }
+
+    private void start(ChannelPlan plan, Lease lease) {
+        sweeper.remember(plan.channel());
+        ChannelSupervisor supervisor = new ChannelSupervisor(plan, lease.fence(), parts);
+        supervisors.put(plan.channel(), supervisor);
+        supervisor.start();
+    }
+
+    private @Nullable ChannelSupervisor stop(ChannelSupervisor supervisor) {
+        supervisors.remove(supervisor.plan().channel());
+        supervisor.stop();
+        return null;
+    }
+
+    private void giveBack(int channel) {
+        attempt(
+                "give back channel " + channel,
+                () -> leases.release(leaseName(channel), parts.config().workerId()));
+    }
+
+    private static String leaseName(int channel) {
+        return "channel/" + channel;
+    }
+
+    private void sweepOnAndOn() {
+        try {
+            while (true) {
+                Thread.sleep(parts.config().sweepInterval());
+                attempt("sweep old segments", sweeper::sweep);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

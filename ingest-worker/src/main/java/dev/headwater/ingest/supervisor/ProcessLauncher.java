@@ -1,0 +1,67 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.frames.JobJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts children as processes. They inherit next to nothing: what this process may know need not be known there. */
+final class ProcessLauncher implements ChildLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
+    private static final int LINES_LOGGED = 50;
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME");
+
+    private final List<String> command;
+
+    ProcessLauncher(List<String> command) {
+        this.command = command;
+    }
+
+    @Override
+    public ChildProcess launch(Job job) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(INHERITED);
+        Process process = builder.start();
+        Thread.ofPlatform().daemon().name("child-" + process.pid() + "-stderr").start(() -> log(process));
+        try {
+            // Kept open: the end of its stdin is the end of the child, also when this process is killed.
+            process.getOutputStream().write((JobJson.write(job) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return new ChildProcess() {
+            @Override
+            public InputStream frames() {
+                return process.getInputStream();
+            }
+
+            @Override
+            public void kill() {
+                process.destroyForcibly();
+            }
+        };
+    }
+
+    /** Reads to the end, so that a talkative child is never held up, but does not let it fill the log. */
+    private static void log(Process process) {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            int count = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (count++ < LINES_LOGGED) {
+                    LOG.info("child {}: {}", process.pid(), line);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("stderr of child {} can not be read", process.pid(), e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.store.StoreException;
+import dev.headwater.ingest.supervisor.SegmentQueue.Pending;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes segments from the queue, stores them, and only then lists them. One that is not stored and listed within two
+ * target durations is a gap: it is left out and the next one says so.
+ */
+final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final ChannelPlan plan;
+    private final long fence;
+    private final SegmentQueue queue;
+    private final SegmentUploader uploader;
+    private final WindowWriter window;
+    private final BandwidthMeter meter;
+    private final RandomGenerator random;
+    private final LongSupplier nanos;
+    private final long patience;
+    private final AtomicLong gaps = new AtomicLong();
+    private boolean gap;
+
+    Publisher(
+            ChannelPlan plan,
+            long fence,
+            SegmentQueue queue,
+            SegmentUploader uploader,
+            WindowWriter window,
+            RandomGenerator random,
+            LongSupplier nanos) {
+        this.plan = plan;
+        this.fence = fence;
+        this.queue = queue;
+        this.uploader = uploader;
+        this.window = window;
+        this.meter = new BandwidthMeter(plan.packaging().windowSegments());
+        this.random = random;
+        this.nanos = nanos;
+        this.patience =
+                Duration.ofSeconds(2L * plan.packaging().targetDuration()).toNanos();
+    }
+
+    /** Until interrupted or fenced out. */
+    void run() throws InterruptedException {
+        while (!window.isFencedOut()) {
+            Pending segment = queue.take();
+            gap = !publish(segment);
+            if (window.isFencedOut()) {
+                LOG.warn("channel {}: another worker has it now", plan.channel());
+            } else if (gap) {
+                gaps.incrementAndGet();
+                LOG.warn("channel {}: a segment was left out, the store is too slow", plan.channel());
+            }
+        }
+    }
+
+    /** Segments left out so far. */
+    long gaps() {
+        return gaps.get();
+    }
+
+    private boolean publish(Pending segment) throws InterruptedException {
+        long deadline = segment.arrived() + patience;
+        SegmentName name = SegmentName.of(segment.start(), fence, window.nextSequence(), random.nextLong());
+        if (!uploader.upload(name, segment.set(), deadline)) {
+            return false;
+        }
+        meter.add(segment.set());
+        Segment listed =
+                new Segment(name.toString(), segment.set().millis(), segment.start(), segment.discontinuity() || gap);
+        while (true) {
+            try {
+                Optional<LiveWindow> written = window.append(listed, meter.measure(segment.renditions()));
+                return written.isPresent();
+            } catch (StoreException e) {
+                if (nanos.getAsLong() + PAUSE.toNanos() >= deadline) {
+                    LOG.warn("channel {}: the live window can not be written: {}", plan.channel(), e.getMessage());
+                    return false;
+                }
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.media.Rendition;
+import dev.headwater.ingest.frames.Frame;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts a child's segments together, one of every rendition, in order. */
+final class SegmentAssembler {
+    /** Renditions that are further apart than this do not come from one picture. */
+    private static final int MAX_APART = 3;
+
+    private final Set<String> renditions;
+    private final TreeMap<Long, SegmentSet> partial = new TreeMap<>();
+    private long next;
+
+    SegmentAssembler(List<Rendition> opened) {
+        this.renditions = opened.stream().map(Rendition::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * Adds a segment.
+     *
+     * @return the set it completes
+     * @throws IOException where the child does not keep to what it opened
+     */
+    Optional<SegmentSet> add(Frame.Segment segment) throws IOException {
+        if (!renditions.contains(segment.rendition())) {
+            throw new IOException("the child sent a rendition it had not opened");
+        }
+        Map<String, byte[]> first = new LinkedHashMap<>();
+        SegmentSet set = partial.computeIfAbsent(segment.index(), i -> new SegmentSet(segment.millis(), first));
+        boolean twice = set.bytes().put(segment.rendition(), segment.bytes()) != null;
+        if (twice || segment.index() < next || set.millis() != segment.millis() || partial.size() > MAX_APART) {
+            throw new IOException("the child's renditions do not agree");
+        }
+        if (set.bytes().size() < renditions.size()) {
+            return Optional.empty();
+        }
+        if (segment.index() != next++) {
+            throw new IOException("the child left a segment out");
+        }
+        return Optional.ofNullable(partial.remove(segment.index()));
+    }
+}

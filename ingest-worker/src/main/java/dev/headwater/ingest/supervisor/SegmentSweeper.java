@@ -1,0 +1,120 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectInfo;
+import dev.headwater.core.store.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes segments that left their window long enough ago, and everything of channels that were removed. One worker does
+ * it for all. Nothing a window lists is ever deleted, whatever the clocks say: its sequence number is not below the window's.
+ */
+final class SegmentSweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentSweeper.class);
+    private static final String LEASE = "sweeper";
+    private static final int PAGE = 1000;
+
+    private final IngestParts parts;
+    private final Channels channels;
+    private final Leases leases;
+    private final SweptChannels swept;
+
+    SegmentSweeper(IngestParts parts, Channels channels, Leases leases, SweptChannels swept) {
+        this.parts = parts;
+        this.channels = channels;
+        this.leases = leases;
+        this.swept = swept;
+    }
+
+    void remember(int channel) {
+        swept.remember(channel);
+    }
+
+    void sweep() {
+        Duration length = parts.config().sweepInterval().multipliedBy(3);
+        if (leases.acquire(LEASE, parts.config().workerId(), length).isEmpty()) {
+            return;
+        }
+        Map<Integer, Channel> byId =
+                channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+        for (int id : swept.list()) {
+            Channel channel = byId.get(id);
+            if (channel == null) {
+                sweepRemoved(id);
+            } else if (channel.archiveDays() == 0) {
+                sweepLive(id);
+            }
+        }
+    }
+
+    private void sweepLive(int channel) {
+        Optional<LiveWindow> window = parts.windows().find(channel);
+        if (window.isEmpty()) {
+            return;
+        }
+        long first = window.get().mediaSequence();
+        Duration span = Duration.ofMillis(
+                window.get().segments().stream().mapToLong(Segment::millis).sum());
+        Instant before =
+                parts.clock().instant().minus(parts.config().retention()).minus(span);
+        delete(
+                channel,
+                object -> object.lastModified().isBefore(before)
+                        && sequence(object.key())
+                                .map(sequence -> sequence < first)
+                                .orElse(false));
+    }
+
+    private void sweepRemoved(int channel) {
+        Instant before = parts.clock().instant().minus(parts.config().retention());
+        boolean empty = delete(channel, object -> object.lastModified().isBefore(before));
+        if (empty) {
+            parts.windows().delete(channel); // where no worker was there to see the channel go
+            swept.forget(channel);
+        }
+    }
+
+    /** Returns whether the channel has no object left. */
+    private boolean delete(int channel, Predicate<ObjectInfo> old) {
+        String prefix = SegmentKeys.stream(channel);
+        boolean empty = true;
+        int deleted = 0;
+        @Nullable String after = null;
+        do {
+            Page<ObjectInfo> page = parts.objects().list(prefix, PAGE, after);
+            List<String> keys =
+                    page.items().stream().filter(old).map(ObjectInfo::key).toList();
+            if (!keys.isEmpty()) {
+                parts.objects().delete(keys);
+            }
+            empty &= keys.size() == page.items().size();
+            deleted += keys.size();
+            after = page.next();
+        } while (after != null);
+        LOG.debug("channel {}: {} objects swept", channel, deleted);
+        return empty;
+    }
+
+    private static Optional<Long> sequence(String key) {
+        String file = key.substring(key.lastIndexOf('/') + 1);
+        return file.endsWith(".ts")
+                ? SegmentName.parse(file.substring(0, file.length() - 3)).map(SegmentName::sequence)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.store.ByteRange;
+import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Stores in memory, a clock at rest and scripted children. */
+final class Rig {
+    final TestClock clock = new TestClock();
+    final InMemoryTableStore sessions = new InMemoryTableStore();
+    final LiveWindows windows = new LiveWindows(sessions);
+    final Channels channels = new Channels(new InMemoryTableStore());
+    final Leases leases = new Leases(sessions, clock);
+    final SweptChannels swept = new SweptChannels(sessions);
+    final ScriptedLauncher launcher = new ScriptedLauncher();
+    ObjectStore objects = new InMemoryObjectStore(clock);
+
+    IngestParts parts(String workerId) {
+        return parts(config(workerId), launcher);
+    }
+
+    IngestParts parts(IngestConfig config, ChildLauncher children) {
+        return new IngestParts(config, windows, objects, children, clock, System::nanoTime, new Random(7));
+    }
+
+    IngestWorker worker(String workerId) {
+        return new IngestWorker(parts(workerId), channels, leases, swept);
+    }
+
+    ChannelSupervisor supervisor(int channel, long fence) {
+        ChannelPlan plan = new ChannelPlan(channel, List.of(new Source("testcard:")), Ladder.TINY);
+        ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts("a"));
+        supervisor.start();
+        return supervisor;
+    }
+
+    static IngestConfig config(String workerId) {
+        return new IngestConfig(
+                workerId,
+                List.of("none"),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(10),
+                3,
+                64 << 20,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofDays(1));
+    }
+
+    Channel channel(int id, @Nullable String ladder) {
+        Channel channel = new Channel(
+                id,
+                "Channel " + id,
+                1,
+                List.of(new Source("testcard:")),
+                ladder,
+                null,
+                null,
+                0,
+                false,
+                true,
+                clock.instant());
+        channels.save(channel);
+        return channel;
+    }
+
+    static Channel enabled(Channel c, boolean enabled) {
+        return new Channel(
+                c.id(),
+                c.name(),
+                c.category(),
+                c.sources(),
+                c.ladder(),
+                c.logo(),
+                c.guideId(),
+                c.archiveDays(),
+                c.adult(),
+                enabled,
+                c.addedAt());
+    }
+
+    LiveWindow window(int channel) {
+        return windows.find(channel).orElseThrow();
+    }
+
+    /** Waits until so many segments were ever listed. */
+    LiveWindow awaitSequence(int channel, long next) {
+        Await.until(
+                "channel " + channel + " gets to " + next,
+                () -> windows.find(channel).map(w -> w.nextSequence() >= next).orElse(false));
+        return window(channel);
+    }
+
+    boolean isStored(int channel, String rendition, Segment segment) {
+        SegmentName name = SegmentName.parse(segment.name()).orElseThrow();
+        return objects.get(SegmentKeys.segment(channel, rendition, name), ByteRange.ALL)
+                .isPresent();
+    }
+}
