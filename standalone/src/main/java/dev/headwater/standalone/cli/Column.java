@@ -3,13 +3,16 @@ package dev.headwater.standalone.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Locale;
+import java.util.Map;
 
 /** A field shown to people: lists as a table, a single object as lines of name and value. */
 record Column(String field) {
     static List<Column> of(String... fields) {
-        return java.util.Arrays.stream(fields).map(Column::new).toList();
+        return Arrays.stream(fields).map(Column::new).toList();
     }
 
     static void print(PrintWriter out, List<Column> columns, JsonNode answer) {
@@ -26,9 +29,7 @@ record Column(String field) {
             return;
         }
         List<List<String>> table = new ArrayList<>();
-        table.add(columns.stream()
-                .map(c -> c.field().toUpperCase(java.util.Locale.ROOT))
-                .toList());
+        table.add(columns.stream().map(c -> c.field().toUpperCase(Locale.ROOT)).toList());
         for (JsonNode row : rows) {
             table.add(columns.stream().map(c -> text(row.path(c.field()))).toList());
         }
@@ -48,16 +49,18 @@ record Column(String field) {
     }
 
     private static void printObject(PrintWriter out, JsonNode object) {
-        int width = StreamSupport.stream(((Iterable<String>) object::fieldNames).spliterator(), false)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        Map<String, String> lines = new LinkedHashMap<>();
+        flatten(object, lines);
+        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        lines.forEach((name, value) -> out.println(name + " ".repeat(width - name.length() + 2) + value));
+    }
+
+    private static void flatten(JsonNode object, Map<String, String> lines) {
         object.properties().forEach(field -> {
             if (field.getValue().isObject()) {
-                printObject(out, field.getValue());
+                flatten(field.getValue(), lines);
             } else {
-                String name = field.getKey();
-                out.println(name + " ".repeat(Math.max(1, width - name.length() + 2)) + text(field.getValue()));
+                lines.put(field.getKey(), text(field.getValue()));
             }
         });
     }

@@ -23,13 +23,14 @@ public final class ControlServer implements AutoCloseable {
     static final String PATH = "/control/";
     private static final int MAX_BODY = 1 << 20;
 
-    private final Operations operations;
+    private final Control operations;
     private final Path runFolder;
     private final String token;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public ControlServer(Operations operations, Path runFolder, String token) throws IOException {
+    /** @param operations what a command is handed to */
+    public ControlServer(Control operations, Path runFolder, String token) throws IOException {
         this.operations = operations;
         this.runFolder = runFolder;
         this.token = token;
@@ -47,16 +48,22 @@ public final class ControlServer implements AutoCloseable {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST") || !isAuthorized(exchange)) {
                 answer(exchange, 403, Map.of("error", "not allowed"));
-                return;
+            } else {
+                run(exchange);
             }
-            String operation = exchange.getRequestURI().getPath().substring(PATH.length());
+        }
+    }
+
+    private void run(HttpExchange exchange) throws IOException {
+        String operation = exchange.getRequestURI().getPath().substring(PATH.length());
+        try {
             JsonNode argument =
                     Operations.JSON.readTree(exchange.getRequestBody().readNBytes(MAX_BODY));
-            answer(exchange, 200, operations.run(operation, argument));
+            answer(exchange, 200, operations.call(operation, argument));
         } catch (OperationException e) {
             answer(exchange, 422, Map.of("error", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            LOG.error("a command failed", e);
+            LOG.error("the command {} failed", operation, e);
             answer(exchange, 500, Map.of("error", "that failed: " + e.getMessage() + " (see the server's output)"));
         }
     }

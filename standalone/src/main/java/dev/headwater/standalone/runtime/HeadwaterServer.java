@@ -77,7 +77,7 @@ public final class HeadwaterServer implements AutoCloseable {
         byte[] token = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(token);
         try {
-            return new ControlServer(operations, runFolder, HexFormat.of().formatHex(token));
+            return new ControlServer(operations::run, runFolder, HexFormat.of().formatHex(token));
         } catch (IOException e) {
             throw new OperationException("the control endpoint can not listen on loopback: " + e.getMessage());
         }

@@ -1,0 +1,37 @@
+package dev.headwater.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.standalone.operations.Operations;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ColumnTest {
+    @Test
+    void aListIsATableWithAlignedColumns() throws Exception {
+        assertThat(print("[{\"id\":1,\"name\":\"Ada\",\"extra\":0},{\"id\":12,\"bouquets\":[\"a\",\"b\"]}]"))
+                .isEqualTo("""
+                ID  NAME  BOUQUETS
+                1   Ada   -
+                12  -     a, b
+                """);
+        assertThat(print("[]")).isEqualTo("(none)\n");
+    }
+
+    @Test
+    void anObjectIsALineAFieldItsPartsAmongThem() throws Exception {
+        assertThat(print("{\"name\":\"Ada\",\"links\":{\"m3u\":\"http://x\"}}")).isEqualTo("""
+                name  Ada
+                m3u   http://x
+                """);
+    }
+
+    private static String print(String json) throws Exception {
+        JsonNode answer = Operations.JSON.readTree(json);
+        StringWriter text = new StringWriter();
+        Column.print(new PrintWriter(text), Column.of("id", "name", "bouquets"), answer);
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.headwater.standalone.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublicAddressTest {
+    @Test
+    void oneAddressStandsForItself() {
+        assertThat(PublicAddress.of(InetAddress.ofLiteral("127.0.0.1"), 8080))
+                .extracting(PublicAddress::base)
+                .containsExactly("http://127.0.0.1:8080");
+        assertThat(PublicAddress.of(InetAddress.ofLiteral("::1"), 80))
+                .extracting(PublicAddress::base)
+                .containsExactly("http://[0:0:0:0:0:0:0:1]");
+    }
+
+    @Test
+    void allAddressesAreThoseOfTheLanOrAtLeastLoopback() {
+        assertThat(PublicAddress.of(InetAddress.ofLiteral("0.0.0.0"), 8080))
+                .isNotEmpty()
+                .noneMatch(address -> address.host().equals("0.0.0.0"));
+    }
+
+    @Test
+    void portsThatCanNotBeAreRefused() {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        Path data = Path.of("data");
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 70_000, List.of(1), true))
+                .hasMessageContaining("0 to 65535");
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(8081, 8080), true))
+                .hasMessageContaining("named twice");
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(), true))
+                .hasMessageContaining("there has to be an edge");
+    }
+}
