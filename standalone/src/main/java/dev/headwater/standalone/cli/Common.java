@@ -6,6 +6,7 @@ import dev.headwater.standalone.runtime.LocalControl;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +29,11 @@ final class Common {
 
     /** Runs an operation, by the running server or in this process, and prints what it returns. */
     int run(String operation, Object argument, List<Column> columns) throws Exception {
+        return run(operation, argument, columns, answer -> "");
+    }
+
+    /** @param more what people are shown below the answer, such as a picture */
+    int run(String operation, Object argument, List<Column> columns, Function<JsonNode, String> more) throws Exception {
         try (LocalControl control = LocalControl.open(data)) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
             PrintWriter out = spec.commandLine().getOut();
@@ -35,6 +41,7 @@ final class Common {
                 out.println(Operations.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
             } else {
                 Column.print(out, columns, answer);
+                out.print(more.apply(answer));
             }
             out.flush();
             return 0;

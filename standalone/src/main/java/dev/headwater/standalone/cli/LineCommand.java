@@ -1,8 +1,10 @@
 package dev.headwater.standalone.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.Operations;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class LineCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("id", "name", "state", "connections", "expires", "bouquets");
+
+    private static final String QR = "Show the M3U link as a QR code too.";
 
     /** What can be said of a line when it is added or changed. */
     static final class LineOptions {
@@ -38,9 +42,13 @@ final class LineCommand extends Group {
     }
 
     @Command(name = "add", description = "Add a line; shows its password and links.", mixinStandardHelpOptions = true)
-    int add(@Mixin Common common, @Parameters(paramLabel = "NAME") String name, @Mixin LineOptions options)
+    int add(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Mixin LineOptions options,
+            @Option(names = "--qr", description = QR) boolean qr)
             throws Exception {
-        return common.run("line.add", options.settings(name, false, null), COLUMNS);
+        return common.run("line.add", options.settings(name, false, null), COLUMNS, picture(qr));
     }
 
     @Command(
@@ -64,12 +72,23 @@ final class LineCommand extends Group {
     }
 
     @Command(name = "show", description = "Show a line with its password and links.", mixinStandardHelpOptions = true)
-    int show(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
-        return common.run("line.show", new LineOperations.ByName(name), COLUMNS);
+    int show(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--qr", description = QR) boolean qr)
+            throws Exception {
+        return common.run("line.show", new LineOperations.ByName(name), COLUMNS, picture(qr));
     }
 
     @Command(name = "remove", description = "Remove a line; what it plays ends.", mixinStandardHelpOptions = true)
     int remove(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
         return common.run("line.remove", new LineOperations.ByName(name), COLUMNS);
+    }
+
+    private static Function<JsonNode, String> picture(boolean wanted) {
+        return line -> {
+            String m3u = line.at("/links/m3u").asText();
+            return wanted && !m3u.isEmpty() ? "\n" + QrCode.of(m3u) : "";
+        };
     }
 }
