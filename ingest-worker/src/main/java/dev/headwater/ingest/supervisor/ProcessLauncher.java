@@ -25,7 +25,7 @@ final class ProcessLauncher implements ChildLauncher {
     }
 
     @Override
-    public ChildProcess launch(Job job) throws IOException {
+    public Child launch(Job job) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
         Process process = builder.start();
@@ -38,17 +38,20 @@ final class ProcessLauncher implements ChildLauncher {
             process.destroyForcibly();
             throw e;
         }
-        return new ChildProcess() {
-            @Override
-            public InputStream frames() {
-                return process.getInputStream();
-            }
+        return new Child(process);
+    }
 
-            @Override
-            public void kill() {
-                process.destroyForcibly();
-            }
-        };
+    /** Holds on to its process: one that nobody holds has its stdin closed, sooner or later. */
+    record Child(Process process) implements ChildProcess {
+        @Override
+        public InputStream frames() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+        }
     }
 
     /** Reads to the end, so that a talkative child is never held up, but does not let it fill the log. */

@@ -1,0 +1,105 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.frames.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemuxChildTest {
+    @TempDir
+    private Path folder;
+
+    private static Job copy(Path file, long millis) {
+        return Job.clip(new Source("file:" + file), null, millis);
+    }
+
+    @Test
+    void aShortFileLoopsAsIfItWentOn() throws IOException, InterruptedException {
+        Path clip = Clips.make(folder.resolve("clip.ts"), 5000);
+        try (RealChild child = new RealChild(copy(clip, 21_000)).readToEnd()) {
+            assertThat(child.failures()).isEmpty();
+            assertThat(child.exitCode()).isZero();
+            List<Frame.Segment> segments = child.segments("source");
+            assertThat(segments)
+                    .allSatisfy(segment -> assertThat(new Transport(segment.bytes()).beginning())
+                            .isEqualTo("PAT PMT key frame"));
+            // Key frames at 0, 2 and 4 s of 5: past the loop the next is 1 s away, so a segment takes in both.
+            assertThat(segments.subList(0, 6))
+                    .extracting(Frame.Segment::millis)
+                    .containsExactly(2000, 2000, 3000, 2000, 3000, 2000);
+
+            Transport whole = new Transport(RealChild.concatenated(segments));
+            assertThat(whole.continuityErrors()).isZero();
+            assertThat(LadderChildTest.steps(whole.pictureTimes())).containsOnly(3600L);
+            assertThat(LadderChildTest.steps(whole.audioTimes())).allMatch(step -> step > 0 && step < 20_000);
+
+            Path file = Files.write(folder.resolve("all.ts"), RealChild.concatenated(segments));
+            StrictDecoding.Counts decoded = StrictDecoding.decode(file);
+            assertThat(decoded.pictures()).isGreaterThanOrEqualTo(525);
+            assertThat(decoded.audioFrames()).isBetween(980, 990);
+        }
+    }
+
+    @Test
+    void whatIsCopiedIsDeclaredFromItsOwnHeaders() throws IOException {
+        Path clip = Clips.make(folder.resolve("clip.ts"), 2000);
+        try (RealChild child = new RealChild(copy(clip, 2000)).readToEnd()) {
+            assertThat(child.opened().renditions()).singleElement().satisfies(rendition -> {
+                assertThat(rendition.name()).isEqualTo("source");
+                assertThat(rendition.codecs()).matches("avc1\\.4d[0-9a-f]{4},mp4a\\.40\\.2");
+                assertThat(rendition.width()).isEqualTo(640);
+                assertThat(rendition.frameRate()).isEqualTo(25);
+            });
+        }
+    }
+
+    @Test
+    void aFileThatIsNoMediaIsAFailure() throws IOException, InterruptedException {
+        byte[] garbage = new byte[100_000];
+        new Random(3).nextBytes(garbage);
+        Path file = Files.write(folder.resolve("garbage.ts"), garbage);
+        try (RealChild child = new RealChild(copy(file, 0)).readToEnd()) {
+            assertThat(child.failures()).singleElement().asString().contains("garbage.ts");
+            assertThat(child.exitCode()).isEqualTo(ChildMain.FAILED);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() throws IOException, InterruptedException {
+        try (RealChild child = new RealChild(copy(folder.resolve("none.ts"), 0)).readToEnd()) {
+            assertThat(child.failures())
+                    .singleElement()
+                    .asString()
+                    .contains("none.ts")
+                    .contains("No such file or directory");
+            assertThat(child.exitCode()).isEqualTo(ChildMain.FAILED);
+        }
+    }
+
+    @Test
+    void aTestCardCanNotBeCopied() throws IOException, InterruptedException {
+        try (RealChild child = new RealChild(Job.live(new Source("testcard:"), null)).readToEnd()) {
+            assertThat(child.failures()).singleElement().asString().contains("ladder");
+            assertThat(child.exitCode()).isEqualTo(ChildMain.FAILED);
+        }
+    }
+
+    @Test
+    void theEndOfStdinIsTheEndOfTheChild() throws IOException, InterruptedException {
+        try (RealChild child =
+                new RealChild(Job.live(new Source("file:" + Clips.make(folder.resolve("clip.ts"), 2000)), null))) {
+            assertThat(child.readUntil(frame -> frame instanceof Frame.Opened)).isPresent();
+            child.closeStdin();
+            child.readToEnd();
+            assertThat(child.exitCode()).isZero();
+        }
+    }
+}

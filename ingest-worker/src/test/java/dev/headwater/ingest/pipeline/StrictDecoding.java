@@ -1,0 +1,84 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes a whole file and forgives nothing. */
+final class StrictDecoding {
+    private static final int EXPLODE = 1 << 3;
+    private static final int CHECK = 1 | 1 << 1 | 1 << 2;
+
+    private StrictDecoding() {}
+
+    /** Frames decoded of each kind. */
+    record Counts(int pictures, int audioFrames) {}
+
+    static Counts decode(Path file) {
+        AVPacket packet = av_packet_alloc();
+        AVFrame frame = av_frame_alloc();
+        try (MediaFile media = new MediaFile(file.toString())) {
+            AVCodecContext video = open(media.videoStream());
+            AVStream audioStream = media.audioStream();
+            AVCodecContext audio = audioStream == null ? null : open(audioStream);
+            int pictures = 0;
+            int samples = 0;
+            while (media.read(packet)) {
+                if (media.isVideo(packet)) {
+                    pictures += decode(video, packet, frame);
+                } else if (audio != null && media.isAudio(packet)) {
+                    samples += decode(audio, packet, frame);
+                }
+                av_packet_unref(packet);
+            }
+            pictures += decode(video, null, frame);
+            samples += audio == null ? 0 : decode(audio, null, frame);
+            avcodec_free_context(video);
+            avcodec_free_context(audio);
+            return new Counts(pictures, samples);
+        } finally {
+            av_frame_free(frame);
+            av_packet_free(packet);
+        }
+    }
+
+    private static AVCodecContext open(AVStream stream) {
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        Av.check(avcodec_parameters_to_context(context, stream.codecpar()), "parameters");
+        context.err_recognition(CHECK | EXPLODE);
+        Av.check(avcodec_open2(context, codec, (AVDictionary) null), "decoder");
+        return context;
+    }
+
+    private static int decode(AVCodecContext context, @Nullable AVPacket packet, AVFrame frame) {
+        Av.check(avcodec_send_packet(context, packet), "a packet");
+        int frames = 0;
+        while (true) {
+            int result = avcodec_receive_frame(context, frame);
+            if (Av.wantsMore(result) || Av.isEnd(result)) {
+                return frames;
+            }
+            Av.check(result, "a frame");
+            frames++;
+        }
+    }
+}

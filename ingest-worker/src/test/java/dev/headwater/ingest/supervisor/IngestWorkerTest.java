@@ -1,0 +1,155 @@
+package dev.headwater.ingest.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.store.Lease;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IngestWorkerTest {
+    private final Rig rig = new Rig();
+    private final List<IngestWorker> workers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        workers.forEach(IngestWorker::close);
+    }
+
+    private IngestWorker start(String id) {
+        IngestWorker worker = rig.worker(id);
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    @Test
+    void everyEnabledChannelIsOnAir() {
+        rig.channel(1, "tiny");
+        rig.channel(2, null);
+        rig.channels.save(Rig.enabled(rig.channel(3, "tiny"), false));
+        start("a");
+        rig.launcher.child(1);
+        rig.launcher.children.forEach(child -> child.opens("360p").makes(0));
+
+        assertThat(rig.awaitSequence(1, 1).targetDuration()).isEqualTo(2);
+        assertThat(rig.awaitSequence(2, 1).targetDuration()).isEqualTo(5);
+        assertThat(rig.launcher.children).hasSize(2);
+        assertThat(rig.windows.find(3)).isEmpty();
+    }
+
+    @Test
+    void aChannelThatIsSwitchedOffStopsAndShowsIt() {
+        Channel channel = rig.channel(1, "tiny");
+        IngestWorker worker = start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+
+        rig.channels.save(Rig.enabled(channel, false));
+        worker.wake();
+        Await.until("the channel is off", () -> rig.window(1).state() == ChannelState.OFF);
+
+        assertThat(rig.launcher.child(0).isKilled()).isTrue();
+        assertThat(rig.window(1).segments()).isEmpty();
+        assertThat(rig.window(1).nextSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aChannelThatIsRemovedLeavesNoWindow() {
+        rig.channel(1, "tiny");
+        IngestWorker worker = start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+
+        rig.channels.delete(1);
+        worker.wake();
+        Await.until("the window is gone", () -> rig.windows.find(1).isEmpty());
+        assertThat(rig.launcher.child(0).isKilled()).isTrue();
+    }
+
+    @Test
+    void aChannelThatIsChangedStartsAnewUnderAHigherFence() {
+        rig.channel(1, "tiny");
+        IngestWorker worker = start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        long fence = rig.awaitSequence(1, 1).fence();
+
+        rig.channel(1, "small");
+        worker.wake();
+        rig.launcher.child(1).opens("720p", "360p").makes(0);
+        LiveWindow window = rig.awaitSequence(1, 2);
+
+        assertThat(rig.launcher.child(0).isKilled()).isTrue();
+        assertThat(window.fence()).isGreaterThan(fence);
+        assertThat(window.segments().getLast().discontinuity()).isTrue();
+    }
+
+    @Test
+    void aNewNameIsNoReasonToStartAnew() {
+        Channel channel = rig.channel(1, "tiny");
+        IngestWorker worker = start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+
+        rig.channels.save(
+                new Channel(1, "Other", 9, channel.sources(), "tiny", null, null, 0, false, true, channel.addedAt()));
+        worker.wake();
+        rig.launcher.child(0).makes(1);
+        rig.awaitSequence(1, 2);
+        assertThat(rig.launcher.children).hasSize(1);
+    }
+
+    @Test
+    void theNextLifeOfAWorkerTakesItsChannelsBackAtOnce() {
+        rig.channel(1, "tiny");
+        Lease lease =
+                rig.leases.restart("channel/1", "a", Duration.ofSeconds(10)).orElseThrow();
+        ChannelSupervisor killed = rig.supervisor(1, lease.fence()); // as after kill -9: nothing was given back
+        rig.launcher.child(0).opens("360p").makes(0).makes(1);
+        long fence = rig.awaitSequence(1, 2).fence();
+
+        start("a");
+        rig.launcher.child(1).opens("360p").makes(0);
+        LiveWindow window = rig.awaitSequence(1, 3);
+
+        assertThat(window.fence()).isGreaterThan(fence);
+        assertThat(window.segments()).extracting(Segment::discontinuity).containsExactly(false, false, true);
+        killed.stop();
+    }
+
+    @Test
+    void anotherWorkerTakesOverWhenTheLeaseHasRunOut() {
+        rig.channel(1, "tiny");
+        rig.channel(2, null);
+        assertThat(rig.leases.restart("channel/1", "dead", Duration.ofSeconds(10)))
+                .isPresent();
+        IngestWorker worker = start("b");
+        assertThat(rig.launcher.child(0).job.ladder())
+                .as("channel 2, looked at after 1")
+                .isNull();
+
+        rig.clock.move(Duration.ofSeconds(11));
+        worker.wake();
+        rig.launcher.child(1).opens("360p").makes(0);
+        assertThat(rig.awaitSequence(1, 1).fence()).isEqualTo(2);
+    }
+
+    @Test
+    void aClosedWorkerGivesItsChannelsBack() {
+        rig.channel(1, "tiny");
+        start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+        workers.removeFirst().close();
+
+        assertThat(rig.launcher.child(0).isKilled()).isTrue();
+        assertThat(rig.leases.acquire("channel/1", "b", Duration.ofSeconds(10))).isPresent();
+        assertThat(rig.window(1).segments()).hasSize(1);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.headwater.ingest.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.media.Rendition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+    private final RestartPolicy restarts =
+            new RestartPolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), new Random(1));
+
+    @Test
+    void theFirstRestartIsAtOnceAndTheNextOnesWaitLongerUpToALimit() {
+        assertThat(restarts.afterRun(Duration.ofSeconds(1), true)).isZero();
+        long most = 500;
+        for (int i = 0; i < 12; i++) {
+            assertThat(restarts.afterRun(Duration.ofSeconds(1), true).toMillis())
+                    .isBetween(most / 2, most);
+            most = Math.min(2 * most, 10_000);
+        }
+    }
+
+    @Test
+    void aStableRunMakesItForget() {
+        for (int i = 0; i < 8; i++) {
+            restarts.afterRun(Duration.ofSeconds(1), true);
+        }
+        assertThat(restarts.afterRun(Duration.ofSeconds(31), true)).isZero();
+    }
+
+    @Test
+    void threeRunsWithoutASegmentAreAFailure() {
+        restarts.afterRun(Duration.ZERO, false);
+        restarts.afterRun(Duration.ZERO, false);
+        assertThat(restarts.hasFailed()).isFalse();
+        restarts.afterRun(Duration.ZERO, false);
+        assertThat(restarts.hasFailed()).isTrue();
+        restarts.afterRun(Duration.ZERO, true);
+        assertThat(restarts.hasFailed()).isFalse();
+    }
+
+    @Test
+    void theWatchdogTellsSilenceFromStandingStill() {
+        Watchdog watchdog = new Watchdog(Rig.config("a"), 2, 0);
+        assertThat(watchdog.complaint(seconds(4.9))).isEmpty();
+        assertThat(watchdog.complaint(seconds(5.1)))
+                .hasValueSatisfying(t -> assertThat(t).contains("said nothing"));
+
+        watchdog.frame(seconds(29));
+        assertThat(watchdog.complaint(seconds(29.9))).isEmpty();
+        assertThat(watchdog.complaint(seconds(30.1)))
+                .hasValueSatisfying(t -> assertThat(t).contains("no picture"));
+
+        watchdog.opened(seconds(30));
+        watchdog.frame(seconds(36));
+        assertThat(watchdog.complaint(seconds(35.9))).isEmpty();
+        assertThat(watchdog.complaint(seconds(36.1)))
+                .hasValueSatisfying(t -> assertThat(t).contains("no segment"));
+        watchdog.segment(seconds(36));
+        assertThat(watchdog.complaint(seconds(36.1))).isEmpty();
+    }
+
+    @Test
+    void bandwidthIsMeasuredOverTheSegmentsListed() {
+        BandwidthMeter meter = new BandwidthMeter(2);
+        List<Rendition> declared = List.of(new Rendition("a", "", 2, 2, 25, 7, 7));
+        assertThat(meter.measure(declared)).isEqualTo(declared);
+
+        meter.add(new SegmentSet(2000, Map.of("a", new byte[100_000])));
+        meter.add(new SegmentSet(2000, Map.of("a", new byte[1000])));
+        meter.add(new SegmentSet(1000, Map.of("a", new byte[2000])));
+
+        assertThat(meter.measure(declared)).singleElement().satisfies(rendition -> {
+            assertThat(rendition.bandwidth()).isEqualTo(16_000);
+            assertThat(rendition.averageBandwidth()).isEqualTo(8_000);
+        });
+    }
+
+    @Test
+    void theQueueIsBoundedInSegmentsAndBytes() throws InterruptedException {
+        SegmentQueue bySegments = new SegmentQueue(2, 1000);
+        assertThat(bySegments.offer(pending(10))).isTrue();
+        assertThat(bySegments.offer(pending(10))).isTrue();
+        assertThat(bySegments.offer(pending(10))).isFalse();
+        bySegments.take();
+        assertThat(bySegments.offer(pending(10))).isTrue();
+
+        SegmentQueue byBytes = new SegmentQueue(100, 1000);
+        assertThat(byBytes.offer(pending(900))).isTrue();
+        assertThat(byBytes.offer(pending(200))).isFalse();
+        assertThat(byBytes.offer(pending(100))).isTrue();
+    }
+
+    private static SegmentQueue.Pending pending(int bytes) {
+        return new SegmentQueue.Pending(
+                new SegmentSet(2000, Map.of("a", new byte[bytes])), List.of(), Instant.EPOCH, false, 0);
+    }
+
+    private static long seconds(double seconds) {
+        return (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+    }
+}

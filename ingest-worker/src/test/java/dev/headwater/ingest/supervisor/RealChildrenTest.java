@@ -1,0 +1,101 @@
+package dev.headwater.ingest.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealChildrenTest {
+    private static final List<String> COMMAND =
+            ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledChildIsBackWithinFiveSeconds() {
+        Rig rig = new Rig();
+        List<Process> processes = new ArrayList<>();
+        IngestParts parts = new IngestParts(
+                IngestConfig.of("a", COMMAND),
+                rig.windows,
+                rig.objects,
+                remembering(processes),
+                InstantSource.system(),
+                System::nanoTime,
+                new Random());
+        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Ladder.TINY);
+        ChannelSupervisor supervisor = new ChannelSupervisor(plan, 1, parts);
+        supervisor.start();
+        try {
+            rig.awaitSequence(1, 1);
+            processes.getFirst().destroyForcibly();
+            Await.until(
+                    "the next segment is published",
+                    Duration.ofSeconds(5),
+                    () -> rig.window(1).nextSequence() >= 2);
+            LiveWindow window = rig.window(1);
+
+            assertThat(processes).hasSize(2);
+            assertThat(window.state()).isEqualTo(ChannelState.ON_AIR);
+            assertThat(window.segments()).extracting(Segment::discontinuity).containsExactly(false, true);
+            assertThat(window.segments()).extracting(Segment::millis).containsOnly(2000);
+            assertThat(window.segments()).allMatch(segment -> rig.isStored(1, "360p", segment));
+        } finally {
+            supervisor.stop();
+        }
+    }
+
+    private static ChildLauncher remembering(List<Process> processes) {
+        return job -> {
+            ProcessLauncher.Child child = new ProcessLauncher(COMMAND).launch(job);
+            processes.add(child.process());
+            return child;
+        };
+    }
+
+    @Test
+    void aClipIsMadeAndCanBeLooped() throws IOException {
+        Path clip = folder.resolve("clip.ts");
+        List<Duration> progress = new ArrayList<>();
+        new ClipMaker(COMMAND).make(clip, Ladder.TINY, Duration.ofSeconds(4), (made, length) -> progress.add(made));
+
+        assertThat(progress).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(Files.size(clip)).isGreaterThan(10_000);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(clip);
+        }
+        ChildProcess child = new ProcessLauncher(COMMAND).launch(Job.clip(new Source("file:" + clip), null, 8000));
+        assertThat(child.frames().readAllBytes().length).isGreaterThan((int) Files.size(clip));
+    }
+
+    @Test
+    void aClipThatCanNotBeMadeLeavesNothing() {
+        Path clip = folder.resolve("clip.ts");
+        ScriptedLauncher launcher = new ScriptedLauncher();
+        ClipMaker maker = new ClipMaker(job -> ((ScriptedLauncher.Child) launcher.launch(job))
+                .opens("360p")
+                .makes(0)
+                .fails("no encoder"));
+
+        assertThatThrownBy(() -> maker.make(clip, Ladder.TINY, Duration.ofSeconds(4), (made, length) -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no encoder");
+        assertThat(folder).isEmptyDirectory();
+    }
+}
