@@ -40,7 +40,7 @@ public final class ChildMain {
         } catch (PipelineException e) {
             report.failure(e.text());
             Runtime.getRuntime().halt(FAILED);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError e) {
             e.printStackTrace();
             report.failure("the child failed: " + e);
             Runtime.getRuntime().halt(FAILED);

@@ -31,6 +31,11 @@ final class Encoder implements AutoCloseable {
         Av.check(avcodec_parameters_from_context(parameters, opened), "no memory for an encoder");
     }
 
+    /** As FFmpeg calls it. */
+    String name() {
+        return Av.string(context.codec().name());
+    }
+
     AVCodecParameters parameters() {
         return parameters;
     }

@@ -35,6 +35,8 @@ final class LadderPipeline implements AutoCloseable {
         for (Rung rung : ladder.rungs()) {
             rungs.add(new VideoRung(top, rung, ladder.frameRate(), audio, report));
         }
+        report.state(
+                "encoding to " + ladder.name() + " with " + rungs.getFirst().encoderName());
     }
 
     /** @param maxMillis how much media to make; 0: without end */

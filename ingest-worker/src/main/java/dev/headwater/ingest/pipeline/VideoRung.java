@@ -32,6 +32,10 @@ final class VideoRung implements AutoCloseable {
         audio.feed(rung.audioBitrate(), segmenter);
     }
 
+    String encoderName() {
+        return encoder.name();
+    }
+
     void encode(AVFrame picture, long n, boolean key) {
         AVFrame scaled = scaler.scale(picture);
         scaled.pts(n);

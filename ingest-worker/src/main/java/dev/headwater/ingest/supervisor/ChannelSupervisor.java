@@ -132,8 +132,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
             }
             timeline = new Timeline(taken.get().end().orElse(Instant.MIN));
             publishing.start();
-            while (!isStopping()) {
-                pause(runOnce());
+            Duration delay = Duration.ZERO;
+            while (!stopsWithin(delay)) {
+                delay = runOnce();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,12 +142,13 @@ final class ChannelSupervisor implements ChildRun.Listener {
     }
 
     private Optional<LiveWindow> takeOver() throws InterruptedException {
-        while (!isStopping()) {
+        Duration delay = Duration.ZERO;
+        while (!stopsWithin(delay)) {
             try {
                 return window.takeOver();
             } catch (StoreException e) {
                 LOG.warn("channel {}: the live window can not be taken over: {}", plan.channel(), e.getMessage());
-                pause(STORE_PAUSE);
+                delay = STORE_PAUSE;
             }
         }
         return Optional.empty();
@@ -170,6 +172,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
             madeSegment = current.madeSegment();
         } catch (IOException e) {
             reason = "the child process can not be started: " + e.getMessage();
+        } catch (RuntimeException e) {
+            LOG.error("channel {}: its child can not be followed", plan.channel(), e);
+            reason = "a fault in the supervisor, see its log";
         }
         Duration delay = restarts.afterRun(Duration.ofNanos(parts.nanos().getAsLong() - started), madeSegment);
         if (!isStopping()) {
@@ -189,10 +194,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
         }
     }
 
-    /** Waits, but no longer than until the supervisor is stopped. */
-    private void pause(Duration delay) throws InterruptedException {
-        boolean stopped = stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
-        LOG.trace("channel {}: waited, stopped={}", plan.channel(), stopped);
+    /** Waits, but no longer than until the supervisor is stopped, and says whether it is. */
+    private boolean stopsWithin(Duration delay) throws InterruptedException {
+        return stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS) || isOver();
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class ClipMaker {
     private static final Source GRADIENTS = new Source("testcard:gradients");
 
+    /** Heartbeats, one a second, without anything new between them: the child has hung. */
+    private static final int PATIENCE = 30;
+
     /** Told after every segment how far the clip is. */
     @FunctionalInterface
     public interface Progress {
@@ -61,6 +64,8 @@ public final class ClipMaker {
     private static void write(FrameReader frames, OutputStream out, Duration length, Progress progress)
             throws IOException {
         Duration made = Duration.ZERO;
+        long reached = 0;
+        int idle = 0;
         for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             switch (frame.get()) {
                 case Frame.Segment segment -> {
@@ -71,7 +76,13 @@ public final class ClipMaker {
                 case Frame.Failure failure -> throw new IOException(failure.text());
                 case Frame.Opened opened -> {}
                 case Frame.State state -> {}
-                case Frame.Heartbeat heartbeat -> {}
+                case Frame.Heartbeat heartbeat -> {
+                    idle = heartbeat.mediaMillis() > reached ? 0 : idle + 1;
+                    reached = heartbeat.mediaMillis();
+                }
+            }
+            if (idle > PATIENCE) {
+                throw new IOException("the child stands still");
             }
         }
         if (made.compareTo(length) < 0) {

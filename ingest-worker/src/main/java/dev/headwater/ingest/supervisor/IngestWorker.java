@@ -7,6 +7,7 @@ import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Leases leases;
     private final SegmentSweeper sweeper;
     private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
+    private final Map<Integer, Lease> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Thread looking =
@@ -171,12 +173,15 @@ public final class IngestWorker implements AutoCloseable {
 
     private void drop(ChannelSupervisor supervisor, boolean removed) {
         stop(supervisor);
-        if (removed) {
-            supervisor.forget();
-        } else {
-            supervisor.showOff();
+        try {
+            if (removed) {
+                supervisor.forget();
+            } else {
+                supervisor.showOff();
+            }
+        } finally {
+            giveBack(supervisor.plan().channel());
         }
-        giveBack(supervisor.plan().channel());
     }
 
     private void keep(ChannelPlan plan) {
@@ -184,19 +189,34 @@ public final class IngestWorker implements AutoCloseable {
         if (running != null && (running.isOver() || !running.plan().equals(plan))) {
             running = stop(running);
         }
-        String name = leaseName(plan.channel());
-        IngestConfig config = parts.config();
-        // The first lease of this life, or of a new plan, is a new fence: whoever wrote under the old one writes no
-        // more.
-        Optional<Lease> lease = running == null
-                ? leases.restart(name, config.workerId(), config.leaseLength())
-                : leases.acquire(name, config.workerId(), config.leaseLength());
+        Optional<Lease> lease = running == null ? take(plan.channel()) : renew(plan.channel());
         if (running != null && lease.map(Lease::fence).orElse(-1L) != running.fence()) {
             running = stop(running);
         }
         if (running == null && lease.isPresent()) {
             start(plan, lease.get());
         }
+    }
+
+    /** The first lease of this life, or of a new plan, is a new fence: whoever wrote under the old one writes no more. */
+    private Optional<Lease> take(int channel) {
+        IngestConfig config = parts.config();
+        return hold(channel, leases.restart(leaseName(channel), config.workerId(), config.leaseLength()));
+    }
+
+    /** Not at every look: half a lease is long enough to try again in. */
+    private Optional<Lease> renew(int channel) {
+        IngestConfig config = parts.config();
+        Lease lease = held.get(channel);
+        Instant half = parts.clock().instant().plus(config.leaseLength().dividedBy(2));
+        return lease != null && lease.until().isAfter(half)
+                ? Optional.of(lease)
+                : hold(channel, leases.acquire(leaseName(channel), config.workerId(), config.leaseLength()));
+    }
+
+    private Optional<Lease> hold(int channel, Optional<Lease> lease) {
+        lease.ifPresentOrElse(l -> held.put(channel, l), () -> held.remove(channel));
+        return lease;
     }
 
     private void start(ChannelPlan plan, Lease lease) {

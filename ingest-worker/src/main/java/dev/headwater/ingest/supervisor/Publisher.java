@@ -57,13 +57,22 @@ final class Publisher {
     void run() throws InterruptedException {
         while (!window.isFencedOut()) {
             Pending segment = queue.take();
-            gap = !publish(segment);
+            gap = !attempt(segment);
             if (window.isFencedOut()) {
                 LOG.warn("channel {}: another worker has it now", plan.channel());
             } else if (gap) {
                 gaps.incrementAndGet();
                 LOG.warn("channel {}: a segment was left out, the store is too slow", plan.channel());
             }
+        }
+    }
+
+    private boolean attempt(Pending segment) throws InterruptedException {
+        try {
+            return publish(segment);
+        } catch (RuntimeException e) {
+            LOG.error("channel {}: a segment can not be published", plan.channel(), e);
+            return false;
         }
     }
 

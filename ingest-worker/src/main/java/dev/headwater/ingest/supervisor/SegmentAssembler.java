@@ -5,7 +5,6 @@ import dev.headwater.ingest.frames.Frame;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +33,8 @@ final class SegmentAssembler {
         if (!renditions.contains(segment.rendition())) {
             throw new IOException("the child sent a rendition it had not opened");
         }
-        Map<String, byte[]> first = new LinkedHashMap<>();
-        SegmentSet set = partial.computeIfAbsent(segment.index(), i -> new SegmentSet(segment.millis(), first));
+        SegmentSet set = partial.computeIfAbsent(
+                segment.index(), index -> new SegmentSet(segment.millis(), new LinkedHashMap<>()));
         boolean twice = set.bytes().put(segment.rendition(), segment.bytes()) != null;
         if (twice || segment.index() < next || set.millis() != segment.millis() || partial.size() > MAX_APART) {
             throw new IOException("the child's renditions do not agree");
