@@ -4,6 +4,7 @@ import dev.headwater.api.http.Caller;
 import dev.headwater.core.playback.Playback;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -20,7 +21,7 @@ final class EntryController {
         this.playback = playback;
     }
 
-    @Get("/live/{+path}")
+    @Get(value = "/live/{+path}", produces = MediaType.ALL)
     HttpResponse<?> live(HttpRequest<?> request, String path) {
         Optional<Caller> caller = Caller.of(request);
         if (caller.isEmpty()) {

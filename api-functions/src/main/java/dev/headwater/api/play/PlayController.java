@@ -6,6 +6,7 @@ import dev.headwater.core.playback.Playback.Viewer;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -25,7 +26,7 @@ final class PlayController {
         this.playback = playback;
     }
 
-    @Get("/{file}")
+    @Get(value = "/{file}", produces = MediaType.ALL)
     HttpResponse<?> play(HttpRequest<?> request, String ticket, String rendition, String file) {
         Optional<Caller> caller = Caller.of(request);
         if (caller.isEmpty()) {

@@ -38,12 +38,12 @@ final class PlaylistController {
         this.clock = clock;
     }
 
-    @Get
+    @Get(produces = MediaType.ALL)
     HttpResponse<?> get(HttpRequest<?> request) {
         return answer(request, Parameters.of(request, null));
     }
 
-    @Post(consumes = MediaType.ALL)
+    @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
     HttpResponse<?> post(HttpRequest<?> request, @Body @Nullable String body) {
         return answer(request, Parameters.of(request, body));
     }
