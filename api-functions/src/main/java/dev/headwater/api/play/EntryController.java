@@ -25,15 +25,15 @@ final class EntryController {
     HttpResponse<?> live(HttpRequest<?> request, String path) {
         Optional<Caller> caller = Caller.of(request);
         if (caller.isEmpty()) {
-            return HttpResponse.badRequest();
+            return PlayResponses.badRequest();
         }
         return EntryPath.parse(request.getUri().getRawPath())
-                .map(entry -> PlayResponses.of(playback.enter(
+                .<HttpResponse<?>>map(entry -> PlayResponses.of(playback.enter(
                         entry.credentials(),
                         entry.id(),
                         entry.format(),
                         caller.get().client(),
                         "")))
-                .orElseGet(HttpResponse::notFound);
+                .orElseGet(PlayResponses::notFound);
     }
 }

@@ -30,14 +30,14 @@ final class PlayController {
     HttpResponse<?> play(HttpRequest<?> request, String ticket, String rendition, String file) {
         Optional<Caller> caller = Caller.of(request);
         if (caller.isEmpty()) {
-            return HttpResponse.badRequest();
+            return PlayResponses.badRequest();
         }
         Viewer viewer = new Viewer(caller.get().client(), request.getMethod() == HttpMethod.GET);
         if (file.equals(PLAYLIST)) {
             return PlayResponses.of(playback.playlist(ticket, rendition, viewer));
         }
         if (!file.endsWith(SEGMENT_SUFFIX)) {
-            return HttpResponse.notFound();
+            return PlayResponses.notFound();
         }
         String segment = file.substring(0, file.length() - SEGMENT_SUFFIX.length());
         return PlayResponses.of(playback.segment(

@@ -26,6 +26,20 @@ final class PlayResponses {
                 HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, redirect.location());
             case Answer.Refused refused -> refusal(refused.reason());
         };
+        return unkept(response);
+    }
+
+    /** The path names nothing, whoever asks. */
+    static HttpResponse<?> notFound() {
+        return unkept(HttpResponse.notFound());
+    }
+
+    /** The Host header is none. */
+    static HttpResponse<?> badRequest() {
+        return unkept(HttpResponse.badRequest());
+    }
+
+    private static HttpResponse<?> unkept(MutableHttpResponse<?> response) {
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
