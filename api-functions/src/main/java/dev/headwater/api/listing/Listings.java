@@ -68,6 +68,7 @@ public final class Listings {
             if (bytes.isPresent()) {
                 return Optional.of(new Prepared(bytes.get(), gzip, etag(key, gzip)));
             }
+            sets.forget(set);
         }
         throw new IllegalStateException("listing " + document.name() + " is named but not there");
     }

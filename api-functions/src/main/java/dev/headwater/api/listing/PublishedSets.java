@@ -34,12 +34,17 @@ final class PublishedSets {
         return cache.get(set.key(), key -> sets.find(new Key(PARTITION, key)));
     }
 
+    /** Has the next {@link #find} look again: another process may have published. */
+    void forget(BouquetSet set) {
+        cache.invalidate(set.key());
+    }
+
     List<Published> list() {
         return sets.list(PARTITION);
     }
 
     void save(BouquetSet set, Published published) {
         sets.put(new Key(PARTITION, set.key()), published);
-        cache.invalidate(set.key());
+        forget(set);
     }
 }
