@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An M3U playlist. Its URLs carry the line's credentials, so what is rendered once for all is a template in which
@@ -13,6 +14,8 @@ import java.util.Map;
 final class M3uTemplate {
     /** No name can hold it: control characters are refused and cleaned. */
     private static final String BASE = "\u0001";
+
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     private M3uTemplate() {}
 
@@ -45,9 +48,12 @@ final class M3uTemplate {
         out.append(' ').append(name).append("=\"").append(clean(value)).append('"');
     }
 
-    /** Parsers decode no entities and end a value at the next quote. */
+    /**
+     * Parsers decode no entities and end a value at the next quote; those written in Python end a line also at U+0085,
+     * U+2028 and U+2029.
+     */
     private static String clean(String text) {
-        return text.replace('"', '\'').replaceAll("\\p{Cntrl}", " ");
+        return UNSAFE.matcher(text.replace('"', '\'')).replaceAll(" ");
     }
 
     private static String encode(String credential) {
