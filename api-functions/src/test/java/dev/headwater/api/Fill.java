@@ -1,0 +1,127 @@
+package dev.headwater.api;
+
+import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.playback.edge.Edge;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Fills a headend with lines, channels, windows and edges. */
+final class Fill {
+    static final Rendition HIGH = new Rendition("720p", "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_000_000, 1_800_000);
+    static final Rendition LOW = new Rendition("360p", "avc1.4d401e,mp4a.40.2", 640, 360, 25, 800_000, 700_000);
+    private static final int SEGMENT_SECONDS = 2;
+    private static final int WINDOW = 6;
+
+    private final Headend headend;
+    private final IdSequence lineIds;
+    private final IdSequence contentIds;
+
+    Fill(Headend headend) {
+        this.headend = headend;
+        this.lineIds = new IdSequence(headend.stores().accounts(), IdSequence.LINE, 1);
+        this.contentIds = new IdSequence(headend.stores().accounts(), IdSequence.CONTENT, 1);
+    }
+
+    /** A line that sees everything, once at a time, for ever. */
+    Line line(String name, String password) {
+        return line(name, password, line -> line);
+    }
+
+    Line line(String name, String password, UnaryOperator<Line> change) {
+        Instant now = headend.clock().instant();
+        Line line = change.apply(new Line(
+                lineIds.next(),
+                name,
+                headend.passwords().store(password),
+                now,
+                List.of(Bouquet.ALL),
+                1,
+                null,
+                LineStatus.ACTIVE,
+                false,
+                now));
+        headend.lines().add(line);
+        return line;
+    }
+
+    void trial(String name, String password) {
+        line(
+                name,
+                password,
+                l -> new Line(
+                        l.id(),
+                        l.name(),
+                        l.password(),
+                        l.passwordSince(),
+                        l.bouquets(),
+                        1,
+                        null,
+                        LineStatus.ACTIVE,
+                        true,
+                        l.createdAt()));
+    }
+
+    int category(String name) {
+        return headend.categories().named(name).id();
+    }
+
+    /** A channel that is not on air. */
+    Channel channel(String name, String category) {
+        return channel(name, category, channel -> channel);
+    }
+
+    Channel channel(String name, String category, UnaryOperator<Channel> change) {
+        Channel channel = change.apply(new Channel(
+                contentIds.next(),
+                name,
+                category(category),
+                List.of(new Source("testcard:")),
+                "small",
+                null,
+                null,
+                0,
+                false,
+                true,
+                headend.clock().instant()));
+        headend.channels().save(channel);
+        return channel;
+    }
+
+    /** A channel with two renditions and six segments. */
+    Channel channelOnAir(String name) {
+        Channel channel = channel(name, "General");
+        onAir(channel.id(), List.of(HIGH, LOW), WINDOW);
+        return channel;
+    }
+
+    void onAir(int channel, List<Rendition> renditions, int segments) {
+        Instant now = headend.clock().instant();
+        LiveWindow window = LiveWindow.empty(channel, 1, SEGMENT_SECONDS, now).withRenditions(renditions, now);
+        for (int i = 0; i < segments; i++) {
+            Instant start = now.minusSeconds((long) SEGMENT_SECONDS * (segments - i));
+            String name = SegmentName.of(start, 1, i, 0x1111_1111_1111_1111L * (i % 16))
+                    .toString();
+            window = window.append(new Segment(name, SEGMENT_SECONDS * 1000, start, i == 0), segments, now);
+        }
+        headend.windows().replace(headend.windows().findVersioned(channel).orElse(null), window);
+    }
+
+    /** An edge on the host the viewer came by. */
+    void edge(String name, int port) {
+        headend.edges().save(new Edge(name, "http", null, port, 1, Edge.State.UP));
+    }
+
+    void edge(String name, String host, int port) {
+        headend.edges().save(new Edge(name, "http", host, port, 1, Edge.State.UP));
+    }
+}

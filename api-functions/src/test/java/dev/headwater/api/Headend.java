@@ -1,0 +1,132 @@
+package dev.headwater.api;
+
+import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.listing.Publisher;
+import dev.headwater.core.TestClock;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.LinePasswords;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.playback.Playback;
+import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.core.playback.signing.SigningKeys;
+import dev.headwater.core.playback.signing.StreamSignatures;
+import dev.headwater.core.playback.signing.UrlSigner;
+import dev.headwater.core.playback.ticket.Tickets;
+import io.micronaut.serde.ObjectMapper;
+import java.security.SecureRandom;
+
+/** One process over stores in memory, at a time that stands still: everything the controllers work with. */
+final class Headend {
+    private final Stores stores;
+    private final TestClock clock;
+    private final Lines lines;
+    private final LinePasswords passwords;
+    private final Bouquets bouquets;
+    private final Channels channels;
+    private final Categories categories;
+    private final LiveWindows windows;
+    private final Sessions sessions;
+    private final EdgePool edges;
+    private final Authenticator authenticator;
+
+    Headend() {
+        this(Stores.empty(), TestClock.fixed());
+    }
+
+    private Headend(Stores stores, TestClock clock) {
+        this.stores = stores;
+        this.clock = clock;
+        this.lines = new Lines(stores.accounts(), clock);
+        this.passwords = new LinePasswords(stores.secrets(), new SecureRandom());
+        this.bouquets = new Bouquets(stores.accounts(), clock);
+        this.channels = new Channels(stores.catalog());
+        this.categories = new Categories(stores.catalog(), new IdSequence(stores.accounts(), IdSequence.CATEGORY, 1));
+        this.windows = new LiveWindows(stores.sessions());
+        this.sessions = new Sessions(stores.sessions(), clock);
+        this.edges = new EdgePool(stores.accounts(), clock);
+        this.authenticator = new Authenticator(lines, passwords, clock, clock);
+    }
+
+    /** Another process over the same stores, by the same clock. */
+    Headend another() {
+        return new Headend(stores, clock);
+    }
+
+    Playback playback() {
+        return new Playback(new Playback.Parts(
+                authenticator,
+                lines,
+                bouquets,
+                channels,
+                new Tickets(stores.secrets(), new SecureRandom(), clock),
+                sessions,
+                windows,
+                edges,
+                new StreamSignatures(new UrlSigner(signingKeys().active())),
+                clock,
+                clock));
+    }
+
+    Publisher publisher(ObjectMapper json) {
+        return new Publisher(stores.catalog(), stores.objects(), channels, categories, bouquets, json, clock);
+    }
+
+    /** Notes that channels, categories or bouquets changed. */
+    void changed() {
+        new PublishRequests(stores.catalog()).changed();
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    Lines lines() {
+        return lines;
+    }
+
+    LinePasswords passwords() {
+        return passwords;
+    }
+
+    Bouquets bouquets() {
+        return bouquets;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Categories categories() {
+        return categories;
+    }
+
+    LiveWindows windows() {
+        return windows;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    EdgePool edges() {
+        return edges;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    SigningKeys signingKeys() {
+        return SigningKeys.load(stores.secrets());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headwater.api;
+
+import dev.headwater.api.listing.Listings;
+import dev.headwater.api.listing.Publisher;
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.playback.Playback;
+import dev.headwater.core.playback.session.Sessions;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.ObjectMapper;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The controllers on Netty, on a free port of the loopback. */
+final class NettyDoor implements HttpDoor {
+    private final ApplicationContext context;
+    private final Publisher publisher;
+    private final RawHttp client;
+
+    private NettyDoor(ApplicationContext context, Publisher publisher, RawHttp client) {
+        this.context = context;
+        this.publisher = publisher;
+        this.client = client;
+    }
+
+    static NettyDoor open(Headend headend) {
+        ApplicationContext context = ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .environmentPropertySource(false)
+                .properties(Map.of(
+                        "micronaut.server.host", "127.0.0.1",
+                        "micronaut.server.port", -1,
+                        "micronaut.server.max-request-size", "64KB",
+                        "micronaut.server.netty.max-header-size", "16KB",
+                        "micronaut.server.netty.max-initial-line-length", "16KB",
+                        "micronaut.server.netty.compression-threshold", -1))
+                .start();
+        Publisher publisher = headend.publisher(context.getBean(ObjectMapper.class));
+        publisher.start();
+        context.registerSingleton(Listings.class, publisher.listings());
+        context.registerSingleton(Playback.class, headend.playback());
+        context.registerSingleton(Authenticator.class, headend.authenticator());
+        context.registerSingleton(Sessions.class, headend.sessions());
+        context.registerSingleton(InstantSource.class, headend.clock());
+        int port = context.getBean(EmbeddedServer.class).start().getPort();
+        return new NettyDoor(context, publisher, new RawHttp(port));
+    }
+
+    @Override
+    public Reply send(Ask ask) {
+        return client.send(ask);
+    }
+
+    @Override
+    public void look() {
+        publisher.look();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        publisher.close();
+    }
+}

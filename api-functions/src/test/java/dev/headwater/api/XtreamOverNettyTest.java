@@ -1,0 +1,14 @@
+package dev.headwater.api;
+
+import org.junit.jupiter.api.Nested;
+
+class XtreamOverNettyTest {
+    @Nested
+    class Login extends LoginSuite implements OverNetty {}
+
+    @Nested
+    class LoginWays extends LoginWaysSuite implements OverNetty {}
+
+    @Nested
+    class AcrossOrigins extends CorsSuite implements OverNetty {}
+}
