@@ -97,6 +97,11 @@ final class Fill {
         return channel;
     }
 
+    static Channel described(Channel c, String logo, String guideId, int archiveDays) {
+        return new Channel(
+                c.id(), c.name(), c.category(), c.sources(), null, logo, guideId, archiveDays, true, true, c.addedAt());
+    }
+
     /** A channel with two renditions and six segments. */
     Channel channelOnAir(String name) {
         Channel channel = channel(name, "General");

@@ -11,4 +11,10 @@ class XtreamOverNettyTest {
 
     @Nested
     class AcrossOrigins extends CorsSuite implements OverNetty {}
+
+    @Nested
+    class LiveLists extends LiveListsSuite implements OverNetty {}
+
+    @Nested
+    class PreparedLists extends PreparedListsSuite implements OverNetty {}
 }
