@@ -1,0 +1,3 @@
+package dev.headwater.api;
+
+class PlaylistOverNettyTest extends PlaylistSuite implements OverNetty {}
