@@ -5,4 +5,13 @@ import org.junit.jupiter.api.Nested;
 class PlayOverNettyTest {
     @Nested
     class Play extends PlaySuite implements OverNetty {}
+
+    @Nested
+    class Refusals extends PlayRefusalsSuite implements OverNetty {}
+
+    @Nested
+    class Hostile extends HostileSuite implements OverNetty {}
+
+    @Nested
+    class Connections extends ConnectionsSuite implements OverNetty {}
 }
