@@ -9,6 +9,54 @@ import java.util.TreeMap;
 
 /** Counts the fields of a JSON object and their types, as clients bind them: none more, none less, none other. */
 final class Census {
+    /** {@code user_info} of a login. */
+    static final Map<String, String> USER_INFO = Map.ofEntries(
+            Map.entry("username", "string"),
+            Map.entry("password", "string"),
+            Map.entry("message", "string"),
+            Map.entry("auth", "int"),
+            Map.entry("status", "string:Active|Banned|Disabled|Expired"),
+            Map.entry("exp_date", "string:\\d+"),
+            Map.entry("is_trial", "string:[01]"),
+            Map.entry("active_cons", "string:\\d+"),
+            Map.entry("created_at", "string:\\d+"),
+            Map.entry("max_connections", "string:[1-9]\\d*"),
+            Map.entry("allowed_output_formats", "strings"));
+
+    /** {@code server_info} of a login. */
+    static final Map<String, String> SERVER_INFO = Map.of(
+            "url", "string:[^:/]+",
+            "port", "string:\\d+",
+            "https_port", "string:\\d+",
+            "server_protocol", "string:https?",
+            "rtmp_port", "string:\\d+",
+            "timezone", "string",
+            "timestamp_now", "int",
+            "time_now", "string:\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d",
+            "process", "boolean");
+
+    /** A row of {@code get_live_streams}. */
+    static final Map<String, String> STREAM = Map.ofEntries(
+            Map.entry("num", "int"),
+            Map.entry("name", "string"),
+            Map.entry("stream_type", "string:live"),
+            Map.entry("stream_id", "int"),
+            Map.entry("stream_icon", "string"),
+            Map.entry("epg_channel_id", "string"),
+            Map.entry("added", "string:\\d+"),
+            Map.entry("is_adult", "string:[01]"),
+            Map.entry("category_id", "string:\\d+"),
+            Map.entry("category_ids", "ints"),
+            Map.entry("custom_sid", "string"),
+            Map.entry("tv_archive", "int"),
+            Map.entry("direct_source", "string"),
+            Map.entry("tv_archive_duration", "int"),
+            Map.entry("thumbnail", "string"));
+
+    /** A row of {@code get_live_categories}. */
+    static final Map<String, String> CATEGORY =
+            Map.of("category_id", "string:\\d+", "category_name", "string", "parent_id", "int");
+
     private Census() {}
 
     /** @param expected type by field: {@code string}, {@code string:PATTERN}, {@code int}, {@code ints}, … */

@@ -50,7 +50,9 @@ final class Fill {
                 LineStatus.ACTIVE,
                 false,
                 now));
-        headend.lines().add(line);
+        if (!headend.lines().add(line)) {
+            throw new IllegalArgumentException("there is a line " + name);
+        }
         return line;
     }
 
@@ -119,6 +121,19 @@ final class Fill {
             window = window.append(new Segment(name, SEGMENT_SECONDS * 1000, start, i == 0), segments, now);
         }
         headend.windows().replace(headend.windows().findVersioned(channel).orElse(null), window);
+    }
+
+    void show(int channel, Generated.Shape shape) {
+        Instant now = headend.clock().instant();
+        LiveWindow window = LiveWindow.empty(channel, 1, 5, now).withRenditions(shape.renditions(), now);
+        Instant start = now.minusSeconds(10);
+        for (Generated.Shape.Cut cut : shape.cuts()) {
+            String name = SegmentName.of(start, 1, window.nextSequence(), start.toEpochMilli())
+                    .toString();
+            window = window.append(new Segment(name, cut.millis(), start, cut.discontinuity()), WINDOW * 2, now);
+            start = start.plusMillis(cut.millis());
+        }
+        headend.windows().replace(null, window);
     }
 
     /** An edge on the host the viewer came by. */

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class HttpSuite implements Doors {
     final Headend headend = new Headend();
     HttpDoor door;
+    PlayerApp app;
 
     @BeforeEach
     final void openDoor() {
         fill();
         door = open(headend);
+        app = new PlayerApp(door);
     }
 
     /** What the headend holds before its door opens. */
@@ -28,5 +30,11 @@ abstract class HttpSuite implements Doors {
 
     final Reply send(Ask ask) {
         return door.send(ask);
+    }
+
+    /** Notes a change of the catalogue; returns before the lists show it. */
+    final void publish() {
+        headend.changed();
+        door.look();
     }
 }

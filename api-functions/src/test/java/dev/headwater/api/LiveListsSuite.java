@@ -16,23 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the lists hold, row by row. */
 abstract class LiveListsSuite extends XtreamSuite {
-    private static final Map<String, String> STREAM = Map.ofEntries(
-            Map.entry("num", "int"),
-            Map.entry("name", "string"),
-            Map.entry("stream_type", "string:live"),
-            Map.entry("stream_id", "int"),
-            Map.entry("stream_icon", "string"),
-            Map.entry("epg_channel_id", "string"),
-            Map.entry("added", "string:\\d+"),
-            Map.entry("is_adult", "string:[01]"),
-            Map.entry("category_id", "string:\\d+"),
-            Map.entry("category_ids", "ints"),
-            Map.entry("custom_sid", "string"),
-            Map.entry("tv_archive", "int"),
-            Map.entry("direct_source", "string"),
-            Map.entry("tv_archive_duration", "int"),
-            Map.entry("thumbnail", "string"));
-
     private Channel news;
     private Channel sport;
     private Channel film;
@@ -51,8 +34,8 @@ abstract class LiveListsSuite extends XtreamSuite {
     void everyFieldOfAStreamIsThereAndHasItsType() {
         JsonNode rows = list("get_live_streams");
         assertThat(rows).hasSize(3);
-        Census.matches(rows.get(0), STREAM);
-        Map<String, String> withoutGuide = new TreeMap<>(STREAM);
+        Census.matches(rows.get(0), Census.STREAM);
+        Map<String, String> withoutGuide = new TreeMap<>(Census.STREAM);
         withoutGuide.put("epg_channel_id", "null");
         Census.matches(rows.get(1), withoutGuide);
     }
@@ -77,9 +60,7 @@ abstract class LiveListsSuite extends XtreamSuite {
     void categoriesWithoutAChannelAreNotListed() {
         JsonNode rows = list("get_live_categories");
         assertThat(texts(rows, "category_name")).containsExactly("News", "Sport");
-        Map<String, String> category =
-                Map.of("category_id", "string:\\d+", "category_name", "string", "parent_id", "int");
-        rows.forEach(row -> Census.matches(row, category));
+        rows.forEach(row -> Census.matches(row, Census.CATEGORY));
         assertThat(rows).allMatch(row -> row.get("parent_id").intValue() == 0);
     }
 

@@ -12,30 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** The login body, field by field. */
 abstract class LoginSuite extends XtreamSuite {
-    private static final Map<String, String> USER_INFO = Map.ofEntries(
-            Map.entry("username", "string"),
-            Map.entry("password", "string"),
-            Map.entry("message", "string"),
-            Map.entry("auth", "int"),
-            Map.entry("status", "string:Active|Banned|Disabled|Expired"),
-            Map.entry("exp_date", "string:\\d+"),
-            Map.entry("is_trial", "string:[01]"),
-            Map.entry("active_cons", "string:\\d+"),
-            Map.entry("created_at", "string:\\d+"),
-            Map.entry("max_connections", "string:[1-9]\\d*"),
-            Map.entry("allowed_output_formats", "strings"));
-
-    private static final Map<String, String> SERVER_INFO = Map.of(
-            "url", "string:[^:/]+",
-            "port", "string:\\d+",
-            "https_port", "string:\\d+",
-            "server_protocol", "string:https?",
-            "rtmp_port", "string:\\d+",
-            "timezone", "string",
-            "timestamp_now", "int",
-            "time_now", "string:\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d",
-            "process", "boolean");
-
     @Test
     void everyFieldIsThereAndHasItsType() {
         Reply reply = get(login());
@@ -43,8 +19,8 @@ abstract class LoginSuite extends XtreamSuite {
         assertThat(reply.header("Content-Type")).hasValue("application/json");
         JsonNode body = reply.json();
         assertThat(body.properties()).extracting(Map.Entry::getKey).containsExactly("user_info", "server_info");
-        Census.matches(body.get("user_info"), USER_INFO);
-        Census.matches(body.get("server_info"), SERVER_INFO);
+        Census.matches(body.get("user_info"), Census.USER_INFO);
+        Census.matches(body.get("server_info"), Census.SERVER_INFO);
     }
 
     @Test
@@ -103,7 +79,7 @@ abstract class LoginSuite extends XtreamSuite {
         for (String name : List.of("banned", "disabled", "expired")) {
             for (String action : List.of("", "&action=get_live_streams", "&action=get_live_categories")) {
                 JsonNode user = user(login(name, PASSWORD) + action);
-                Census.matches(user, USER_INFO);
+                Census.matches(user, Census.USER_INFO);
                 assertThat(user.get("auth").intValue()).isEqualTo(1);
                 assertThat(user.get("status").textValue()).isEqualToIgnoringCase(name);
             }

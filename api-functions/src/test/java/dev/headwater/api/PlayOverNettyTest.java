@@ -13,5 +13,8 @@ class PlayOverNettyTest {
     class Hostile extends HostileSuite implements OverNetty {}
 
     @Nested
+    class HostileUrls extends HostileUrlsSuite implements OverNetty {}
+
+    @Nested
     class Connections extends ConnectionsSuite implements OverNetty {}
 }

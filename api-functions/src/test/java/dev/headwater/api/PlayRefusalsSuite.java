@@ -10,14 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who gets nothing, and which status says so. */
 abstract class PlayRefusalsSuite extends HttpSuite {
-    private static final String WORD = "s3cret-word";
+    private static final String WORD = XtreamSuite.PASSWORD;
     private final Fill fill = new Fill(headend);
-    private PlayerApp app;
     private int channel;
 
     @Override
@@ -25,11 +23,6 @@ abstract class PlayRefusalsSuite extends HttpSuite {
         fill.line("ada", WORD);
         channel = fill.channelOnAir("One").id();
         fill.edge("edge-1", 8081);
-    }
-
-    @BeforeEach
-    void startApp() {
-        app = new PlayerApp(door);
     }
 
     @Test

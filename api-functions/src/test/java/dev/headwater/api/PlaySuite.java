@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.playback.edge.Edge;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way from an entry to a segment, for one who may watch. */
 abstract class PlaySuite extends HttpSuite {
     private final Fill fill = new Fill(headend);
-    private PlayerApp app;
     private int line;
     private int channel;
 
@@ -20,11 +18,6 @@ abstract class PlaySuite extends HttpSuite {
         line = fill.line("ada", "s3cret-word").id();
         channel = fill.channelOnAir("One").id();
         fill.edge("edge-1", 8081);
-    }
-
-    @BeforeEach
-    void startApp() {
-        app = new PlayerApp(door);
     }
 
     @Test

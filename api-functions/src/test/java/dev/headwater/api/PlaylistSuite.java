@@ -81,8 +81,7 @@ abstract class PlaylistSuite extends HttpSuite {
         names.forEach(name -> fill.channel(name, name.strip()));
         fill.channel(
                 "odd", "G", c -> Fill.described(c, "https://x.example/\"\n\r\u0000\u0001\u0085#EXTINF", "a\nb\"c", 0));
-        headend.changed();
-        door.look();
+        publish();
         Eventually.holds("all are published", () -> get(PLUS).uris().size() == 3 + names.size());
         for (String target : List.of(PLUS, PLUS.replace("m3u_plus", "m3u"))) {
             List<M3u.Entry> entries = M3u.parse(get(target).text()).entries();

@@ -133,11 +133,6 @@ abstract class PreparedListsSuite extends XtreamSuite {
         }
     }
 
-    private void publish() {
-        headend.changed();
-        door.look();
-    }
-
     private void basicLine() {
         fill.line("basic", PASSWORD, l -> l.withAccess(List.of("basic"), 1, null, LineStatus.ACTIVE));
     }

@@ -1,0 +1,3 @@
+package dev.headwater.api;
+
+class HostPropertiesOverNettyTest extends HostProperties implements OverNetty {}

@@ -1,0 +1,3 @@
+package dev.headwater.api;
+
+class PlayPropertiesOverNettyTest extends PlayProperties implements OverNetty {}
