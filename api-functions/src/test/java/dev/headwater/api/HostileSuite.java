@@ -53,6 +53,7 @@ abstract class HostileSuite extends HttpSuite {
                 Reply reply = app.send(Ask.get(path).toHost(host));
                 assertThat(reply.status()).as(host).isEqualTo(400);
                 assertThat(reply.header("Location")).isEmpty();
+                assertThat(reply.header("Cache-Control")).hasValue("no-store");
             }
         }
         for (String path : paths) {

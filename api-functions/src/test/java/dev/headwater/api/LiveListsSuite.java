@@ -99,7 +99,7 @@ abstract class LiveListsSuite extends XtreamSuite {
         assertThat(seenBy("gone", "no such bouquet")).isEmpty();
         assertThat(seenBy("everything", "a", "all")).hasSize(3);
         JsonNode categories =
-                get(login("only-a", PASSWORD) + "&action=get_live_categories").json();
+                get(login("only-a", PASSWORD) + "&action=get_live_categories").rows();
         assertThat(texts(categories, "category_name")).containsExactly("News");
         assertThat(get(login("nothing", PASSWORD) + "&action=get_live_categories")
                         .text())
@@ -120,14 +120,13 @@ abstract class LiveListsSuite extends XtreamSuite {
 
     private List<Integer> seenBy(String name, String... bouquets) {
         fill.line(name, PASSWORD, l -> l.withAccess(List.of(bouquets), 1, null, LineStatus.ACTIVE));
-        return ints(get(login(name, PASSWORD) + "&action=get_live_streams").json(), "stream_id");
+        return ints(get(login(name, PASSWORD) + "&action=get_live_streams").rows(), "stream_id");
     }
 
     private JsonNode list(String action) {
         Reply reply = get(action(action));
-        assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).hasValue("application/json");
-        return reply.json();
+        return reply.rows();
     }
 
     private List<Integer> ids(String action) {

@@ -135,10 +135,13 @@ abstract class PlayRefusalsSuite extends HttpSuite {
                 media.replace("index.m3u8", "2026112013-1-1-zzzzzzzzzzzzzzzz.ts"),
                 media.replace("720p/index.m3u8", "7%2A/2026112013-1-1-0000000000000000.ts"))) {
             assertThat(app.get(other).status()).as(other).isEqualTo(404);
+            assertThat(app.get(other).header("Cache-Control")).as(other).hasValue("no-store");
         }
     }
 
     private int entry(String user, String password, String file) {
-        return app.get("/live/" + user + "/" + password + "/" + file).status();
+        Reply reply = app.get("/live/" + user + "/" + password + "/" + file);
+        assertThat(reply.header("Cache-Control")).hasValue("no-store");
+        return reply.status();
     }
 }

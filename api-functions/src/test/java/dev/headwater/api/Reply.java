@@ -33,6 +33,14 @@ public record Reply(int status, List<Ask.Header> headers, byte[] body) {
         return parse(body);
     }
 
+    /** The rows of a list; an error is none. */
+    public JsonNode rows() {
+        if (status != 200 || !json().isArray()) {
+            throw new AssertionError("no list: " + this);
+        }
+        return json();
+    }
+
     /** The body of a gzipped answer. */
     public JsonNode unzipped() {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {

@@ -17,4 +17,7 @@ class XtreamOverNettyTest {
 
     @Nested
     class PreparedLists extends PreparedListsSuite implements OverNetty {}
+
+    @Nested
+    class RenderedOnce extends RenderedOnceSuite implements OverNetty {}
 }
