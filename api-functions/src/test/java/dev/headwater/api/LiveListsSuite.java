@@ -3,7 +3,6 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
 import java.util.ArrayList;
@@ -90,9 +89,9 @@ abstract class LiveListsSuite extends XtreamSuite {
 
     @Test
     void aLineSeesItsBouquetsAndNoMore() {
-        headend.bouquets().save(new Bouquet("a", false, Set.of(news.id())));
-        headend.bouquets().save(new Bouquet("b", false, Set.of(news.id(), sport.id())));
-        headend.bouquets().save(new Bouquet("none", false, Set.of()));
+        headend.bouquets().add("a", Set.of(news.id()));
+        headend.bouquets().add("b", Set.of(news.id(), sport.id()));
+        headend.bouquets().add("none", Set.of());
         assertThat(seenBy("only-a", "a")).containsExactly(news.id());
         assertThat(seenBy("both", "b", "a")).containsExactly(news.id(), sport.id());
         assertThat(seenBy("nothing", "none")).isEmpty();

@@ -2,7 +2,6 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
@@ -50,7 +49,7 @@ abstract class PlayRefusalsSuite extends HttpSuite {
 
     @Test
     void whatIsInNoBouquetOfTheLineIs403() {
-        headend.bouquets().save(new Bouquet("other", false, Set.of(channel + 1)));
+        headend.bouquets().add("other", Set.of(channel + 1));
         fill.line("bob", WORD, l -> l.withAccess(List.of("other"), 1, null, LineStatus.ACTIVE));
         assertThat(entry("bob", WORD, channel + ".m3u8")).isEqualTo(403);
     }

@@ -2,7 +2,6 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.LineStatus;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +78,11 @@ abstract class PreparedListsSuite extends XtreamSuite {
 
     @Test
     void aChangeOfABouquetIsAChange() {
-        headend.bouquets().save(new Bouquet("basic", false, Set.of(1)));
+        headend.bouquets().add("basic", Set.of(1));
         basicLine();
         String list = login("basic", PASSWORD) + "&action=get_live_streams";
         assertThat(get(list).rows()).hasSize(1);
-        headend.bouquets().save(new Bouquet("basic", false, Set.of(1, 2)));
+        headend.bouquets().add("basic", Set.of(1, 2));
         publish();
         Eventually.holds("the list shows both channels", () -> get(list).rows().size() == 2);
     }

@@ -3,7 +3,6 @@ package dev.headwater.api;
 import static java.util.Collections.disjoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.store.ObjectInfo;
 import java.time.Duration;
@@ -38,7 +37,7 @@ abstract class RenderedOnceSuite extends XtreamSuite {
 
     @Test
     void aSetNobodyAskedForIsRenderedAtTheFirstRequestAndNotAgain() {
-        headend.bouquets().save(new Bouquet("basic", false, Set.of(1)));
+        headend.bouquets().add("basic", Set.of(1));
         basicLine();
         rangesRead();
         assertThat(get(login("basic", PASSWORD) + "&action=get_live_streams").rows())

@@ -33,7 +33,7 @@ final class ObjectCache {
     /** What an entry weighs beside its bytes, so that a million keys without an object are not free. */
     private static final int ENTRY_BYTES = 512;
     /** Each read may hold a whole object in memory before the cache counts it. */
-    private static final int CONCURRENT_READS = 32;
+    private static final int CONCURRENT_READS = 8;
 
     private final ObjectStore origin;
     private final int maxObjectBytes;

@@ -52,9 +52,9 @@ public final class Publisher implements AutoCloseable {
         this.loop = Thread.ofVirtual().name("publisher").unstarted(this::run);
     }
 
-    /** Publishes what is stale, and from now on whatever {@link #look()} finds. */
+    /** From now on publishes what is stale, now and whenever told to {@link #look()}. */
     public void start() {
-        publishStale();
+        look();
         loop.start();
     }
 
@@ -82,7 +82,8 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    private void publishStale() {
+    /** Publishes what is stale and returns when it stands ready. */
+    public void publishStale() {
         Set<BouquetSet> known = new LinkedHashSet<>();
         known.add(BouquetSet.of(List.of(Bouquet.ALL)));
         sets.list().forEach(published -> known.add(new BouquetSet(published.bouquets())));

@@ -1,5 +1,6 @@
 package dev.headwater.api.play;
 
+import dev.headwater.api.http.LineCalls;
 import dev.headwater.core.playback.Answer;
 import dev.headwater.core.playback.Refusal;
 import io.micronaut.http.HttpHeaders;
@@ -46,9 +47,7 @@ final class PlayResponses {
     private static MutableHttpResponse<?> refusal(Refusal reason) {
         return switch (reason) {
             case BAD_CREDENTIALS -> text(HttpStatus.UNAUTHORIZED, "wrong user name or password");
-            case THROTTLED ->
-                text(HttpStatus.TOO_MANY_REQUESTS, "too many failed logins, try again later")
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case THROTTLED -> LineCalls.tooMany();
             case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
             case OFF_AIR ->

@@ -1,16 +1,16 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.Caller;
+import dev.headwater.api.http.LineCalls;
+import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
 import dev.headwater.api.listing.Listings;
-import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.playback.session.Sessions;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -21,7 +21,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Controller("/player_api.php")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlayerApiController {
-    private final Authenticator authenticator;
+    private final LineCalls calls;
     private final Sessions sessions;
     private final Listings listings;
     private final InstantSource clock;
 
-    PlayerApiController(Authenticator authenticator, Sessions sessions, Listings listings, InstantSource clock) {
-        this.authenticator = authenticator;
+    PlayerApiController(LineCalls calls, Sessions sessions, Listings listings, InstantSource clock) {
+        this.calls = calls;
         this.sessions = sessions;
         this.listings = listings;
         this.clock = clock;
@@ -43,32 +42,18 @@ final class PlayerApiController {
 
     @Get(produces = MediaType.ALL)
     HttpResponse<?> get(HttpRequest<?> request) {
-        return answer(request, Parameters.of(request, null));
+        return post(request, null);
     }
 
     @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
     HttpResponse<?> post(HttpRequest<?> request, @Body @Nullable String body) {
-        return answer(request, Parameters.of(request, body));
+        return calls.answer(request, body, () -> json(RefusedLogin.INSTANCE), this::act);
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, Parameters parameters) {
-        Optional<Caller> caller = Caller.of(request);
-        if (caller.isEmpty()) {
-            return HttpResponse.badRequest();
-        }
-        return switch (authenticator.login(
-                parameters.credentials(), caller.get().client())) {
-            case Authenticator.Unknown unknown -> json(RefusedLogin.INSTANCE);
-            case Authenticator.Throttled throttled ->
-                HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                Long.toString(throttled.retryAfter().toSeconds()));
-            case Authenticator.Known known -> act(request, parameters, known.line(), caller.get());
-        };
-    }
-
-    private HttpResponse<?> act(HttpRequest<?> request, Parameters parameters, Line line, Caller caller) {
+    private HttpResponse<?> act(LineCall call) {
+        HttpRequest<?> request = call.request();
+        Parameters parameters = call.parameters();
+        Line line = call.line();
         boolean gzip = ListResponses.takesGzip(request);
         // A line that may not watch gets its login body whatever it asks: the app shows the reason.
         String action = line.statusAt(clock.instant()) == LineStatus.ACTIVE ? parameters.get("action") : "";
@@ -78,7 +63,7 @@ final class PlayerApiController {
                 ListResponses.json(request, listings.liveStreams(line, category(parameters.get("category_id")), gzip));
             case "get_vod_categories", "get_vod_streams", "get_series_categories", "get_series" -> json("[]");
             case "get_short_epg", "get_simple_data_table" -> json("{\"epg_listings\":[]}");
-            default -> json(login(line, parameters.credentials().password(), caller));
+            default -> json(login(line, parameters.credentials().password(), call.caller()));
         };
     }
 

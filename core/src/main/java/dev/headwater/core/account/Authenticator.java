@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Says which line a call is for. */
 public final class Authenticator {
+    /** How long a client is refused after its last failure. */
+    public static final Duration BLOCKED_FOR = LoginThrottle.MEMORY;
+
     private final Lines lines;
     private final LinePasswords passwords;
     private final LoginThrottle throttle;
@@ -31,7 +34,7 @@ public final class Authenticator {
     public record Unknown() implements Login {}
 
     /** Too many failures from this client for this user name. */
-    public record Throttled(Duration retryAfter) implements Login {}
+    public record Throttled() implements Login {}
 
     /** Blocks for as long as a guesser has to wait: call it on a virtual thread. */
     public Login login(Credentials credentials, ClientIdentity client) {
@@ -39,7 +42,7 @@ public final class Authenticator {
             return new Unknown();
         }
         if (throttle.isBlocked(client, credentials.user())) {
-            return new Throttled(LoginThrottle.MEMORY);
+            return new Throttled();
         }
         Optional<Line> line = lines.findByName(credentials.user());
         boolean fits = passwords.matches(

@@ -1,5 +1,6 @@
 package dev.headwater.core.account;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,5 +27,11 @@ public record Bouquet(String name, boolean everything, Set<Integer> content) {
 
     public boolean holds(int id) {
         return everything || content.contains(id);
+    }
+
+    Bouquet with(Collection<Integer> more) {
+        Set<Integer> both = new TreeSet<>(content);
+        both.addAll(more);
+        return new Bouquet(name, everything, both);
     }
 }

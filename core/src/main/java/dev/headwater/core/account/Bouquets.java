@@ -41,12 +41,18 @@ public final class Bouquets {
         return Stream.concat(Stream.of(ALL), table.list(PARTITION).stream()).toList();
     }
 
-    public void save(Bouquet bouquet) {
-        if (bouquet.name().equals(Bouquet.ALL)) {
+    /** Adds content to a bouquet, making it where there is none of that name. Returns what it then holds. */
+    public Bouquet add(String name, Collection<Integer> content) {
+        if (name.equals(Bouquet.ALL)) {
             throw new IllegalArgumentException("the bouquet 'all' holds everything and can not be changed");
         }
-        table.put(key(bouquet.name()), bouquet);
-        cache.invalidate(bouquet.name());
+        Bouquet added = table.update(
+                        key(name),
+                        stored -> Optional.of(stored.orElseGet(() -> new Bouquet(name, false, Set.of()))
+                                .with(content)))
+                .orElseThrow();
+        cache.invalidate(name);
+        return added;
     }
 
     /** Whether any of the bouquets holds the content; one that is gone holds nothing. */

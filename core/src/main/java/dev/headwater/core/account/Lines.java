@@ -9,6 +9,7 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -67,22 +68,29 @@ public final class Lines {
                 .toList();
     }
 
-    /** Adds a line; false: its name is taken. */
+    /** Adds a line; false: its name is taken. The line is written before its name is claimed: who loses has no name. */
     public boolean add(Line line) {
-        if (!names.putIfAbsent(nameKey(line.name()), new LineRef(line.id()))) {
-            boolean abandoned = names.find(nameKey(line.name()))
-                    .flatMap(ref -> lines.find(lineKey(ref.id())))
-                    .isEmpty();
-            if (!abandoned) {
-                return false;
-            }
-            // Whoever claimed the name never wrote the line: its process ended in between.
-            names.put(nameKey(line.name()), new LineRef(line.id()));
-        }
         lines.put(lineKey(line.id()), line);
+        if (!claim(line)) {
+            lines.delete(lineKey(line.id()));
+            return false;
+        }
         names.put(indexKey(line.id()), new LineRef(line.id()));
         forget(line);
         return true;
+    }
+
+    private boolean claim(Line line) {
+        Key key = nameKey(line.name());
+        LineRef ours = new LineRef(line.id());
+        if (names.putIfAbsent(key, ours)) {
+            return true;
+        }
+        // The claim of a line that is gone is left over from a removal that ended half way.
+        return names.findVersioned(key)
+                .filter(claim -> lines.find(lineKey(claim.value().id())).isEmpty())
+                .flatMap(claim -> names.replace(key, claim, ours, null))
+                .isPresent();
     }
 
     /** Changes a line; empty: there is none of that name. */
@@ -95,11 +103,13 @@ public final class Lines {
 
     /** Removes a line; its id is never used again. Empty: there was none of that name. */
     public Optional<Line> remove(String name) {
-        Optional<Line> line = names.find(nameKey(name)).flatMap(ref -> lines.find(lineKey(ref.id())));
+        Optional<ItemTable.Versioned<LineRef>> claim = names.findVersioned(nameKey(name));
+        Optional<Line> line = claim.flatMap(c -> lines.find(lineKey(c.value().id())));
         line.ifPresent(l -> {
             lines.delete(lineKey(l.id()));
             names.delete(indexKey(l.id()));
-            names.delete(nameKey(name));
+            // Only while it is still this line's: another may have taken it over by now.
+            names.delete(nameKey(name), claim.get());
             forget(l);
         });
         return line;
@@ -119,6 +129,6 @@ public final class Lines {
     }
 
     private static Key indexKey(int id) {
-        return new Key(INDEX, "%010d".formatted(id));
+        return new Key(INDEX, String.format(Locale.ROOT, "%010d", id));
     }
 }

@@ -55,6 +55,12 @@ public record Channel(
         }
     }
 
+    /** The same channel under an id, in a category. */
+    public Channel placed(int newId, int newCategory) {
+        return new Channel(
+                newId, name, newCategory, sources, ladder, logo, guideId, archiveDays, adult, enabled, addedAt);
+    }
+
     /** The ladder it is transcoded to; empty where it is remuxed. */
     public Optional<Ladder> ladderPreset() {
         return Optional.ofNullable(ladder).flatMap(Ladder::preset);

@@ -5,6 +5,7 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** All channels, by id. */
@@ -34,6 +35,6 @@ public final class Channels {
     }
 
     private static Key key(int id) {
-        return new Key(PARTITION, "%010d".formatted(id));
+        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", id));
     }
 }

@@ -59,6 +59,6 @@ public final class Playlists {
     }
 
     private static String seconds(int millis) {
-        return "%d.%03d".formatted(millis / 1000, millis % 1000);
+        return String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000);
     }
 }

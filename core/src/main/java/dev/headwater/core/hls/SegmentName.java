@@ -3,6 +3,7 @@ package dev.headwater.core.hls;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,6 @@ public record SegmentName(String hour, long fence, long sequence, long random) {
 
     @Override
     public String toString() {
-        return "%s-%d-%d-%016x".formatted(hour, fence, sequence, random);
+        return String.format(Locale.ROOT, "%s-%d-%d-%016x", hour, fence, sequence, random);
     }
 }

@@ -13,7 +13,7 @@ public record Source(String url) {
     public static final int MAX_LENGTH = 2048;
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
-    private static final Pattern TEST_CARD_STYLE = Pattern.compile("[a-z]*");
+    private static final Pattern TEST_CARD_STYLE = Pattern.compile("(gradients)?");
 
     /** What stands before the colon. */
     public enum Kind {

@@ -64,7 +64,9 @@ final class LiveChannels {
             Optional<Shown> shown = cache.get(channel, this::read);
             boolean done = shown.filter(ready).isPresent()
                     || shown.map(Shown::window).filter(w -> !isStarting(w)).isPresent();
-            if (done || !clock.instant().isBefore(deadline)) {
+            if (done
+                    || Thread.currentThread().isInterrupted()
+                    || !clock.instant().isBefore(deadline)) {
                 return shown;
             }
             pause.of(POLL);

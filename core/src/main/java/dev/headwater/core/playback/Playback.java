@@ -163,12 +163,11 @@ public final class Playback {
     }
 
     private boolean admits(Ticket ticket, Line line, Viewer viewer) {
-        return !viewer.takesConnection()
-                || sessions.admit(
-                        line.id(),
-                        new LineSessions.Request(
-                                ticket.sessionId(), ticket.content(), viewer.client(), ticket.issued()),
-                        line.maxConnections());
+        LineSessions.Request request =
+                new LineSessions.Request(ticket.sessionId(), ticket.content(), viewer.client(), ticket.issued());
+        return viewer.takesConnection()
+                ? sessions.admit(line.id(), request, line.maxConnections())
+                : sessions.wouldAdmit(line.id(), request, line.maxConnections());
     }
 
     private static Answer refused(Refusal reason) {

@@ -1,5 +1,6 @@
 package dev.headwater.core.playback;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How the viewer reached us, and so how it will reach an edge on the same machine.
  *
  * @param scheme {@code http} or {@code https}
- * @param host a name, an IPv4 address or an IPv6 address in brackets, without a port
+ * @param host a name in lower case, an IPv4 address or an IPv6 address in brackets, without a port
  * @param port as in the Host header, or the scheme's own
  */
 public record PublicHost(String scheme, String host, int port) {
@@ -29,7 +30,7 @@ public record PublicHost(String scheme, String host, int port) {
         int number = port == null ? defaultPort(scheme) : Integer.parseInt(port);
         return number < 1 || number > MAX_PORT
                 ? Optional.empty()
-                : Optional.of(new PublicHost(scheme, m.group(1), number));
+                : Optional.of(new PublicHost(scheme, m.group(1).toLowerCase(Locale.ROOT), number));
     }
 
     /** {@code http://host:port}, without the port where it is the scheme's own. */

@@ -69,6 +69,22 @@ class AuthenticatorTest {
     }
 
     @Test
+    void ofManyWhoAddTheSameNameOneDoes() throws Exception {
+        java.util.concurrent.atomic.AtomicInteger added = new java.util.concurrent.atomic.AtomicInteger();
+        for (int name = 0; name < 50; name++) {
+            String wanted = "name" + name;
+            int base = 100 + name * 10;
+            dev.headwater.core.store.Together.run(4, i -> {
+                if (lines.add(line(base + i, wanted, "p"))) {
+                    added.incrementAndGet();
+                }
+            });
+        }
+        assertThat(added).hasValue(50);
+        assertThat(lines.list()).hasSize(51);
+    }
+
+    @Test
     void aClaimWhoseLineWasNeverWrittenIsTakenOver() {
         table.put(
                 new dev.headwater.core.store.Key("LINENAME#eve", "LINE"),

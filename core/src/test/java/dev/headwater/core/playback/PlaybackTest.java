@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Authenticator;
-import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.Credentials;
@@ -71,7 +70,7 @@ class PlaybackTest {
 
     @BeforeEach
     void aChannelOnAir() {
-        bouquets.save(new Bouquet("basic", false, Set.of(CHANNEL)));
+        bouquets.add("basic", Set.of(CHANNEL));
         lines.add(new Line(
                 1,
                 "ada",
@@ -138,6 +137,9 @@ class PlaybackTest {
         playback.playlist(ticket, "720p", WATCHING);
         sessions.kick(1, sessions.live(1).getFirst().id());
         assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+        Viewer looking = new Viewer(TV, false);
+        assertThat(playback.playlist(ticket, "720p", looking)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.segment(ticket, "720p", segment(), looking, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
 
         String second = ticket();
         assertThat(playback.playlist(second, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
@@ -181,7 +183,7 @@ class PlaybackTest {
     void aStartingChannelIsWaitedForAndAnOffAirOneIsNot() {
         windows.replace(null, LiveWindow.empty(3, 1, 2, clock.instant()));
         addChannel(3);
-        bouquets.save(new Bouquet("basic", false, Set.of(CHANNEL, 3)));
+        bouquets.add("basic", Set.of(CHANNEL, 3));
         Instant before = clock.instant();
         assertThat(enter(ADA, 3)).isEqualTo(refused(Refusal.OFF_AIR));
         assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));

@@ -28,7 +28,7 @@ final class ChannelCommand extends Group {
                             required = true,
                             paramLabel = "URL",
                             description =
-                                    "testcard: | testcard:gradients | file:/abs/path (looped). In order of priority.")
+                                    "testcard: | testcard:gradients | file:/abs/path (looped). Repeatable, in order of priority; only the first is read yet.")
                     List<String> sources,
             @Option(names = "--category", paramLabel = "NAME", description = "Default: Uncategorized.") @Nullable
                     String category,

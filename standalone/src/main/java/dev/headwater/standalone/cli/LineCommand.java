@@ -24,16 +24,19 @@ final class LineCommand extends Group {
 
     /** What can be said of a line when it is added or changed. */
     static final class LineOptions {
-        @Option(names = "--password", paramLabel = "P", description = "Default: a new one is made.")
+        @Option(
+                names = "--password",
+                paramLabel = "P",
+                description = "A new line that is given none gets one that can not be guessed.")
         private @Nullable String password;
 
-        @Option(names = "--days", paramLabel = "N", description = "Expires in N days; 0: never (default).")
+        @Option(names = "--days", paramLabel = "N", description = "Expires in N days; 0: never, as a new line.")
         private @Nullable Integer days;
 
-        @Option(names = "--connections", paramLabel = "N", description = "Playbacks at once (default: 1).")
+        @Option(names = "--connections", paramLabel = "N", description = "Playbacks at once; a new line: 1.")
         private @Nullable Integer connections;
 
-        @Option(names = "--bouquet", paramLabel = "B", description = "What it may see (default: all). Repeatable.")
+        @Option(names = "--bouquet", paramLabel = "B", description = "What it may see; a new line: all. Repeatable.")
         private @Nullable List<String> bouquets;
 
         LineOperations.Settings settings(String name, boolean newPassword, @Nullable String state) {

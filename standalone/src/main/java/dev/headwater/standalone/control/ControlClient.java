@@ -17,16 +17,6 @@ public final class ControlClient implements Control {
         this.file = file;
     }
 
-    /** Whether the server that wrote the file still answers; after a {@code kill -9} the file is left behind. */
-    public boolean isAlive() {
-        try {
-            HttpURLConnection connection = open("");
-            return connection.getResponseCode() > 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Override
     public JsonNode call(String operation, JsonNode argument) {
         try {

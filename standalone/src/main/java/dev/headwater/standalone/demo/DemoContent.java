@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, once, what a first start shows: two channels and a line. Whoever removes them has them removed for good. */
 public final class DemoContent {
@@ -44,25 +45,33 @@ public final class DemoContent {
     }
 
     /**
-     * Makes the demo where nothing was made before.
+     * Makes the demo where none was made before. A start that was cut short is taken up where it ended.
      *
-     * @param folder where the clip lies; that it is there tells that the demo was made
+     * @param folder where the clip lies, and the marker that tells that the demo was made
      * @param open whether others than this machine can connect: then the password is none that everybody knows
      */
     public void make(Path folder, boolean open, Clip clip) throws Exception {
-        Path file = folder.resolve("loop.ts");
-        if (Files.exists(file) || !channels.list().isEmpty()) {
+        Path marker = folder.resolve("made");
+        if (Files.exists(marker)) {
             return;
         }
         Files.createDirectories(folder);
-        clip.make(file);
-        channelOperations.add(
-                new ChannelOperations.Add("Headwater Test Card", List.of("testcard:"), CATEGORY, Ladder.SMALL.name()));
-        channelOperations.add(
-                new ChannelOperations.Add("Headwater Loop", List.of("file:" + file.toAbsolutePath()), CATEGORY, null));
+        Path file = folder.resolve("loop.ts");
+        if (!Files.exists(file)) {
+            clip.make(file);
+        }
+        addChannel("Headwater Test Card", "testcard:", Ladder.SMALL.name());
+        addChannel("Headwater Loop", "file:" + file.toAbsolutePath(), null);
         if (lines.findByName(LINE).isEmpty()) {
             lineOperations.add(
                     new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null));
+        }
+        Files.createFile(marker);
+    }
+
+    private void addChannel(String name, String source, @Nullable String ladder) {
+        if (channels.list().stream().noneMatch(channel -> channel.name().equals(name))) {
+            channelOperations.add(new ChannelOperations.Add(name, List.of(source), CATEGORY, ladder));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Channels;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code bouquet add | list}. */
 public final class BouquetOperations {
@@ -44,11 +43,7 @@ public final class BouquetOperations {
                 throw new OperationException("there is no channel " + id);
             }
         }
-        Set<Integer> content =
-                new TreeSet<>(bouquets.find(add.name()).map(Bouquet::content).orElse(Set.of()));
-        content.addAll(add.channels());
-        Bouquet bouquet = new Bouquet(add.name(), false, content);
-        bouquets.save(bouquet);
+        Bouquet bouquet = bouquets.add(add.name(), add.channels());
         changed.run();
         return View.of(bouquet);
     }

@@ -73,9 +73,10 @@ public final class ChannelOperations {
         List<Source> sources = add.sources().stream().map(Source::new).toList();
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
+        // Refused before it costs an id or leaves a category behind.
+        Channel draft = new Channel(1, add.name(), 1, sources, ladder, null, null, 0, false, true, clock.instant());
         Category category = categories.named(add.category() == null ? Category.UNCATEGORIZED : add.category());
-        Channel channel = new Channel(
-                ids.next(), add.name(), category.id(), sources, ladder, null, null, 0, false, true, clock.instant());
+        Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
         changed.run();
         return view(channel, Map.of(category.id(), category.name()));

@@ -11,6 +11,7 @@ import dev.headwater.core.catalog.IdSequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class LineOperations {
         if (!lines.add(line)) {
             throw new OperationException("there is a line '" + settings.name() + "' already");
         }
-        return view(line, password);
+        return view(line, password, warning(settings));
     }
 
     /** Changes what is named; a new password ends what plays with the old one. */
@@ -113,7 +114,7 @@ public final class LineOperations {
                     return password == null ? next : next.withPassword(passwords.store(password), now);
                 })
                 .orElseThrow(() -> noSuchLine(settings.name()));
-        return view(changed, password);
+        return view(changed, password, warning(settings));
     }
 
     /** The line with its password and links. */
@@ -174,18 +175,28 @@ public final class LineOperations {
         return view(line, passwords.reveal(line.password()).orElse(null));
     }
 
+    private static @Nullable String warning(Settings settings) {
+        String password = settings.password();
+        return password != null && !password.isEmpty() && LinePasswords.isWeak(password)
+                ? "this password is easy to guess; leave --password out and one is made"
+                : null;
+    }
+
     private LineView view(Line line, @Nullable String password) {
+        return view(line, password, null);
+    }
+
+    private LineView view(Line line, @Nullable String password, @Nullable String warning) {
+        Instant expires = line.expiresAt();
         return new LineView(
                 line.id(),
                 line.name(),
                 line.statusAt(clock.instant()).wire().toLowerCase(Locale.ROOT),
                 line.bouquets(),
                 line.maxConnections(),
-                line.expiresAt(),
+                expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
                 password,
                 password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),
-                password != null && LinePasswords.isWeak(password)
-                        ? "this password is easy to guess; leave --password out and one is made"
-                        : null);
+                warning);
     }
 }

@@ -7,6 +7,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.playback.session.Session;
 import dev.headwater.core.playback.session.Sessions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** {@code session list | kick}. */
@@ -57,6 +58,6 @@ public final class SessionOperations {
                 channels.find(session.content()).map(Channel::name).orElse(""),
                 session.client().address(),
                 session.client().userAgent(),
-                session.startedAt());
+                session.startedAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }

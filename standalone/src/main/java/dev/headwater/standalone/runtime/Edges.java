@@ -20,7 +20,7 @@ final class Edges implements AutoCloseable {
     /** The page cache keeps segments as well, and costs no heap. */
     private static final int CACHE_BYTES = 24 * MIB;
 
-    private static final int MAX_CACHED_OBJECT = 8 * MIB;
+    private static final int MAX_CACHED_OBJECT = 4 * MIB;
     private static final int WEIGHT = 100;
 
     private final List<EdgeServer> servers = new ArrayList<>();
@@ -40,8 +40,7 @@ final class Edges implements AutoCloseable {
             }
         } catch (BindException e) {
             edges.close();
-            throw new OperationException(
-                    "an edge's port is taken (" + options.edgePorts() + "); choose others with --edge-ports");
+            throw new OperationException(e.getMessage() + "; choose other ports with --edge-ports");
         }
         edges.register(services.edges());
         return edges;

@@ -45,6 +45,7 @@ public final class HeadwaterServer implements AutoCloseable {
         OpenFolder open = started(OpenFolder.open(options.data()));
         Services services = open.services();
         started(Edges.start(services, options));
+        ApiServer api = started(ApiServer.start(services, options.bind(), options.port()));
         Ingest ingest = new Ingest(services);
         DemoContent demo = services.demo(PublicAddress.DEFAULT);
         if (options.demo()) {
@@ -56,7 +57,7 @@ public final class HeadwaterServer implements AutoCloseable {
         if (!options.bind().isLoopbackAddress()) {
             demo.closeKnownPassword();
         }
-        ApiServer api = started(ApiServer.start(services, options.bind(), options.port()));
+        api.publisher().publishStale();
         List<PublicAddress> addresses = PublicAddress.of(options.bind(), api.port());
         Operations operations = services.operations(addresses.getFirst(), () -> {
             api.publisher().look();

@@ -1,12 +1,14 @@
 package dev.headwater.standalone.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.local.folder.Claim;
+import dev.headwater.local.folder.DataFolder;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.control.ControlClient;
 import dev.headwater.standalone.control.ControlFile;
+import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The way to the operations of a data folder: through the server that runs on it, or, where none does, in this process. */
 public final class LocalControl implements Control, AutoCloseable {
@@ -18,16 +20,23 @@ public final class LocalControl implements Control, AutoCloseable {
         this.close = close;
     }
 
-    /** @throws dev.headwater.standalone.operations.OperationException where the folder can not be had */
+    /** @throws OperationException where the folder can not be had */
     public static LocalControl open(Path data) {
-        Optional<ControlClient> running =
-                ControlFile.read(data.resolve("run")).map(ControlClient::new).filter(ControlClient::isAlive);
-        if (running.isPresent()) {
-            return new LocalControl(running.get(), () -> {});
-        }
-        OpenFolder folder = OpenFolder.open(data);
-        Operations operations = folder.services().operations(PublicAddress.DEFAULT, () -> {});
-        return new LocalControl(operations::run, folder::close);
+        return switch (DataFolder.claim(data)) {
+            case Claim.Held held -> {
+                OpenFolder folder = OpenFolder.over(held.folder());
+                Operations operations = folder.services().operations(PublicAddress.DEFAULT, () -> {});
+                yield new LocalControl(operations::run, folder::close);
+            }
+            // The lock tells that a server runs, the file where; a file alone may be left over from one that was
+            // killed.
+            case Claim.Refused refused
+            when refused.reason() == Claim.Reason.IN_USE ->
+                ControlFile.read(data.resolve("run"))
+                        .map(file -> new LocalControl(new ControlClient(file), () -> {}))
+                        .orElseThrow(() -> new OperationException(refused.message()));
+            case Claim.Refused refused -> throw new OperationException(refused.message());
+        };
     }
 
     @Override

@@ -24,10 +24,14 @@ final class OpenFolder implements AutoCloseable {
 
     /** @throws OperationException where the folder can not be had, with the reason */
     static OpenFolder open(Path data) {
-        DataFolder folder = switch (DataFolder.claim(data)) {
-            case Claim.Held held -> held.folder();
+        return switch (DataFolder.claim(data)) {
+            case Claim.Held held -> over(held.folder());
             case Claim.Refused refused -> throw new OperationException(refused.message());
         };
+    }
+
+    /** Opens the stores of a folder that is ours; lets go of it where they can not be opened. */
+    static OpenFolder over(DataFolder folder) {
         InstantSource clock = Clock.systemUTC();
         try {
             LocalTables tables = LocalTables.open(folder.tables(), clock);

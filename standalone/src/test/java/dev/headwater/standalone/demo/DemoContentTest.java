@@ -84,6 +84,17 @@ class DemoContentTest {
         assertThat(lines.list()).isEmpty();
     }
 
+    @Test
+    void aStartThatWasCutShortIsTakenUpWhereItEnded() throws Exception {
+        make(false);
+        Files.delete(folder.resolve("demo").resolve("made"));
+        channels.delete(2);
+        lines.remove("demo");
+        make(false);
+        assertThat(channels.list()).extracting(Channel::name).containsExactly("Headwater Test Card", "Headwater Loop");
+        assertThat(password()).isEqualTo("demo");
+    }
+
     private void make(boolean open) throws Exception {
         demo.make(folder.resolve("demo"), open, file -> Files.writeString(file, "clip"));
     }

@@ -26,6 +26,7 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
     static final Duration CLOSED_FOR = Duration.ofSeconds(90);
     private static final Duration LAPSED_FOR = Duration.ofHours(6);
     private static final int LAPSED_KEPT = 16;
+    private static final int CLOSED_KEPT = 500;
 
     public static final LineSessions NONE = new LineSessions(List.of(), List.of());
 
@@ -42,11 +43,14 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
 
     /** What a request for a connection leads to. */
     public sealed interface Admission {
-        /** It holds a connection; {@code next} is to be stored first where it differs from what was read. */
+        /** What is to be stored where it differs from what was read, before the request is answered. */
+        LineSessions next();
+
+        /** It holds a connection. */
         record Admitted(LineSessions next) implements Admission {}
 
         /** Its ticket is dead: closed, put out, or too old to take a connection. */
-        record Refused() implements Admission {}
+        record Refused(LineSessions next) implements Admission {}
     }
 
     /**
@@ -58,7 +62,7 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
     public Admission admit(Request request, int limit, Instant now) {
         if (closed.stream()
                 .anyMatch(c -> c.id().equals(request.id()) && c.until().isAfter(now))) {
-            return new Admission.Refused();
+            return new Admission.Refused(this);
         }
         Optional<Session> own = find(request.id());
         if (own.isPresent() && own.get().isLive(now) && live(now).size() <= limit) {
@@ -67,7 +71,7 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
         boolean mayTake =
                 own.isPresent() || request.ticketIssued().plus(TAKE_WITHIN).isAfter(now);
         if (!mayTake) {
-            return new Admission.Refused();
+            return new Admission.Refused(this);
         }
         Instant startedAt =
                 own.filter(s -> s.isLive(now)).map(Session::startedAt).orElse(now);
@@ -83,7 +87,7 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
         List<Session> putOut = others.subList(0, Math.max(0, others.size() - limit));
         LineSessions next = without(taken.id()).closing(putOut, now);
         if (putOut.contains(taken)) {
-            return new Admission.Refused();
+            return new Admission.Refused(next);
         }
         return new Admission.Admitted(next.with(taken, limit, now));
     }
@@ -122,6 +126,8 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
         List<Closed> dead = new ArrayList<>(
                 closed.stream().filter(c -> c.until().isAfter(now)).toList());
         ended.forEach(s -> dead.add(new Closed(s.id(), now.plus(CLOSED_FOR))));
+        // Bounded, whatever a line's apps do to one another: the oldest are the nearest to being forgotten anyway.
+        dead.subList(0, Math.max(0, dead.size() - CLOSED_KEPT)).clear();
         return new LineSessions(entries.stream().filter(s -> !ended.contains(s)).toList(), dead);
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The sessions of every line: one item a line, {@code SESSIONS#line}, written by compare-and-set. */
 public final class Sessions {
@@ -40,26 +41,37 @@ public final class Sessions {
 
     /** Takes or renews a connection; false: the ticket is dead. Most calls are answered from memory. */
     public boolean admit(int line, LineSessions.Request request, int limit) {
-        Optional<Versioned<LineSessions>> read = recent.get(line, l -> table.findVersioned(key(l)));
+        return change(
+                        line,
+                        recent.get(line, l -> table.findVersioned(key(l))),
+                        (before, now) -> before.admit(request, limit, now))
+                instanceof Admission.Admitted;
+    }
+
+    /** Whether {@link #admit} would say yes, without taking or renewing anything. */
+    public boolean wouldAdmit(int line, LineSessions.Request request, int limit) {
+        LineSessions known = recent.get(line, l -> table.findVersioned(key(l)))
+                .map(Versioned::value)
+                .orElse(LineSessions.NONE);
+        return known.admit(request, limit, clock.instant()) instanceof Admission.Admitted;
+    }
+
+    /** Applies a change by compare-and-set, as often as it takes, and returns what came of it. */
+    private Admission change(
+            int line, Optional<Versioned<LineSessions>> known, BiFunction<LineSessions, Instant, Admission> change) {
+        Optional<Versioned<LineSessions>> read = known;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             LineSessions before = read.map(Versioned::value).orElse(LineSessions.NONE);
             Instant now = clock.instant();
-            switch (before.admit(request, limit, now)) {
-                case Admission.Refused refused -> {
-                    return false;
-                }
-                case Admission.Admitted admitted
-                when admitted.next().equals(before) -> {
-                    return true;
-                }
-                case Admission.Admitted admitted -> {
-                    Optional<Versioned<LineSessions>> written =
-                            table.replace(key(line), read.orElse(null), admitted.next(), now.plus(CLEANED_UP_AFTER));
-                    if (written.isPresent()) {
-                        recent.put(line, written);
-                        return true;
-                    }
-                }
+            Admission outcome = change.apply(before, now);
+            if (outcome.next().equals(before)) {
+                return outcome;
+            }
+            Optional<Versioned<LineSessions>> written =
+                    table.replace(key(line), read.orElse(null), outcome.next(), now.plus(CLEANED_UP_AFTER));
+            if (written.isPresent()) {
+                recent.put(line, written);
+                return outcome;
             }
             read = table.findVersioned(key(line));
         }
@@ -75,18 +87,14 @@ public final class Sessions {
 
     /** Ends a session; false: the line has none of that id. */
     public boolean kick(int line, String id) {
-        Instant now = clock.instant();
-        boolean[] found = {false};
-        table.update(
-                key(line),
-                stored -> stored.map(before -> {
-                            LineSessions after = before.close(id, now);
-                            found[0] = !after.equals(before);
-                            return after;
-                        })
-                        .filter(after -> found[0]));
-        recent.invalidate(line);
-        return found[0];
+        Optional<Versioned<LineSessions>> read = table.findVersioned(key(line));
+        boolean known = read.stream()
+                .flatMap(r -> r.value().entries().stream())
+                .anyMatch(session -> session.id().equals(id));
+        if (known) {
+            change(line, read, (before, now) -> new Admission.Refused(before.close(id, now)));
+        }
+        return known;
     }
 
     private static Key key(int line) {

@@ -1,6 +1,7 @@
 package dev.headwater.core.playback.ticket;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The right to one playback, carried in the path of every URI an app sees instead of a password.
@@ -14,6 +15,6 @@ import java.time.Instant;
 public record Ticket(int line, long session, int content, Instant issued, Instant notAfter) {
     /** The session as operators see it. */
     public String sessionId() {
-        return "%016x".formatted(session);
+        return String.format(Locale.ROOT, "%016x", session);
     }
 }

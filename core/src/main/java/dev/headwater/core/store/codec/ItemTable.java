@@ -102,6 +102,11 @@ public final class ItemTable<T> {
         store.delete(key, Condition.always());
     }
 
+    /** Removes what was read; false: somebody else wrote in between. */
+    public boolean delete(Key key, Versioned<T> read) {
+        return store.delete(key, Condition.ifVersion(read.version()));
+    }
+
     private Versioned<T> versioned(Item item) {
         return new Versioned<>(codec.decode(item), item.version());
     }

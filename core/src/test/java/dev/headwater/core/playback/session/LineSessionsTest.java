@@ -78,6 +78,22 @@ class LineSessionsTest {
     }
 
     @Test
+    void whoIsRefusedOverALoweredLimitStaysOutEvenWhenNobodyElseAsks() {
+        admit("a", T0, 2, T0);
+        admit("b", T0, 2, T0.plusSeconds(1));
+        assertThat(admit("a", T0, 1, T0.plusSeconds(2))).isFalse();
+        assertThat(admit("a", T0, 1, T0.plusSeconds(40))).isFalse();
+    }
+
+    @Test
+    void rememberedEndsStayBounded() {
+        for (int i = 0; i < 2000; i++) {
+            admit("s" + i, T0, 1, T0);
+        }
+        assertThat(sessions.closed()).hasSizeLessThanOrEqualTo(500);
+    }
+
+    @Test
     void lapsedEntriesStayBounded() {
         for (int i = 0; i < 100; i++) {
             Instant now = T0.plusSeconds(i * 40L);
@@ -122,7 +138,10 @@ class LineSessionsTest {
 
     private boolean admit(String id, Instant issued, int limit, Instant now) {
         return switch (sessions.admit(new Request(id, 1, TV, issued), limit, now)) {
-            case Admission.Refused refused -> false;
+            case Admission.Refused refused -> {
+                sessions = refused.next();
+                yield false;
+            }
             case Admission.Admitted admitted -> {
                 sessions = admitted.next();
                 yield true;

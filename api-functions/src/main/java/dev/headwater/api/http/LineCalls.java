@@ -1,0 +1,63 @@
+package dev.headwater.api.http;
+
+import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Line;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that come with credentials among their parameters: finds out whose they are, and refuses alike what is refused. */
+@Singleton
+public final class LineCalls {
+    private final Authenticator authenticator;
+
+    LineCalls(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /** A call of a line that is known; whether it may watch is another question. */
+    public record LineCall(HttpRequest<?> request, Parameters parameters, Line line, Caller caller) {}
+
+    /**
+     * Answers a call.
+     *
+     * @param body of a POST; null: there is none
+     * @param refused the answer where user name or password are wrong
+     * @param known the answer to a known line
+     */
+    public HttpResponse<?> answer(
+            HttpRequest<?> request,
+            @Nullable String body,
+            Supplier<HttpResponse<?>> refused,
+            Function<LineCall, HttpResponse<?>> known) {
+        Optional<Caller> caller = Caller.of(request);
+        if (caller.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        Parameters parameters = Parameters.of(request, body);
+        return switch (authenticator.login(
+                parameters.credentials(), caller.get().client())) {
+            case Authenticator.Unknown unknown -> refused.get();
+            case Authenticator.Throttled throttled -> tooMany();
+            case Authenticator.Known login ->
+                known.apply(new LineCall(request, parameters, login.line(), caller.get()));
+        };
+    }
+
+    /** The answer to a client that has guessed too often. */
+    public static MutableHttpResponse<?> tooMany() {
+        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body("too many failed logins, try again later\n")
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(Authenticator.BLOCKED_FOR.toSeconds()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
