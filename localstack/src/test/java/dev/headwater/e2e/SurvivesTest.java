@@ -22,18 +22,21 @@ class SurvivesTest {
 
     @Test
     void afterAPowerCutEverythingIsThereAndTheChannelGoesOnCounting() throws Exception {
-        HeadwaterProcess.Line line;
         long sequence;
         try (HeadwaterProcess first = HeadwaterProcess.up(folder, "--no-demo")) {
             first.command("channel", "add", "Card", "--source", "testcard:", "--ladder", "tiny");
             first.command("line", "add", "ada", "--password", CANARY);
-            line = new HeadwaterProcess.Line(first.base(), "ada", CANARY);
-            sequence = mediaSequence(line);
+            HeadwaterProcess.Line line = new HeadwaterProcess.Line(first.base(), "ada", CANARY);
+            Eventually.withinSeconds(60)
+                    .until("the channel has counted", () -> playlist(line).mediaSequence() >= 2);
+            sequence = playlist(line).nextSequence();
             first.kill();
         }
         try (HeadwaterProcess second = HeadwaterProcess.up(folder, "--no-demo")) {
             HeadwaterProcess.Line again = new HeadwaterProcess.Line(second.base(), "ada", CANARY);
-            Eventually.withinSeconds(30).until("the channel counts on", () -> mediaSequence(again) > sequence);
+            assertThat(playlist(again).nextSequence()).isGreaterThanOrEqualTo(sequence);
+            Eventually.withinSeconds(30)
+                    .until("the channel goes on", () -> playlist(again).nextSequence() > sequence + 1);
             assertThat(second.command("channel", "list").findValuesAsText("name"))
                     .containsExactly("Card");
             // Failures carry it too: neither may show up anywhere.
@@ -59,15 +62,8 @@ class SurvivesTest {
         }
     }
 
-    private static long mediaSequence(HeadwaterProcess.Line line) {
-        URI media = Http.uris(Http.get(line.channel(1))).getFirst();
-        return Http.get(media)
-                .body()
-                .lines()
-                .filter(l -> l.startsWith("#EXT-X-MEDIA-SEQUENCE:"))
-                .mapToLong(l -> Long.parseLong(l.substring(l.indexOf(':') + 1)))
-                .findFirst()
-                .orElseThrow();
+    private static Playlist playlist(HeadwaterProcess.Line line) {
+        return Playlist.read(Playlist.mediaOf(line.channel(1)));
     }
 
     private static Optional<String> lanAddress() throws Exception {

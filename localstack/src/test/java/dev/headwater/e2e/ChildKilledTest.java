@@ -1,0 +1,62 @@
+package dev.headwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.e2e.Playlist.Entry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The process that makes a channel is killed: the playlist goes on behind a DISCONTINUITY and uses no name twice. */
+@ExtendWith(SharedHeadwater.class)
+class ChildKilledTest {
+    /** Five seconds to be back, and room for a machine that is busy with other tests. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
+
+    private final HeadwaterProcess headwater;
+
+    ChildKilledTest(HeadwaterProcess headwater) {
+        this.headwater = headwater;
+    }
+
+    @Test
+    void thePlaylistGoesOn() throws Exception {
+        URI media = Playlist.mediaOf(headwater.line("playlist-goes-on", 1).channel(SharedHeadwater.TEST_CARD));
+        Map<Long, Entry> seen = new LinkedHashMap<>();
+        remember(seen, Playlist.read(media));
+        long killedAt = seen.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
+        headwater.children().forEach(ProcessHandle::destroyForcibly);
+        Eventually.withinSeconds(30).until("three segments more are listed", () -> {
+            remember(seen, Playlist.read(media));
+            return seen.containsKey(killedAt + 3);
+        });
+        List<Entry> entries = new ArrayList<>(seen.values());
+        assertThat(entries).extracting(Entry::name).doesNotHaveDuplicates();
+        List<Entry> after = entries.subList(entries.size() - 3, entries.size());
+        assertThat(after.stream().filter(Entry::discontinuity).count())
+                .as("discontinuities")
+                .isPositive();
+        for (int i = 1; i < entries.size(); i++) {
+            Duration gap =
+                    Duration.between(entries.get(i - 1).end(), entries.get(i).start());
+            assertThat(gap).isBetween(Duration.ZERO, LONGEST_GAP);
+        }
+    }
+
+    /** Every number keeps its segment, and none is left out. */
+    private static void remember(Map<Long, Entry> seen, Playlist playlist) {
+        for (int i = 0; i < playlist.entries().size(); i++) {
+            Entry entry = playlist.entries().get(i);
+            long number = playlist.mediaSequence() + i;
+            assertThat(seen.getOrDefault(number, entry)).isEqualTo(entry);
+            assertThat(seen.isEmpty() || seen.containsKey(number - 1) || seen.containsKey(number))
+                    .isTrue();
+            seen.put(number, entry);
+        }
+    }
+}
