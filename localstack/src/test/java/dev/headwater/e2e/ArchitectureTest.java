@@ -1,5 +1,6 @@
 package dev.headwater.e2e;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -110,4 +111,27 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule THE_EDGE_IS_CORE_AND_NETTY = classes()
+            .that()
+            .resideInAPackage("dev.headwater.edge..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.headwater.edge..",
+                    CORE,
+                    "java..",
+                    "io.netty..",
+                    "com.github.benmanes.caffeine..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule LOCAL_ADAPTERS_ARE_CORE_AND_THE_JDK = classes()
+            .that()
+            .resideInAPackage("dev.headwater.local..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.headwater.local..", CORE, "java..", "org.sqlite..", "org.jspecify..");
 }

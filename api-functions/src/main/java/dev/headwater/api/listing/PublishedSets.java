@@ -1,19 +1,17 @@
 package dev.headwater.api.listing;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Which listings stand ready, and which change of the catalogue they show. */
 final class PublishedSets {
-    private static final Duration CACHED = Duration.ofMillis(900);
     private static final int CACHED_SETS = 1000;
     private static final String PARTITION = "LISTINGS#live";
 
@@ -22,11 +20,7 @@ final class PublishedSets {
 
     PublishedSets(TableStore catalog, InstantSource clock) {
         this.sets = new ItemTable<>(catalog, ItemCodec.of(Published.class));
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(CACHED_SETS)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.cache = Caches.expiring(clock, Caches.MOMENT, CACHED_SETS);
     }
 
     /** What stands ready for a set. May be 900 ms old. */

@@ -1,12 +1,11 @@
 package dev.headwater.core.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 
 /** All bouquets, by name. {@link Bouquet#ALL} is always there. */
 public final class Bouquets {
-    private static final Duration CACHED = Duration.ofMillis(900);
     private static final String PARTITION = "BOUQUETS";
     private static final Bouquet ALL = new Bouquet(Bouquet.ALL, true, Set.of());
 
@@ -25,11 +23,7 @@ public final class Bouquets {
 
     public Bouquets(TableStore accounts, InstantSource clock) {
         this.table = new ItemTable<>(accounts, ItemCodec.of(Bouquet.class));
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(10_000)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.cache = Caches.expiring(clock, Caches.MOMENT, 10_000);
     }
 
     /** Finds a bouquet. May be 900 ms old. */

@@ -1,12 +1,11 @@
 package dev.headwater.core.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,6 @@ import java.util.function.UnaryOperator;
  * {@code LINES} lists them.
  */
 public final class Lines {
-    /** Kick, expiry, a new password and a lowered limit bite no later than this. */
-    private static final Duration CACHED = Duration.ofMillis(900);
-
     private static final int CACHED_LINES = 20_000;
     /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
     private static final int NOBODY = 0;
@@ -35,20 +31,12 @@ public final class Lines {
     public Lines(TableStore accounts, InstantSource clock) {
         this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class));
         this.names = new ItemTable<>(accounts, ItemCodec.of(LineRef.class));
-        this.byId = cache(clock);
-        this.byName = cache(clock);
+        this.byId = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
+        this.byName = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
 
     /** Points from a name, or a place in the index, to a line. */
     record LineRef(int id) {}
-
-    private static <K, V> Cache<K, V> cache(InstantSource clock) {
-        return Caffeine.newBuilder()
-                .maximumSize(CACHED_LINES)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
-    }
 
     /** Finds a line as an app names it. May be 900 ms old. */
     public Optional<Line> findByName(String name) {

@@ -1,7 +1,7 @@
 package dev.headwater.core.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -20,11 +20,7 @@ final class LoginThrottle {
     private final Cache<Guesser, Integer> failures;
 
     LoginThrottle(InstantSource clock) {
-        this.failures = Caffeine.newBuilder()
-                .maximumSize(TRACKED)
-                .expireAfterWrite(MEMORY)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.failures = Caches.expiring(clock, MEMORY, TRACKED);
     }
 
     private record Guesser(String address, String user) {}

@@ -1,7 +1,7 @@
 package dev.headwater.core.playback;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.Pause;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
@@ -31,11 +31,7 @@ final class LiveChannels {
         this.windows = windows;
         this.clock = clock;
         this.pause = pause;
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(CACHED_CHANNELS)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.cache = Caches.expiring(clock, CACHED, CACHED_CHANNELS);
     }
 
     /** A window and its media playlist, which is the same text for every rendition. */

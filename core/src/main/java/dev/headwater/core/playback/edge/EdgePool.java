@@ -1,7 +1,7 @@
 package dev.headwater.core.playback.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
@@ -21,11 +21,7 @@ public final class EdgePool {
 
     public EdgePool(TableStore accounts, InstantSource clock) {
         this.table = new ItemTable<>(accounts, ItemCodec.of(Edge.class));
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(1)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.cache = Caches.expiring(clock, CACHED, 1);
     }
 
     /** The best edge for a segment now; empty: none takes viewers. */

@@ -1,7 +1,7 @@
 package dev.headwater.core.playback.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.core.Caches;
 import dev.headwater.core.playback.session.LineSessions.Admission;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
@@ -18,9 +18,6 @@ import java.util.function.BiFunction;
 
 /** The sessions of every line: one item a line, {@code SESSIONS#line}, written by compare-and-set. */
 public final class Sessions {
-    /** A kick from another process bites no later than this. */
-    private static final Duration CACHED = Duration.ofMillis(900);
-
     private static final int CACHED_LINES = 20_000;
     private static final int MAX_ATTEMPTS = 100;
     private static final Duration CLEANED_UP_AFTER = Duration.ofHours(7);
@@ -32,11 +29,7 @@ public final class Sessions {
     public Sessions(TableStore sessions, InstantSource clock) {
         this.table = new ItemTable<>(sessions, ItemCodec.of(LineSessions.class));
         this.clock = clock;
-        this.recent = Caffeine.newBuilder()
-                .maximumSize(CACHED_LINES)
-                .expireAfterWrite(CACHED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
 
     /** Takes or renews a connection; false: the ticket is dead. Most calls are answered from memory. */
