@@ -85,7 +85,8 @@ abstract class PlaySuite extends HttpSuite {
         Reply segment = app.send(Ask.of("HEAD", media.replace("index.m3u8", name + ".ts")));
         assertThat(segment.status()).isEqualTo(302);
         assertThat(headend.sessions().live(line)).isEmpty();
-        app.get(media);
+        Reply whole = app.get(media);
+        assertThat(head.header("Content-Length")).contains(Integer.toString(whole.body().length));
         assertThat(headend.sessions().live(line)).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.api.play;
 
+import dev.headwater.api.http.Bodies;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.core.playback.Answer;
 import dev.headwater.core.playback.Refusal;
@@ -19,9 +20,7 @@ final class PlayResponses {
 
     static HttpResponse<?> of(Answer answer) {
         MutableHttpResponse<?> response = switch (answer) {
-            case Answer.Playlist playlist ->
-                HttpResponse.ok(playlist.text().getBytes(StandardCharsets.UTF_8))
-                        .contentType(HLS);
+            case Answer.Playlist playlist -> Bodies.ok(playlist.text().getBytes(StandardCharsets.UTF_8), HLS);
             // 302 and nothing else: apps keep a 301, and older ones do not know 307.
             case Answer.Redirect redirect ->
                 HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, redirect.location());

@@ -1,5 +1,6 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Bodies;
 import dev.headwater.api.listing.Listings.Prepared;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -27,7 +28,7 @@ final class ListResponses {
         String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
         MutableHttpResponse<?> response = known != null && known.contains(list.etag())
                 ? HttpResponse.notModified()
-                : HttpResponse.ok(list.bytes()).contentType(MediaType.APPLICATION_JSON_TYPE);
+                : Bodies.ok(list.bytes(), MediaType.APPLICATION_JSON_TYPE);
         if (list.gzip()) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

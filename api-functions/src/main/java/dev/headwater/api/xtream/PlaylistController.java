@@ -1,5 +1,6 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Bodies;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
@@ -60,8 +61,7 @@ final class PlaylistController {
                 plus,
                 call.caller().host().base(),
                 parameters.credentials().password());
-        return HttpResponse.ok(m3u.getBytes(StandardCharsets.UTF_8))
-                .contentType(M3U)
+        return Bodies.ok(m3u.getBytes(StandardCharsets.UTF_8), M3U)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"tv_channels_" + line.name() + (plus ? "_plus" : "") + ".m3u\"")
