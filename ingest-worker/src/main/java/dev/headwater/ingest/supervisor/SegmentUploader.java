@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,17 +51,12 @@ final class SegmentUploader implements AutoCloseable {
         List<Future<Boolean>> puts = new ArrayList<>();
         try {
             for (Map.Entry<String, byte[]> rendition : set.bytes().entrySet()) {
-                if (!inFlight.tryAcquire(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
+                long left = deadline - nanos.getAsLong();
+                if (left <= 0 || !inFlight.tryAcquire(left, TimeUnit.NANOSECONDS)) {
                     return false;
                 }
                 String key = SegmentKeys.segment(channel, rendition.getKey(), name);
-                puts.add(threads.submit(() -> {
-                    try {
-                        return put(key, rendition.getValue(), deadline);
-                    } finally {
-                        inFlight.release();
-                    }
-                }));
+                puts.add(begin(() -> put(key, rendition.getValue(), deadline)));
             }
             for (Future<Boolean> put : puts) {
                 if (!put.get(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
@@ -74,6 +71,27 @@ final class SegmentUploader implements AutoCloseable {
             return false;
         } finally {
             puts.forEach(put -> put.cancel(true));
+        }
+    }
+
+    /** With a permit, given back outside of what can be cancelled: a put that is cancelled early never runs at all. */
+    private Future<Boolean> begin(Callable<Boolean> put) {
+        FutureTask<Boolean> task = new FutureTask<>(put);
+        boolean begun = false;
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    inFlight.release();
+                }
+            });
+            begun = true;
+            return task;
+        } finally {
+            if (!begun) {
+                inFlight.release();
+            }
         }
     }
 
