@@ -25,6 +25,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private static final Duration STORE_PAUSE = Duration.ofMillis(500);
     private static final Duration JOIN = Duration.ofSeconds(3);
 
+    /** How a run ended, and whether it was of any use. */
+    private record Ending(String reason, boolean madeSegment) {}
+
     private final ChannelPlan plan;
     private final long fence;
     private final IngestParts parts;
@@ -55,7 +58,11 @@ final class ChannelSupervisor implements ChildRun.Listener {
     }
 
     private Thread thread(String name, Runnable body) {
-        return Thread.ofPlatform().daemon().name(name + plan.channel()).unstarted(body);
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name + plan.channel())
+                .uncaughtExceptionHandler((thread, e) -> LOG.error("{} died", thread.getName(), e))
+                .unstarted(body);
     }
 
     ChannelPlan plan() {
@@ -69,6 +76,11 @@ final class ChannelSupervisor implements ChildRun.Listener {
     /** Whether it has given up: another worker has the channel. */
     boolean isOver() {
         return window.isFencedOut();
+    }
+
+    /** Whether one of its threads, once started, has ended: by a fault, where nobody stopped it. */
+    boolean isDead() {
+        return !runner.isAlive() || publishing.getState() == Thread.State.TERMINATED;
     }
 
     /** Segments left out so far because the store was too slow. */
@@ -94,10 +106,16 @@ final class ChannelSupervisor implements ChildRun.Listener {
     void stop() {
         end();
         try {
-            runner.join(JOIN);
-            publishing.join(JOIN);
+            join(runner);
+            join(publishing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(JOIN);
         }
     }
 
@@ -156,10 +174,28 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private Duration runOnce() {
         long started = parts.nanos().getAsLong();
-        String reason;
-        boolean madeSegment = false;
+        Ending ending = run(started);
+        Duration delay = restarts.afterRun(Duration.ofNanos(parts.nanos().getAsLong() - started), ending.madeSegment());
+        if (!isStopping()) {
+            LOG.warn("channel {}: {}; again in {} ms", plan.channel(), ending.reason(), delay.toMillis());
+            reportFailure(ending.reason());
+        }
+        return delay;
+    }
+
+    private Ending run(long started) {
         try {
-            ChildProcess child = parts.launcher().launch(plan.job());
+            return follow(parts.launcher().launch(plan.job()), started);
+        } catch (IOException e) {
+            return new Ending("the child process can not be started: " + e.getMessage(), false);
+        } catch (Throwable e) { // errors too: a machine short of memory or threads may have them again in a second
+            LOG.error("channel {}: its child can not be followed", plan.channel(), e);
+            return new Ending("a fault in the supervisor, see its log: " + e, false);
+        }
+    }
+
+    private Ending follow(ChildProcess child, long started) {
+        try {
             Watchdog watchdog = new Watchdog(parts.config(), plan.packaging().targetDuration(), started);
             ChildRun current = new ChildRun(plan.channel(), child, watchdog, parts.nanos(), this);
             run = current;
@@ -167,28 +203,18 @@ final class ChannelSupervisor implements ChildRun.Listener {
                 current.kill(); // stop() came before there was anything to kill
             }
             current.read();
+            return new Ending(current.reason(), current.madeSegment());
+        } finally {
             run = null;
-            reason = current.reason();
-            madeSegment = current.madeSegment();
-        } catch (IOException e) {
-            reason = "the child process can not be started: " + e.getMessage();
-        } catch (RuntimeException e) {
-            LOG.error("channel {}: its child can not be followed", plan.channel(), e);
-            reason = "a fault in the supervisor, see its log";
+            child.kill();
         }
-        Duration delay = restarts.afterRun(Duration.ofNanos(parts.nanos().getAsLong() - started), madeSegment);
-        if (!isStopping()) {
-            LOG.warn("channel {}: {}; again in {} ms", plan.channel(), reason, delay.toMillis());
-            reportFailure(reason);
-        }
-        return delay;
     }
 
     private void reportFailure(String reason) {
         if (restarts.hasFailed()) {
             try {
                 window.inState(ChannelState.FAILED, reason);
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("channel {}: its failure can not be shown: {}", plan.channel(), e.getMessage());
             }
         }

@@ -117,11 +117,11 @@ public final class IngestWorker implements AutoCloseable {
 
     private void lookOnAndOn() {
         while (awaitTick()) {
-            supervisors.values().forEach(ChannelSupervisor::check);
+            attempt("check the children", () -> supervisors.values().forEach(ChannelSupervisor::check));
             attempt("look at the channels", this::look);
         }
         for (ChannelSupervisor supervisor : supervisors.values()) {
-            supervisor.stop();
+            attempt("stop channel " + supervisor.plan().channel(), supervisor::stop);
             giveBack(supervisor.plan().channel());
         }
         supervisors.clear();
@@ -133,7 +133,7 @@ public final class IngestWorker implements AutoCloseable {
             action.run();
         } catch (StoreException e) {
             LOG.warn("can not {}: {}", what, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // errors too: without this thread every channel is lost, with it perhaps none
             LOG.error("can not {}", what, e);
         }
     }
@@ -186,7 +186,8 @@ public final class IngestWorker implements AutoCloseable {
 
     private void keep(ChannelPlan plan) {
         ChannelSupervisor running = supervisors.get(plan.channel());
-        if (running != null && (running.isOver() || !running.plan().equals(plan))) {
+        if (running != null
+                && (running.isOver() || running.isDead() || !running.plan().equals(plan))) {
             running = stop(running);
         }
         Optional<Lease> lease = running == null ? take(plan.channel()) : renew(plan.channel());

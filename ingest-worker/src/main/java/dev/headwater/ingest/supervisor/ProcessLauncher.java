@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,16 @@ final class ProcessLauncher implements ChildLauncher {
             Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME");
 
     private final List<String> command;
+    private final ThreadFactory threads;
 
     ProcessLauncher(List<String> command) {
+        this(command, Thread.ofPlatform().daemon().name("child-stderr-", 0).factory());
+    }
+
+    /** @param threads make the threads that read what children say to stderr */
+    ProcessLauncher(List<String> command, ThreadFactory threads) {
         this.command = command;
+        this.threads = threads;
     }
 
     @Override
@@ -29,16 +37,16 @@ final class ProcessLauncher implements ChildLauncher {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
         Process process = builder.start();
-        Thread.ofPlatform().daemon().name("child-" + process.pid() + "-stderr").start(() -> log(process));
         try {
+            threads.newThread(() -> log(process)).start();
             // Kept open: the end of its stdin is the end of the child, also when this process is killed.
             process.getOutputStream().write((JobJson.write(job) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
-        } catch (IOException e) {
+            return new Child(process);
+        } catch (Throwable e) { // nobody else knows of the process yet
             process.destroyForcibly();
             throw e;
         }
-        return new Child(process);
     }
 
     /** Holds on to its process: one that nobody holds has its stdin closed, sooner or later. */

@@ -70,7 +70,9 @@ final class Publisher {
     private boolean attempt(Pending segment) throws InterruptedException {
         try {
             return publish(segment);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // the next segment may fare better, and nobody else would publish it
             LOG.error("channel {}: a segment can not be published", plan.channel(), e);
             return false;
         }

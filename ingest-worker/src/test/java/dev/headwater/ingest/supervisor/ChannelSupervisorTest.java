@@ -8,8 +8,10 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.ingest.frames.Frame;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +200,22 @@ class ChannelSupervisorTest {
         rig.launcher.child(1);
 
         assertThat(rig.launcher.child(0).isKilled()).isTrue();
+    }
+
+    @Test
+    void whateverEndsARunTheNextBegins() {
+        AtomicInteger runs = new AtomicInteger();
+        supervisor = rig.supervisor(1, 1, job -> switch (runs.getAndIncrement()) {
+            case 0 -> throw new IllegalStateException("a bug");
+            case 1 -> throw new OutOfMemoryError("unable to create native thread");
+            case 2 -> throw new IOException("no such command");
+            default -> rig.launcher.launch(job);
+        });
+        ScriptedLauncher.Child child = rig.launcher.child(0);
+        assertThat(rig.window(1).state()).isEqualTo(ChannelState.FAILED);
+        assertThat(rig.window(1).error()).contains("no such command");
+
+        child.opens("360p").makes(0);
+        assertThat(rig.awaitSequence(1, 1).state()).isEqualTo(ChannelState.ON_AIR);
     }
 }

@@ -7,9 +7,13 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.store.Lease;
+import dev.headwater.core.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +155,41 @@ class IngestWorkerTest {
         assertThat(rig.launcher.child(0).isKilled()).isTrue();
         assertThat(rig.leases.acquire("channel/1", "b", Duration.ofSeconds(10))).isPresent();
         assertThat(rig.window(1).segments()).hasSize(1);
+    }
+
+    @Test
+    void whateverThreadAnErrorHitsTheChannelIsOnAirAgain() {
+        rig.channel(1, "tiny");
+        Set<String> hit = ConcurrentHashMap.newKeySet();
+        IngestWorker worker = rig.worker(rig.parts("a", () -> {
+            if (hit.add(Thread.currentThread().getName())) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return rig.clock.instant();
+        }));
+        workers.add(worker);
+        worker.start();
+        rig.launcher.child(0).opens("360p").makes(0);
+        Await.until("an error hits the publisher", () -> hit.contains("publish-1"));
+        Await.until("an error hits the worker", () -> hit.contains("ingest-worker"));
+        rig.launcher.child(0).makes(1);
+        LiveWindow window = rig.awaitSequence(1, 1);
+
+        assertThat(window.fence()).as("a second supervisor's").isEqualTo(2);
+    }
+
+    @Test
+    void aClosedWorkerGivesBackAChannelThatWaitedForTheStore() {
+        rig.channel(1, "tiny");
+        CountDownLatch asked = new CountDownLatch(1);
+        IngestWorker worker = rig.worker(rig.parts("a", () -> {
+            asked.countDown();
+            throw new StoreException("no window");
+        }));
+        worker.start();
+        Await.until("the channel is begun", () -> asked.getCount() == 0);
+        worker.close();
+
+        assertThat(rig.leases.acquire("channel/1", "b", Duration.ofSeconds(10))).isPresent();
     }
 }

@@ -15,6 +15,7 @@ import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,27 @@ final class Rig {
         return new IngestParts(config, windows, objects, children, clock, System::nanoTime, new Random(7));
     }
 
+    /** With another clock for all but the leases. */
+    IngestParts parts(String workerId, InstantSource otherClock) {
+        return new IngestParts(
+                config(workerId), windows, objects, launcher, otherClock, System::nanoTime, new Random(7));
+    }
+
     IngestWorker worker(String workerId) {
-        return new IngestWorker(parts(workerId), channels, leases, swept);
+        return worker(parts(workerId));
+    }
+
+    IngestWorker worker(IngestParts parts) {
+        return new IngestWorker(parts, channels, leases, swept);
     }
 
     ChannelSupervisor supervisor(int channel, long fence) {
+        return supervisor(channel, fence, launcher);
+    }
+
+    ChannelSupervisor supervisor(int channel, long fence, ChildLauncher children) {
         ChannelPlan plan = new ChannelPlan(channel, List.of(new Source("testcard:")), Ladder.TINY);
-        ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts("a"));
+        ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts(config("a"), children));
         supervisor.start();
         return supervisor;
     }

@@ -1,0 +1,28 @@
+package dev.headwater.ingest.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Job;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ProcessLauncherTest {
+    @Test
+    void aProcessThatCanNotBeWatchedIsEnded() {
+        Set<ProcessHandle> before = children();
+        ProcessLauncher launcher = new ProcessLauncher(List.of("sleep", "60"), body -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+
+        assertThatThrownBy(() -> launcher.launch(Job.live(new Source("testcard:"), null)))
+                .isInstanceOf(OutOfMemoryError.class);
+        Await.until("the process is gone", () -> before.containsAll(children()));
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
+    }
+}
