@@ -2,11 +2,16 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.media.Rendition;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures each rendition over the segments listed now: the peak of one segment, and the average of all. */
+/**
+ * Measures each rendition over the segments listed now: the peak of one segment, and the average of all. A still picture
+ * may cost a small rendition more than a large one, and players take the highest rate for the best picture: so each is
+ * called a tenth dearer than the next worse one where it measures no more.
+ */
 final class BandwidthMeter {
     private record Listed(int millis, Map<String, Long> bits) {}
 
@@ -26,8 +31,24 @@ final class BandwidthMeter {
         }
     }
 
+    /** @param declared best first */
     List<Rendition> measure(List<Rendition> declared) {
-        return declared.stream().map(this::measure).toList();
+        List<Rendition> measured = new ArrayList<>();
+        for (Rendition rendition : declared.reversed()) {
+            Rendition own = measure(rendition);
+            measured.add(measured.isEmpty() ? own : above(measured.getLast(), own));
+        }
+        return List.copyOf(measured.reversed());
+    }
+
+    private static Rendition above(Rendition worse, Rendition own) {
+        long average = above(worse.averageBandwidth(), own.averageBandwidth());
+        long peak = above(worse.bandwidth(), own.bandwidth());
+        return own.measured(Math.max(peak, average), average);
+    }
+
+    private static long above(long worse, long own) {
+        return own > worse ? own : worse + Math.max(1, worse / 10);
     }
 
     private Rendition measure(Rendition rendition) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -80,6 +81,21 @@ class PoliciesTest {
             assertThat(rendition.bandwidth()).isEqualTo(16_000);
             assertThat(rendition.averageBandwidth()).isEqualTo(8_000);
         });
+    }
+
+    @Test
+    void aBetterRenditionNeverMeasuresLessThanAWorseOne() {
+        BandwidthMeter meter = new BandwidthMeter(2);
+        List<Rendition> declared = Stream.of("a", "b", "c")
+                .map(name -> new Rendition(name, "", 2, 2, 25, 7, 7))
+                .toList();
+        meter.add(new SegmentSet(1000, Map.of("a", new byte[1000], "b", new byte[990], "c", new byte[1000])));
+        meter.add(new SegmentSet(1000, Map.of("a", new byte[3000], "b", new byte[1010], "c", new byte[1000])));
+
+        assertThat(meter.measure(declared)).extracting(Rendition::bandwidth).containsExactly(24_000L, 8800L, 8000L);
+        assertThat(meter.measure(declared))
+                .extracting(Rendition::averageBandwidth)
+                .containsExactly(16_000L, 8800L, 8000L);
     }
 
     @Test
