@@ -51,11 +51,12 @@ final class TsSegmenter implements AutoCloseable {
         }
         lastVideo = packet.dts();
         waiting.writeBefore(lastVideo, muxer);
-        if (key && packet.pts() - start >= SHORTEST) {
-            cut(packet.pts());
-        } else if (packet.pts() - start > LONGEST) {
+        if (packet.pts() - start > LONGEST) { // also where this is a key frame: it came too late
             throw new PipelineException("the source has had no key frame for " + LONGEST / Av.TICKS_PER_SECOND
                     + " seconds: it can not be copied, only encoded anew (give the channel a ladder)");
+        }
+        if (key && packet.pts() - start >= SHORTEST) {
+            cut(packet.pts());
         }
         end = Math.max(end, packet.pts() + packet.duration());
         muxer.writeVideo(packet);

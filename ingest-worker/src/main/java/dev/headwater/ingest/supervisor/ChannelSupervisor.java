@@ -196,8 +196,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private Ending follow(ChildProcess child, long started) {
         try {
-            Watchdog watchdog = new Watchdog(parts.config(), plan.packaging().targetDuration(), started);
-            ChildRun current = new ChildRun(plan.channel(), child, watchdog, parts.nanos(), this);
+            int targetDuration = plan.packaging().targetDuration();
+            Watchdog watchdog = new Watchdog(parts.config(), targetDuration, started);
+            ChildRun current = new ChildRun(plan.channel(), targetDuration, child, watchdog, parts.nanos(), this);
             run = current;
             if (isStopping()) {
                 current.kill(); // stop() came before there was anything to kill

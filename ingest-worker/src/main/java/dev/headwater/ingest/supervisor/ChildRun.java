@@ -23,6 +23,7 @@ final class ChildRun {
     }
 
     private final int channel;
+    private final int targetDuration;
     private final ChildProcess child;
     private final Watchdog watchdog;
     private final LongSupplier nanos;
@@ -33,8 +34,15 @@ final class ChildRun {
     private @Nullable SegmentAssembler assembler;
     private boolean madeSegment;
 
-    ChildRun(int channel, ChildProcess child, Watchdog watchdog, LongSupplier nanos, Listener listener) {
+    ChildRun(
+            int channel,
+            int targetDuration,
+            ChildProcess child,
+            Watchdog watchdog,
+            LongSupplier nanos,
+            Listener listener) {
         this.channel = channel;
+        this.targetDuration = targetDuration;
         this.child = child;
         this.watchdog = watchdog;
         this.nanos = nanos;
@@ -60,7 +68,7 @@ final class ChildRun {
         switch (frame) {
             case Frame.Opened opened -> {
                 renditions = opened.renditions();
-                assembler = new SegmentAssembler(renditions);
+                assembler = new SegmentAssembler(renditions, targetDuration);
                 watchdog.opened(nanos.getAsLong());
                 listener.opened(renditions);
             }

@@ -16,15 +16,19 @@ final class SegmentAssembler {
     private static final int MAX_APART = 3;
 
     private final Set<String> renditions;
+    private final int targetDuration;
     private final TreeMap<Long, SegmentSet> partial = new TreeMap<>();
     private long next;
 
-    SegmentAssembler(List<Rendition> opened) {
+    /** @param targetDuration seconds, as the window declares it */
+    SegmentAssembler(List<Rendition> opened, int targetDuration) {
+        this.targetDuration = targetDuration;
         this.renditions = opened.stream().map(Rendition::name).collect(Collectors.toSet());
     }
 
     /**
-     * Adds a segment.
+     * Adds a segment. None may be longer than the target duration, rounded to seconds (RFC 8216bis §4.4.3.1): players may
+     * give up a playlist that breaks its word.
      *
      * @return the set it completes
      * @throws IOException where the child does not keep to what it opened
@@ -32,6 +36,10 @@ final class SegmentAssembler {
     Optional<SegmentSet> add(Frame.Segment segment) throws IOException {
         if (!renditions.contains(segment.rendition())) {
             throw new IOException("the child sent a rendition it had not opened");
+        }
+        if (Math.round(segment.millis() / 1000.0) > targetDuration) {
+            throw new IOException("the child sent a segment of " + segment.millis()
+                    + " ms, and the playlist allows no more than " + targetDuration + " s");
         }
         SegmentSet set = partial.computeIfAbsent(
                 segment.index(), index -> new SegmentSet(segment.millis(), new LinkedHashMap<>()));

@@ -216,4 +216,29 @@ class ChannelSupervisorTest {
         child.opens("360p").makes(0);
         assertThat(rig.awaitSequence(1, 1).state()).isEqualTo(ChannelState.ON_AIR);
     }
+
+    @Test
+    void aSegmentLongerThanThePlaylistAllowsIsNeverListed() {
+        supervisor = rig.supervisor(1, 1);
+        for (int i = 0; i < 3; i++) {
+            rig.launcher.child(i).opens("360p").says(new Frame.Segment("360p", 0, 2500, new byte[1000]));
+        }
+        rig.launcher.child(3).opens("360p").says(new Frame.Segment("360p", 0, 2499, new byte[1000]));
+        Segment first = rig.awaitSequence(1, 1).segments().getFirst();
+
+        assertThat(rig.launcher.child(0).isKilled()).isTrue();
+        assertThat(first.millis()).isEqualTo(2499);
+    }
+
+    @Test
+    void aChildWhoseSegmentsAreTooLongIsAFailureThatSaysSo() {
+        supervisor = rig.supervisor(1, 1);
+        for (int i = 0; i < 3; i++) {
+            rig.launcher.child(i).opens("360p").says(new Frame.Segment("360p", 0, 8000, new byte[1000]));
+        }
+        rig.launcher.child(3);
+
+        assertThat(rig.window(1).state()).isEqualTo(ChannelState.FAILED);
+        assertThat(rig.window(1).error()).contains("8000 ms").contains("2 s");
+    }
 }
