@@ -49,7 +49,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
         this.parts = parts;
         IngestConfig config = parts.config();
         this.window = new WindowWriter(parts.windows(), plan.channel(), plan.packaging(), fence, parts.clock());
-        this.queue = new SegmentQueue(config.queueSegments(), config.queueBytes());
+        this.queue = new SegmentQueue(config.queueSegments(), parts.queueBudget());
         this.uploader = new SegmentUploader(parts.objects(), plan.channel(), parts.nanos());
         this.publisher = new Publisher(plan, fence, queue, uploader, window, parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
@@ -110,6 +110,8 @@ final class ChannelSupervisor implements ChildRun.Listener {
             join(publishing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            queue.close(); // a publisher that hangs in the store shall not hold what others may queue
         }
     }
 
@@ -259,7 +261,8 @@ final class ChannelSupervisor implements ChildRun.Listener {
     }
 
     private void publish() {
-        try (uploader) {
+        try (queue;
+                uploader) {
             publisher.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

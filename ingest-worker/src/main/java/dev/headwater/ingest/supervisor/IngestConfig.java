@@ -11,7 +11,7 @@ import java.util.List;
  * @param leaseLength how long a channel stays with a worker that is not heard of
  * @param tick how often channels and children are looked at
  * @param queueSegments segments a rendition that wait for upload; more are dropped
- * @param queueBytes bytes in all that wait for upload
+ * @param queueBytes bytes of all channels together that wait for upload; more are dropped
  * @param frameTimeout a child that is silent for so long is killed
  * @param openTimeout a child that has not opened its source by then is killed
  * @param maxBackoff longest wait before a child is started again

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * What every channel's supervisor works with.
  *
+ * @param queueBudget bytes that wait for upload, of all channels
  * @param clock time of day
  * @param nanos the monotonic clock
  */
@@ -17,6 +18,7 @@ record IngestParts(
         LiveWindows windows,
         ObjectStore objects,
         ChildLauncher launcher,
+        ByteBudget queueBudget,
         InstantSource clock,
         LongSupplier nanos,
         RandomGenerator random) {}

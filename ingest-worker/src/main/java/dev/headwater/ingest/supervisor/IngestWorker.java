@@ -65,6 +65,7 @@ public final class IngestWorker implements AutoCloseable {
                         windows,
                         objects,
                         new ProcessLauncher(config.childCommand()),
+                        new ByteBudget(config.queueBytes()),
                         clock,
                         System::nanoTime,
                         random),

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Segments between the child's pipe, which is always read, and a store that may be slow. What does not fit is refused. */
-final class SegmentQueue {
+final class SegmentQueue implements AutoCloseable {
     /**
      * A segment on its way.
      *
@@ -19,26 +19,28 @@ final class SegmentQueue {
     record Pending(SegmentSet set, List<Rendition> renditions, Instant start, boolean discontinuity, long arrived) {}
 
     private final int maxSegments;
-    private final long maxBytes;
+    private final ByteBudget budget;
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
-    private long bytes;
+    private boolean closed;
 
-    SegmentQueue(int maxSegments, long maxBytes) {
+    /** @param budget shared with other queues */
+    SegmentQueue(int maxSegments, ByteBudget budget) {
         this.maxSegments = maxSegments;
-        this.maxBytes = maxBytes;
+        this.budget = budget;
     }
 
-    /** False: it is full, and the segment is lost. */
+    /** False: it is full or closed, and the segment is lost. */
     boolean offer(Pending segment) {
         lock.lock();
         try {
-            if (waiting.size() >= maxSegments || bytes + segment.set().size() > maxBytes) {
+            if (closed
+                    || waiting.size() >= maxSegments
+                    || !budget.take(segment.set().size())) {
                 return false;
             }
             waiting.add(segment);
-            bytes += segment.set().size();
             notEmpty.signal();
             return true;
         } finally {
@@ -54,8 +56,21 @@ final class SegmentQueue {
                 notEmpty.await();
             }
             Pending first = waiting.remove();
-            bytes -= first.set().size();
+            budget.giveBack(first.set().size());
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody takes anything any more: what waits is lost, and its bytes are others' to use. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.forEach(segment -> budget.giveBack(segment.set().size()));
+            waiting.clear();
         } finally {
             lock.unlock();
         }

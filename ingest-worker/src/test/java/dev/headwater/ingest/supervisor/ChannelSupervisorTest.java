@@ -241,4 +241,20 @@ class ChannelSupervisorTest {
         assertThat(rig.window(1).state()).isEqualTo(ChannelState.FAILED);
         assertThat(rig.window(1).error()).contains("8000 ms").contains("2 s");
     }
+
+    @Test
+    void aStoppedChannelGivesBackWhatItsQueueHeld() {
+        BrokenStore store = new BrokenStore(rig.objects);
+        store.gate = new CountDownLatch(1);
+        rig.objects = store;
+        supervisor = rig.supervisor(1, 1);
+        ScriptedLauncher.Child child = rig.launcher.child(0).opens("360p").makes(0);
+        Await.until("the first put hangs", () -> store.puts.get() == 1);
+        child.makes(1).makes(2).says(new Frame.Heartbeat(0));
+        Await.until("two more are queued", child::isRead);
+        assertThat(rig.budget.take(Rig.BUDGET)).isFalse();
+        supervisor.stop();
+
+        assertThat(rig.budget.take(Rig.BUDGET)).isTrue();
+    }
 }

@@ -100,17 +100,33 @@ class PoliciesTest {
 
     @Test
     void theQueueIsBoundedInSegmentsAndBytes() throws InterruptedException {
-        SegmentQueue bySegments = new SegmentQueue(2, 1000);
+        SegmentQueue bySegments = new SegmentQueue(2, new ByteBudget(1000));
         assertThat(bySegments.offer(pending(10))).isTrue();
         assertThat(bySegments.offer(pending(10))).isTrue();
         assertThat(bySegments.offer(pending(10))).isFalse();
         bySegments.take();
         assertThat(bySegments.offer(pending(10))).isTrue();
 
-        SegmentQueue byBytes = new SegmentQueue(100, 1000);
+        SegmentQueue byBytes = new SegmentQueue(100, new ByteBudget(1000));
         assertThat(byBytes.offer(pending(900))).isTrue();
         assertThat(byBytes.offer(pending(200))).isFalse();
         assertThat(byBytes.offer(pending(100))).isTrue();
+    }
+
+    @Test
+    void theQueuesOfAWorkerShareTheirBytes() throws InterruptedException {
+        ByteBudget budget = new ByteBudget(1000);
+        SegmentQueue one = new SegmentQueue(3, budget);
+        SegmentQueue other = new SegmentQueue(3, budget);
+        assertThat(one.offer(pending(600))).isTrue();
+        assertThat(other.offer(pending(600))).isFalse();
+        one.take();
+        assertThat(other.offer(pending(600))).isTrue();
+        assertThat(one.offer(pending(600))).isFalse();
+
+        other.close();
+        assertThat(other.offer(pending(1))).isFalse();
+        assertThat(one.offer(pending(1000))).isTrue();
     }
 
     private static SegmentQueue.Pending pending(int bytes) {

@@ -36,6 +36,7 @@ class RealChildrenTest {
                 rig.windows,
                 rig.objects,
                 remembering(processes),
+                new ByteBudget(64 << 20),
                 InstantSource.system(),
                 System::nanoTime,
                 new Random());

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores in memory, a clock at rest and scripted children. */
 final class Rig {
+    static final long BUDGET = 64 << 20;
+
     final TestClock clock = new TestClock();
     final InMemoryTableStore sessions = new InMemoryTableStore();
     final LiveWindows windows = new LiveWindows(sessions);
     final Channels channels = new Channels(new InMemoryTableStore());
     final Leases leases = new Leases(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
+    final ByteBudget budget = new ByteBudget(BUDGET);
     final ScriptedLauncher launcher = new ScriptedLauncher();
     ObjectStore objects = new InMemoryObjectStore(clock);
 
@@ -36,13 +39,16 @@ final class Rig {
     }
 
     IngestParts parts(IngestConfig config, ChildLauncher children) {
-        return new IngestParts(config, windows, objects, children, clock, System::nanoTime, new Random(7));
+        return parts(config, children, clock);
     }
 
     /** With another clock for all but the leases. */
     IngestParts parts(String workerId, InstantSource otherClock) {
-        return new IngestParts(
-                config(workerId), windows, objects, launcher, otherClock, System::nanoTime, new Random(7));
+        return parts(config(workerId), launcher, otherClock);
+    }
+
+    private IngestParts parts(IngestConfig config, ChildLauncher children, InstantSource anyClock) {
+        return new IngestParts(config, windows, objects, children, budget, anyClock, System::nanoTime, new Random(7));
     }
 
     IngestWorker worker(String workerId) {
@@ -71,7 +77,7 @@ final class Rig {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(10),
                 3,
-                64 << 20,
+                BUDGET,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(20),
