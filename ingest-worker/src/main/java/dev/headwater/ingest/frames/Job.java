@@ -1,7 +1,6 @@
 package dev.headwater.ingest.frames;
 
 import dev.headwater.core.media.Ladder;
-import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,5 @@ public record Job(Source source, @Nullable Ladder ladder, boolean paced, long ma
     /** A file's job: as fast as it goes, so much and no more. */
     public static Job clip(Source source, @Nullable Ladder ladder, long millis) {
         return new Job(source, ladder, false, millis);
-    }
-
-    public Packaging packaging() {
-        return ladder == null ? Packaging.REMUX : Packaging.LADDER;
     }
 }

@@ -25,7 +25,6 @@ public final class JobJson {
         try (JsonGenerator out = JSON.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringField("source", job.source().url());
-            out.writeStringField("packaging", job.packaging().name());
             out.writeBooleanField("paced", job.paced());
             out.writeNumberField("maxMillis", job.maxMillis());
             Ladder ladder = job.ladder();

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param ladder null: the source is remuxed
  */
 record ChannelPlan(
-        int channel, List<Source> sources, @Nullable Ladder ladder) {
+        int channel,
+        List<Source> sources,
+        Packaging packaging,
+        @Nullable Ladder ladder) {
     static ChannelPlan of(Channel channel) {
         return new ChannelPlan(
-                channel.id(), channel.sources(), channel.ladderPreset().orElse(null));
-    }
-
-    Packaging packaging() {
-        return ladder == null ? Packaging.REMUX : Packaging.LADDER;
+                channel.id(),
+                channel.sources(),
+                channel.packaging(),
+                channel.ladderPreset().orElse(null));
     }
 
     Job job() {

@@ -7,6 +7,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class RealChildrenTest {
                 InstantSource.system(),
                 System::nanoTime,
                 new Random());
-        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Ladder.TINY);
+        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY);
         ChannelSupervisor supervisor = new ChannelSupervisor(plan, 1, parts);
         supervisor.start();
         try {

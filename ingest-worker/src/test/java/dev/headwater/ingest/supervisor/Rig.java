@@ -8,6 +8,7 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
@@ -64,7 +65,7 @@ final class Rig {
     }
 
     ChannelSupervisor supervisor(int channel, long fence, ChildLauncher children) {
-        ChannelPlan plan = new ChannelPlan(channel, List.of(new Source("testcard:")), Ladder.TINY);
+        ChannelPlan plan = new ChannelPlan(channel, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY);
         ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts(config("a"), children));
         supervisor.start();
         return supervisor;
