@@ -36,6 +36,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private final SegmentUploader uploader;
     private final Publisher publisher;
     private final RestartPolicy restarts;
+    private final RecentlySaid said;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner;
     private final Thread publishing;
@@ -53,6 +54,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
         this.uploader = new SegmentUploader(parts.objects(), plan.channel(), parts.nanos());
         this.publisher = new Publisher(plan, fence, queue, uploader, window, parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
+        this.said = new RecentlySaid(parts.nanos());
         this.runner = thread("channel-", this::runChildren);
         this.publishing = thread("publish-", this::publish);
     }
@@ -179,7 +181,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
         Ending ending = run(started);
         Duration delay = restarts.afterRun(Duration.ofNanos(parts.nanos().getAsLong() - started), ending.madeSegment());
         if (!isStopping()) {
-            LOG.warn("channel {}: {}; again in {} ms", plan.channel(), ending.reason(), delay.toMillis());
+            if (said.isNews(ending.reason())) {
+                LOG.warn("channel {}: {}; again in {} ms", plan.channel(), ending.reason(), delay.toMillis());
+            }
             reportFailure(ending.reason());
         }
         return delay;
@@ -187,12 +191,20 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private Ending run(long started) {
         try {
-            return follow(parts.launcher().launch(plan.job()), started);
+            return follow(parts.launcher().launch(plan.job(), this::logLine), started);
         } catch (IOException e) {
             return new Ending("the child process can not be started: " + e.getMessage(), false);
         } catch (Throwable e) { // errors too: a machine short of memory or threads may have them again in a second
-            LOG.error("channel {}: its child can not be followed", plan.channel(), e);
+            if (said.isNews(e.toString())) {
+                LOG.error("channel {}: its child can not be followed", plan.channel(), e);
+            }
             return new Ending("a fault in the supervisor, see its log: " + e, false);
+        }
+    }
+
+    private void logLine(String line) {
+        if (said.isNews(line)) {
+            LOG.info("channel {}: child: {}", plan.channel(), line);
         }
     }
 

@@ -2,9 +2,11 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Starts children. */
 @FunctionalInterface
 interface ChildLauncher {
-    ChildProcess launch(Job job) throws IOException;
+    /** @param log told each line the child writes to stderr, by another thread; the first so many, if it is talkative */
+    ChildProcess launch(Job job, Consumer<String> log) throws IOException;
 }

@@ -13,9 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a file of moving gradients with a clock, as fast as it goes: something to loop where nobody has brought a film. */
 public final class ClipMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ClipMaker.class);
     private static final Source GRADIENTS = new Source("testcard:gradients");
 
     /** Heartbeats, one a second, without anything new between them: the child has hung. */
@@ -49,7 +52,8 @@ public final class ClipMaker {
             throw new IllegalArgumentException("a clip has one rendition");
         }
         Path temporary = target.resolveSibling(target.getFileName() + ".part");
-        ChildProcess child = launcher.launch(Job.clip(GRADIENTS, ladder, length.toMillis()));
+        ChildProcess child = launcher.launch(
+                Job.clip(GRADIENTS, ladder, length.toMillis()), line -> LOG.info("the clip's child: {}", line));
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 write(new FrameReader(child.frames()), out, length, progress);

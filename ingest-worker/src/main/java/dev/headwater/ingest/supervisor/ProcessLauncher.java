@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,12 @@ final class ProcessLauncher implements ChildLauncher {
     }
 
     @Override
-    public Child launch(Job job) throws IOException {
+    public Child launch(Job job, Consumer<String> log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
         Process process = builder.start();
         try {
-            threads.newThread(() -> log(process)).start();
+            threads.newThread(() -> read(process, log)).start();
             // Kept open: the end of its stdin is the end of the child, also when this process is killed.
             process.getOutputStream().write((JobJson.write(job) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -63,12 +64,12 @@ final class ProcessLauncher implements ChildLauncher {
     }
 
     /** Reads to the end, so that a talkative child is never held up, but does not let it fill the log. */
-    private static void log(Process process) {
+    private static void read(Process process, Consumer<String> log) {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             int count = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (count++ < LINES_LOGGED) {
-                    LOG.info("child {}: {}", process.pid(), line);
+                    log.accept(line);
                 }
             }
         } catch (IOException e) {

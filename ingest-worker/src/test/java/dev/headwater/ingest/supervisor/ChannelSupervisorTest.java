@@ -2,6 +2,9 @@ package dev.headwater.ingest.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
@@ -10,10 +13,12 @@ import dev.headwater.core.media.Packaging;
 import dev.headwater.ingest.frames.Frame;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ChannelSupervisorTest {
     private final Rig rig = new Rig();
@@ -203,11 +208,11 @@ class ChannelSupervisorTest {
     @Test
     void whateverEndsARunTheNextBegins() {
         AtomicInteger runs = new AtomicInteger();
-        supervisor = rig.supervisor(1, 1, job -> switch (runs.getAndIncrement()) {
+        supervisor = rig.supervisor(1, 1, (job, log) -> switch (runs.getAndIncrement()) {
             case 0 -> throw new IllegalStateException("a bug");
             case 1 -> throw new OutOfMemoryError("unable to create native thread");
             case 2 -> throw new IOException("no such command");
-            default -> rig.launcher.launch(job);
+            default -> rig.launcher.launch(job, log);
         });
         ScriptedLauncher.Child child = rig.launcher.child(0);
         assertThat(rig.window(1).state()).isEqualTo(ChannelState.FAILED);
@@ -256,5 +261,26 @@ class ChannelSupervisorTest {
         supervisor.stop();
 
         assertThat(rig.budget.take(Rig.BUDGET)).isTrue();
+    }
+
+    @Test
+    void aChannelThatFailsAgainAndAgainSaysWhyOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ChannelSupervisor.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            supervisor = rig.supervisor(1, 1);
+            for (int i = 0; i < 5; i++) {
+                rig.launcher.child(i).fails("the disk is gone");
+            }
+            rig.launcher.child(5);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains("the disk is gone"))
+                .hasSize(1);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,20 @@ class PoliciesTest {
         assertThat(meter.measure(declared))
                 .extracting(Rendition::averageBandwidth)
                 .containsExactly(16_000L, 8800L, 8000L);
+    }
+
+    @Test
+    void theSameIsSaidOnceAMinute() {
+        AtomicLong now = new AtomicLong(seconds(1));
+        RecentlySaid said = new RecentlySaid(now::get);
+        assertThat(said.isNews("[h264 @ 0x7f12] no frame")).isTrue();
+        now.set(seconds(60.9));
+        assertThat(said.isNews("[h264 @ 0x7e34] no frame")).isFalse();
+        assertThat(said.isNews("no such file")).isTrue();
+        now.set(seconds(61));
+        assertThat(said.isNews("[h264 @ 0x7f12] no frame")).isTrue();
+        now.set(seconds(62));
+        assertThat(said.isNews("[h264 @ 0x7f12] no frame")).isFalse();
     }
 
     @Test

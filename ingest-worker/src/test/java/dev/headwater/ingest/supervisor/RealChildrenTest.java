@@ -64,8 +64,8 @@ class RealChildrenTest {
     }
 
     private static ChildLauncher remembering(List<Process> processes) {
-        return job -> {
-            ProcessLauncher.Child child = new ProcessLauncher(COMMAND).launch(job);
+        return (job, log) -> {
+            ProcessLauncher.Child child = new ProcessLauncher(COMMAND).launch(job, log);
             processes.add(child.process());
             return child;
         };
@@ -82,7 +82,8 @@ class RealChildrenTest {
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(clip);
         }
-        ChildProcess child = new ProcessLauncher(COMMAND).launch(Job.clip(new Source("file:" + clip), null, 8000));
+        ChildProcess child =
+                new ProcessLauncher(COMMAND).launch(Job.clip(new Source("file:" + clip), null, 8000), line -> {});
         assertThat(child.frames().readAllBytes().length).isGreaterThan((int) Files.size(clip));
     }
 
@@ -90,7 +91,7 @@ class RealChildrenTest {
     void aClipThatCanNotBeMadeLeavesNothing() {
         Path clip = folder.resolve("clip.ts");
         ScriptedLauncher launcher = new ScriptedLauncher();
-        ClipMaker maker = new ClipMaker(job -> ((ScriptedLauncher.Child) launcher.launch(job))
+        ClipMaker maker = new ClipMaker((job, log) -> ((ScriptedLauncher.Child) launcher.launch(job, log))
                 .opens("360p")
                 .makes(0)
                 .fails("no encoder"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Starts children that do what the test tells them. */
@@ -19,7 +20,7 @@ final class ScriptedLauncher implements ChildLauncher {
     final List<Child> children = new CopyOnWriteArrayList<>();
 
     @Override
-    public ChildProcess launch(Job job) {
+    public ChildProcess launch(Job job, Consumer<String> log) {
         Child child = new Child(job);
         children.add(child);
         return child;
