@@ -10,6 +10,7 @@ import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.media.Packaging;
+import dev.headwater.core.store.StoreException;
 import dev.headwater.ingest.frames.Frame;
 import java.io.IOException;
 import java.time.Duration;
@@ -282,5 +283,20 @@ class ChannelSupervisorTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> message.contains("the disk is gone"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aChannelThatStillWaitsForItsWindowCanBeStopped() {
+        CountDownLatch asked = new CountDownLatch(1);
+        IngestParts parts = rig.parts("a", () -> {
+            asked.countDown();
+            throw new StoreException("no window");
+        });
+        ChannelSupervisor waiting = new ChannelSupervisor(ChannelPlan.of(rig.channel(1, "tiny")), 1, parts);
+        waiting.start();
+        Await.until("the window is asked for", () -> asked.getCount() == 0);
+
+        waiting.stop();
+        assertThat(rig.launcher.children).isEmpty();
     }
 }

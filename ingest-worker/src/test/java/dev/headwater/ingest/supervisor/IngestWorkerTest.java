@@ -176,6 +176,11 @@ class IngestWorkerTest {
         LiveWindow window = rig.awaitSequence(1, 1);
 
         assertThat(window.fence()).as("a second supervisor's").isEqualTo(2);
+        rig.channels.delete(1);
+        worker.wake();
+        Await.until(
+                "the worker still looks at its channels",
+                () -> rig.windows.find(1).isEmpty());
     }
 
     @Test
