@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.e2e.HeadwaterProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +55,9 @@ class CommandLineTest {
             line add a/b                        | a line's name is 1 to 64
             line add eve --bouquet none         | there is no bouquet 'none'
             line add eve --connections 0        | connections are 1 to 1000
+            line add eve --password=            | a password is not empty
+            line set eve --password x --new-password | not both
+            channel add X --source testcard: --category= | a category's name has 1 to 200
             session kick 00                     | there is no session 00
             edge drain edge-9                   | there is no edge 'edge-9'
             """)
@@ -150,10 +159,31 @@ class CommandLineTest {
 
     @Test
     void withoutAServerACommandRunsByItself() throws Exception {
-        String data = folder.resolve("alone").toString();
+        String data = folder.toString();
         assertThat(HeadwaterProcess.run("line", "add", "alone", "--data", data).exitCode())
                 .isZero();
         assertThat(HeadwaterProcess.run("line", "list", "--data", data).out()).contains("alone");
+    }
+
+    @Test
+    void aSlipOfThePenFoundsNoSecondHeadend() throws Exception {
+        Path nowhere = folder.resolve("dta");
+        assertOneLine(
+                HeadwaterProcess.run("line", "add", "ada", "--data", nowhere.toString()), "there is no data folder");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void commandsWaitForOneAnother() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(3)) {
+            List<Future<Outcome>> outcomes = both.invokeAll(Stream.of("a", "b", "c")
+                    .<Callable<Outcome>>map(
+                            name -> () -> HeadwaterProcess.run("line", "add", name, "--data", folder.toString()))
+                    .toList());
+            for (Future<Outcome> outcome : outcomes) {
+                assertThat(outcome.get().err()).isEmpty();
+            }
+        }
     }
 
     private static void assertOneLine(Outcome ended, String message) {

@@ -20,6 +20,7 @@ public final class Categories {
 
     /** The category of that name, made where there is none. */
     public Category named(String name) {
+        Category.requireName(name);
         Key key = new Key(PARTITION, name);
         return table.find(key).orElseGet(() -> {
             Category made = new Category(ids.next(), name);

@@ -13,6 +13,10 @@ public record Category(int id, String name) {
     public static final int MAX_NAME = 200;
 
     public Category {
+        requireName(name);
+    }
+
+    static void requireName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "a category's name has 1 to " + MAX_NAME + " characters and no control characters");

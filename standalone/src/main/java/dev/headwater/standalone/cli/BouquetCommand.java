@@ -9,15 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bouquet …}. */
-@Command(
-        name = "bouquet",
-        description = "Bouquets: what lines may see.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "bouquet", description = "Bouquets: what lines may see.", synopsisSubcommandLabel = "COMMAND")
 final class BouquetCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("name", "everything", "channels");
 
-    @Command(name = "add", description = "Add a bouquet, or channels to one.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Add a bouquet, or channels to one.")
     int add(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
@@ -28,7 +24,7 @@ final class BouquetCommand extends Group {
                 "bouquet.add", new BouquetOperations.Add(name, channels == null ? List.of() : channels), COLUMNS);
     }
 
-    @Command(name = "list", description = "List bouquets.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List bouquets.")
     int list(@Mixin Common common) throws Exception {
         return common.run("bouquet.list", new Operations.None(), COLUMNS);
     }

@@ -13,13 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "channel",
         description = "Channels: live streams and what they are made from.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class ChannelCommand extends Group {
     private static final List<Column> COLUMNS =
             Column.of("id", "name", "category", "ladder", "state", "sources", "error");
 
-    @Command(name = "add", description = "Add a channel; it goes on air at once.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Add a channel; it goes on air at once.")
     int add(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME", description = "As lists show it.") String name,
@@ -43,17 +42,17 @@ final class ChannelCommand extends Group {
         return common.run("channel.add", new ChannelOperations.Add(name, sources, category, ladder), COLUMNS);
     }
 
-    @Command(name = "list", description = "List channels and how they are doing.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List channels and how they are doing.")
     int list(@Mixin Common common) throws Exception {
         return common.run("channel.list", new Operations.None(), COLUMNS);
     }
 
-    @Command(name = "show", description = "Show one channel.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show one channel.")
     int show(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
         return common.run("channel.show", new ChannelOperations.ById(id), COLUMNS);
     }
 
-    @Command(name = "remove", description = "Take a channel off air for good.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Take a channel off air for good.")
     int remove(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
         return common.run("channel.remove", new ChannelOperations.ById(id), COLUMNS);
     }

@@ -69,7 +69,7 @@ record Column(String field) {
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.asText()));
-            return String.join(", ", parts);
+            return parts.isEmpty() ? "-" : String.join(", ", parts);
         }
         return value.isMissingNode() || value.isNull() ? "-" : value.asText();
     }

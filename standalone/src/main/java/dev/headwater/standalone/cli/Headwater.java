@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: every command, and one way to say what went wrong. */
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "headwater",
         description = "A cloud headend that IPTV apps reach by the Xtream Codes API.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "Headwater 0.1.0",
         subcommands = {
             UpCommand.class,

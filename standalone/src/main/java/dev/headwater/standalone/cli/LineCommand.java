@@ -2,6 +2,7 @@ package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
 import java.util.List;
 import java.util.function.Function;
@@ -12,11 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code line …}. */
-@Command(
-        name = "line",
-        description = "Lines: subscribers' accounts.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "line", description = "Lines: subscribers' accounts.", synopsisSubcommandLabel = "COMMAND")
 final class LineCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("id", "name", "state", "connections", "expires", "bouquets");
 
@@ -40,11 +37,16 @@ final class LineCommand extends Group {
         private @Nullable List<String> bouquets;
 
         LineOperations.Settings settings(String name, boolean newPassword, @Nullable String state) {
+            if (password != null && (newPassword || password.isEmpty())) {
+                // A script's empty variable must not pass for a wish.
+                throw new OperationException(
+                        newPassword ? "give --password or --new-password, not both" : "a password is not empty");
+            }
             return new LineOperations.Settings(name, newPassword ? "" : password, days, connections, bouquets, state);
         }
     }
 
-    @Command(name = "add", description = "Add a line; shows its password and links.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Add a line; shows its password and links.")
     int add(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
@@ -54,10 +56,7 @@ final class LineCommand extends Group {
         return common.run("line.add", options.settings(name, false, null), COLUMNS, picture(qr));
     }
 
-    @Command(
-            name = "set",
-            description = "Change what is named; the rest stays. A new password ends what plays.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "set", description = "Change what is named; the rest stays. A new password ends what plays.")
     int set(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
@@ -69,12 +68,12 @@ final class LineCommand extends Group {
         return common.run("line.set", options.settings(name, newPassword, state), COLUMNS);
     }
 
-    @Command(name = "list", description = "List lines.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List lines.")
     int list(@Mixin Common common) throws Exception {
         return common.run("line.list", new Operations.None(), COLUMNS);
     }
 
-    @Command(name = "show", description = "Show a line with its password and links.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Show a line with its password and links.")
     int show(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
@@ -83,7 +82,7 @@ final class LineCommand extends Group {
         return common.run("line.show", new LineOperations.ByName(name), COLUMNS, picture(qr));
     }
 
-    @Command(name = "remove", description = "Remove a line; what it plays ends.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Remove a line; what it plays ends.")
     int remove(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
         return common.run("line.remove", new LineOperations.ByName(name), COLUMNS);
     }
@@ -91,7 +90,12 @@ final class LineCommand extends Group {
     private static Function<JsonNode, String> picture(boolean wanted) {
         return line -> {
             String m3u = line.at("/links/m3u").asText();
-            return wanted && !m3u.isEmpty() ? "\n" + QrCode.of(m3u) : "";
+            if (!wanted || m3u.isEmpty()) {
+                return "";
+            }
+            boolean here = m3u.startsWith("http://127.") || m3u.startsWith("http://[0:0:0:0:0:0:0:1]");
+            return "\n" + QrCode.of(m3u)
+                    + (here ? "It leads to this machine only; for other devices: headwater up --bind 0.0.0.0\n" : "");
         };
     }
 }

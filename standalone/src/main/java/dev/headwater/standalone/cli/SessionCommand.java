@@ -8,20 +8,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code session …}. */
-@Command(
-        name = "session",
-        description = "Sessions: who is watching.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "session", description = "Sessions: who is watching.", synopsisSubcommandLabel = "COMMAND")
 final class SessionCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("id", "line", "channel", "name", "address", "agent", "since");
 
-    @Command(name = "list", description = "List playbacks that hold a connection.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List playbacks that hold a connection.")
     int list(@Mixin Common common) throws Exception {
         return common.run("session.list", new Operations.None(), COLUMNS);
     }
 
-    @Command(name = "kick", description = "End a playback within 2 s.", mixinStandardHelpOptions = true)
+    @Command(name = "kick", description = "End a playback within 2 s.")
     int kick(@Mixin Common common, @Parameters(paramLabel = "ID") String id) throws Exception {
         return common.run("session.kick", new SessionOperations.ById(id), COLUMNS);
     }

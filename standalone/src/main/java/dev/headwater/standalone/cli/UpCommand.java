@@ -3,19 +3,19 @@ package dev.headwater.standalone.cli;
 import dev.headwater.standalone.runtime.HeadwaterServer;
 import dev.headwater.standalone.runtime.UpOptions;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code up}. */
-@Command(
-        name = "up",
-        description = "Start everything on this machine; Ctrl-C stops it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Start everything on this machine; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,6 +29,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8080",
             description = "Where apps connect (default: ${DEFAULT-VALUE}; 0: any).")
     private int port;
@@ -45,6 +46,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--bind",
             paramLabel = "ADDR",
             defaultValue = "127.0.0.1",
+            converter = Address.class,
             description = "Address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 opens it to the LAN.")
     private InetAddress bind;
 
@@ -59,5 +61,17 @@ final class UpCommand implements Callable<Integer> {
             server.awaitStop();
         }
         return 0;
+    }
+
+    /** An address, or a name that stands for one. */
+    static final class Address implements ITypeConverter<InetAddress> {
+        @Override
+        public InetAddress convert(String value) throws UnknownHostException {
+            try {
+                return InetAddress.getAllByName(value)[0];
+            } catch (UnknownHostException e) {
+                throw new TypeConversionException("there is no address '" + value + "'");
+            }
+        }
     }
 }

@@ -17,6 +17,15 @@ public final class ControlClient implements Control {
         this.file = file;
     }
 
+    /** Whether anything answers where the file says. */
+    public boolean isAlive() {
+        try {
+            return open("").getResponseCode() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public JsonNode call(String operation, JsonNode argument) {
         try {

@@ -18,6 +18,7 @@ public final class DemoContent {
     private static final String KNOWN_PASSWORD = "demo";
     private static final int CONNECTIONS = 5;
     private static final String CATEGORY = "Demo";
+    private static final List<String> CHANNELS = List.of("Headwater Test Card", "Headwater Loop");
 
     private final Lines lines;
     private final LinePasswords passwords;
@@ -52,7 +53,7 @@ public final class DemoContent {
      */
     public void make(Path folder, boolean open, Clip clip) throws Exception {
         Path marker = folder.resolve("made");
-        if (Files.exists(marker)) {
+        if (Files.exists(marker) || isInUse()) {
             return;
         }
         Files.createDirectories(folder);
@@ -60,13 +61,19 @@ public final class DemoContent {
         if (!Files.exists(file)) {
             clip.make(file);
         }
-        addChannel("Headwater Test Card", "testcard:", Ladder.SMALL.name());
-        addChannel("Headwater Loop", "file:" + file.toAbsolutePath(), null);
+        addChannel(CHANNELS.getFirst(), "testcard:", Ladder.SMALL.name());
+        addChannel(CHANNELS.getLast(), "file:" + file.toAbsolutePath(), null);
         if (lines.findByName(LINE).isEmpty()) {
             lineOperations.add(
                     new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null));
         }
         Files.createFile(marker);
+    }
+
+    /** Whether there is anything but what the demo itself makes. */
+    private boolean isInUse() {
+        return channels.list().stream().anyMatch(channel -> !CHANNELS.contains(channel.name()))
+                || lines.list().stream().anyMatch(line -> !line.name().equals(LINE));
     }
 
     private void addChannel(String name, String source, @Nullable String ladder) {

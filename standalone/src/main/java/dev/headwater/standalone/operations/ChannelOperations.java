@@ -29,21 +29,29 @@ public final class ChannelOperations {
     private final IdSequence ids;
     private final LiveWindows windows;
     private final InstantSource clock;
+    private final boolean workerRuns;
     private final Runnable changed;
 
-    /** @param changed called after the catalogue changed */
+    /**
+     * Operations on channels.
+     *
+     * @param workerRuns whether channels are being made: else every one is off
+     * @param changed called after the catalogue changed
+     */
     public ChannelOperations(
             Channels channels,
             Categories categories,
             IdSequence ids,
             LiveWindows windows,
             InstantSource clock,
+            boolean workerRuns,
             Runnable changed) {
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
         this.windows = windows;
         this.clock = clock;
+        this.workerRuns = workerRuns;
         this.changed = changed;
     }
 
@@ -119,7 +127,7 @@ public final class ChannelOperations {
     }
 
     private ChannelState state(Channel channel, Optional<LiveWindow> window) {
-        if (!channel.enabled()) {
+        if (!channel.enabled() || !workerRuns) {
             return ChannelState.OFF;
         }
         Instant now = clock.instant();

@@ -80,6 +80,10 @@ public final class LineOperations {
     }
 
     public LineView add(Settings settings) {
+        if (lines.findByName(settings.name()).isPresent()) {
+            // Before it costs an id; whoever adds it meanwhile is found when the name is claimed.
+            throw new OperationException("there is a line '" + settings.name() + "' already");
+        }
         String password = chosen(settings.password()).orElseGet(passwords::generate);
         Instant now = clock.instant();
         Line line = new Line(

@@ -40,7 +40,7 @@ final class Edges implements AutoCloseable {
             }
         } catch (BindException e) {
             edges.close();
-            throw new OperationException(e.getMessage() + "; choose other ports with --edge-ports");
+            throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
         edges.register(services.edges());
         return edges;

@@ -59,7 +59,8 @@ public final class HeadwaterServer implements AutoCloseable {
         }
         api.publisher().publishStale();
         List<PublicAddress> addresses = PublicAddress.of(options.bind(), api.port());
-        Operations operations = services.operations(addresses.getFirst(), () -> {
+        addresses.getFirst().remember(open.folder().run());
+        Operations operations = services.operations(addresses.getFirst(), true, () -> {
             api.publisher().look();
             ingest.look();
         });

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.Pause;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.standalone.control.Control;
@@ -8,10 +9,16 @@ import dev.headwater.standalone.control.ControlClient;
 import dev.headwater.standalone.control.ControlFile;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The way to the operations of a data folder: through the server that runs on it, or, where none does, in this process. */
 public final class LocalControl implements Control, AutoCloseable {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final int MAX_ATTEMPTS = 50;
+
     private final Control control;
     private final Runnable close;
 
@@ -22,21 +29,46 @@ public final class LocalControl implements Control, AutoCloseable {
 
     /** @throws OperationException where the folder can not be had */
     public static LocalControl open(Path data) {
-        return switch (DataFolder.claim(data)) {
-            case Claim.Held held -> {
-                OpenFolder folder = OpenFolder.over(held.folder());
-                Operations operations = folder.services().operations(PublicAddress.DEFAULT, () -> {});
-                yield new LocalControl(operations::run, folder::close);
+        if (!Files.exists(data)) {
+            // A command in another folder, or a slip of the pen, must not found a second headend.
+            throw new OperationException(
+                    "there is no data folder " + data.toAbsolutePath().normalize()
+                            + "; name the right one with --data, or make it with: headwater up");
+        }
+        return open(data, Pause.sleeping());
+    }
+
+    private static LocalControl open(Path data, Pause pause) {
+        for (int attempt = 0; ; attempt++) {
+            switch (DataFolder.claim(data)) {
+                case Claim.Held held -> {
+                    return inThisProcess(held.folder());
+                }
+                case Claim.Refused refused
+                when refused.reason() == Claim.Reason.IN_USE -> {
+                    // The lock tells that somebody is there, the file where; it may be left over from one that was
+                    // killed.
+                    Optional<ControlClient> server = ControlFile.read(data.resolve("run"))
+                            .map(ControlClient::new)
+                            .filter(ControlClient::isAlive);
+                    if (server.isPresent()) {
+                        return new LocalControl(server.get(), () -> {});
+                    }
+                    if (attempt == MAX_ATTEMPTS) {
+                        throw new OperationException(refused.message());
+                    }
+                    // Another command, which is soon done, or a server that is about to say where it is.
+                    pause.of(BETWEEN_ATTEMPTS);
+                }
+                case Claim.Refused refused -> throw new OperationException(refused.message());
             }
-            // The lock tells that a server runs, the file where; a file alone may be left over from one that was
-            // killed.
-            case Claim.Refused refused
-            when refused.reason() == Claim.Reason.IN_USE ->
-                ControlFile.read(data.resolve("run"))
-                        .map(file -> new LocalControl(new ControlClient(file), () -> {}))
-                        .orElseThrow(() -> new OperationException(refused.message()));
-            case Claim.Refused refused -> throw new OperationException(refused.message());
-        };
+        }
+    }
+
+    private static LocalControl inThisProcess(DataFolder claimed) {
+        OpenFolder folder = OpenFolder.over(claimed);
+        Operations operations = folder.services().operations(PublicAddress.recall(claimed.run()), false, () -> {});
+        return new LocalControl(operations::run, folder::close);
     }
 
     @Override

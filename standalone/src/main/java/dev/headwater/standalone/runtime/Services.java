@@ -96,14 +96,19 @@ record Services(
                 Pause.sleeping()));
     }
 
-    /** @param catalogueChanged told after a change of channels or bouquets was noted for publishing */
-    Operations operations(PublicAddress address, Runnable catalogueChanged) {
+    /**
+     * What operators can do.
+     *
+     * @param workerRuns whether channels are being made while it is done
+     * @param catalogueChanged told after a change of channels or bouquets was noted for publishing
+     */
+    Operations operations(PublicAddress address, boolean workerRuns, Runnable catalogueChanged) {
         Runnable changed = () -> {
             publishRequests.changed();
             catalogueChanged.run();
         };
         return new Operations(
-                channelOperations(changed),
+                channelOperations(workerRuns, changed),
                 lineOperations(address),
                 new BouquetOperations(bouquets, channels, changed),
                 new SessionOperations(sessions, lines, channels),
@@ -116,10 +121,10 @@ record Services(
 
     DemoContent demo(PublicAddress address) {
         return new DemoContent(
-                lines, passwords, channels, channelOperations(publishRequests::changed), lineOperations(address));
+                lines, passwords, channels, channelOperations(true, publishRequests::changed), lineOperations(address));
     }
 
-    private ChannelOperations channelOperations(Runnable changed) {
-        return new ChannelOperations(channels, categories, contentIds, windows, clock, changed);
+    private ChannelOperations channelOperations(boolean workerRuns, Runnable changed) {
+        return new ChannelOperations(channels, categories, contentIds, windows, clock, workerRuns, changed);
     }
 }

@@ -33,7 +33,7 @@ record Welcome(PrintWriter out) {
         String password = line.password();
         out.println();
         row("Xtream host", address.base());
-        row("User", line.name());
+        row("User", line.name() + (line.state().equals("active") ? "" : " (" + line.state() + ")"));
         if (password != null) {
             row("Password", password);
             row(

@@ -44,6 +44,7 @@ class DemoContentTest {
                     new IdSequence(table, IdSequence.CONTENT, 8),
                     new LiveWindows(table),
                     clock,
+                    true,
                     () -> {}),
             lineOperations);
 
@@ -72,6 +73,14 @@ class DemoContentTest {
         assertThat(generated).hasSize(16);
         demo.closeKnownPassword();
         assertThat(password()).isEqualTo(generated);
+    }
+
+    @Test
+    void aFolderSomebodyUsesGetsNone() throws Exception {
+        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null));
+        make(false);
+        assertThat(channels.list()).isEmpty();
+        assertThat(lines.findByName("demo")).isEmpty();
     }
 
     @Test
