@@ -140,7 +140,10 @@ class IngestWorkerTest {
 
         rig.clock.move(Duration.ofSeconds(11));
         worker.wake();
-        rig.launcher.child(1).opens("360p").makes(0);
+        rig.launcher
+                .child("channel 1's, the only one with a ladder", job -> job.ladder() != null)
+                .opens("360p")
+                .makes(0);
         assertThat(rig.awaitSequence(1, 1).fence()).isEqualTo(2);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Starts children that do what the test tells them. */
@@ -30,6 +31,12 @@ final class ScriptedLauncher implements ChildLauncher {
     Child child(int n) {
         Await.until("child " + n + " is started", () -> children.size() > n);
         return children.get(n);
+    }
+
+    /** Waits for a child with such a job: of children started by several channels at once the order is anybody's guess. */
+    Child child(String what, Predicate<Job> wanted) {
+        Await.until("a child is started: " + what, () -> children.stream().anyMatch(c -> wanted.test(c.job)));
+        return children.stream().filter(c -> wanted.test(c.job)).findFirst().orElseThrow();
     }
 
     static final class Child implements ChildProcess {
