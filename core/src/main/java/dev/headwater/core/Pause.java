@@ -13,6 +13,7 @@ public interface Pause {
         return duration -> {
             if (duration.isPositive()) {
                 try {
+                    // What is given to whoever has to wait in real time; tests give a clock instead.
                     Thread.sleep(duration);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

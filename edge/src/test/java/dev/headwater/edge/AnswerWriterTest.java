@@ -82,7 +82,7 @@ class AnswerWriterTest {
         InputStream body = new InputStream() {
             @Override
             public int read() {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("bodies are read in blocks");
             }
 
             @Override

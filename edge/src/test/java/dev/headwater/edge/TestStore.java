@@ -115,16 +115,16 @@ final class TestStore implements ObjectStore {
 
     @Override
     public String put(String key, InputStream body, ObjectMeta meta) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("an edge only reads objects it is asked for");
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] bytes, ObjectMeta meta) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("an edge only reads objects it is asked for");
     }
 
     @Override
     public Page<ObjectInfo> list(String prefix, int limit, @Nullable String after) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("an edge only reads objects it is asked for");
     }
 }

@@ -41,7 +41,7 @@ public final class ChildMain {
             report.failure(e.text());
             Runtime.getRuntime().halt(FAILED);
         } catch (RuntimeException | LinkageError e) {
-            e.printStackTrace();
+            e.printStackTrace(); // a child has no log but stderr: its supervisor reads it, under the channel's name
             report.failure("the child failed: " + e);
             Runtime.getRuntime().halt(FAILED);
         }

@@ -247,6 +247,7 @@ public final class IngestWorker implements AutoCloseable {
     private void sweepOnAndOn() {
         try {
             while (true) {
+                // A thread of its own with nothing else to wait for; close() interrupts it.
                 Thread.sleep(parts.config().sweepInterval());
                 attempt("sweep old segments", sweeper::sweep);
             }

@@ -102,7 +102,7 @@ final class Publisher {
                     return false;
                 }
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(PAUSE); // the store is at fault: asked again at once it would hardly be well
         }
     }
 }

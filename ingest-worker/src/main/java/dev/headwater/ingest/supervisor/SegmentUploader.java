@@ -107,7 +107,7 @@ final class SegmentUploader implements AutoCloseable {
                     return false;
                 }
             }
-            Thread.sleep(pause);
+            Thread.sleep(pause); // backs off from a store at fault; a deadline or close() interrupts it
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
