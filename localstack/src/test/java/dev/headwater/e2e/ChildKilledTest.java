@@ -37,10 +37,10 @@ class ChildKilledTest {
         });
         List<Entry> entries = new ArrayList<>(seen.values());
         assertThat(entries).extracting(Entry::name).doesNotHaveDuplicates();
-        List<Entry> after = entries.subList(entries.size() - 3, entries.size());
-        assertThat(after.stream().filter(Entry::discontinuity).count())
-                .as("discontinuities")
-                .isPositive();
+        // The child may have finished a segment between the reading and the kill: anywhere behind it will do.
+        assertThat(seen.entrySet())
+                .as("segments behind number %d", killedAt)
+                .anyMatch(entry -> entry.getKey() > killedAt && entry.getValue().discontinuity());
         for (int i = 1; i < entries.size(); i++) {
             Duration gap =
                     Duration.between(entries.get(i - 1).end(), entries.get(i).start());
