@@ -1,6 +1,7 @@
 package dev.headwater.api;
 
 import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
@@ -45,7 +46,7 @@ final class Fill {
                 headend.passwords().store(password),
                 now,
                 List.of(Bouquet.ALL),
-                1,
+                ConnectionLimit.of(1),
                 null,
                 LineStatus.ACTIVE,
                 false,
@@ -66,7 +67,7 @@ final class Fill {
                         l.password(),
                         l.passwordSince(),
                         l.bouquets(),
-                        1,
+                        ConnectionLimit.of(1),
                         null,
                         LineStatus.ACTIVE,
                         true,

@@ -69,7 +69,7 @@ final class PlayerApiController {
 
     private LoginBody login(Line line, String password, Caller caller) {
         Instant now = clock.instant();
-        int active = sessions.live(line.id()).size();
+        int active = sessions.live(line.id(), line.limit()).size();
         return new LoginBody(UserInfo.of(line, password, active, now), ServerInfo.of(caller.host(), now));
     }
 

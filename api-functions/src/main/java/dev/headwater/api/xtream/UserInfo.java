@@ -46,7 +46,7 @@ record UserInfo(
                 line.trial() ? "1" : "0",
                 Integer.toString(activeConnections),
                 seconds(line.createdAt()),
-                Integer.toString(line.maxConnections()),
+                Integer.toString(line.limit().connections()),
                 StreamFormat.OFFERED.stream().map(StreamFormat::wire).toList());
     }
 

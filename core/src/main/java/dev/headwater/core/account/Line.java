@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param password keyed digest and sealed form, never the password itself
  * @param passwordSince tickets issued before it are dead
  * @param bouquets names of what it may see
- * @param maxConnections playbacks at once, ≥ 1
+ * @param limit playbacks at once
  * @param expiresAt null: never
  * @param status {@link LineStatus#EXPIRED} is never stored: it follows from {@code expiresAt}
  */
@@ -24,7 +24,7 @@ public record Line(
         StoredPassword password,
         Instant passwordSince,
         List<String> bouquets,
-        int maxConnections,
+        ConnectionLimit limit,
         @Nullable Instant expiresAt,
         LineStatus status,
         boolean trial,
@@ -33,17 +33,12 @@ public record Line(
     /** Apps paste names into URLs unescaped; these characters survive that. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
-    public static final int MAX_CONNECTIONS = 1000;
-
     public Line {
         bouquets = List.copyOf(bouquets);
         // As fine as the instants in tickets: a ticket of the same moment is one of the new password.
         passwordSince = passwordSince.truncatedTo(ChronoUnit.MILLIS);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
-        }
-        if (maxConnections < 1 || maxConnections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException("connections are 1 to " + MAX_CONNECTIONS);
         }
     }
 
@@ -55,12 +50,25 @@ public record Line(
     }
 
     public Line withPassword(StoredPassword newPassword, Instant since) {
-        return new Line(id, name, newPassword, since, bouquets, maxConnections, expiresAt, status, trial, createdAt);
+        return new Line(id, name, newPassword, since, bouquets, limit, expiresAt, status, trial, createdAt);
     }
 
     public Line withAccess(
             List<String> newBouquets, int newConnections, @Nullable Instant newExpiry, LineStatus newStatus) {
         return new Line(
-                id, name, password, passwordSince, newBouquets, newConnections, newExpiry, newStatus, trial, createdAt);
+                id,
+                name,
+                password,
+                passwordSince,
+                newBouquets,
+                limit.withConnections(newConnections),
+                newExpiry,
+                newStatus,
+                trial,
+                createdAt);
+    }
+
+    public Line withLimit(ConnectionLimit newLimit) {
+        return new Line(id, name, password, passwordSince, bouquets, newLimit, expiresAt, status, trial, createdAt);
     }
 }

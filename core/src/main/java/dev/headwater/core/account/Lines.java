@@ -1,7 +1,10 @@
 package dev.headwater.core.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
+import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
@@ -29,7 +32,7 @@ public final class Lines {
     private final Cache<String, Optional<LineRef>> byName;
 
     public Lines(TableStore accounts, InstantSource clock) {
-        this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class));
+        this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class, List.of(Lines::limitInOne)));
         this.names = new ItemTable<>(accounts, ItemCodec.of(LineRef.class));
         this.byId = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
         this.byName = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
@@ -101,6 +104,14 @@ public final class Lines {
             forget(l);
         });
         return line;
+    }
+
+    /** Schema 2: what becomes of a newcomer stands beside the number. */
+    private static void limitInOne(ObjectNode line) {
+        JsonNode connections = line.remove("maxConnections");
+        line.putObject("limit")
+                .put("connections", connections == null ? 1 : connections.asInt())
+                .put("whenFull", WhenFull.PUT_OUT.name());
     }
 
     private void forget(Line line) {

@@ -11,6 +11,9 @@ public final class Playlists {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** Slates are cut every two seconds. */
+    private static final int SLATE_TARGET_DURATION = 2;
+
     private Playlists() {}
 
     /**
@@ -38,8 +41,44 @@ public final class Playlists {
 
     /** The media playlist of a live window: the same text for every rendition and every viewer, since its URIs are relative. */
     public static String media(LiveWindow window) {
-        StringBuilder out = new StringBuilder(256 + window.segments().size() * 128);
+        return live(window, "");
+    }
+
+    /**
+     * How a live playlist ends before its time: what was listed can not be had any more, and a slate is the last that comes.
+     *
+     * @param slateBase what stands before the URI of each of the slate's segments
+     */
+    public static String ending(LiveWindow window, Slate slate, String slateBase) {
+        StringBuilder out = new StringBuilder(live(window, "#EXT-X-GAP\n"));
+        out.append("#EXT-X-DISCONTINUITY\n");
+        appendSlate(out, slate, slateBase);
+        return out.toString();
+    }
+
+    /** The media playlist of a slate by itself. */
+    public static String slate(Slate slate) {
+        StringBuilder out = new StringBuilder(512);
         out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        out.append("#EXT-X-TARGETDURATION:").append(SLATE_TARGET_DURATION).append('\n');
+        out.append("#EXT-X-PLAYLIST-TYPE:VOD\n");
+        appendSlate(out, slate, "");
+        return out.toString();
+    }
+
+    private static void appendSlate(StringBuilder out, Slate slate, String base) {
+        for (Segment segment : slate.segments()) {
+            out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
+            out.append(base).append(segment.name()).append(".ts\n");
+        }
+        out.append("#EXT-X-ENDLIST\n");
+    }
+
+    /** @param tag stands with every segment; {@code EXT-X-GAP} wants version 8 */
+    private static String live(LiveWindow window, String tag) {
+        StringBuilder out = new StringBuilder(256 + window.segments().size() * 128);
+        out.append("#EXTM3U\n#EXT-X-VERSION:").append(tag.isEmpty() ? 6 : 8);
+        out.append("\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         out.append("#EXT-X-TARGETDURATION:").append(window.targetDuration()).append('\n');
         out.append("#EXT-X-MEDIA-SEQUENCE:").append(window.mediaSequence()).append('\n');
         out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
@@ -53,7 +92,7 @@ public final class Playlists {
                     .append(DATE_TIME.format(segment.start()))
                     .append('\n');
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
-            out.append(segment.name()).append(".ts\n");
+            out.append(tag).append(segment.name()).append(".ts\n");
         }
         return out.toString();
     }

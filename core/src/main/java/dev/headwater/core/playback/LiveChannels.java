@@ -54,6 +54,11 @@ final class LiveChannels {
                 .filter(shown -> shown.window().isPlayable(clock.instant()));
     }
 
+    /** Whatever was shown last, be it long ago; empty: nothing ever was. */
+    Optional<LiveWindow> last(int channel) {
+        return cache.get(channel, this::read).map(Shown::window);
+    }
+
     private Optional<Shown> await(int channel, Predicate<Shown> ready) {
         Instant deadline = clock.instant().plus(MAX_WAIT);
         while (true) {

@@ -9,7 +9,7 @@ public enum StreamFormat {
     MPEG_TS("ts");
 
     /** What plays: never advertise a format whose media path fails, apps do not fall back. */
-    public static final List<StreamFormat> OFFERED = List.of(HLS);
+    public static final List<StreamFormat> OFFERED = List.of(HLS, MPEG_TS);
 
     private final String wire;
 

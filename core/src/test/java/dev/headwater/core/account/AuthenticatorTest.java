@@ -130,7 +130,7 @@ class AuthenticatorTest {
                 passwords.store(password),
                 clock.instant(),
                 List.of("all"),
-                1,
+                ConnectionLimit.of(1),
                 null,
                 LineStatus.ACTIVE,
                 false,

@@ -6,6 +6,8 @@ import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ClientIdentity;
+import dev.headwater.core.account.ConnectionLimit;
+import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LinePasswords;
@@ -17,6 +19,9 @@ import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.hls.Slates;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.Playback.Viewer;
@@ -34,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,7 @@ class PlaybackTest {
     private static final ClientIdentity TV = new ClientIdentity("192.0.2.1", "TV");
     private static final Viewer WATCHING = new Viewer(TV, true);
     private static final PublicHost HOST = new PublicHost("http", "tv.example", 8080);
+    private static final ConnectionLimit ONE = ConnectionLimit.of(1);
     private static final int CHANNEL = 1;
     private static final int OTHERS_CHANNEL = 2;
 
@@ -54,6 +61,7 @@ class PlaybackTest {
     private final Channels channels = new Channels(table);
     private final LiveWindows windows = new LiveWindows(table);
     private final Sessions sessions = new Sessions(table, clock);
+    private final Slates slates = new Slates(table);
     private final EdgePool edges = new EdgePool(table, clock);
     private final Playback playback = new Playback(new Playback.Parts(
             new Authenticator(lines, passwords, clock, clock),
@@ -63,8 +71,10 @@ class PlaybackTest {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,
+            slates,
             edges,
             new StreamSignatures(new UrlSigner(SigningKeys.load(secrets).active())),
+            new SecureRandom(),
             clock,
             clock));
 
@@ -77,7 +87,7 @@ class PlaybackTest {
                 passwords.store("s3cret-word"),
                 clock.instant(),
                 List.of("basic"),
-                1,
+                ConnectionLimit.of(1),
                 null,
                 LineStatus.ACTIVE,
                 false,
@@ -87,6 +97,16 @@ class PlaybackTest {
         edges.save(new Edge("edge-1", "http", null, 8081, 1, Edge.State.UP));
         edges.save(new Edge("edge-2", "http", "edge.example", 80, 1, Edge.State.UP));
         show(4);
+        for (SlateReason reason : SlateReason.values()) {
+            String name = SegmentName.of(
+                            clock.instant(), 0, 0, reason.rendition().length())
+                    .toString();
+            slates.save(new Slate(
+                    reason,
+                    1,
+                    new Rendition(reason.rendition(), "avc1.4d401f,mp4a.40.2", 640, 360, 25, 300_000, 200_000),
+                    List.of(new Segment(name, 2000, clock.instant(), false))));
+        }
     }
 
     @Test
@@ -103,7 +123,6 @@ class PlaybackTest {
         assertThat(enter(new Credentials("ada", "wrong"), CHANNEL)).isEqualTo(refused(Refusal.BAD_CREDENTIALS));
         assertThat(enter(ADA, 99)).isEqualTo(refused(Refusal.UNKNOWN));
         assertThat(enter(ADA, OTHERS_CHANNEL)).isEqualTo(refused(Refusal.FORBIDDEN));
-        assertThat(playback.enter(ADA, CHANNEL, StreamFormat.MPEG_TS, TV, "")).isEqualTo(refused(Refusal.FORBIDDEN));
         assertThat(playback.playlist("nonsense", "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
         assertThat(playback.playlist(ticket(), "1080p", WATCHING)).isEqualTo(refused(Refusal.UNKNOWN));
         assertThat(playback.segment(ticket(), "720p", "../../etc/passwd", WATCHING, HOST))
@@ -113,29 +132,115 @@ class PlaybackTest {
     @Test
     void enteringAndLookingCostNoConnection() {
         String ticket = ticket();
-        assertThat(sessions.live(1)).isEmpty();
+        assertThat(sessions.live(1, ONE)).isEmpty();
         playback.playlist(ticket, "720p", new Viewer(TV, false));
-        assertThat(sessions.live(1)).isEmpty();
+        assertThat(sessions.live(1, ONE)).isEmpty();
         playback.playlist(ticket, "720p", WATCHING);
-        assertThat(sessions.live(1)).hasSize(1);
+        assertThat(sessions.live(1, ONE)).hasSize(1);
     }
 
     @Test
-    void aSecondDeviceOverTheLimitPutsTheFirstOut() {
+    void aSecondDeviceOverTheLimitPutsTheFirstOutWhichEndsWithASlate() {
         String first = ticket();
         playback.playlist(first, "720p", WATCHING);
         clock.advance(Duration.ofSeconds(5));
         String second = ticket();
-        assertThat(playback.playlist(second, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
-        assertThat(playback.playlist(first, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), true);
+        assertThat(text(playback.playlist(second, "720p", other))).doesNotContain("ENDLIST");
+        assertEndsWith(SlateReason.IN_USE, first);
         assertThat(playback.segment(first, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertShows(SlateReason.IN_USE, enter(ADA, CHANNEL));
+    }
+
+    @Test
+    void aLineThatRefusesSaysSo() {
+        lines.change("ada", line -> line.withLimit(new ConnectionLimit(1, WhenFull.REFUSE)));
+        playback.playlist(ticket(), "720p", WATCHING);
+        Answer other = playback.enter(ADA, CHANNEL, new ClientIdentity("192.0.2.9", "Phone"), "");
+        assertShows(SlateReason.LIMIT, other);
+    }
+
+    @Test
+    void expiredAndBannedLinesAreToldSoAndDisabledOnesAreNot() {
+        String ticket = ticket();
+        playback.playlist(ticket, "720p", WATCHING);
+        set(clock.instant().minusSeconds(1), LineStatus.ACTIVE);
+        assertShows(SlateReason.EXPIRED, enter(ADA, CHANNEL));
+        assertEndsWith(SlateReason.EXPIRED, ticket);
+        assertThat(playback.segment(ticket, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+        set(null, LineStatus.BANNED);
+        assertShows(SlateReason.BANNED, enter(ADA, CHANNEL));
+        set(null, LineStatus.DISABLED);
+        assertThat(enter(ADA, CHANNEL)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+    }
+
+    @Test
+    void aSlatesTicketOpensSlatesOnlyAndTakesNoConnection() {
+        set(clock.instant().minusSeconds(1), LineStatus.ACTIVE);
+        String slateTicket = uris(text(enter(ADA, CHANNEL))).getFirst().split("/", -1)[2];
+        assertThat(playback.playlist(slateTicket, "720p", WATCHING)).isEqualTo(refused(Refusal.UNKNOWN));
+        Answer segment = playback.segment(slateTicket, "expired", segment(), WATCHING, HOST);
+        assertThat(((Answer.Redirect) segment).location()).contains("/hls/0/expired/");
+        assertThat(sessions.live(1, ONE)).isEmpty();
+    }
+
+    @Test
+    void aStreamHoldsAConnectionUntilItsSeatIsClosed() {
+        StreamAnswer.Plays plays = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, WATCHING);
+        assertThat(plays.rendition()).isEqualTo("720p");
+        assertThat(sessions.live(1, ONE)).hasSize(1);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(plays.seat().look()).isEqualTo(new Seat.Standing.Plays());
+        plays.seat().close();
+        plays.seat().close();
+        assertThat(sessions.live(1, ONE)).isEmpty();
+        assertThat(plays.seat().look()).isEqualTo(new Seat.Standing.Over());
+    }
+
+    @Test
+    void aRunningStreamLearnsOfPutOutExpiryKickAndNewPassword() {
+        StreamAnswer.Plays first = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, WATCHING);
+        clock.advance(Duration.ofSeconds(5));
+        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), true);
+        StreamAnswer.Plays second = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, other);
+        assertThat(first.seat().look()).isEqualTo(new Seat.Standing.Ends(SlateReason.IN_USE));
+        assertThat(playback.stream(ADA, CHANNEL, WATCHING)).isEqualTo(new StreamAnswer.Shows(SlateReason.IN_USE));
+        set(clock.instant(), LineStatus.ACTIVE);
+        assertThat(second.seat().look()).isEqualTo(new Seat.Standing.Ends(SlateReason.EXPIRED));
+        set(null, LineStatus.ACTIVE);
+        assertThat(second.seat().look()).isEqualTo(new Seat.Standing.Plays());
+        sessions.close(1, sessions.live(1, ONE).getFirst().id());
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(second.seat().look()).isEqualTo(new Seat.Standing.Over());
+        StreamAnswer.Plays third = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, other);
+        clock.advance(Duration.ofSeconds(1));
+        lines.change("ada", line -> line.withPassword(passwords.store("other"), clock.instant()));
+        assertThat(third.seat().look()).isEqualTo(new Seat.Standing.Over());
+    }
+
+    @Test
+    void aLookAtAStreamTakesNoConnection() {
+        StreamAnswer.Plays looked = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, new Viewer(TV, false));
+        looked.seat().close();
+        assertThat(sessions.live(1, ONE)).isEmpty();
+    }
+
+    @Test
+    void whileThereAreNoSlatesRefusalsAreStatusCodes() {
+        table.query(dev.headwater.core.store.Query.all("SLATES"))
+                .items()
+                .forEach(item -> table.delete(item.key(), dev.headwater.core.store.Condition.always()));
+        clock.advance(Duration.ofSeconds(10));
+        set(clock.instant().minusSeconds(1), LineStatus.ACTIVE);
+        assertThat(enter(ADA, CHANNEL)).isEqualTo(refused(Refusal.FORBIDDEN));
     }
 
     @Test
     void kickExpiryNewPasswordAndLostBouquetBiteAtTheNextRequest() {
         String ticket = ticket();
         playback.playlist(ticket, "720p", WATCHING);
-        sessions.kick(1, sessions.live(1).getFirst().id());
+        sessions.close(1, sessions.live(1, ONE).getFirst().id());
         assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
         Viewer looking = new Viewer(TV, false);
         assertThat(playback.playlist(ticket, "720p", looking)).isEqualTo(refused(Refusal.FORBIDDEN));
@@ -152,9 +257,9 @@ class PlaybackTest {
         lines.change(
                 "ada",
                 line -> line.withAccess(line.bouquets(), 1, clock.instant().plusSeconds(5), LineStatus.ACTIVE));
-        assertThat(playback.playlist(third, "720p", WATCHING)).isInstanceOf(Answer.Playlist.class);
+        assertThat(text(playback.playlist(third, "720p", WATCHING))).doesNotContain("ENDLIST");
         clock.advance(Duration.ofSeconds(6));
-        assertThat(playback.playlist(third, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertEndsWith(SlateReason.EXPIRED, third);
     }
 
     @Test
@@ -185,7 +290,7 @@ class PlaybackTest {
         addChannel(3);
         bouquets.add("basic", Set.of(CHANNEL, 3));
         Instant before = clock.instant();
-        assertThat(enter(ADA, 3)).isEqualTo(refused(Refusal.OFF_AIR));
+        assertShows(SlateReason.OFF_AIR, enter(ADA, 3));
         assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
 
         var read = windows.findVersioned(3).orElseThrow();
@@ -194,7 +299,7 @@ class PlaybackTest {
                 read.value().inState(dev.headwater.core.hls.ChannelState.FAILED, "no such file", clock.instant()));
         clock.advance(Duration.ofSeconds(1));
         Instant failed = clock.instant();
-        assertThat(enter(ADA, 3)).isEqualTo(refused(Refusal.OFF_AIR));
+        assertShows(SlateReason.OFF_AIR, enter(ADA, 3));
         assertThat(clock.instant()).isEqualTo(failed);
     }
 
@@ -212,8 +317,31 @@ class PlaybackTest {
         }
     }
 
+    private void set(@Nullable Instant expiry, LineStatus status) {
+        lines.change("ada", line -> line.withAccess(line.bouquets(), 1, expiry, status));
+    }
+
+    private void assertShows(SlateReason reason, Answer answer) {
+        String media = uris(text(answer)).getFirst();
+        assertThat(media).matches("/play/[A-Za-z0-9_-]{64}/" + reason.rendition() + "/index\\.m3u8");
+        String slate = text(playback.playlist(media.split("/", -1)[2], reason.rendition(), WATCHING));
+        assertThat(slate).contains("#EXTINF:2.000,").endsWith("#EXT-X-ENDLIST\n");
+    }
+
+    /** The live segments are still listed, so that the sequence does not step back, but are not to be had. */
+    private void assertEndsWith(SlateReason reason, String ticket) {
+        String media = text(playback.playlist(ticket, "720p", WATCHING));
+        assertThat(media.lines().filter("#EXT-X-GAP"::equals)).hasSize(4);
+        assertThat(uris(media)).hasSize(5);
+        String slate = uris(media).getLast();
+        assertThat(slate).matches("\\.\\./\\.\\./[A-Za-z0-9_-]{64}/" + reason.rendition() + "/[0-9a-f-]+\\.ts");
+        assertThat(media)
+                .contains("#EXT-X-DISCONTINUITY\n#EXTINF:2.000,\n" + slate)
+                .endsWith("#EXT-X-ENDLIST\n");
+    }
+
     private Answer enter(Credentials credentials, int channel) {
-        return playback.enter(credentials, channel, StreamFormat.HLS, TV, "");
+        return playback.enter(credentials, channel, TV, "");
     }
 
     private String ticket() {

@@ -36,13 +36,20 @@ final class LineCommand extends Group {
         @Option(names = "--bouquet", paramLabel = "B", description = "What it may see; a new line: all. Repeatable.")
         private @Nullable List<String> bouquets;
 
+        @Option(
+                names = "--when-full",
+                paramLabel = "W",
+                description = "put-out: a new device puts an old one out, as for a new line; refuse: it is refused.")
+        private @Nullable String whenFull;
+
         LineOperations.Settings settings(String name, boolean newPassword, @Nullable String state) {
             if (password != null && (newPassword || password.isEmpty())) {
                 // A script's empty variable must not pass for a wish.
                 throw new OperationException(
                         newPassword ? "give --password or --new-password, not both" : "a password is not empty");
             }
-            return new LineOperations.Settings(name, newPassword ? "" : password, days, connections, bouquets, state);
+            return new LineOperations.Settings(
+                    name, newPassword ? "" : password, days, connections, bouquets, state, whenFull);
         }
     }
 

@@ -65,7 +65,7 @@ public final class DemoContent {
         addChannel(CHANNELS.getLast(), "file:" + file.toAbsolutePath(), null);
         if (lines.findByName(LINE).isEmpty()) {
             lineOperations.add(
-                    new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null));
+                    new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null, null));
         }
         Files.createFile(marker);
     }
@@ -88,7 +88,7 @@ public final class DemoContent {
                 .map(line -> line.password())
                 .filter(stored -> passwords.matches(KNOWN_PASSWORD, stored))
                 .map(stored -> "");
-        known.ifPresent(
-                generated -> lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null)));
+        known.ifPresent(generated ->
+                lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null, null)));
     }
 }

@@ -2,6 +2,8 @@ package dev.headwater.standalone.operations;
 
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.ConnectionLimit;
+import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LinePasswords;
@@ -51,6 +53,7 @@ public final class LineOperations {
      * @param password empty: a new one is generated
      * @param days until it expires; 0: never
      * @param state active, banned or disabled
+     * @param whenFull put-out or refuse
      */
     public record Settings(
             String name,
@@ -58,7 +61,8 @@ public final class LineOperations {
             @Nullable Integer days,
             @Nullable Integer connections,
             @Nullable List<String> bouquets,
-            @Nullable String state) {
+            @Nullable String state,
+            @Nullable String whenFull) {
         @Override
         public String toString() {
             return "Settings[" + name + "]";
@@ -92,7 +96,7 @@ public final class LineOperations {
                 passwords.store(password),
                 now,
                 known(settings.bouquets() == null ? List.of(Bouquet.ALL) : settings.bouquets()),
-                settings.connections() == null ? 1 : settings.connections(),
+                limit(settings, ConnectionLimit.of(1)),
                 settings.days() == null ? null : expiry(settings.days(), now),
                 status(settings.state(), LineStatus.ACTIVE),
                 false,
@@ -110,11 +114,13 @@ public final class LineOperations {
         String password =
                 settings.password() == null ? null : chosen(settings.password()).orElseGet(passwords::generate);
         Line changed = lines.change(settings.name(), line -> {
-                    Line next = line.withAccess(
-                            chosenBouquets == null ? line.bouquets() : chosenBouquets,
-                            settings.connections() == null ? line.maxConnections() : settings.connections(),
-                            settings.days() == null ? line.expiresAt() : expiry(settings.days(), now),
-                            status(settings.state(), line.status()));
+                    ConnectionLimit limit = limit(settings, line.limit());
+                    Line next = line.withLimit(limit)
+                            .withAccess(
+                                    chosenBouquets == null ? line.bouquets() : chosenBouquets,
+                                    limit.connections(),
+                                    settings.days() == null ? line.expiresAt() : expiry(settings.days(), now),
+                                    status(settings.state(), line.status()));
                     return password == null ? next : next.withPassword(passwords.store(password), now);
                 })
                 .orElseThrow(() -> noSuchLine(settings.name()));
@@ -175,6 +181,24 @@ public final class LineOperations {
         };
     }
 
+    private static ConnectionLimit limit(Settings settings, ConnectionLimit otherwise) {
+        int connections = settings.connections() == null ? otherwise.connections() : settings.connections();
+        return new ConnectionLimit(connections, whenFull(settings.whenFull(), otherwise.whenFull()));
+    }
+
+    private static WhenFull whenFull(@Nullable String text, WhenFull otherwise) {
+        return switch (text) {
+            case null -> otherwise;
+            case "put-out" -> WhenFull.PUT_OUT;
+            case "refuse" -> WhenFull.REFUSE;
+            default -> throw new OperationException("a full line may put-out or refuse");
+        };
+    }
+
+    private static String label(WhenFull whenFull) {
+        return whenFull == WhenFull.REFUSE ? "refuse" : "put-out";
+    }
+
     private LineView reveal(Line line) {
         return view(line, passwords.reveal(line.password()).orElse(null));
     }
@@ -197,7 +221,8 @@ public final class LineOperations {
                 line.name(),
                 line.statusAt(clock.instant()).wire().toLowerCase(Locale.ROOT),
                 line.bouquets(),
-                line.maxConnections(),
+                line.limit().connections(),
+                label(line.limit().whenFull()),
                 expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
                 password,
                 password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),

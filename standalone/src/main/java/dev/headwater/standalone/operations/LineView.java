@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A line as commands show it.
  *
  * @param state active, banned, disabled or expired
+ * @param whenFull put-out or refuse: what becomes of one playback more than {@code connections}
  * @param expires null: never
  * @param password only where it was asked for
  * @param warning what the operator should know of what was just done
@@ -18,6 +19,7 @@ public record LineView(
         String state,
         List<String> bouquets,
         int connections,
+        String whenFull,
         @Nullable Instant expires,
         @Nullable String password,
         @Nullable LineLinks links,

@@ -35,14 +35,14 @@ public final class SessionOperations {
 
     private List<View> list() {
         return lines.list().stream()
-                .flatMap(line -> sessions.live(line.id()).stream().map(session -> view(line, session)))
+                .flatMap(line -> sessions.live(line.id(), line.limit()).stream().map(session -> view(line, session)))
                 .toList();
     }
 
     private View kick(ById by) {
         for (Line line : lines.list()) {
-            for (Session session : sessions.live(line.id())) {
-                if (session.id().equals(by.id()) && sessions.kick(line.id(), by.id())) {
+            for (Session session : sessions.live(line.id(), line.limit())) {
+                if (session.id().equals(by.id()) && sessions.close(line.id(), by.id())) {
                     return view(line, session);
                 }
             }

@@ -56,7 +56,7 @@ class DemoContentTest {
         make(false);
         assertThat(channels.list()).extracting(Channel::id).containsExactly(1, 2);
         assertThat(password()).isEqualTo("demo");
-        assertThat(lines.findByName("demo").orElseThrow().maxConnections()).isEqualTo(5);
+        assertThat(lines.findByName("demo").orElseThrow().limit().connections()).isEqualTo(5);
     }
 
     @Test
@@ -77,7 +77,7 @@ class DemoContentTest {
 
     @Test
     void aFolderSomebodyUsesGetsNone() throws Exception {
-        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null));
+        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null, null));
         make(false);
         assertThat(channels.list()).isEmpty();
         assertThat(lines.findByName("demo")).isEmpty();

@@ -4,18 +4,26 @@ import dev.headwater.core.account.ClientIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one line, and the rules they live by. A value: each method returns what is to be stored next, and the
- * caller writes it by compare-and-set, so the limit holds exactly however many ask at once.
+ * The sessions of one line. A value: every change is a new one, which is written by compare-and-set, so that the limit
+ * holds exactly however many ask at once. Who is let in and who has to go is said in {@link Admissions}.
  *
  * @param entries live ones and lapsed ones
  * @param closed sessions that were ended, remembered for {@link #CLOSED_FOR} so that their tickets stay dead
+ * @param overlap null: there is none
+ * @param putOut devices that lost a connection to another less than {@link #PUT_OUT_FOR} ago
  */
-public record LineSessions(List<Session> entries, List<Closed> closed) {
+public record LineSessions(
+        List<Session> entries,
+        List<Closed> closed,
+        @Nullable Overlap overlap,
+        List<PutOut> putOut) {
     /** How long a connection is held without a request. */
     public static final Duration LEASE = Duration.ofSeconds(30);
     /** A lease is written anew only when less than this remains: most requests write nothing. */
@@ -24,121 +32,129 @@ public record LineSessions(List<Session> entries, List<Closed> closed) {
     public static final Duration TAKE_WITHIN = Duration.ofSeconds(60);
 
     static final Duration CLOSED_FOR = Duration.ofSeconds(90);
+    static final Duration PUT_OUT_FOR = Duration.ofSeconds(60);
     private static final Duration LAPSED_FOR = Duration.ofHours(6);
     private static final int LAPSED_KEPT = 16;
     private static final int CLOSED_KEPT = 500;
+    private static final int PUT_OUT_KEPT = 50;
 
-    public static final LineSessions NONE = new LineSessions(List.of(), List.of());
+    public static final LineSessions NONE = new LineSessions(List.of(), List.of(), null, List.of());
+
+    static final Comparator<Session> FIRST_STARTED =
+            Comparator.comparing(Session::startedAt).thenComparing(Session::id);
 
     public LineSessions {
         entries = List.copyOf(entries);
         closed = List.copyOf(closed);
-    }
-
-    /** A session that was ended. */
-    public record Closed(String id, Instant until) {}
-
-    /** Who asks for a connection: a session of a ticket issued then. */
-    public record Request(String id, int content, ClientIdentity client, Instant ticketIssued) {}
-
-    /** What a request for a connection leads to. */
-    public sealed interface Admission {
-        /** What is to be stored where it differs from what was read, before the request is answered. */
-        LineSessions next();
-
-        /** It holds a connection. */
-        record Admitted(LineSessions next) implements Admission {}
-
-        /** Its ticket is dead: closed, put out, or too old to take a connection. */
-        record Refused(LineSessions next) implements Admission {}
+        putOut = List.copyOf(putOut);
     }
 
     /**
-     * Admits a session, renewing its lease when due. When the line is full a newcomer is let in and the session that
-     * started first is put out (real panels do the same: zapping depends on it).
+     * A session that was ended.
      *
-     * @param limit connections of the line, ≥ 1
+     * @param madeRoom whether another one has its connection now
      */
-    public Admission admit(Request request, int limit, Instant now) {
-        if (closed.stream()
-                .anyMatch(c -> c.id().equals(request.id()) && c.until().isAfter(now))) {
-            return new Admission.Refused(this);
-        }
-        Optional<Session> own = find(request.id());
-        if (own.isPresent() && own.get().isLive(now) && live(now).size() <= limit) {
-            return new Admission.Admitted(renewIfDue(own.get(), now));
-        }
-        boolean mayTake =
-                own.isPresent() || request.ticketIssued().plus(TAKE_WITHIN).isAfter(now);
-        if (!mayTake) {
-            return new Admission.Refused(this);
-        }
-        Instant startedAt =
-                own.filter(s -> s.isLive(now)).map(Session::startedAt).orElse(now);
-        Session taken = new Session(request.id(), request.content(), request.client(), startedAt, now.plus(LEASE));
-        return take(taken, limit, now);
-    }
+    public record Closed(String id, Instant until, boolean madeRoom) {}
 
-    private Admission take(Session taken, int limit, Instant now) {
-        List<Session> others = new ArrayList<>(live(now));
-        others.removeIf(s -> s.id().equals(taken.id()));
-        others.add(taken);
-        others.sort(Comparator.comparing(Session::startedAt).thenComparing(s -> s.id().equals(taken.id())));
-        List<Session> putOut = others.subList(0, Math.max(0, others.size() - limit));
-        LineSessions next = without(taken.id()).closing(putOut, now);
-        if (putOut.contains(taken)) {
-            return new Admission.Refused(next);
-        }
-        return new Admission.Admitted(next.with(taken, limit, now));
-    }
+    /** A device that lost a connection to another. */
+    record PutOut(ClientIdentity device, Instant until) {}
+
+    /**
+     * Who asks for a connection: a session of a ticket issued then.
+     *
+     * @param refreshSeconds the target duration of what it wants to play
+     */
+    public record Request(String id, int content, ClientIdentity client, int refreshSeconds, Instant ticketIssued) {}
 
     /** The same without a session, whose ticket is dead from now on. */
     public LineSessions close(String id, Instant now) {
-        return find(id).map(session -> closing(List.of(session), now)).orElse(this);
+        return find(id).map(session -> closing(List.of(session), false, now)).orElse(this);
     }
 
     /** Sessions that hold a connection, first started first. */
     public List<Session> live(Instant now) {
-        return entries.stream()
-                .filter(s -> s.isLive(now))
-                .sorted(Comparator.comparing(Session::startedAt))
-                .toList();
+        return entries.stream().filter(s -> s.isLive(now)).sorted(FIRST_STARTED).toList();
     }
 
-    private Optional<Session> find(String id) {
-        return entries.stream().filter(s -> s.id().equals(id)).findFirst();
-    }
-
-    private LineSessions renewIfDue(Session own, Instant now) {
-        if (!own.leaseUntil().isBefore(now.plus(RENEW_BELOW))) {
-            return this;
+    long countLive(Instant now) {
+        long count = 0;
+        for (Session session : entries) {
+            count += session.isLive(now) ? 1 : 0;
         }
-        Session renewed = own.renewed(now.plus(LEASE));
+        return count;
+    }
+
+    Optional<Session> find(String id) {
+        for (Session session : entries) {
+            if (session.id().equals(id)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Closed> findClosed(String id, Instant now) {
+        for (Closed c : closed) {
+            if (c.id().equals(id) && c.until().isAfter(now)) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean anyPutOut(Instant now) {
+        return putOut.stream().anyMatch(p -> p.until().isAfter(now));
+    }
+
+    boolean isPutOut(ClientIdentity device, Instant now) {
+        return putOut.stream()
+                .anyMatch(p -> p.device().equals(device) && p.until().isAfter(now));
+    }
+
+    LineSessions replacing(Session before, Session after) {
         return new LineSessions(
-                entries.stream().map(s -> s.equals(own) ? renewed : s).toList(), closed);
+                entries.stream().map(s -> s.equals(before) ? after : s).toList(), closed, overlap, putOut);
     }
 
-    private LineSessions without(String id) {
-        return new LineSessions(entries.stream().filter(s -> !s.id().equals(id)).toList(), closed);
+    LineSessions without(String id) {
+        return new LineSessions(entries.stream().filter(s -> !s.id().equals(id)).toList(), closed, overlap, putOut);
     }
 
-    private LineSessions closing(List<Session> ended, Instant now) {
+    LineSessions withOverlap(@Nullable Overlap newOverlap) {
+        return new LineSessions(entries, closed, newOverlap, putOut);
+    }
+
+    /** Ends sessions. The list stays bounded, whatever apps do: the oldest are the nearest to being forgotten anyway. */
+    LineSessions closing(Collection<Session> ended, boolean madeRoom, Instant now) {
         List<Closed> dead = new ArrayList<>(
                 closed.stream().filter(c -> c.until().isAfter(now)).toList());
-        ended.forEach(s -> dead.add(new Closed(s.id(), now.plus(CLOSED_FOR))));
-        // Bounded, whatever a line's apps do to one another: the oldest are the nearest to being forgotten anyway.
-        dead.subList(0, Math.max(0, dead.size() - CLOSED_KEPT)).clear();
-        return new LineSessions(entries.stream().filter(s -> !ended.contains(s)).toList(), dead);
+        ended.forEach(s -> dead.add(new Closed(s.id(), now.plus(CLOSED_FOR), madeRoom)));
+        return new LineSessions(
+                entries.stream().filter(s -> !ended.contains(s)).toList(), last(dead, CLOSED_KEPT), overlap, putOut);
+    }
+
+    /** Ends a session for another, and remembers its device. */
+    LineSessions puttingOut(Session victim, Instant now) {
+        List<PutOut> devices = new ArrayList<>(putOut.stream()
+                .filter(p -> p.until().isAfter(now) && !p.device().equals(victim.client()))
+                .toList());
+        devices.add(new PutOut(victim.client(), now.plus(PUT_OUT_FOR)));
+        LineSessions without = closing(List.of(victim), true, now);
+        return new LineSessions(without.entries, without.closed, overlap, last(devices, PUT_OUT_KEPT));
     }
 
     /** Adds a session; of the lapsed ones the latest stay, so that a paused player finds its own again. */
-    private LineSessions with(Session session, int limit, Instant now) {
+    LineSessions with(Session session, int limit, Instant now) {
         List<Session> kept = new ArrayList<>(entries.stream()
                 .filter(s -> s.leaseUntil().plus(LAPSED_FOR).isAfter(now))
                 .sorted(Comparator.comparing(Session::leaseUntil).reversed())
                 .limit(limit + LAPSED_KEPT - 1L)
                 .toList());
         kept.add(session);
-        return new LineSessions(kept, closed);
+        return new LineSessions(kept, closed, overlap, putOut);
+    }
+
+    private static <T> List<T> last(List<T> all, int count) {
+        return all.subList(Math.max(0, all.size() - count), all.size());
     }
 }

@@ -8,15 +8,25 @@ import java.time.Instant;
  *
  * @param id opaque, as {@link dev.headwater.core.playback.ticket.Ticket#sessionId()}
  * @param content id of what it plays
+ * @param client the device
+ * @param refreshSeconds how often its player asks at the latest: the target duration of what it plays
  * @param startedAt when it last took a connection
+ * @param seenAt when it last wrote
  * @param leaseUntil when the connection lapses unless renewed
  */
-public record Session(String id, int content, ClientIdentity client, Instant startedAt, Instant leaseUntil) {
+public record Session(
+        String id,
+        int content,
+        ClientIdentity client,
+        int refreshSeconds,
+        Instant startedAt,
+        Instant seenAt,
+        Instant leaseUntil) {
     public boolean isLive(Instant now) {
         return leaseUntil.isAfter(now);
     }
 
-    Session renewed(Instant until) {
-        return new Session(id, content, client, startedAt, until);
+    Session renewed(Instant now) {
+        return new Session(id, content, client, refreshSeconds, startedAt, now, now.plus(LineSessions.LEASE));
     }
 }

@@ -1,8 +1,11 @@
 package dev.headwater.core.playback.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
-import dev.headwater.core.playback.session.LineSessions.Admission;
+import dev.headwater.core.account.ConnectionLimit;
+import dev.headwater.core.playback.session.Admission.Admitted;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
@@ -27,26 +30,34 @@ public final class Sessions {
     private final Cache<Integer, Optional<Versioned<LineSessions>>> recent;
 
     public Sessions(TableStore sessions, InstantSource clock) {
-        this.table = new ItemTable<>(sessions, ItemCodec.of(LineSessions.class));
+        this.table = new ItemTable<>(sessions, ItemCodec.of(LineSessions.class, List.of(Sessions::startAnew)));
         this.clock = clock;
         this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
 
-    /** Takes or renews a connection; false: the ticket is dead. Most calls are answered from memory. */
-    public boolean admit(int line, LineSessions.Request request, int limit) {
-        return change(
-                        line,
-                        recent.get(line, l -> table.findVersioned(key(l))),
-                        (before, now) -> before.admit(request, limit, now))
-                instanceof Admission.Admitted;
+    /** Schema 2 knows more of a session than the first did: what plays takes its connection again. */
+    private static void startAnew(ObjectNode sessions) {
+        sessions.putArray("entries");
+        sessions.putArray("putOut");
+        for (JsonNode closed : sessions.withArray("closed")) {
+            ((ObjectNode) closed).put("madeRoom", false);
+        }
     }
 
-    /** Whether {@link #admit} would say yes, without taking or renewing anything. */
-    public boolean wouldAdmit(int line, LineSessions.Request request, int limit) {
+    /** Takes or renews a connection. Most calls are answered from memory. */
+    public Admission admit(int line, LineSessions.Request request, ConnectionLimit limit) {
+        return change(
+                line,
+                recent.get(line, l -> table.findVersioned(key(l))),
+                (before, now) -> Admissions.admit(before, request, limit, now));
+    }
+
+    /** What {@link #admit} would say, without taking or renewing anything. */
+    public Admission wouldAdmit(int line, LineSessions.Request request, ConnectionLimit limit) {
         LineSessions known = recent.get(line, l -> table.findVersioned(key(l)))
                 .map(Versioned::value)
                 .orElse(LineSessions.NONE);
-        return known.admit(request, limit, clock.instant()) instanceof Admission.Admitted;
+        return Admissions.admit(known, request, limit, clock.instant());
     }
 
     /** Applies a change by compare-and-set, as often as it takes, and returns what came of it. */
@@ -72,20 +83,19 @@ public final class Sessions {
     }
 
     /** The live sessions of a line, first started first. */
-    public List<Session> live(int line) {
+    public List<Session> live(int line, ConnectionLimit limit) {
+        Instant now = clock.instant();
         return table.find(key(line))
-                .map(sessions -> sessions.live(clock.instant()))
+                .map(sessions -> Admissions.settle(sessions, limit, now).live(now))
                 .orElse(List.of());
     }
 
-    /** Ends a session; false: the line has none of that id. */
-    public boolean kick(int line, String id) {
+    /** Ends a session, whose ticket is dead from now on; false: the line has none of that id. */
+    public boolean close(int line, String id) {
         Optional<Versioned<LineSessions>> read = table.findVersioned(key(line));
-        boolean known = read.stream()
-                .flatMap(r -> r.value().entries().stream())
-                .anyMatch(session -> session.id().equals(id));
+        boolean known = read.filter(r -> r.value().find(id).isPresent()).isPresent();
         if (known) {
-            change(line, read, (before, now) -> new Admission.Refused(before.close(id, now)));
+            change(line, read, (before, now) -> new Admitted(before.close(id, now)));
         }
         return known;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.ClientIdentity;
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.store.InMemoryTableStore;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionsTest {
     private static final int LINE = 7;
+    private static final ConnectionLimit LIMIT = ConnectionLimit.of(3);
     private final TestClock clock = TestClock.fixed();
     private final InMemoryTableStore table = new InMemoryTableStore();
     private final Sessions sessions = new Sessions(table, clock);
@@ -22,39 +24,57 @@ class SessionsTest {
         Sessions elsewhere = new Sessions(table, clock);
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             threads.invokeAll(IntStream.range(0, 64)
-                    .<Callable<Boolean>>mapToObj(
-                            i -> () -> (i % 2 == 0 ? sessions : elsewhere).admit(LINE, request("s" + i), 3))
+                    .<Callable<Admission>>mapToObj(
+                            i -> () -> (i % 2 == 0 ? sessions : elsewhere).admit(LINE, request("s" + i), LIMIT))
                     .toList());
         }
-        assertThat(sessions.live(LINE)).hasSize(3);
+        assertThat(sessions.live(LINE, LIMIT)).hasSize(3);
     }
 
     @Test
     void aKickFromAnotherProcessBitesWithinASecond() {
         Sessions elsewhere = new Sessions(table, clock);
-        assertThat(sessions.admit(LINE, request("a"), 1)).isTrue();
-        assertThat(elsewhere.kick(LINE, "a")).isTrue();
+        assertThat(admits()).isTrue();
+        assertThat(elsewhere.close(LINE, "a")).isTrue();
         clock.advance(java.time.Duration.ofSeconds(1));
-        assertThat(sessions.admit(LINE, request("a"), 1)).isFalse();
+        assertThat(admits()).isFalse();
     }
 
     @Test
     void kickingWhatIsNotThereSaysSo() {
-        assertThat(sessions.kick(LINE, "nobody")).isFalse();
+        assertThat(sessions.close(LINE, "nobody")).isFalse();
     }
 
     @Test
     void aSteadyPlayerWritesOnlyWhenItsLeaseIsDue() {
-        sessions.admit(LINE, request("a"), 1);
+        admits();
         long before = version();
         for (int i = 0; i < 12; i++) {
             clock.advance(java.time.Duration.ofSeconds(1));
-            sessions.admit(LINE, request("a"), 1);
+            admits();
         }
         assertThat(version()).isEqualTo(before);
         clock.advance(java.time.Duration.ofSeconds(1));
-        sessions.admit(LINE, request("a"), 1);
+        admits();
         assertThat(version()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatAnOlderHeadwaterWroteIsReadAndPlayersTakeTheirConnectionsAgain() {
+        table.put(
+                new dev.headwater.core.store.Key("SESSIONS#" + LINE, "SESSIONS"),
+                new dev.headwater.core.store.Body(1, """
+                        {"entries":[{"id":"a","content":1,"client":{"address":"192.0.2.1","userAgent":"TV"},
+                        "startedAt":"2026-11-20T14:00:00Z","leaseUntil":"2099-11-20T14:00:00Z"}],
+                        "closed":[{"id":"b","until":"2099-11-20T14:00:00Z"}]}""", null),
+                dev.headwater.core.store.Condition.always());
+        assertThat(sessions.live(LINE, LIMIT)).isEmpty();
+        assertThat(admits()).isTrue();
+        assertThat(sessions.admit(LINE, request("b"), LIMIT)).isInstanceOf(Admission.Refused.class);
+    }
+
+    private boolean admits() {
+        return sessions.admit(LINE, request("a"), LIMIT) instanceof Admission.Admitted;
     }
 
     private long version() {
@@ -64,6 +84,6 @@ class SessionsTest {
     }
 
     private LineSessions.Request request(String id) {
-        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", "TV"), clock.instant());
+        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", id), 2, clock.instant());
     }
 }

@@ -1,0 +1,34 @@
+package dev.headwater.core.account;
+
+/**
+ * How many playbacks a line may hold at once.
+ *
+ * @param connections ≥ 1
+ * @param whenFull what becomes of a newcomer
+ */
+public record ConnectionLimit(int connections, WhenFull whenFull) {
+    /** What becomes of a newcomer where every connection is taken. */
+    public enum WhenFull {
+        /** It is let in, and another device is put out: what real panels do. */
+        PUT_OUT,
+        /** It is refused, unless its own device makes room. */
+        REFUSE
+    }
+
+    public static final int MAX_CONNECTIONS = 1000;
+
+    public ConnectionLimit {
+        if (connections < 1 || connections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException("connections are 1 to " + MAX_CONNECTIONS);
+        }
+    }
+
+    /** A limit that puts out. */
+    public static ConnectionLimit of(int connections) {
+        return new ConnectionLimit(connections, WhenFull.PUT_OUT);
+    }
+
+    public ConnectionLimit withConnections(int newConnections) {
+        return new ConnectionLimit(newConnections, whenFull);
+    }
+}
