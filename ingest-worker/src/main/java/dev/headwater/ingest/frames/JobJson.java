@@ -24,9 +24,14 @@ public final class JobJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
             out.writeStartObject();
-            out.writeStringField("source", job.source().url());
-            out.writeBooleanField("paced", job.paced());
             out.writeNumberField("maxMillis", job.maxMillis());
+            switch (job) {
+                case Job.Stream stream -> {
+                    out.writeStringField("source", stream.source().url());
+                    out.writeBooleanField("paced", stream.paced());
+                }
+                case Job.Slate slate -> out.writeStringField("slate", slate.text());
+            }
             Ladder ladder = job.ladder();
             if (ladder != null) {
                 writeLadder(out, ladder);
@@ -62,6 +67,7 @@ public final class JobJson {
      */
     public static Job read(String line) throws IOException {
         String source = "";
+        String slate = null;
         Ladder ladder = null;
         boolean paced = true;
         long maxMillis = 0;
@@ -72,6 +78,7 @@ public final class JobJson {
                 in.nextToken();
                 switch (field) {
                     case "source" -> source = in.getText();
+                    case "slate" -> slate = in.getText();
                     case "paced" -> paced = in.getBooleanValue();
                     case "maxMillis" -> maxMillis = in.getLongValue();
                     case "ladder" -> ladder = readLadder(in);
@@ -79,7 +86,13 @@ public final class JobJson {
                 }
             }
         }
-        return new Job(new Source(source), ladder, paced, maxMillis);
+        if (slate == null) {
+            return new Job.Stream(new Source(source), ladder, paced, maxMillis);
+        }
+        if (ladder == null) {
+            throw new IllegalArgumentException("a slate has a ladder");
+        }
+        return new Job.Slate(slate, ladder, maxMillis);
     }
 
     private static @Nullable Ladder readLadder(JsonParser in) throws IOException {

@@ -62,27 +62,38 @@ public final class ChildMain {
     }
 
     static void run(Job job, Report report, InstantSource clock) {
-        Pacer pacer = new Pacer(job.paced());
-        Ladder ladder = job.ladder();
-        if (ladder == null) {
-            try (RemuxPipeline pipeline = new RemuxPipeline(remuxed(job), pacer, report)) {
-                pipeline.run(job.maxMillis());
-            }
-        } else {
-            try (LadderPipeline pipeline = new LadderPipeline(ladder, input(job, ladder, clock), pacer, report)) {
-                pipeline.run(job.maxMillis());
-            }
+        switch (job) {
+            case Job.Slate slate ->
+                encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), false, report);
+            case Job.Stream stream -> run(stream, report, clock);
         }
     }
 
-    private static LoopedFile remuxed(Job job) {
+    private static void run(Job.Stream job, Report report, InstantSource clock) {
+        Ladder ladder = job.ladder();
+        if (ladder != null) {
+            encode(job, ladder, input(job, ladder, clock), job.paced(), report);
+            return;
+        }
+        try (RemuxPipeline pipeline = new RemuxPipeline(remuxed(job), new Pacer(job.paced()), report)) {
+            pipeline.run(job.maxMillis());
+        }
+    }
+
+    private static void encode(Job job, Ladder ladder, LadderInput input, boolean paced, Report report) {
+        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, new Pacer(paced), report)) {
+            pipeline.run(job.maxMillis());
+        }
+    }
+
+    private static LoopedFile remuxed(Job.Stream job) {
         return switch (job.source().kind()) {
             case FILE -> new LoopedFile(job.source().rest());
             case TESTCARD -> throw new PipelineException("a test card is not encoded yet: give the channel a ladder");
         };
     }
 
-    private static LadderInput input(Job job, Ladder ladder, InstantSource clock) {
+    private static LadderInput input(Job.Stream job, Ladder ladder, InstantSource clock) {
         return switch (job.source().kind()) {
             case FILE -> new DecodedFile(new LoopedFile(job.source().rest()), ladder);
             case TESTCARD -> new TestCard(job.source().rest(), ladder, clock.millis());

@@ -2,8 +2,6 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.frames.Frame;
-import dev.headwater.ingest.frames.FrameReader;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class ClipMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ClipMaker.class);
     private static final Source GRADIENTS = new Source("testcard:gradients");
-
-    /** Heartbeats, one a second, without anything new between them: the child has hung. */
-    private static final int PATIENCE = 30;
 
     /** Told after every segment how far the clip is. */
     @FunctionalInterface
@@ -56,7 +51,7 @@ public final class ClipMaker {
                 Job.clip(GRADIENTS, ladder, length.toMillis()), line -> LOG.info("the clip's child: {}", line));
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
-                write(new FrameReader(child.frames()), out, length, progress);
+                write(child, out, length, progress);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -65,32 +60,12 @@ public final class ClipMaker {
         }
     }
 
-    private static void write(FrameReader frames, OutputStream out, Duration length, Progress progress)
+    private static void write(ChildProcess child, OutputStream out, Duration length, Progress progress)
             throws IOException {
-        Duration made = Duration.ZERO;
-        long reached = 0;
-        int idle = 0;
-        for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
-            switch (frame.get()) {
-                case Frame.Segment segment -> {
-                    out.write(segment.bytes());
-                    made = made.plusMillis(segment.millis());
-                    progress.at(made, length);
-                }
-                case Frame.Failure failure -> throw new IOException(failure.text());
-                case Frame.Opened opened -> {}
-                case Frame.State state -> {}
-                case Frame.Heartbeat heartbeat -> {
-                    idle = heartbeat.mediaMillis() > reached ? 0 : idle + 1;
-                    reached = heartbeat.mediaMillis();
-                }
-            }
-            if (idle > PATIENCE) {
-                throw new IOException("the child stands still");
-            }
-        }
-        if (made.compareTo(length) < 0) {
-            throw new IOException("the child ended before the clip was made");
-        }
+        AtomicLong made = new AtomicLong();
+        ClipFrames.read(child, length, segment -> {
+            out.write(segment.bytes());
+            progress.at(Duration.ofMillis(made.addAndGet(segment.millis())), length);
+        });
     }
 }

@@ -73,10 +73,12 @@ class FramesTest {
     void aJobIsOneLineAndReadBack() throws IOException {
         Job ladder = Job.live(new Source("testcard:"), Ladder.SMALL);
         Job remux = Job.clip(new Source("file:/a \"b\"/ü.ts"), null, 30_000);
+        Job slate = new Job.Slate("This line has expired", Ladder.TINY, 10_000);
 
         assertThat(JobJson.write(ladder)).doesNotContain("\n");
         assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
         assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
+        assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
     }
 
     @Provide

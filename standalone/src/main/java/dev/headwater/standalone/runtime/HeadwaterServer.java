@@ -47,6 +47,7 @@ public final class HeadwaterServer implements AutoCloseable {
         started(Edges.start(services, options));
         ApiServer api = started(ApiServer.start(services, options.bind(), options.port()));
         Ingest ingest = new Ingest(services);
+        ingest.makeSlates(out);
         DemoContent demo = services.demo(PublicAddress.DEFAULT);
         if (options.demo()) {
             demo.make(

@@ -1,10 +1,12 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.hls.Slates;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.ClipMaker;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;
+import dev.headwater.ingest.supervisor.SlateMaker;
 import dev.headwater.ingest.supervisor.SweptChannels;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,8 +25,15 @@ final class Ingest implements AutoCloseable {
     private final List<String> childCommand =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     private final IngestWorker worker;
+    private final SlateMaker slates;
 
     Ingest(Services services) {
+        this.slates = new SlateMaker(
+                childCommand,
+                new Slates(services.tables().catalog()),
+                services.objects(),
+                services.clock(),
+                new SecureRandom());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
                 IngestConfig.of(WORKER, childCommand),
@@ -43,6 +52,15 @@ final class Ingest implements AutoCloseable {
         new ClipMaker(childCommand)
                 .make(file, Ladder.TINY, CLIP, (made, length) -> progress.at(made.toMillis(), length.toMillis()));
         progress.done();
+    }
+
+    /** Makes the slates that are missing: a few seconds at a first start, none at the next. */
+    void makeSlates(PrintWriter out) {
+        if (slates.areMissing()) {
+            ProgressLine progress = new ProgressLine(out, "Making the slates");
+            slates.makeMissing(progress::at);
+            progress.done();
+        }
     }
 
     void start() {
