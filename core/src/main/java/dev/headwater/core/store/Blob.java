@@ -30,7 +30,11 @@ public record Blob(
 
     public byte[] readAll() {
         try (body) {
-            return body.readNBytes(Math.toIntExact(length));
+            byte[] all = body.readNBytes(Math.toIntExact(length));
+            if (all.length != length) {
+                throw new StoreException("object ended after " + all.length + " of " + length + " bytes");
+            }
+            return all;
         } catch (IOException e) {
             throw new StoreException("object could not be read", e);
         }

@@ -24,6 +24,11 @@ public record Body(int schema, String json, @Nullable Instant expiresAt) {
         }
     }
 
+    /** How long the JSON is in UTF-8. */
+    public int bytes() {
+        return json.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     public static Body of(int schema, String json) {
         return new Body(schema, json, null);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable-by-convention objects under keys such as {@code hls/1/720p/2026112013/….ts}. A key is 1 to 1,000 characters:
- * parts of {@code [A-Za-z0-9._=+@~-]} joined by {@code /}, no part {@code .} or {@code ..}; no key is the folder of
+ * parts of 1 to 255 {@code [A-Za-z0-9._=+@~-]} joined by {@code /}, no part {@code .} or {@code ..}; no key is the folder of
  * another ({@code a} and {@code a/b}). Anything else is an {@link IllegalArgumentException}.
  *
  * <p>Every method blocks until the store has answered, may be called from any thread and throws {@link StoreException}

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * when the store is at fault. A write that returned is durable.
  */
 public interface TableStore {
+    /** Of the bodies on a page of a query or scan, unless it holds a single one (DynamoDB's limit, held on every adapter). */
+    int MAX_PAGE_BYTES = 1024 * 1024;
+
     /** Reads what was last written (consistent). Expired items may still be there. */
     Optional<Item> get(Key key);
 
-    /** Reads a page of a partition (consistent). */
+    /** Reads a page of a partition (consistent): fewer items than asked for where they are large. */
     Page<Item> query(Query query);
 
     /** Writes one item where {@code condition} holds: atomic against every other write of the key. */

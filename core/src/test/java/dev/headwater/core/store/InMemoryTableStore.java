@@ -29,7 +29,7 @@ public final class InMemoryTableStore implements TableStore {
                 .values().stream()
                         .filter(item -> within(query, item.key().sk()))
                         .toList();
-        List<Item> items = range.subList(0, Math.min(query.limit(), range.size()));
+        List<Item> items = range.subList(0, fitting(range, query.limit()));
         return new Page<>(
                 items, range.size() > items.size() ? items.getLast().key().sk() : null);
     }
@@ -64,12 +64,26 @@ public final class InMemoryTableStore implements TableStore {
         List<Item> all = new ArrayList<>();
         partitions.values().forEach(partition -> all.addAll(partition.values()));
         int from = after == null ? 0 : Integer.parseInt(after);
-        int to = Math.min(all.size(), from + limit);
+        int to = from + fitting(all.subList(from, all.size()), limit);
         return new Page<>(all.subList(from, to), to == all.size() ? null : String.valueOf(to));
     }
 
     private NavigableMap<String, Item> partition(String pk) {
         return partitions.getOrDefault(pk, new TreeMap<>(UTF8));
+    }
+
+    /** How many of the items go on one page. */
+    private static int fitting(List<Item> items, int limit) {
+        int count = 0;
+        long bytes = 0;
+        for (Item item : items.subList(0, Math.min(limit, items.size()))) {
+            bytes += item.body().bytes();
+            if (count > 0 && bytes > MAX_PAGE_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static boolean within(Query query, String sk) {

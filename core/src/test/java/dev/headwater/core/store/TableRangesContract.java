@@ -103,6 +103,21 @@ interface TableRangesContract {
         assertThat(scanned).hasSameSizeAs(written).containsExactlyInAnyOrderElementsOf(written);
     }
 
+    @Test
+    default void aPageHoldsNoMoreThanAMegabyte() {
+        Body large = Body.of(1, "\"" + "é".repeat(150_000) + "\"");
+        List<String> sks = List.of("1", "2", "3", "4", "5", "6", "7");
+        store().putAll(sks.stream()
+                .map(sk -> new TableStore.Write(new Key("P", sk), large))
+                .toList());
+        Page<Item> page = store().query(Query.all("P"));
+        assertThat(page.items()).hasSize(3);
+        assertThat(page.next()).isNotNull();
+        assertThat(store().scan(1000, null).items()).hasSize(3);
+        assertThat(read(Query.all("P"))).isEqualTo(sks);
+        assertThat(read(new Query("P", null, null, true, 1000, null))).isEqualTo(sks.reversed());
+    }
+
     private void put(String pk, String... sks) {
         store().putAll(List.of(sks).stream()
                 .map(sk -> new TableStore.Write(new Key(pk, sk), body(pk + "/" + sk.length())))
