@@ -7,9 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             return refused(Claim.Reason.NOT_A_FOLDER, e.getFile() + " is a file, where a folder is needed");
         } catch (IOException e) {
-            return refused(Claim.Reason.NOT_WRITABLE, root + " can not be written: " + reason(e));
+            return refused(Claim.Reason.NOT_WRITABLE, root + " can not be written: " + DiskFaults.reason(e));
         }
     }
 
@@ -103,12 +101,5 @@ public final class DataFolder implements AutoCloseable {
 
     private static Claim refused(Claim.Reason reason, String message) {
         return new Claim.Refused(reason, message);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof FileSystemException fault && fault.getReason() != null) {
-            return fault.getReason();
-        }
-        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 }

@@ -9,6 +9,7 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Page;
 import dev.headwater.core.store.RangeNotSatisfiableException;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.folder.DurableFolders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -54,7 +55,10 @@ public final class FolderObjectStore implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw fault(root.toString(), "the folder of objects can not be opened", e);
+            throw DiskFaults.of(root, "the folder of objects can not be opened", e);
+        }
+        if (!Files.isWritable(drafts)) {
+            throw new StoreException(root + ": the folder of objects can not be written");
         }
     }
 
@@ -70,7 +74,7 @@ public final class FolderObjectStore implements ObjectStore {
             shelf.replace(draft.path(), target);
             return draft.etag();
         } catch (IOException e) {
-            throw fault(key, "the object can not be stored", e);
+            throw fault("the object " + key + " can not be stored", e);
         }
     }
 
@@ -83,7 +87,7 @@ public final class FolderObjectStore implements ObjectStore {
         try (Draft draft = draft(new ByteArrayInputStream(bytes), meta)) {
             return shelf.addIfAbsent(draft.path(), target);
         } catch (IOException e) {
-            throw fault(key, "the object can not be stored", e);
+            throw fault("the object " + key + " can not be stored", e);
         }
     }
 
@@ -105,7 +109,7 @@ public final class FolderObjectStore implements ObjectStore {
             if (!Files.isRegularFile(path)) {
                 return Optional.empty();
             }
-            throw fault(key, "the object can not be read", e);
+            throw fault("the object " + key + " can not be read", e);
         }
     }
 
@@ -114,7 +118,7 @@ public final class FolderObjectStore implements ObjectStore {
         try {
             return new Listing(root, prefix, limit, after).page();
         } catch (IOException e) {
-            throw fault(prefix, "the objects can not be listed", e);
+            throw fault("the objects under '" + prefix + "' can not be listed", e);
         }
     }
 
@@ -129,14 +133,14 @@ public final class FolderObjectStore implements ObjectStore {
                     folders.add(path.getParent());
                 }
             } catch (IOException e) {
-                throw fault(key, "the object can not be deleted", e);
+                throw fault("the object " + key + " can not be deleted", e);
             }
         }
         for (Path folder : folders) {
             try {
                 shelf.prune(folder);
             } catch (IOException e) {
-                throw fault(folder.toString(), "the empty folder can not be removed", e);
+                throw fault("the empty folder " + root.relativize(folder) + " can not be removed", e);
             }
         }
     }
@@ -167,7 +171,7 @@ public final class FolderObjectStore implements ObjectStore {
         return new Blob(total, range.offset(), length, trailer.etag(), trailer.meta(), body, slice);
     }
 
-    private static StoreException fault(String subject, String what, IOException e) {
-        return new StoreException(subject + ": " + what + " (" + e.getMessage() + ")", e);
+    private StoreException fault(String what, IOException e) {
+        return DiskFaults.of(root, what, e);
     }
 }

@@ -95,7 +95,7 @@ record Trailer(long length, String etag, ObjectMeta meta) {
     }
 
     private static StoreException damaged(Path path) {
-        return new StoreException(path + ": the object is damaged; delete it, or restore a backup");
+        return new StoreException(path + ": the object is damaged; see: headwater repair");
     }
 
     private static void writeOptional(DataOutputStream out, @Nullable String text) throws IOException {

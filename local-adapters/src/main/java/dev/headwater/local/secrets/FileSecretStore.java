@@ -2,6 +2,7 @@ package dev.headwater.local.secrets;
 
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.folder.DurableFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ public final class FileSecretStore implements SecretStore {
         try {
             DurableFolders.createPrivate(folder);
         } catch (IOException e) {
-            throw new StoreException(folder + ": the folder of secrets can not be made", e);
+            throw DiskFaults.of(folder, "the folder of secrets can not be made", e);
         }
     }
 
@@ -45,7 +46,7 @@ public final class FileSecretStore implements SecretStore {
         } catch (NoSuchFileException absent) {
             return create(file, create.get());
         } catch (IOException e) {
-            throw new StoreException(file + ": the secret can not be read", e);
+            throw DiskFaults.of(folder, "the secret " + name + " can not be read", e);
         }
     }
 
@@ -65,7 +66,7 @@ public final class FileSecretStore implements SecretStore {
             }
             return read(file);
         } catch (IOException e) {
-            throw new StoreException(file + ": the secret can not be kept", e);
+            throw DiskFaults.of(folder, "the secret " + file.getFileName() + " can not be kept", e);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.headwater.local.tables;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
@@ -12,9 +15,12 @@ record Connections(Path file, Durability durability) {
     private static final int BUSY_MILLIS = 5_000;
     /** What is left of the write-ahead log after an import. */
     private static final int JOURNAL_BYTES = 64 * 1024 * 1024;
+    /** A larger file would hold up the start for seconds; {@code repair --check} looks at it whole. */
+    private static final long CHECKED_BYTES = 256L * 1024 * 1024;
 
     /** The first connection: brings the file to the known schema, then turns the write-ahead log on. */
     Connection writer(Migrations migrations) throws SQLException {
+        boolean unclean = wasKilled();
         Connection connection = open();
         try {
             migrations.apply(connection, new Faults(file));
@@ -22,11 +28,42 @@ record Connections(Path file, Durability durability) {
                     connection,
                     "PRAGMA journal_mode = WAL",
                     "PRAGMA journal_size_limit = " + JOURNAL_BYTES,
-                    "PRAGMA synchronous = " + durability);
+                    "PRAGMA synchronous = " + durability,
+                    // SQLite opens a file that it may only read without a word.
+                    "BEGIN IMMEDIATE",
+                    "ROLLBACK");
+            if (unclean && Files.size(file) <= CHECKED_BYTES) {
+                check(connection);
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        } catch (IOException e) {
+            connection.close();
+            throw new SQLException(e);
+        }
+    }
+
+    /** A log that holds something was not folded into the file: the process, or the machine, went down. */
+    private boolean wasKilled() {
+        try {
+            return Files.size(log()) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path log() {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    private void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!row.next() || !row.getString(1).equals("ok")) {
+                throw new CorruptTableException(file + ": the file is corrupt; see: headwater repair");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Page;
 import dev.headwater.core.store.Query;
+import dev.headwater.core.store.TableStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,12 +83,15 @@ final class ItemReads implements AutoCloseable {
     private static Page<Item> page(PreparedStatement select, int limit, Function<Key, String> pageKey)
             throws SQLException {
         List<Item> items = new ArrayList<>();
+        long bytes = 0;
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                if (items.size() == limit) {
+                Item item = items.size() == limit ? null : item(row);
+                bytes += item == null ? 0 : item.body().bytes();
+                if (item == null || (bytes > TableStore.MAX_PAGE_BYTES && !items.isEmpty())) {
                     return new Page<>(items, pageKey.apply(items.getLast().key()));
                 }
-                items.add(item(row));
+                items.add(item);
             }
         }
         return new Page<>(items, null);

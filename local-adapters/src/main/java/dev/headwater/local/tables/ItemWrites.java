@@ -29,11 +29,14 @@ final class ItemWrites implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
-        statements.forget();
         try {
-            statements.bind("ROLLBACK").execute();
-        } finally {
             statements.forget();
+        } finally {
+            try {
+                statements.bind("ROLLBACK").execute();
+            } finally {
+                statements.forget();
+            }
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.headwater.local.tables;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A few platform threads that read, each with a connection of its own: a native call holds its thread, and a virtual
@@ -15,6 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Readers implements AutoCloseable {
     static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
+    private static final int MAX_WAITING = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ExecutorService threads;
     private final ArrayBlockingQueue<ItemReads> idle = new ArrayBlockingQueue<>(THREADS);
@@ -30,8 +35,12 @@ final class Readers implements AutoCloseable {
             closeAll();
             throw e;
         }
-        this.threads = Executors.newFixedThreadPool(
+        this.threads = new ThreadPoolExecutor(
                 THREADS,
+                THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING),
                 Thread.ofPlatform()
                         .name("tables-read-" + name + "-", 1)
                         .daemon()
@@ -49,9 +58,13 @@ final class Readers implements AutoCloseable {
         try {
             threads.execute(() -> run(read, outcome));
         } catch (RejectedExecutionException e) {
-            throw faults.closed();
+            throw threads.isShutdown() ? faults.closed() : faults.crowded(MAX_WAITING + " reads");
         }
-        return faults.await(outcome);
+        return faults.await(outcome, PATIENCE, () -> {
+            // Nobody waits for it any more.
+            outcome.cancel(false);
+            return faults.late(PATIENCE, "nothing was read");
+        });
     }
 
     /** Finishes the reads that wait. */
@@ -62,6 +75,9 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> void run(Read<T> read, CompletableFuture<T> outcome) {
+        if (outcome.isCancelled()) {
+            return;
+        }
         // As many connections as threads: one is always there.
         ItemReads items = idle.remove();
         try {

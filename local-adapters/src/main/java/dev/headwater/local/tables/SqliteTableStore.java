@@ -47,7 +47,7 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
             ItemWrites writes = new ItemWrites(new Statements(connections.writer(migrations)));
             try {
                 Readers readers = new Readers(name, connections, faults);
-                Writer writer = new Writer(name, writes, faults, clock);
+                Writer writer = new Writer(name, writes, faults, clock, Writer.PATIENCE);
                 writer.start();
                 return new SqliteTableStore(writer, readers);
             } catch (SQLException e) {
@@ -71,12 +71,12 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
 
     @Override
     public PutResult put(Key key, Body body, Condition condition) {
-        return writer.write(1, items -> items.put(key, body, condition));
+        return writer.write(1, body.json().length(), items -> items.put(key, body, condition));
     }
 
     @Override
     public boolean delete(Key key, Condition condition) {
-        return writer.write(1, items -> items.delete(key, condition));
+        return writer.write(1, 0, items -> items.delete(key, condition));
     }
 
     /** One transaction after the other, so that other writers come in between. */
@@ -85,11 +85,12 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
         int from = 0;
         while (from < writes.size()) {
             int to = from;
-            for (long chars = 0; to < writes.size() && to - from < Writer.MAX_ROWS && chars < MAX_BATCH_CHARS; to++) {
+            long chars = 0;
+            for (; to < writes.size() && to - from < Writer.MAX_ROWS && chars < MAX_BATCH_CHARS; to++) {
                 chars += writes.get(to).body().json().length();
             }
             List<Write> batch = writes.subList(from, to);
-            writer.write(batch.size(), items -> {
+            writer.write(batch.size(), chars, items -> {
                 for (Write write : batch) {
                     items.put(write.key(), write.body(), Condition.always());
                 }

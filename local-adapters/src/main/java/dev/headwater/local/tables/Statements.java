@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,11 @@ final class Statements implements AutoCloseable {
 
     /** After a fault: the driver closes a statement that failed, and keeps saying that it is closed. */
     void forget() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
+        List<PreparedStatement> failed = List.copyOf(prepared.values());
+        prepared.clear();
+        for (PreparedStatement statement : failed) {
             statement.close();
         }
-        prepared.clear();
     }
 
     @Override
