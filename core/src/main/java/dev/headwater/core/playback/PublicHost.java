@@ -1,5 +1,6 @@
 package dev.headwater.core.playback;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * How the viewer reached us, and so how it will reach an edge on the same machine.
  *
  * @param scheme {@code http} or {@code https}
- * @param host a name in lower case, an IPv4 address or an IPv6 address in brackets, without a port
+ * @param host a name in lower case, an IPv4 address or an IPv6 address in brackets (RFC 5952), without a port
  * @param port as in the Host header, or the scheme's own
  */
 public record PublicHost(String scheme, String host, int port) {
-    /** What ends up inside a signed policy must not be able to mean anything there: no quotes, no wildcards. */
+    /** What ends up inside a signed policy must not be able to mean anything there: no quotes, no wildcards, no zones. */
     private static final Pattern HOST =
-            Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
+            Pattern.compile("(?:([A-Za-z0-9.-]{1,253})|\\[([0-9A-Fa-f:.]{2,45})])(?::(\\d{1,5}))?");
 
     private static final int MAX_PORT = 65_535;
 
@@ -26,11 +27,24 @@ public record PublicHost(String scheme, String host, int port) {
         if (!m.matches()) {
             return Optional.empty();
         }
-        String port = m.group(2);
+        String port = m.group(3);
         int number = port == null ? defaultPort(scheme) : Integer.parseInt(port);
-        return number < 1 || number > MAX_PORT
-                ? Optional.empty()
-                : Optional.of(new PublicHost(scheme, m.group(1).toLowerCase(Locale.ROOT), number));
+        if (number < 1 || number > MAX_PORT) {
+            return Optional.empty();
+        }
+        try {
+            String host = m.group(1) == null
+                    ? AddressText.ofLiteral(m.group(2))
+                    : m.group(1).toLowerCase(Locale.ROOT);
+            return Optional.of(new PublicHost(scheme, host, number));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address and a port. */
+    public static PublicHost of(String scheme, InetAddress address, int port) {
+        return new PublicHost(scheme, AddressText.of(address), port);
     }
 
     /** {@code http://host:port}, without the port where it is the scheme's own. */
