@@ -95,9 +95,11 @@ class ArchitectureTest {
     static final ArchRule CONTROLLERS_STAY_PORTABLE = noClasses()
             .that()
             .resideInAPackage("dev.headwater.api..")
+            .and()
+            .resideOutsideOfPackage("dev.headwater.api.netty..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "software.amazon..", "java.sql..");
+            .resideInAnyPackage("io.netty..", "io.micronaut.http.netty..", "io.micronaut.http.server.netty..", "software.amazon..", "java.sql..");
 
     @ArchTest
     static final ArchRule NO_ENVIRONMENT_IN_THE_DOMAIN = noClasses()
