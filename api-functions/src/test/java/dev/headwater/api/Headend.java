@@ -1,5 +1,6 @@
 package dev.headwater.api;
 
+import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.core.TestClock;
@@ -34,6 +35,7 @@ final class Headend {
     private final Sessions sessions;
     private final EdgePool edges;
     private final Authenticator authenticator;
+    private FrontDoor front = FrontDoor.DIRECT;
 
     Headend() {
         this(Stores.empty(), TestClock.fixed());
@@ -80,6 +82,15 @@ final class Headend {
     /** Notes that channels, categories or bouquets changed. */
     void changed() {
         new PublishRequests(stores.catalog()).changed();
+    }
+
+    /** Says how requests come, before a door opens. */
+    void front(FrontDoor door) {
+        front = door;
+    }
+
+    FrontDoor front() {
+        return front;
     }
 
     Stores stores() {

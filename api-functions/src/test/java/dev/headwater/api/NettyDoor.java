@@ -1,5 +1,6 @@
 package dev.headwater.api;
 
+import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.core.account.Authenticator;
@@ -39,6 +40,7 @@ final class NettyDoor implements HttpDoor {
                 .start();
         Publisher publisher = headend.publisher(context.getBean(ObjectMapper.class));
         publisher.start();
+        context.registerSingleton(FrontDoor.class, headend.front());
         context.registerSingleton(Listings.class, publisher.listings());
         context.registerSingleton(Playback.class, headend.playback());
         context.registerSingleton(Authenticator.class, headend.authenticator());

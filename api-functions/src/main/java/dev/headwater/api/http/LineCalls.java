@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class LineCalls {
     private final Authenticator authenticator;
+    private final Callers callers;
 
-    LineCalls(Authenticator authenticator) {
+    LineCalls(Authenticator authenticator, Callers callers) {
         this.authenticator = authenticator;
+        this.callers = callers;
     }
 
     /** A call of a line that is known; whether it may watch is another question. */
@@ -38,7 +40,7 @@ public final class LineCalls {
             @Nullable String body,
             Supplier<HttpResponse<?>> refused,
             Function<LineCall, HttpResponse<?>> known) {
-        Optional<Caller> caller = Caller.of(request);
+        Optional<Caller> caller = callers.of(request);
         if (caller.isEmpty()) {
             return HttpResponse.badRequest();
         }

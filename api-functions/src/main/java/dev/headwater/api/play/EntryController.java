@@ -1,6 +1,7 @@
 package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
+import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,14 +17,16 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EntryController {
     private final Playback playback;
+    private final Callers callers;
 
-    EntryController(Playback playback) {
+    EntryController(Playback playback, Callers callers) {
         this.playback = playback;
+        this.callers = callers;
     }
 
     @Get(value = "/live/{+path}", produces = MediaType.ALL)
     HttpResponse<?> live(HttpRequest<?> request, String path) {
-        Optional<Caller> caller = Caller.of(request);
+        Optional<Caller> caller = callers.of(request);
         if (caller.isEmpty()) {
             return PlayResponses.badRequest();
         }
@@ -33,7 +36,7 @@ final class EntryController {
                         entry.id(),
                         entry.format(),
                         caller.get().client(),
-                        "")))
+                        caller.get().basePath())))
                 .orElseGet(PlayResponses::notFound);
     }
 }

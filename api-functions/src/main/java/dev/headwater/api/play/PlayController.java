@@ -1,6 +1,7 @@
 package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
+import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Playback.Viewer;
 import io.micronaut.http.HttpMethod;
@@ -21,14 +22,16 @@ final class PlayController {
     private static final String SEGMENT_SUFFIX = ".ts";
 
     private final Playback playback;
+    private final Callers callers;
 
-    PlayController(Playback playback) {
+    PlayController(Playback playback, Callers callers) {
         this.playback = playback;
+        this.callers = callers;
     }
 
     @Get(value = "/{file}", produces = MediaType.ALL)
     HttpResponse<?> play(HttpRequest<?> request, String ticket, String rendition, String file) {
-        Optional<Caller> caller = Caller.of(request);
+        Optional<Caller> caller = callers.of(request);
         if (caller.isEmpty()) {
             return PlayResponses.badRequest();
         }

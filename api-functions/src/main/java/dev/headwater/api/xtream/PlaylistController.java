@@ -57,10 +57,7 @@ final class PlaylistController {
         }
         boolean plus = !parameters.get("type").equals("m3u");
         String m3u = listings.m3u(
-                line,
-                plus,
-                call.caller().host().base(),
-                parameters.credentials().password());
+                line, plus, call.caller().base(), parameters.credentials().password());
         return Bodies.ok(m3u.getBytes(StandardCharsets.UTF_8), M3U)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
