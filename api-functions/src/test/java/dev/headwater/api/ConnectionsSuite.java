@@ -2,7 +2,9 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.playback.session.Session;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,10 @@ abstract class ConnectionsSuite extends HttpSuite {
         phone = new PlayerApp(door, 2, "Phone");
     }
 
+    private List<Session> live() {
+        return headend.sessions().live(line, ConnectionLimit.of(2));
+    }
+
     @Test
     void aSecondDeviceOverTheLimitPutsTheFirstOut() {
         String first = tv.mediaPath(channel);
@@ -40,7 +46,7 @@ abstract class ConnectionsSuite extends HttpSuite {
         assertThat(tv.get(first).status()).isEqualTo(403);
         assertThat(tv.get(firstSegment).status()).isEqualTo(403);
         assertThat(phone.get(second).status()).isEqualTo(200);
-        assertThat(headend.sessions().live(line)).hasSize(1);
+        assertThat(live()).hasSize(1);
     }
 
     @Test
@@ -53,7 +59,7 @@ abstract class ConnectionsSuite extends HttpSuite {
             assertThat(phone.get(second).status()).isEqualTo(200);
             headend.clock().advance(Duration.ofSeconds(10));
         }
-        assertThat(headend.sessions().live(line))
+        assertThat(live())
                 .extracting(s -> s.client().address() + " " + s.client().userAgent())
                 .containsExactlyInAnyOrder("127.0.0.1 TV", "127.0.0.2 Phone");
     }
@@ -66,16 +72,16 @@ abstract class ConnectionsSuite extends HttpSuite {
             headend.clock().advance(Duration.ofSeconds(20));
             assertThat(tv.get(segment).status()).isEqualTo(302);
         }
-        assertThat(headend.sessions().live(line)).hasSize(1);
+        assertThat(live()).hasSize(1);
         headend.clock().advance(Duration.ofSeconds(31));
-        assertThat(headend.sessions().live(line)).isEmpty();
+        assertThat(live()).isEmpty();
     }
 
     @Test
     void whoeverIsKickedIsOutButMayComeBackWithItsPassword() {
         String media = tv.mediaPath(channel);
         String segment = tv.segmentPaths(media).getFirst();
-        headend.sessions().kick(line, headend.sessions().live(line).getFirst().id());
+        headend.sessions().close(line, live().getFirst().id());
         assertThat(tv.get(media).status()).isEqualTo(403);
         assertThat(tv.get(segment).status()).isEqualTo(403);
         assertThat(tv.get(tv.mediaPath(channel)).status()).isEqualTo(200);
@@ -87,7 +93,7 @@ abstract class ConnectionsSuite extends HttpSuite {
         headend.clock().advance(Duration.ofSeconds(61));
         fill.onAir(channel, List.of(Fill.HIGH, Fill.LOW), 6);
         assertThat(tv.get(media).status()).isEqualTo(403);
-        assertThat(headend.sessions().live(line)).isEmpty();
+        assertThat(live()).isEmpty();
     }
 
     @Test

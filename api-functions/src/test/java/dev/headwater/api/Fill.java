@@ -9,6 +9,8 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.Edge;
@@ -122,6 +124,20 @@ final class Fill {
             window = window.append(new Segment(name, SEGMENT_SECONDS * 1000, start, i == 0), segments, now);
         }
         headend.windows().replace(headend.windows().findVersioned(channel).orElse(null), window);
+    }
+
+    /** Slates of one segment each. */
+    void slates() {
+        Instant now = headend.clock().instant();
+        for (SlateReason reason : SlateReason.values()) {
+            String name = SegmentName.of(now, 0, 0, 7).toString();
+            headend.slates()
+                    .save(new Slate(
+                            reason,
+                            1,
+                            new Rendition(reason.rendition(), "avc1.4d401f,mp4a.40.2", 640, 360, 25, 300_000, 200_000),
+                            List.of(new Segment(name, SEGMENT_SECONDS * 1000, now, false))));
+        }
     }
 
     void show(int channel, Generated.Shape shape) {

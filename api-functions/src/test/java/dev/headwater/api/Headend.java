@@ -12,6 +12,7 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -32,6 +33,7 @@ final class Headend {
     private final Channels channels;
     private final Categories categories;
     private final LiveWindows windows;
+    private final Slates slates;
     private final Sessions sessions;
     private final EdgePool edges;
     private final Authenticator authenticator;
@@ -50,6 +52,7 @@ final class Headend {
         this.channels = new Channels(stores.catalog());
         this.categories = new Categories(stores.catalog(), new IdSequence(stores.accounts(), IdSequence.CATEGORY, 1));
         this.windows = new LiveWindows(stores.sessions());
+        this.slates = new Slates(stores.catalog());
         this.sessions = new Sessions(stores.sessions(), clock);
         this.edges = new EdgePool(stores.accounts(), clock);
         this.authenticator = new Authenticator(lines, passwords, clock, clock);
@@ -69,8 +72,10 @@ final class Headend {
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
+                slates,
                 edges,
                 new StreamSignatures(new UrlSigner(signingKeys().active())),
+                new SecureRandom(),
                 clock,
                 clock));
     }
@@ -123,6 +128,10 @@ final class Headend {
 
     LiveWindows windows() {
         return windows;
+    }
+
+    Slates slates() {
+        return slates;
     }
 
     Sessions sessions() {

@@ -17,4 +17,7 @@ class PlayOverNettyTest {
 
     @Nested
     class Connections extends ConnectionsSuite implements OverNetty {}
+
+    @Nested
+    class Slates extends SlatesSuite implements OverNetty {}
 }

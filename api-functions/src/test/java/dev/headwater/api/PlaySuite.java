@@ -2,6 +2,7 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.playback.edge.Edge;
 import java.time.Duration;
 import java.util.List;
@@ -84,10 +85,10 @@ abstract class PlaySuite extends HttpSuite {
                 .name();
         Reply segment = app.send(Ask.of("HEAD", media.replace("index.m3u8", name + ".ts")));
         assertThat(segment.status()).isEqualTo(302);
-        assertThat(headend.sessions().live(line)).isEmpty();
+        assertThat(headend.sessions().live(line, ConnectionLimit.of(1))).isEmpty();
         Reply whole = app.get(media);
         assertThat(head.header("Content-Length")).contains(Integer.toString(whole.body().length));
-        assertThat(headend.sessions().live(line)).hasSize(1);
+        assertThat(headend.sessions().live(line, ConnectionLimit.of(1))).hasSize(1);
     }
 
     @Test

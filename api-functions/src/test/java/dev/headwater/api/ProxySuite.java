@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.playback.session.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -168,12 +169,14 @@ abstract class ProxySuite extends HttpSuite {
 
     /** Whose the connection is that a playback with these headers takes. */
     private String address(Ask ask) {
-        headend.sessions().live(line).forEach(session -> headend.sessions().kick(line, session.id()));
+        headend.sessions()
+                .live(line, ConnectionLimit.of(1))
+                .forEach(session -> headend.sessions().close(line, session.id()));
         String media = get("/live/ada/s3cret-word/" + channel + ".m3u8").uris().getFirst();
         assertThat(send(new Ask("GET", media, ask.headers(), ask.body(), ask.from()))
                         .status())
                 .isEqualTo(200);
-        return headend.sessions().live(line).stream()
+        return headend.sessions().live(line, ConnectionLimit.of(1)).stream()
                 .map(Session::client)
                 .map(client -> client.address())
                 .findFirst()

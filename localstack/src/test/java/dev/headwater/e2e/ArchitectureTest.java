@@ -99,7 +99,12 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.headwater.api.netty..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "io.micronaut.http.netty..", "io.micronaut.http.server.netty..", "software.amazon..", "java.sql..");
+            .resideInAnyPackage(
+                    "io.netty..",
+                    "io.micronaut.http.netty..",
+                    "io.micronaut.http.server.netty..",
+                    "software.amazon..",
+                    "java.sql..");
 
     @ArchTest
     static final ArchRule NO_ENVIRONMENT_IN_THE_DOMAIN = noClasses()

@@ -34,7 +34,6 @@ final class EntryController {
                 .<HttpResponse<?>>map(entry -> PlayResponses.of(playback.enter(
                         entry.credentials(),
                         entry.id(),
-                        entry.format(),
                         caller.get().client(),
                         caller.get().basePath())))
                 .orElseGet(PlayResponses::notFound);

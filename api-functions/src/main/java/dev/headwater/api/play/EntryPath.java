@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /live/{user}/{password}/{id}[.{extension}]}, read off the raw path: credentials arrive percent-encoded or as
- * they are, and are decoded once.
- * No extension means MPEG-TS.
+ * {@code [/live]/{user}/{password}/{id}[.{extension}]}, read off the raw path: credentials arrive percent-encoded or as
+ * they are, and are decoded once. No extension means MPEG-TS.
  */
 record EntryPath(Credentials credentials, int id, StreamFormat format) {
-    private static final Pattern GRAMMAR = Pattern.compile("/live/([^/]+)/([^/]+)/(\\d{1,10})(?:\\.([a-z0-9]{1,8}))?");
+    private static final Pattern GRAMMAR =
+            Pattern.compile("(?:/live)?/([^/]+)/([^/]+)/(\\d{1,10})(?:\\.([a-z0-9]{1,8}))?");
 
     static Optional<EntryPath> parse(String rawPath) {
         Matcher m = GRAMMAR.matcher(rawPath);

@@ -10,6 +10,7 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -90,8 +91,10 @@ record Services(
                 tickets,
                 sessions,
                 windows,
+                new Slates(tables.catalog()),
                 edges,
                 new StreamSignatures(new UrlSigner(signingKeys.active())),
+                new SecureRandom(),
                 clock,
                 Pause.sleeping()));
     }
