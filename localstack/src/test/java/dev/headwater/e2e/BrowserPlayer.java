@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class BrowserPlayer implements AutoCloseable {
     private final List<Report> reports = new ArrayList<>();
 
     /** Something the page told: an event, more about it, and the video's current time in seconds. */
-    record Report(String event, String detail, double at) {}
+    record Report(String event, String detail, double at, long nanoTime) {}
 
     private BrowserPlayer(String source) throws Exception {
         Path hlsJs = NodeModules.file("hls.js", "dist", "hls.min.js");
@@ -81,6 +82,21 @@ final class BrowserPlayer implements AutoCloseable {
         return reports().stream().mapToDouble(Report::at).max().orElse(0);
     }
 
+    /** The longest time its picture has stood still since so many reports. */
+    Duration longestPause(int since) {
+        Duration longest = Duration.ZERO;
+        List<Report> all = reports().stream().skip(since).toList();
+        Report moved = all.getFirst();
+        for (Report report : all) {
+            if (report.at() > moved.at()) {
+                moved = report;
+            }
+            Duration still = Duration.ofNanos(report.nanoTime() - moved.nanoTime());
+            longest = still.compareTo(longest) > 0 ? still : longest;
+        }
+        return longest;
+    }
+
     /** Waits until it has played so many seconds more. */
     void awaitPlayed(double more, int seconds) {
         double target = position() + more;
@@ -100,7 +116,8 @@ final class BrowserPlayer implements AutoCloseable {
             reports.add(new Report(
                     sent.path("event").asText(),
                     sent.path("detail").asText(),
-                    sent.path("at").asDouble()));
+                    sent.path("at").asDouble(),
+                    System.nanoTime()));
         }
         send(exchange, "text/plain", new byte[] {'\n'});
     }

@@ -38,26 +38,17 @@ final class Ffmpeg implements AutoCloseable {
         }
     }
 
-    /** Plays until it is closed or its input ends. */
-    static Ffmpeg play(String url) throws IOException {
-        return new Ffmpeg(new ProcessBuilder(
-                        "ffmpeg",
-                        "-nostdin",
-                        "-hide_banner",
-                        "-loglevel",
-                        "error",
-                        "-i",
-                        url,
-                        "-map",
-                        "0:v:0",
-                        "-map",
-                        "0:a:0",
-                        "-f",
-                        "framecrc",
-                        "-flush_packets",
-                        "1",
-                        "-")
-                .start());
+    /**
+     * Plays until it is closed or its input ends.
+     *
+     * @param options for its input, such as {@code -user_agent}
+     */
+    static Ffmpeg play(String url, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-i", url, "-map", "0:v:0", "-map", "0:a:0"));
+        command.addAll(List.of("-f", "framecrc", "-flush_packets", "1", "-"));
+        return new Ffmpeg(new ProcessBuilder(command).start());
     }
 
     /** Lines are {@code stream, dts, pts, duration, size, crc}; stream 0 is the video, in units of a frame. */
@@ -78,6 +69,16 @@ final class Ffmpeg implements AutoCloseable {
     /** Presentation times of the video frames decoded so far, in frames. */
     synchronized List<Long> frames() {
         return List.copyOf(frames);
+    }
+
+    /** Video frames that are missing between the first and the last it decoded. */
+    long lost() {
+        List<Long> decoded = frames();
+        long lost = 0;
+        for (int i = 1; i < decoded.size(); i++) {
+            lost += Math.max(0, decoded.get(i) - decoded.get(i - 1) - 1);
+        }
+        return lost;
     }
 
     /** What it said on standard error. */

@@ -87,7 +87,8 @@ final class HeadwaterProcess implements AutoCloseable {
         return ended;
     }
 
-    private static List<String> java(List<String> arguments) {
+    /** What runs a command line, as the launcher would. */
+    static List<String> java(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx192m",
@@ -133,7 +134,12 @@ final class HeadwaterProcess implements AutoCloseable {
     /** A line and where it reaches Headwater. */
     record Line(String base, String name, String password) {
         String channel(int id) {
-            return base + "/live/" + name + "/" + password + "/" + id + ".m3u8";
+            return stream(id, ".m3u8");
+        }
+
+        /** @param extension with its dot; empty for a bare id */
+        String stream(int id, String extension) {
+            return base + "/live/" + name + "/" + password + "/" + id + extension;
         }
 
         @Override

@@ -30,6 +30,12 @@ final class LineCommand extends Group {
         @Option(names = "--days", paramLabel = "N", description = "Expires in N days; 0: never, as a new line.")
         private @Nullable Integer days;
 
+        @Option(
+                names = "--expires",
+                paramLabel = "DATE",
+                description = "Expires at the end of that day (UTC), or at a moment such as 2027-01-31T12:00:00Z.")
+        private @Nullable String expires;
+
         @Option(names = "--connections", paramLabel = "N", description = "Playbacks at once; a new line: 1.")
         private @Nullable Integer connections;
 
@@ -48,8 +54,11 @@ final class LineCommand extends Group {
                 throw new OperationException(
                         newPassword ? "give --password or --new-password, not both" : "a password is not empty");
             }
+            if (days != null && expires != null) {
+                throw new OperationException("give --days or --expires, not both");
+            }
             return new LineOperations.Settings(
-                    name, newPassword ? "" : password, days, connections, bouquets, state, whenFull);
+                    name, newPassword ? "" : password, days, connections, bouquets, state, whenFull, expires);
         }
     }
 

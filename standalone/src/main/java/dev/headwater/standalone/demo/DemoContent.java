@@ -64,8 +64,8 @@ public final class DemoContent {
         addChannel(CHANNELS.getFirst(), "testcard:", Ladder.SMALL.name());
         addChannel(CHANNELS.getLast(), "file:" + file.toAbsolutePath(), null);
         if (lines.findByName(LINE).isEmpty()) {
-            lineOperations.add(
-                    new LineOperations.Settings(LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null, null));
+            lineOperations.add(new LineOperations.Settings(
+                    LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null, null, null));
         }
         Files.createFile(marker);
     }
@@ -89,6 +89,6 @@ public final class DemoContent {
                 .filter(stored -> passwords.matches(KNOWN_PASSWORD, stored))
                 .map(stored -> "");
         known.ifPresent(generated ->
-                lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null, null)));
+                lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null, null, null)));
     }
 }

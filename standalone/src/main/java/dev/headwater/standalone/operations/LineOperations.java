@@ -13,6 +13,9 @@ import dev.headwater.core.catalog.IdSequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +57,7 @@ public final class LineOperations {
      * @param days until it expires; 0: never
      * @param state active, banned or disabled
      * @param whenFull put-out or refuse
+     * @param expires a date, whose end is meant, or a moment, both in ISO 8601 and UTC; instead of days
      */
     public record Settings(
             String name,
@@ -62,7 +66,8 @@ public final class LineOperations {
             @Nullable Integer connections,
             @Nullable List<String> bouquets,
             @Nullable String state,
-            @Nullable String whenFull) {
+            @Nullable String whenFull,
+            @Nullable String expires) {
         @Override
         public String toString() {
             return "Settings[" + name + "]";
@@ -97,7 +102,7 @@ public final class LineOperations {
                 now,
                 known(settings.bouquets() == null ? List.of(Bouquet.ALL) : settings.bouquets()),
                 limit(settings, ConnectionLimit.of(1)),
-                settings.days() == null ? null : expiry(settings.days(), now),
+                expiry(settings, null, now),
                 status(settings.state(), LineStatus.ACTIVE),
                 false,
                 now);
@@ -119,7 +124,7 @@ public final class LineOperations {
                             .withAccess(
                                     chosenBouquets == null ? line.bouquets() : chosenBouquets,
                                     limit.connections(),
-                                    settings.days() == null ? line.expiresAt() : expiry(settings.days(), now),
+                                    expiry(settings, line.expiresAt(), now),
                                     status(settings.state(), line.status()));
                     return password == null ? next : next.withPassword(passwords.store(password), now);
                 })
@@ -162,6 +167,27 @@ public final class LineOperations {
             }
         }
         return names;
+    }
+
+    private static @Nullable Instant expiry(Settings settings, @Nullable Instant otherwise, Instant now) {
+        String expires = settings.expires();
+        if (expires != null) {
+            return expiry(expires);
+        }
+        return settings.days() == null ? otherwise : expiry(settings.days(), now);
+    }
+
+    private static Instant expiry(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new OperationException("a line expires on a date such as 2027-01-31, or at 2027-01-31T12:00:00Z");
+        }
     }
 
     private static @Nullable Instant expiry(int days, Instant now) {

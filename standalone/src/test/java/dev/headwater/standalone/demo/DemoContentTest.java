@@ -77,7 +77,7 @@ class DemoContentTest {
 
     @Test
     void aFolderSomebodyUsesGetsNone() throws Exception {
-        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null, null));
+        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null, null, null));
         make(false);
         assertThat(channels.list()).isEmpty();
         assertThat(lines.findByName("demo")).isEmpty();

@@ -1,0 +1,111 @@
+package dev.headwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.e2e.BrowserPlayer.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two edges in processes of their own, each of which fails once under players that are on either: so every player is hit
+ * once.
+ */
+class EdgeDiesTest {
+    private static final int SEGMENT_FRAMES = 2 * 25;
+    private static final Duration NAMED_AT_MOST = Duration.ofMillis(1500);
+
+    @TempDir
+    private Path folder;
+
+    private HeadwaterProcess headwater;
+    private List<EdgeProcess> edges;
+
+    @BeforeEach
+    void twoEdgesElsewhere() throws Exception {
+        Ffmpeg.assumePresent();
+        BrowserPlayer.assumePresent();
+        headwater = HeadwaterProcess.up(folder);
+        edges = List.of(EdgeProcess.add(headwater, "east"), EdgeProcess.add(headwater, "west"));
+        headwater.command("edge", "drain", "edge-1");
+        headwater.command("edge", "drain", "edge-2");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (EdgeProcess edge : edges) {
+            edge.remove();
+        }
+        headwater.close();
+    }
+
+    @Test
+    void nobodyNoticesThatAnEdgeIsKilled() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("killed-edge", 20);
+        try (Redirects redirects = new Redirects(line);
+                BrowserPlayer browser = BrowserPlayer.play(line.channel(SharedHeadwater.TEST_CARD));
+                Ffmpeg hls = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD));
+                Ffmpeg ts = Ffmpeg.play(line.stream(SharedHeadwater.TEST_CARD, ".ts"))) {
+            browser.awaitPlayed(2, 40);
+            hls.awaitFrames(SEGMENT_FRAMES, 40);
+            ts.awaitFrames(SEGMENT_FRAMES, 40);
+            int started = browser.reports().size();
+            for (EdgeProcess edge : edges) {
+                assertThat(redirects.count(edge.authority())).isPositive();
+                long killedAt = System.nanoTime();
+                edge.kill();
+                browser.awaitPlayed(6, 30);
+                assertNamedNoLonger(redirects, edge, killedAt);
+                edge.restart();
+            }
+            hls.awaitFrames(SEGMENT_FRAMES, 30);
+            ts.awaitFrames(SEGMENT_FRAMES, 30);
+            assertThat(browser.reports().stream().skip(started).map(Report::event))
+                    .doesNotContain("waiting", "fatal");
+            assertThat(hls.lost()).as("frames FFmpeg missed").isLessThanOrEqualTo(SEGMENT_FRAMES);
+            assertThat(ts.lost()).isZero();
+            assertThat(ts.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEdgeThatHangsCostsAPlayerItsOwnTimeOutAndNoMore() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("hung-edge", 20);
+        try (Redirects redirects = new Redirects(line);
+                BrowserPlayer browser = BrowserPlayer.play(line.channel(SharedHeadwater.TEST_CARD));
+                Ffmpeg hls = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD), "-rw_timeout", "3000000");
+                Ffmpeg ts = Ffmpeg.play(line.stream(SharedHeadwater.TEST_CARD, ".ts"))) {
+            browser.awaitPlayed(2, 40);
+            hls.awaitFrames(SEGMENT_FRAMES, 40);
+            ts.awaitFrames(SEGMENT_FRAMES, 40);
+            int started = browser.reports().size();
+            for (EdgeProcess edge : edges) {
+                long stoppedAt = System.nanoTime();
+                edge.stop();
+                browser.awaitPlayed(6, 30);
+                assertNamedNoLonger(redirects, edge, stoppedAt);
+                edge.resume();
+            }
+            hls.awaitFrames(SEGMENT_FRAMES, 30);
+            ts.awaitFrames(SEGMENT_FRAMES, 30);
+            List<Report> after = browser.reports().stream().skip(started).toList();
+            assertThat(after).extracting(Report::event).doesNotContain("fatal");
+            assertThat(after.stream().filter(report -> report.event().equals("waiting")))
+                    .as("pauses")
+                    .hasSizeLessThanOrEqualTo(1);
+            assertThat(browser.longestPause(started)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+            assertThat(hls.lost()).as("frames FFmpeg missed").isLessThanOrEqualTo(2 * SEGMENT_FRAMES);
+            assertThat(ts.lost()).isZero();
+        }
+    }
+
+    private static void assertNamedNoLonger(Redirects redirects, EdgeProcess edge, long failedAt) {
+        assertThat(redirects.millisNamedAfter(edge.authority(), failedAt))
+                .as("ms for which redirects named an edge that had failed")
+                .isLessThanOrEqualTo(NAMED_AT_MOST.toMillis());
+    }
+}

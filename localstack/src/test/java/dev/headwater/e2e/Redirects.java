@@ -1,0 +1,68 @@
+package dev.headwater.e2e;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks over and over where segments are, for several playbacks, and remembers which edge each answer named when. */
+final class Redirects implements AutoCloseable {
+    private static final int PLAYBACKS = 8;
+
+    private final List<URI> segments = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final Thread asking;
+    private volatile boolean done;
+
+    /** @param edge host and port; empty: there was no redirect */
+    private record Answer(long askedAt, String edge) {}
+
+    /** @param line of at least eight connections */
+    Redirects(HeadwaterProcess.Line line) {
+        for (int i = 0; i < PLAYBACKS; i++) {
+            segments.add(Http.uris(Http.get(Http.uris(Http.get(line.channel(SharedHeadwater.TEST_CARD)))
+                            .getFirst()))
+                    .getLast());
+        }
+        asking = Thread.ofVirtual().start(this::ask);
+    }
+
+    private void ask() {
+        while (!done) {
+            for (URI segment : segments) {
+                long now = System.nanoTime();
+                HttpResponse<String> response = Http.get(segment);
+                String edge = response.headers()
+                        .firstValue("Location")
+                        .map(location -> URI.create(location).getAuthority())
+                        .orElse("");
+                synchronized (this) {
+                    answers.add(new Answer(now, edge));
+                }
+            }
+        }
+    }
+
+    /** Milliseconds from a moment to the last question that was answered with this edge; 0: none was. */
+    synchronized long millisNamedAfter(String edge, long nanoTime) {
+        if (!asking.isAlive()) {
+            throw new AssertionError("nobody asks any more: see the log");
+        }
+        return answers.stream()
+                .filter(answer -> answer.edge().equals(edge))
+                .mapToLong(answer -> (answer.askedAt() - nanoTime) / 1_000_000)
+                .filter(millis -> millis > 0)
+                .max()
+                .orElse(0);
+    }
+
+    /** How often an edge was named so far. */
+    synchronized long count(String edge) {
+        return answers.stream().filter(answer -> answer.edge().equals(edge)).count();
+    }
+
+    @Override
+    public void close() {
+        done = true;
+    }
+}
