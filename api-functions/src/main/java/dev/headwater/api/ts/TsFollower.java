@@ -1,0 +1,183 @@
+package dev.headwater.api.ts;
+
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one rendition of a channel for all its viewers: reads each segment once, keeps the last ones, and wakes the
+ * viewers. {@link #poll()} is called by one thread at a time.
+ */
+final class TsFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(TsFollower.class);
+
+    static final Duration POLL_EVERY = Duration.ofMillis(250);
+    /** Without anything new for so long, the channel may be off air. */
+    static final Duration QUIET = Duration.ofSeconds(15);
+
+    static final int SEGMENTS = 6;
+    static final long BYTES = 2L * SegmentReader.LARGEST;
+    private static final int FEWEST = 2;
+    /** How often a segment that the store does not give is asked for before it is left out: two seconds. */
+    private static final int TRIES = 8;
+
+    private final int channel;
+    private final LiveWindows windows;
+    private final SegmentReader reader;
+    private final MemoryBudget budget;
+    private final InstantSource clock;
+    private final Set<TsStream> viewers = ConcurrentHashMap.newKeySet();
+
+    private volatile Ring ring = Ring.EMPTY;
+    private volatile boolean offAir;
+    private volatile Instant leftAt;
+
+    private String rendition;
+    private Optional<Long> next = Optional.empty();
+    private boolean gap;
+    private int failures;
+    private Instant newsAt;
+
+    TsFollower(
+            int channel,
+            String rendition,
+            LiveWindows windows,
+            SegmentReader reader,
+            MemoryBudget budget,
+            InstantSource clock) {
+        this.channel = channel;
+        this.rendition = rendition;
+        this.windows = windows;
+        this.reader = reader;
+        this.budget = budget;
+        this.clock = clock;
+        this.newsAt = clock.instant();
+        this.leftAt = newsAt;
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    /** Whether nothing has come for a while and nothing is to be expected. */
+    boolean isOffAir() {
+        return offAir;
+    }
+
+    void join(TsStream viewer) {
+        viewers.add(viewer);
+    }
+
+    void leave(TsStream viewer) {
+        viewers.remove(viewer);
+        leftAt = clock.instant();
+    }
+
+    /** Whether the last viewer left so long ago. */
+    boolean isIdleFor(Duration linger) {
+        return viewers.isEmpty() && !clock.instant().isBefore(leftAt.plus(linger));
+    }
+
+    /** Looks at the window once and takes what is new. */
+    void poll() {
+        Instant now = clock.instant();
+        Optional<LiveWindow> window = windows.find(channel);
+        if (window.isPresent() && take(window.get(), now)) {
+            newsAt = now;
+            offAir = false;
+            viewers.forEach(TsStream::serve);
+        } else {
+            boolean quiet = !now.isBefore(newsAt.plus(QUIET));
+            offAir = quiet && window.map(w -> isOff(w, now)).orElse(true);
+        }
+    }
+
+    private static boolean isOff(LiveWindow window, Instant now) {
+        return window.state() == ChannelState.OFF || window.state() == ChannelState.FAILED || !window.isPlayable(now);
+    }
+
+    /** Whether anything was taken. */
+    private boolean take(LiveWindow window, Instant now) {
+        if (!window.isPlayable(now)) {
+            return false;
+        }
+        stayOnWhatIsMade(window);
+        long end = window.nextSequence();
+        long from = place(window);
+        boolean any = false;
+        for (long sequence = from; sequence < end; sequence++) {
+            Segment segment = window.segments().get(Math.toIntExact(sequence - window.mediaSequence()));
+            try {
+                Optional<TsSegment> read =
+                        reader.read(channel, rendition, segment.name(), gap || segment.discontinuity());
+                read.ifPresent(this::add);
+                any |= read.isPresent();
+                gap = read.isEmpty();
+            } catch (StoreException e) {
+                failures++;
+                if (failures < TRIES) {
+                    next = Optional.of(sequence);
+                    return any;
+                }
+                LOG.warn("channel {}: a segment can not be read and is left out", channel, e);
+                gap = true;
+            }
+            failures = 0;
+            next = Optional.of(sequence + 1);
+        }
+        return any;
+    }
+
+    /** The sequence number to go on with; notes a gap where it is not the expected one. */
+    private long place(LiveWindow window) {
+        long first = window.mediaSequence();
+        long fresh = Math.max(first, window.nextSequence() - FEWEST);
+        if (next.isEmpty()) {
+            return fresh;
+        }
+        long expected = next.get();
+        boolean countsAnew = expected > window.nextSequence();
+        gap |= countsAnew || expected < first;
+        return countsAnew ? fresh : Math.max(first, expected);
+    }
+
+    /** A channel may come to be made otherwise: then the best rendition is what its viewers get. */
+    private void stayOnWhatIsMade(LiveWindow window) {
+        if (window.renditions().stream().map(Rendition::name).noneMatch(rendition::equals)) {
+            rendition = window.renditions().getFirst().name();
+            gap = true;
+        }
+    }
+
+    private void add(TsSegment segment) {
+        Ring grown = ring.with(segment);
+        budget.add(segment.length());
+        while (isTooLarge(grown)) {
+            budget.add(-grown.at(grown.first()).length());
+            grown = grown.withoutFirst();
+        }
+        ring = grown;
+    }
+
+    private boolean isTooLarge(Ring grown) {
+        int size = grown.segments().size();
+        return size > SEGMENTS || (size > FEWEST && (grown.bytes() > BYTES || budget.isExceeded()));
+    }
+
+    /** Gives the memory back. Nothing may be polled any more. */
+    void release() {
+        budget.add(-ring.bytes());
+        ring = Ring.EMPTY;
+    }
+}

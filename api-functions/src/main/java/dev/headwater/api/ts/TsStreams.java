@@ -1,0 +1,120 @@
+package dev.headwater.api.ts;
+
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.hls.Slates;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.playback.Seat;
+import dev.headwater.core.store.ObjectStore;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Live channels as endless MPEG-TS. One follower per channel and rendition reads for all its viewers; a viewer costs a
+ * cursor, and one {@link Seat#look()} a second.
+ */
+public final class TsStreams implements AutoCloseable {
+    /** What all followers together keep in memory, in bytes. */
+    private static final long MEMORY = 512L << 20;
+
+    private final LiveWindows windows;
+    private final SlateClips slates;
+    private final Followers followers;
+    private final InstantSource clock;
+    private final Beats beats;
+    private final Set<Viewing> viewings = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    public TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock) {
+        this(windows, slates, objects, clock, new VirtualBeats(), MEMORY);
+    }
+
+    TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, Beats beats, long memory) {
+        this.windows = windows;
+        this.slates = new SlateClips(slates, objects);
+        this.followers = new Followers(windows, objects, clock, beats, new MemoryBudget(memory));
+        this.clock = clock;
+        this.beats = beats;
+    }
+
+    /**
+     * Opens the best rendition of a channel. Blocks on the store.
+     *
+     * @param seat closed when the stream ends, whatever by; at once where there is none
+     * @return to be sent with {@link TsResponses#of}, or closed; empty where the channel has never been on air
+     */
+    public Optional<TsStream> play(int channel, Seat seat) {
+        return play(channel, any -> true, seat);
+    }
+
+    /** The same with one of the channel's renditions; empty where there is none of that name. */
+    public Optional<TsStream> play(int channel, String rendition, Seat seat) {
+        return play(channel, rendition::equals, seat);
+    }
+
+    private Optional<TsStream> play(int channel, Predicate<String> wanted, Seat seat) {
+        Optional<TsStream> stream = Optional.empty();
+        try {
+            stream = windows.find(channel).stream()
+                    .flatMap(window -> window.renditions().stream().map(Rendition::name))
+                    .filter(wanted)
+                    .findFirst()
+                    .map(rendition -> opened(followers.join(
+                            channel, rendition, follower -> new Viewing(Optional.of(follower), seat, parts()))));
+        } finally {
+            if (stream.isEmpty()) {
+                seat.close();
+            }
+        }
+        return stream;
+    }
+
+    /** Opens a slate, sent once; it takes no connection. Blocks on the store. Empty where none was made yet. */
+    public Optional<TsStream> slate(SlateReason reason) {
+        return slates.find(reason).map(clip -> {
+            Viewing viewing = new Viewing(Optional.empty(), new Unlimited(), parts());
+            viewing.stream().finish(clip);
+            return opened(viewing);
+        });
+    }
+
+    private Viewing.Parts parts() {
+        return new Viewing.Parts(slates, clock, beats, viewings::remove);
+    }
+
+    private TsStream opened(Viewing viewing) {
+        viewings.add(viewing);
+        viewing.begin();
+        if (closed) {
+            viewing.stream().stop();
+        }
+        return viewing.stream();
+    }
+
+    /** Streams that run now. */
+    public int running() {
+        return viewings.size();
+    }
+
+    /** Ends all streams, and returns when their seats are given back, or after five seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        viewings.forEach(viewing -> viewing.stream().stop());
+        beats.close();
+    }
+
+    /** Of a slate. */
+    private static final class Unlimited implements Seat {
+        @Override
+        public Standing look() {
+            return new Standing.Plays();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,100 @@
+package dev.headwater.api.ts;
+
+import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.playback.Seat;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A stream and what decides how long it goes on: its seat, its socket, its channel. */
+final class Viewing {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewing.class);
+
+    private final TsStream stream;
+    private final Optional<TsFollower> follower;
+    private final Seat seat;
+    private final Parts parts;
+    private volatile Beats.@Nullable Beat looks;
+
+    /** @param forget told once when the stream has ended */
+    record Parts(SlateClips slates, InstantSource clock, Beats beats, Consumer<Viewing> forget) {}
+
+    /** @param follower of the channel; empty where only a slate is shown */
+    Viewing(Optional<TsFollower> follower, Seat seat, Parts parts) {
+        this.follower = follower;
+        this.seat = seat;
+        this.parts = parts;
+        this.stream = new TsStream(() -> follower.map(TsFollower::ring).orElse(Ring.EMPTY), parts.clock(), this::end);
+    }
+
+    TsStream stream() {
+        return stream;
+    }
+
+    void begin() {
+        looks = parts.beats().every(Seat.LOOK_EVERY, this::look);
+        if (stream.isEnded()) {
+            stopLooking();
+        }
+    }
+
+    private void look() {
+        if (stream.hasStalled()) {
+            stream.cut("nothing was taken for " + TsStream.PATIENCE.toSeconds() + " s");
+        }
+        if (stream.isEnded()) {
+            return;
+        }
+        switch (standing()) {
+            case Seat.Standing.Over over -> stream.cut("the connection was taken back");
+            case Seat.Standing.Ends ends -> finish(ends.with());
+            case Seat.Standing.Plays plays -> {
+                if (follower.map(TsFollower::isOffAir).orElse(false)) {
+                    finish(SlateReason.OFF_AIR);
+                }
+            }
+        }
+    }
+
+    /** A store that is at fault for a moment ends no stream. */
+    private Seat.Standing standing() {
+        try {
+            return seat.look();
+        } catch (RuntimeException e) {
+            LOG.warn("whether a stream may go on is not known; it goes on", e);
+            return new Seat.Standing.Plays();
+        }
+    }
+
+    private void finish(SlateReason reason) {
+        if (!stream.isFinishing()) {
+            stream.finish(slate(reason));
+        }
+    }
+
+    private Ring slate(SlateReason reason) {
+        try {
+            return parts.slates().find(reason).orElse(Ring.EMPTY);
+        } catch (RuntimeException e) {
+            LOG.warn("the slate {} can not be read; the stream ends without", reason, e);
+            return Ring.EMPTY;
+        }
+    }
+
+    private void end() {
+        stopLooking();
+        follower.ifPresent(channel -> channel.leave(stream));
+        parts.forget().accept(this);
+        parts.beats().run(seat::close);
+    }
+
+    private void stopLooking() {
+        Beats.Beat known = looks;
+        if (known != null) {
+            known.stop();
+        }
+    }
+}
