@@ -1,0 +1,2 @@
+/** Certificates and keys as operators bring them. */
+package dev.headwater.standalone.tls;
