@@ -1,12 +1,20 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.core.playback.PublicUrl;
+import dev.headwater.standalone.runtime.Front;
 import dev.headwater.standalone.runtime.HeadwaterServer;
 import dev.headwater.standalone.runtime.UpOptions;
+import dev.headwater.standalone.tls.ServerCertificate;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +58,54 @@ final class UpCommand implements Callable<Integer> {
             description = "Address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 opens it to the LAN.")
     private InetAddress bind;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            converter = Url.class,
+            description =
+                    "Where apps reach this server, if not by the address it listens on: http(s)://HOST[:PORT][/PATH].")
+    private @Nullable PublicUrl publicUrl;
+
+    @Option(
+            names = "--edge-url",
+            split = ",",
+            paramLabel = "URL",
+            converter = Url.class,
+            description = "Where players reach each of the edges, in the order of --edge-ports.")
+    private List<PublicUrl> edgeUrls = List.of();
+
+    @Option(
+            names = "--trusted-proxy",
+            split = ",",
+            paramLabel = "CIDR",
+            description = "Addresses of proxies in front, whose X-Forwarded headers are believed.")
+    private List<String> trustedProxies = List.of();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Tls tls;
+
+    /** Both or none. */
+    private static final class Tls {
+        @Option(
+                names = "--tls-cert",
+                required = true,
+                paramLabel = "FILE",
+                description = "Serve https with this certificate and its chain (PEM).")
+        private Path certificate = Path.of("");
+
+        @Option(names = "--tls-key", required = true, paramLabel = "FILE", description = "The key of it (PEM).")
+        private Path key = Path.of("");
+    }
+
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
 
     @Override
     public Integer call() throws Exception {
-        UpOptions options = new UpOptions(data, bind, port, edgePorts, !noDemo);
+        ServerCertificate certificate =
+                tls == null ? null : ServerCertificate.read(tls.certificate, tls.key, Clock.systemUTC());
+        Front front = new Front(publicUrl, edgeUrls, TrustedProxies.of(trustedProxies), certificate);
+        UpOptions options = new UpOptions(data, bind, port, edgePorts, !noDemo, front);
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();
@@ -63,12 +113,28 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** A URL of ours. */
+    static final class Url implements ITypeConverter<PublicUrl> {
+        @Override
+        public PublicUrl convert(String value) {
+            try {
+                return PublicUrl.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + value + "': " + e.getMessage());
+            }
+        }
+    }
+
     /** An address, or a name that stands for one. */
     static final class Address implements ITypeConverter<InetAddress> {
         @Override
         public InetAddress convert(String value) throws UnknownHostException {
             try {
-                return InetAddress.getAllByName(value)[0];
+                InetAddress address = InetAddress.getAllByName(value)[0];
+                if (address.isLinkLocalAddress() && address instanceof Inet6Address) {
+                    throw new TypeConversionException("no URL can name the link-local address '" + value + "'");
+                }
+                return address;
             } catch (UnknownHostException e) {
                 throw new TypeConversionException("there is no address '" + value + "'");
             }

@@ -1,16 +1,19 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.standalone.tls.ServerCertificate;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.ssl.CertificateProvider;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,13 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Publishes what is stale, then listens. */
-    static ApiServer start(Services services, InetAddress bind, int port) {
+    static ApiServer start(Services services, UpOptions options) {
         ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .environmentPropertySource(false)
-                .properties(properties(bind, port))
+                .properties(properties(options))
                 .start();
         try {
             Publisher publisher = new Publisher(
@@ -46,6 +49,14 @@ final class ApiServer implements AutoCloseable {
                     context.getBean(ObjectMapper.class),
                     services.clock());
             publisher.start();
+            context.registerSingleton(FrontDoor.class, options.front().door());
+            ServerCertificate certificate = options.front().certificate();
+            if (certificate != null) {
+                context.registerSingleton(
+                        CertificateProvider.class,
+                        new OneCertificate(certificate.keyStore()),
+                        Qualifiers.byName(OneCertificate.NAME));
+            }
             context.registerSingleton(Listings.class, publisher.listings());
             context.registerSingleton(Playback.class, services.playback());
             context.registerSingleton(Authenticator.class, services.authenticator());
@@ -55,15 +66,22 @@ final class ApiServer implements AutoCloseable {
             return new ApiServer(context, publisher, server.getPort());
         } catch (RuntimeException e) {
             context.close();
-            throw isTaken(e) ? new OperationException("port " + port + " is taken; choose another with --port") : e;
+            throw isTaken(e)
+                    ? new OperationException("port " + options.port() + " is taken; choose another with --port")
+                    : e;
         }
     }
 
-    private static Map<String, Object> properties(InetAddress bind, int port) {
+    private static Map<String, Object> properties(UpOptions options) {
+        int port = options.port() == 0 ? -1 : options.port();
+        boolean isTls = options.front().certificate() != null;
         return Map.ofEntries(
+                Map.entry("micronaut.server.ssl.enabled", isTls),
+                Map.entry("micronaut.server.ssl.port", port),
+                Map.entry("micronaut.server.ssl.key-name", OneCertificate.NAME),
                 Map.entry("micronaut.application.name", "headwater"),
-                Map.entry("micronaut.server.host", bind.getHostAddress()),
-                Map.entry("micronaut.server.port", port == 0 ? -1 : port),
+                Map.entry("micronaut.server.host", options.bind().getHostAddress()),
+                Map.entry("micronaut.server.port", port),
                 Map.entry("micronaut.server.max-request-size", "64KB"),
                 Map.entry("micronaut.server.idle-timeout", "65s"),
                 Map.entry("micronaut.server.netty.max-header-size", "16KB"),

@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.playback.PublicHost;
+import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.edge.EdgeConfig;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The edges in this process: one a port, named edge-1, edge-2, … in the pool. */
@@ -22,6 +25,7 @@ final class Edges implements AutoCloseable {
 
     private static final int MAX_CACHED_OBJECT = 4 * MIB;
     private static final int WEIGHT = 100;
+    private static final Pattern NAMED_HERE = Pattern.compile("edge-\\d+");
 
     private final List<EdgeServer> servers = new ArrayList<>();
 
@@ -33,6 +37,7 @@ final class Edges implements AutoCloseable {
             for (int port : options.edgePorts()) {
                 EdgeConfig config =
                         EdgeConfig.of(options.bind().getHostAddress(), port).withCache(CACHE_BYTES, MAX_CACHED_OBJECT);
+                // TLS: options.front().certificate(), where it is not null, belongs into the config.
                 EdgeServer server = new EdgeServer(
                         config, services.objects(), services.signingKeys().finder(), services.clock());
                 edges.servers.add(server);
@@ -42,24 +47,34 @@ final class Edges implements AutoCloseable {
             edges.close();
             throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
-        edges.register(services.edges());
+        edges.register(services.edges(), options.front().edgeUrls());
         return edges;
     }
 
     /** Puts them into the pool; one that an operator drained stays drained. */
-    private void register(EdgePool pool) {
+    private void register(EdgePool pool, List<PublicUrl> urls) {
         Map<String, Edge> known = pool.list().stream().collect(Collectors.toMap(Edge::name, Function.identity()));
         Set<String> ours = new HashSet<>();
         for (EdgeServer server : servers) {
             String name = "edge-" + (ours.size() + 1);
             Edge before = known.get(name);
             Edge.State state = before == null ? Edge.State.UP : before.state();
-            pool.save(new Edge(name, "http", null, server.port(), before == null ? WEIGHT : before.weight(), state));
+            int weight = before == null ? WEIGHT : before.weight();
+            pool.save(
+                    ours.size() < urls.size()
+                            ? reachedBy(urls.get(ours.size()).host(), name, weight, state)
+                            : new Edge(name, "http", null, server.port(), weight, state));
             ours.add(name);
         }
         known.values().stream()
-                .filter(edge -> edge.host() == null && !ours.contains(edge.name()))
+                .filter(edge ->
+                        edge.host() == null || NAMED_HERE.matcher(edge.name()).matches())
+                .filter(edge -> !ours.contains(edge.name()))
                 .forEach(edge -> pool.remove(edge.name()));
+    }
+
+    private static Edge reachedBy(PublicHost host, String name, int weight, Edge.State state) {
+        return new Edge(name, host.scheme(), host.host(), host.port(), weight, state);
     }
 
     @Override

@@ -45,21 +45,19 @@ public final class HeadwaterServer implements AutoCloseable {
         OpenFolder open = started(OpenFolder.open(options.data()));
         Services services = open.services();
         started(Edges.start(services, options));
-        ApiServer api = started(ApiServer.start(services, options.bind(), options.port()));
+        ApiServer api = started(ApiServer.start(services, options));
         Ingest ingest = new Ingest(services);
         ingest.makeSlates(out);
         DemoContent demo = services.demo(PublicAddress.DEFAULT);
         if (options.demo()) {
-            demo.make(
-                    open.folder().root().resolve("demo"),
-                    !options.bind().isLoopbackAddress(),
-                    file -> ingest.makeClip(file, out));
+            demo.make(open.folder().root().resolve("demo"), options.isOpen(), file -> ingest.makeClip(file, out));
         }
-        if (!options.bind().isLoopbackAddress()) {
+        if (options.isOpen()) {
             demo.closeKnownPassword();
         }
         api.publisher().publishStale();
-        List<PublicAddress> addresses = PublicAddress.of(options.bind(), api.port());
+        Reach reach = Reach.of(options, api.port());
+        List<PublicAddress> addresses = reach.links();
         addresses.getFirst().remember(open.folder().run());
         Operations operations = services.operations(addresses.getFirst(), true, () -> {
             api.publisher().look();
@@ -67,7 +65,7 @@ public final class HeadwaterServer implements AutoCloseable {
         });
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-        new Welcome(out).print(open.folder().root(), addresses, services.edges().list(), demoLine(services, addresses));
+        new Welcome(out).print(open.folder().root(), reach, services.edges().list(), demoLine(services, addresses));
         // After the word is out: what channels cost must not delay the first login.
         started(ingest).start();
     }

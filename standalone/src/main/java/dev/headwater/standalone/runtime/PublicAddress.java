@@ -1,61 +1,69 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.playback.PublicHost;
+import dev.headwater.core.playback.PublicUrl;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where apps reach this machine, for links that are printed. Answers to apps never use it: they take the host of the
- * request.
- *
- * @param host as it stands in a URL
+ * Where apps reach this machine, for links that are printed. Answers to apps take the host of the request, unless there is
+ * a public URL.
  */
-record PublicAddress(String host, int port) {
-    private static final int DEFAULT_PORT = 80;
+record PublicAddress(PublicUrl url) {
     private static final String FILE = "address";
-    private static final Pattern SAVED = Pattern.compile("(\\S{1,255}) (\\d{1,5})");
 
     /** Before a server runs: where it will be by default. */
-    static final PublicAddress DEFAULT = new PublicAddress("127.0.0.1", 8080);
+    static final PublicAddress DEFAULT = new PublicAddress(PublicUrl.parse("http://127.0.0.1:8080"));
 
     String base() {
-        return "http://" + host + (port == DEFAULT_PORT ? "" : ":" + port);
+        return url.base();
+    }
+
+    /** As it stands in a URL. */
+    String host() {
+        return url.host().host();
+    }
+
+    String scheme() {
+        return url.host().scheme();
     }
 
     /** Where the last server on this data folder was, so that links made without one lead somewhere. */
     static PublicAddress recall(Path runFolder) {
         try {
-            Matcher address = SAVED.matcher(Files.readString(runFolder.resolve(FILE)));
-            return address.matches()
-                    ? new PublicAddress(address.group(1), Integer.parseInt(address.group(2)))
-                    : DEFAULT;
-        } catch (IOException e) {
+            return new PublicAddress(PublicUrl.parse(Files.readString(runFolder.resolve(FILE))));
+        } catch (IOException | IllegalArgumentException e) {
             return DEFAULT;
         }
     }
 
     void remember(Path runFolder) throws IOException {
-        Files.writeString(runFolder.resolve(FILE), host + " " + port);
+        Files.writeString(runFolder.resolve(FILE), base());
     }
 
     /** Every address apps can use, best first: those of the LAN where we listen on all, else the one we listen on. */
-    static List<PublicAddress> of(InetAddress bind, int port) {
+    static List<PublicAddress> of(String scheme, InetAddress bind, int port) {
         if (!bind.isAnyLocalAddress()) {
-            return List.of(new PublicAddress(inUrl(bind), port));
+            return List.of(of(PublicHost.of(scheme, bind, port)));
         }
-        List<PublicAddress> lan =
-                lanAddresses().map(a -> new PublicAddress(inUrl(a), port)).toList();
-        return lan.isEmpty() ? List.of(new PublicAddress(DEFAULT.host(), port)) : lan;
+        List<PublicAddress> lan = lanAddresses()
+                .filter(address -> address instanceof Inet4Address || bind instanceof Inet6Address)
+                .map(address -> of(PublicHost.of(scheme, address, port)))
+                .toList();
+        return lan.isEmpty() ? List.of(of(new PublicHost(scheme, DEFAULT.host(), port))) : lan;
+    }
+
+    private static PublicAddress of(PublicHost host) {
+        return new PublicAddress(new PublicUrl(host, ""));
     }
 
     private static Stream<InetAddress> lanAddresses() {
@@ -63,8 +71,9 @@ record PublicAddress(String host, int port) {
             return NetworkInterface.networkInterfaces()
                     .filter(PublicAddress::isUsable)
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> a instanceof Inet4Address && !a.isLinkLocalAddress() && !a.isLoopbackAddress())
-                    .sorted(Comparator.comparing((InetAddress a) -> !a.isSiteLocalAddress()));
+                    .filter(a -> !a.isLinkLocalAddress() && !a.isLoopbackAddress())
+                    .sorted(Comparator.comparing((InetAddress a) -> a instanceof Inet6Address)
+                            .thenComparing(a -> !a.isSiteLocalAddress()));
         } catch (SocketException e) {
             return Stream.of();
         }
@@ -76,12 +85,5 @@ record PublicAddress(String host, int port) {
         } catch (SocketException e) {
             return false;
         }
-    }
-
-    private static String inUrl(InetAddress address) {
-        InetSocketAddress literal = new InetSocketAddress(address, 0);
-        return address instanceof Inet4Address
-                ? address.getHostAddress()
-                : "[" + literal.getAddress().getHostAddress().replaceAll("%.*", "") + "]";
     }
 }

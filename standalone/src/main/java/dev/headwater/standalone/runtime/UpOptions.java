@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param port of the API; 0: any free one
  * @param edgePorts one edge each; 0: any free one
  * @param demo whether a first start makes demo content
+ * @param front how viewers reach it
  */
-public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo) {
+public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo, Front front) {
     private static final int MAX_PORT = 65_535;
 
     public UpOptions {
@@ -33,5 +34,13 @@ public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edg
         if (edgePorts.isEmpty()) {
             throw new IllegalArgumentException("there has to be an edge: --edge-ports 8081,8082");
         }
+        if (front.edgeUrls().size() > edgePorts.size()) {
+            throw new IllegalArgumentException("there are more of --edge-url than of --edge-ports");
+        }
+    }
+
+    /** Whether others than the users of this machine may come: then no password may be one that everybody knows. */
+    boolean isOpen() {
+        return !bind.isLoopbackAddress() || front.isOpen();
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** What a start prints: where everything is, what to paste into an app, and that it is ready. */
 record Welcome(PrintWriter out) {
-    void print(Path data, List<PublicAddress> addresses, List<Edge> edges, Optional<LineView> demo) {
+    void print(Path data, Reach reach, List<Edge> edges, Optional<LineView> demo) {
+        List<PublicAddress> addresses = reach.links();
         String host = addresses.getFirst().host();
         out.println();
         row("Data", data.toString());
@@ -20,7 +21,8 @@ record Welcome(PrintWriter out) {
                 edges.stream()
                         .map(edge -> edge.name() + " " + edge.base(host) + note(edge))
                         .collect(Collectors.joining("   ")));
-        row("Health", addresses.getFirst().base() + "/health");
+        row("Health", reach.local().getFirst().base() + "/health");
+        reach.doubts(edges).forEach(doubt -> row("Note", doubt));
         demo.ifPresentOrElse(
                 line -> addresses.forEach(address -> print(line, address)),
                 () -> row("Lines", "add one with: ./headwater line add NAME"));

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class PublicAddressTest {
     @Test
     void oneAddressStandsForItself() {
-        assertThat(PublicAddress.of(InetAddress.ofLiteral("127.0.0.1"), 8080))
+        assertThat(PublicAddress.of("http", InetAddress.ofLiteral("127.0.0.1"), 8080))
                 .extracting(PublicAddress::base)
                 .containsExactly("http://127.0.0.1:8080");
-        assertThat(PublicAddress.of(InetAddress.ofLiteral("::1"), 80))
+        assertThat(PublicAddress.of("http", InetAddress.ofLiteral("::1"), 80))
                 .extracting(PublicAddress::base)
-                .containsExactly("http://[0:0:0:0:0:0:0:1]");
+                .containsExactly("http://[::1]");
     }
 
     @Test
     void allAddressesAreThoseOfTheLanOrAtLeastLoopback() {
-        assertThat(PublicAddress.of(InetAddress.ofLiteral("0.0.0.0"), 8080))
+        assertThat(PublicAddress.of("http", InetAddress.ofLiteral("0.0.0.0"), 8080))
                 .isNotEmpty()
                 .noneMatch(address -> address.host().equals("0.0.0.0"));
     }
@@ -30,11 +30,11 @@ class PublicAddressTest {
     void portsThatCanNotBeAreRefused() {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         Path data = Path.of("data");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 70_000, List.of(1), true))
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 70_000, List.of(1), true, Front.DIRECT))
                 .hasMessageContaining("0 to 65535");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(8081, 8080), true))
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(8081, 8080), true, Front.DIRECT))
                 .hasMessageContaining("named twice");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(), true))
+        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(), true, Front.DIRECT))
                 .hasMessageContaining("there has to be an edge");
     }
 }
