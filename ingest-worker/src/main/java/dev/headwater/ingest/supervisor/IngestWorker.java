@@ -160,9 +160,13 @@ public final class IngestWorker implements AutoCloseable {
         Map<Integer, Channel> byId =
                 channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
-            Channel channel = byId.get(supervisor.plan().channel());
-            if (channel == null || !channel.enabled()) {
+            int id = supervisor.plan().channel();
+            Channel channel = byId.get(id);
+            if (channel != null ? !channel.enabled() : !channels.exists(id)) {
                 attempt("take a channel off air", () -> drop(supervisor, channel == null));
+            } else if (channel == null) {
+                // Its item can not be read: it goes on as it was last told.
+                attempt("keep channel " + id + " on air", () -> keep(supervisor.plan()));
             }
         }
         for (Channel channel : byId.values()) {

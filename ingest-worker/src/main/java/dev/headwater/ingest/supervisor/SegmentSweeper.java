@@ -55,9 +55,9 @@ final class SegmentSweeper {
                 channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
         for (int id : swept.list()) {
             Channel channel = byId.get(id);
-            if (channel == null) {
+            if (channel == null && !channels.exists(id)) {
                 sweepRemoved(id);
-            } else if (channel.archiveDays() == 0) {
+            } else if (channel != null && channel.archiveDays() == 0) {
                 sweepLive(id);
             }
         }

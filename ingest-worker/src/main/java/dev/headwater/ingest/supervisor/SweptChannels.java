@@ -23,11 +23,12 @@ public final class SweptChannels {
 
     record Ids(List<Integer> ids) {}
 
-    List<Integer> list() {
+    public List<Integer> list() {
         return table.find(KEY).map(Ids::ids).orElse(List.of());
     }
 
-    void remember(int channel) {
+    /** Has the objects of a channel swept when it is removed. */
+    public void remember(int channel) {
         table.update(
                 KEY,
                 stored -> ids(stored).contains(channel)
@@ -37,7 +38,8 @@ public final class SweptChannels {
                                 .toList())));
     }
 
-    void forget(int channel) {
+    /** Leaves its objects where they are. */
+    public void forget(int channel) {
         table.update(KEY, stored -> {
             TreeSet<Integer> left = new TreeSet<>(ids(stored));
             return left.remove(channel) ? Optional.of(new Ids(List.copyOf(left))) : Optional.empty();
