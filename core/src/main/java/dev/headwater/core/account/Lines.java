@@ -24,7 +24,7 @@ public final class Lines {
     /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
     private static final int NOBODY = 0;
 
-    private static final String INDEX = "LINES";
+    static final String INDEX = "LINES";
 
     private final ItemTable<Line> lines;
     private final ItemTable<LineRef> names;
@@ -55,7 +55,7 @@ public final class Lines {
     /** Every line, by id: for operators, never for a request of an app. */
     public List<Line> list() {
         return names.list(INDEX).stream()
-                .flatMap(ref -> lines.find(lineKey(ref.id())).stream())
+                .flatMap(ref -> lines.findReadable(lineKey(ref.id())).stream())
                 .toList();
     }
 
@@ -119,15 +119,15 @@ public final class Lines {
         byName.invalidate(line.name());
     }
 
-    private static Key lineKey(int id) {
+    static Key lineKey(int id) {
         return new Key("LINE#" + id, "LINE");
     }
 
-    private static Key nameKey(String name) {
+    static Key nameKey(String name) {
         return new Key("LINENAME#" + name, "LINE");
     }
 
-    private static Key indexKey(int id) {
+    static Key indexKey(int id) {
         return new Key(INDEX, String.format(Locale.ROOT, "%010d", id));
     }
 }

@@ -21,6 +21,11 @@ public final class Channels {
         return table.find(key(id));
     }
 
+    /** Whether there is a channel of that id, though its item may not be readable. */
+    public boolean exists(int id) {
+        return table.exists(key(id));
+    }
+
     /** Every channel, by id: for lists that are rendered once, never for a request of an app. */
     public List<Channel> list() {
         return table.list(PARTITION);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,10 +66,18 @@ public final class ItemCodec<T> {
         try {
             return new Body(schema(), MAPPER.writeValueAsString(value), expiresAt);
         } catch (JsonProcessingException e) {
-            throw fault("can not be written as an item", e);
+            // Without the cause, as below.
+            throw new StoreException(type.getSimpleName() + " can not be written as an item: "
+                    + e.getClass().getSimpleName());
         }
     }
 
+    /**
+     * Reads a record back.
+     *
+     * @throws UnreadableItemException where the body is none
+     * @throws StoreException where a newer Headwater wrote it
+     */
     public T decode(Item item) {
         Body body = item.body();
         if (body.schema() > schema()) {
@@ -77,24 +86,31 @@ public final class ItemCodec<T> {
         }
         try {
             if (body.schema() == schema()) {
-                return MAPPER.readValue(body.json(), type);
+                return required(item, MAPPER.readValue(body.json(), type));
             }
             JsonNode tree = MAPPER.readTree(body.json());
             if (!(tree instanceof ObjectNode object)) {
-                throw new StoreException("a stored " + type.getSimpleName() + " is no JSON object");
+                throw unreadable(item, "no JSON object");
             }
             for (int from = body.schema(); from < schema(); from++) {
                 migrations.get(from - 1).accept(object);
             }
-            return MAPPER.treeToValue(object, type);
-        } catch (JsonProcessingException e) {
-            throw fault("can not be read from its item", e);
+            return required(item, MAPPER.treeToValue(object, type));
+        } catch (JsonProcessingException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            // Without the cause: messages quote what they read, and an item may hold what no log should.
+            throw unreadable(item, e.getClass().getSimpleName());
         }
     }
 
-    /** Without the cause: Jackson's messages quote what they read, and an item may hold what no log should. */
-    private StoreException fault(String what, JsonProcessingException e) {
-        return new StoreException(
-                type.getSimpleName() + " " + what + ": " + e.getClass().getSimpleName());
+    /** A body of JSON's null is read as one. */
+    private T required(Item item, @Nullable T value) {
+        if (value == null) {
+            throw unreadable(item, "nothing in it");
+        }
+        return value;
+    }
+
+    private UnreadableItemException unreadable(Item item, String why) {
+        return new UnreadableItemException(item.key(), type.getSimpleName(), why);
     }
 }

@@ -8,10 +8,13 @@ import dev.headwater.core.store.PutResult;
 import dev.headwater.core.store.Query;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,13 @@ public final class ItemTable<T> {
     /** Far more than contention on one key can cause: past it something writes without reading. */
     private static final int MAX_ATTEMPTS = 1000;
 
+    private static final System.Logger LOG = System.getLogger(ItemTable.class.getName());
+    /** Of what is told once; more unreadable items than that are told again and again. */
+    private static final int MAX_TOLD = 1000;
+
     private final TableStore store;
     private final ItemCodec<T> codec;
+    private final Set<Key> told = ConcurrentHashMap.newKeySet();
 
     public ItemTable(TableStore store, ItemCodec<T> codec) {
         this.store = store;
@@ -39,13 +47,26 @@ public final class ItemTable<T> {
         return store.get(key).map(this::versioned);
     }
 
-    /** Every record of a partition, ordered by sort key. */
+    /** Whether anything stands there, readable or not. */
+    public boolean exists(Key key) {
+        return store.get(key).isPresent();
+    }
+
+    /** As {@link #find}, but what can not be read is left out and told in the log: for lists. */
+    public Optional<T> findReadable(Key key) {
+        return store.get(key).flatMap(this::readable);
+    }
+
+    /**
+     * Every record of a partition, ordered by sort key. One that can not be read takes no list down with it: it is left
+     * out and told in the log, and {@code repair} reports it.
+     */
     public List<T> list(String pk) {
         List<T> found = new ArrayList<>();
         Query query = Query.all(pk);
         while (true) {
             Page<Item> page = store.query(query);
-            page.items().forEach(item -> found.add(codec.decode(item)));
+            page.items().forEach(item -> readable(item).ifPresent(found::add));
             String next = page.next();
             if (next == null) {
                 return found;
@@ -105,6 +126,17 @@ public final class ItemTable<T> {
     /** Removes what was read; false: somebody else wrote in between. */
     public boolean delete(Key key, Versioned<T> read) {
         return store.delete(key, Condition.ifVersion(read.version()));
+    }
+
+    private Optional<T> readable(Item item) {
+        try {
+            return Optional.of(codec.decode(item));
+        } catch (UnreadableItemException e) {
+            if (told.size() >= MAX_TOLD || told.add(item.key())) {
+                LOG.log(System.Logger.Level.ERROR, "left out of a list: {0}", e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     private Versioned<T> versioned(Item item) {
