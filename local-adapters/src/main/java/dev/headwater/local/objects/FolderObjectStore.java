@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderObjectStore implements ObjectStore {
     /** Beside the objects, since a rename is atomic within one file system; the comma is in no key. */
-    private static final String DRAFTS = ",drafts";
+    static final String DRAFTS = ",drafts";
 
     private final Path root;
     private final Path drafts;

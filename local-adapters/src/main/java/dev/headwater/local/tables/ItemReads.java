@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads items. SQLite's default collation compares UTF-8 bytes, which is the order of the port. */
 final class ItemReads implements AutoCloseable {
-    private static final String SELECT = "SELECT pk, sk, schema_no, body, version, expires_at FROM items";
+    static final String SELECT = "SELECT pk, sk, schema_no, body, version, expires_at FROM items";
 
     private final Statements statements;
 
@@ -97,7 +97,7 @@ final class ItemReads implements AutoCloseable {
         return new Page<>(items, null);
     }
 
-    private static Item item(ResultSet row) throws SQLException {
+    static Item item(ResultSet row) throws SQLException {
         long millis = row.getLong(6);
         Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(millis);
         Key key = new Key(row.getString(1), row.getString(2));

@@ -1,0 +1,162 @@
+package dev.headwater.local.tables;
+
+import dev.headwater.local.folder.DiskFaults;
+import dev.headwater.local.folder.DurableFolders;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds out whether the file of a table is whole, and makes one that is. Only for who owns the data folder, with the table
+ * closed. What was damaged stays beside the table, as {@code NAME.damaged-STAMP}.
+ */
+public final class TableRepair {
+    private final Path file;
+    private final Path unfinished;
+    private final Path finished;
+
+    public TableRepair(Path file) {
+        this.file = file;
+        this.unfinished = beside(".salvaging");
+        this.finished = beside(".salvaged");
+    }
+
+    /**
+     * What could be read.
+     *
+     * @param kept items in the new file
+     * @param unproved of these, items no way led to: a few may have been removed or changed before the damage
+     * @param gaps places where something could not be read and is lost
+     * @param damaged where the damaged file is kept
+     */
+    public record Salvaged(long kept, long unproved, int gaps, Path damaged) {}
+
+    /**
+     * What is wrong with the file; empty: nothing, or there is none.
+     *
+     * @throws dev.headwater.core.store.StoreException where that can not be told, or a newer Headwater wrote it
+     */
+    public Optional<String> problem() {
+        if (Files.exists(finished)) {
+            return Optional.of("a repair of it was cut short");
+        }
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Faults faults = new Faults(file);
+        try (Connection connection = new Connections(file, Durability.FULL).reader();
+                Statement statement = connection.createStatement()) {
+            if (isUnfit(statement, faults)) {
+                return Optional.of("the table is missing in it");
+            }
+            try (ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                String found = row.next() ? row.getString(1) : "no answer";
+                return found.equals("ok")
+                        ? Optional.empty()
+                        : Optional.of(
+                                "corrupt: " + found.replaceAll("\\s+", " ").strip());
+            }
+        } catch (SQLException e) {
+            if (Faults.isCorrupt(e)) {
+                return Optional.of("corrupt: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            }
+            throw faults.of(e);
+        }
+    }
+
+    /** Puts a new file with everything that can be read in the place of the damaged one. */
+    public Salvaged salvage(String stamp) {
+        try {
+            Path damaged = beside(".damaged-" + stamp);
+            if (Files.exists(finished)) {
+                takeItsPlace();
+                return new Salvaged(0, 0, 0, damaged);
+            }
+            copy(file, damaged);
+            copy(log(file), log(damaged));
+            remove(unfinished);
+            Salvage.Result result = new Salvage(file, unfinished).run();
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+            takeItsPlace();
+            return new Salvaged(result.kept(), result.unproved(), result.gaps(), damaged);
+        } catch (SQLException e) {
+            throw new Faults(file).of(e);
+        } catch (IOException e) {
+            throw DiskFaults.of(folder(), "the table " + file.getFileName() + " can not be salvaged", e);
+        }
+    }
+
+    /** Moves the file away, so that the next opening makes an empty one. Returns where to. */
+    public Path setAside(String stamp) {
+        Path damaged = beside(".damaged-" + stamp);
+        try {
+            if (Files.exists(log(file))) {
+                Files.move(log(file), log(damaged), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(file, damaged, StandardCopyOption.ATOMIC_MOVE);
+            remove(file);
+            DurableFolders.sync(folder());
+            return damaged;
+        } catch (IOException e) {
+            throw DiskFaults.of(folder(), "the table " + file.getFileName() + " can not be set aside", e);
+        }
+    }
+
+    /** A log that stayed would be taken for the new file's. */
+    private void takeItsPlace() throws IOException {
+        Files.deleteIfExists(log(file));
+        Files.deleteIfExists(beside("-shm"));
+        Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFolders.sync(folder());
+    }
+
+    /** Whether it is none of ours, or of a schema that is not known. */
+    private static boolean isUnfit(Statement statement, Faults faults) throws SQLException {
+        int schema;
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            schema = row.getInt(1);
+        }
+        if (schema > Migrations.HEADWATER.known()) {
+            throw faults.newer(schema, Migrations.HEADWATER.known());
+        }
+        try (ResultSet row = statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'items'")) {
+            return schema > 0 && !row.next();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+            try (FileChannel copied = FileChannel.open(to, StandardOpenOption.WRITE)) {
+                copied.force(true);
+            }
+        }
+    }
+
+    private static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(log(file));
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+    }
+
+    private Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.getParent());
+    }
+}

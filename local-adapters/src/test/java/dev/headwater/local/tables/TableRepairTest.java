@@ -1,0 +1,224 @@
+package dev.headwater.local.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Item;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.Page;
+import dev.headwater.core.store.TableStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file damaged in every way a disk has. */
+final class TableRepairTest {
+    private static final int ITEMS = 2_000;
+    private static final int PAGE = ItemPages.PAGE_BYTES;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private TableRepair repair;
+    private final Map<Key, Item> before = new HashMap<>();
+
+    @BeforeEach
+    void fill() {
+        file = folder.resolve("accounts.db");
+        repair = new TableRepair(file);
+        try (SqliteTableStore table = open()) {
+            List<TableStore.Write> writes = new ArrayList<>();
+            for (int i = 0; i < ITEMS; i++) {
+                String fill = "ü".repeat(i % 50 == 0 ? 9_000 : i % 300);
+                Instant expires = i % 3 == 0 ? Instant.ofEpochMilli(1_900_000_000_000L + i) : null;
+                writes.add(new TableStore.Write(
+                        new Key("LINE#" + i, "LINE"), new Body(1, "{\"fill\":\"" + fill + "\"}", expires)));
+            }
+            table.putAll(writes);
+            items(table).forEach(item -> before.put(item.key(), item));
+        }
+        assertThat(before).hasSize(ITEMS);
+    }
+
+    @Test
+    void aWholeFileHasNoProblem() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(repair.problem()).isEmpty();
+        assertThat(repair.problem()).isEmpty();
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+        assertThat(new TableRepair(folder.resolve("absent.db")).problem()).isEmpty();
+        assertThat(folder.resolve("absent.db")).doesNotExist();
+    }
+
+    @Test
+    void aLostHeaderCostsNothing() throws IOException {
+        overwrite(0, PAGE);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptTableException.class)
+                .hasMessageEndingWith("the file is no SQLite database; see: headwater repair");
+        assertThat(repair.problem()).isPresent();
+        TableRepair.Salvaged salvaged = repair.salvage("1");
+        assertThat(salvaged.gaps()).isZero();
+        assertThat(salvaged.kept()).isEqualTo(ITEMS);
+        assertIsBefore(ITEMS);
+        assertThat(Files.readAllBytes(salvaged.damaged())).startsWith(new byte[PAGE]);
+        assertThat(repair.problem()).isEmpty();
+    }
+
+    @Test
+    void aLostLeafCostsItsItemsOnly() throws IOException {
+        overwrite(leaf(0.5), PAGE);
+        assertThat(repair.problem()).isPresent();
+        TableRepair.Salvaged salvaged = repair.salvage("1");
+        assertThat(salvaged.gaps()).isPositive();
+        assertThat(salvaged.kept()).isGreaterThan(ITEMS - 100).isLessThan(ITEMS);
+        assertIsBefore(ITEMS - 100);
+    }
+
+    @Test
+    void severalLostLeavesCostTheirItemsOnly() throws IOException {
+        for (double where : new double[] {0.2, 0.4, 0.41, 0.9}) {
+            overwrite(leaf(where), PAGE);
+        }
+        TableRepair.Salvaged salvaged = repair.salvage("1");
+        assertThat(salvaged.gaps()).isPositive();
+        assertIsBefore(ITEMS - 400);
+    }
+
+    /** Nothing leads to the items any more, but they stand there. */
+    @Test
+    void aLostRootIsReadPast() throws IOException {
+        overwrite(PAGE, PAGE);
+        TableRepair.Salvaged salvaged = repair.salvage("1");
+        assertThat(salvaged.unproved()).isPositive();
+        assertThat(salvaged.gaps()).isPositive();
+        assertIsBefore(ITEMS - 200);
+    }
+
+    @Test
+    void aCutOffFileKeepsWhatIsLeft() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / PAGE * 2 / 3 * PAGE);
+        }
+        assertThat(repair.problem()).isPresent();
+        assertThat(repair.salvage("1").gaps()).isPositive();
+        assertIsBefore(ITEMS / 2);
+    }
+
+    @Test
+    void anInterruptedRepairIsFinished() throws IOException {
+        overwrite(0, PAGE);
+        Files.copy(file, folder.resolve("copy"));
+        repair.salvage("1");
+        Files.move(file, folder.resolve("accounts.db.salvaged"));
+        Files.move(folder.resolve("copy"), file);
+        assertThat(repair.problem()).contains("a repair of it was cut short");
+        repair.salvage("2");
+        assertIsBefore(ITEMS);
+    }
+
+    @Test
+    void whatIsSetAsideIsKeptAndATableBeginsAnew() throws IOException {
+        overwrite(0, PAGE);
+        Path aside = repair.setAside("1");
+        assertThat(aside).hasFileName("accounts.db.damaged-1").exists();
+        try (SqliteTableStore table = open()) {
+            assertThat(items(table)).isEmpty();
+        }
+    }
+
+    /** After a kill the file is looked at before anything is built on it. */
+    @Test
+    void damageIsFoundAtTheStartAfterAKill() throws IOException {
+        Path killed = folder.resolve("killed.db");
+        try (SqliteTableStore table = open()) {
+            table.putAll(List.of(new TableStore.Write(new Key("P", "S"), Body.of(1, "{}"))));
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("accounts.db-wal"), folder.resolve("killed.db-wal"));
+        }
+        SqliteTableStore.open(killed, Durability.FULL, InstantSource.system()).close();
+        assertThat(new TableRepair(killed).problem()).isEmpty();
+        try (SqliteTableStore table = open()) {
+            table.putAll(List.of(new TableStore.Write(new Key("P", "S"), Body.of(1, "{}"))));
+            Files.copy(file, killed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(folder.resolve("accounts.db-wal"), folder.resolve("killed.db-wal"));
+        }
+        overwrite(killed, leaf(0.5), PAGE);
+        assertThatThrownBy(() -> SqliteTableStore.open(killed, Durability.FULL, InstantSource.system()))
+                .isInstanceOf(CorruptTableException.class)
+                .hasMessageEndingWith("killed.db: the file is corrupt; see: headwater repair");
+    }
+
+    @Test
+    void nothingElseIsLeftInTheFolder() throws IOException {
+        overwrite(leaf(0.5), PAGE);
+        repair.salvage("1");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("accounts.db", "accounts.db.damaged-1");
+        }
+    }
+
+    /** Where a page with items begins that is this far into the file. */
+    private long leaf(double where) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ItemPages pages = new ItemPages(channel);
+            for (int number = (int) (pages.count() * where); number <= pages.count(); number++) {
+                if (pages.items(number).size() > 3) {
+                    return (number - 1L) * PAGE;
+                }
+            }
+        }
+        throw new AssertionError("no page with items");
+    }
+
+    private void overwrite(long from, int length) throws IOException {
+        overwrite(file, from, length);
+    }
+
+    private static void overwrite(Path file, long from, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(length), from);
+        }
+    }
+
+    /** What is there is as it was, and there is that much of it at least. */
+    private void assertIsBefore(int least) {
+        try (SqliteTableStore table = open()) {
+            List<Item> after = items(table);
+            assertThat(after).hasSizeGreaterThanOrEqualTo(least);
+            assertThat(after).allSatisfy(item -> assertThat(item).isEqualTo(before.get(item.key())));
+        }
+    }
+
+    private SqliteTableStore open() {
+        return SqliteTableStore.open(file, Durability.FULL, InstantSource.system());
+    }
+
+    private static List<Item> items(TableStore table) {
+        List<Item> items = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            Page<Item> page = table.scan(1000, after);
+            items.addAll(page.items());
+            after = page.next();
+        } while (after != null);
+        return items;
+    }
+}
