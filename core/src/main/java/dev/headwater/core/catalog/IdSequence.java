@@ -35,20 +35,16 @@ public final class IdSequence {
 
     record State(long next) {}
 
-    /**
-     * Has no id up to {@code used} handed out again: after items were lost. To be called before the first id is drawn.
-     *
-     * @return whether the sequence was behind
-     */
-    public boolean jumpPast(int used) {
-        boolean behind = table.find(key).map(State::next).orElse(1L) <= used;
-        if (behind) {
-            table.update(
-                    key,
-                    state -> Optional.of(
-                            new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
-        }
-        return behind;
+    /** Whether an id up to {@code used} might be handed out again, because items were lost. */
+    public boolean isBehind(int used) {
+        return table.find(key).map(State::next).orElse(1L) <= used;
+    }
+
+    /** Has no id up to {@code used} handed out again. To be called before the first id is drawn. */
+    public void jumpPast(int used) {
+        table.update(
+                key,
+                state -> Optional.of(new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
     }
 
     /** An id no one was given before. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             BouquetCommand.class,
             SessionCommand.class,
             EdgeCommand.class,
+            RepairCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,0 +1,124 @@
+package dev.headwater.standalone.repair;
+
+import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.LineIndexes;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Item;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.Page;
+import dev.headwater.core.store.Query;
+import dev.headwater.core.store.Tables;
+import dev.headwater.ingest.supervisor.SweptChannels;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What follows from other items, brought in line with them. */
+final class DerivedFacts {
+    /** What was handed out and removed before the loss is not known: the next ids keep away from it. */
+    private static final int UNKNOWN_IDS = 100;
+
+    private static final String UNCATEGORIZED = "Uncategorized";
+
+    private final Tables tables;
+    private final Findings findings;
+    private final InstantSource clock;
+    private final Channels channels;
+    private final Categories categories;
+
+    DerivedFacts(Tables tables, Findings findings, InstantSource clock) {
+        this.tables = tables;
+        this.findings = findings;
+        this.clock = clock;
+        this.channels = new Channels(tables.catalog());
+        this.categories = new Categories(tables.catalog(), sequence(IdSequence.CATEGORY));
+    }
+
+    /** @param streams ids that have objects */
+    void rebuild(Collection<Integer> streams) {
+        LineIndexes.Found lines = new LineIndexes(tables.accounts()).check(findings.mend());
+        lines.unlisted().forEach(name -> findings.add("line " + name, "stood in no list", "listed again", false));
+        lines.gone().forEach(name -> findings.add("line " + name, "is gone", "its name is free again", true));
+        List<Channel> known = channels.list();
+        IntStream content = IntStream.concat(
+                known.stream().mapToInt(Channel::id),
+                IntStream.concat(
+                        streams.stream().mapToInt(id -> id),
+                        new Bouquets(tables.accounts(), clock)
+                                .list().stream()
+                                        .flatMap(bouquet -> bouquet.content().stream())
+                                        .mapToInt(id -> id)));
+        ids(IdSequence.CONTENT, content.max().orElse(0));
+        ids(IdSequence.LINE, lines.highestId());
+        ids(
+                IdSequence.CATEGORY,
+                IntStream.concat(
+                                known.stream().mapToInt(Channel::category),
+                                categories.list().stream().mapToInt(Category::id))
+                        .max()
+                        .orElse(0));
+        categories(known);
+    }
+
+    private void ids(String name, int highest) {
+        IdSequence sequence = sequence(name);
+        if (sequence.isBehind(highest)) {
+            if (findings.mend()) {
+                sequence.jumpPast(highest + UNKNOWN_IDS);
+            }
+            findings.add("ids of kind " + name, "stood below an id in use", "moved past it", false);
+        }
+    }
+
+    private void categories(List<Channel> known) {
+        Set<Integer> there = categories.list().stream().map(Category::id).collect(Collectors.toSet());
+        for (Channel channel : known) {
+            if (!there.contains(channel.category())) {
+                if (findings.mend()) {
+                    channels.save(channel.placed(
+                            channel.id(), categories.named(UNCATEGORIZED).id()));
+                }
+                findings.add("channel " + channel.id(), "its category is gone", "it stands in " + UNCATEGORIZED, true);
+            }
+        }
+    }
+
+    /** After a change of what lists show: none of those that stand ready is to be trusted. */
+    void renderListsAnew() {
+        Query query = Query.all("LISTINGS#live");
+        Page<Item> page;
+        do {
+            page = tables.catalog().query(query);
+            page.items().forEach(item -> tables.catalog().delete(item.key(), Condition.always()));
+            query = page.next() == null ? query : query.after(page.next());
+        } while (page.next() != null);
+        new PublishRequests(tables.catalog()).changed();
+    }
+
+    /** The list of channels that have objects is lost: without it those of removed channels would stay for good. */
+    void sweepAgain(Collection<Integer> streams) {
+        SweptChannels swept = new SweptChannels(tables.sessions());
+        streams.forEach(swept::remember);
+    }
+
+    /** A channel that was taken out because it can not be read was not removed: what it recorded stays. */
+    void keepObjectsOf(List<Key> taken) {
+        SweptChannels swept = new SweptChannels(tables.sessions());
+        taken.stream()
+                .filter(key -> key.pk().equals("CHANNELS") && key.sk().matches("[0-9]{10}"))
+                .forEach(key -> swept.forget(Integer.parseInt(key.sk())));
+    }
+
+    private IdSequence sequence(String name) {
+        return new IdSequence(tables.accounts(), name, 1);
+    }
+}

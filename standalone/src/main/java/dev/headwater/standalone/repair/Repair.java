@@ -1,0 +1,180 @@
+package dev.headwater.standalone.repair;
+
+import dev.headwater.core.store.Key;
+import dev.headwater.local.folder.DataFolder;
+import dev.headwater.local.folder.DiskFaults;
+import dev.headwater.local.objects.FolderObjectStore;
+import dev.headwater.local.objects.ObjectRepair;
+import dev.headwater.local.tables.LocalTables;
+import dev.headwater.local.tables.TableRepair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Looks at everything a data folder holds: files of tables, items, what follows from items, objects. Mends what it can in
+ * that order, each step on what the one before left whole. A folder that is well is not changed.
+ */
+public final class Repair {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final DataFolder folder;
+    private final InstantSource clock;
+    private final Consumer<String> progress;
+    private final Findings findings;
+    private final String stamp;
+    private final Quarantine quarantine;
+
+    /**
+     * A repair of a folder that this process owns.
+     *
+     * @param mend whether to mend what is found, or only to tell
+     * @param progress told what is being looked at
+     */
+    public Repair(DataFolder folder, boolean mend, InstantSource clock, Consumer<String> progress) {
+        this.folder = folder;
+        this.clock = clock;
+        this.progress = progress;
+        this.findings = new Findings(mend);
+        this.stamp = STAMP.format(clock.instant());
+        this.quarantine = new Quarantine(folder.root(), stamp);
+    }
+
+    /** @throws dev.headwater.core.store.StoreException where it can go no further; what was done until then is whole */
+    public RepairReport run() {
+        boolean catalog = salvage("catalog");
+        boolean accounts = salvage("accounts");
+        boolean sessionsGone = renewSessions();
+        boolean listings = findings.count() > 0;
+        listings |= objects();
+        if (catalog && accounts && (findings.mend() || !sessionsGone)) {
+            items(listings, sessionsGone);
+        }
+        return findings.report(quarantine.used());
+    }
+
+    /** Whether the table can be opened now. */
+    private boolean salvage(String name) {
+        TableRepair repair = table(name);
+        return repair.problem()
+                .map(problem -> {
+                    String done = "";
+                    boolean lost = true;
+                    if (findings.mend()) {
+                        progress.accept("salvaging tables/" + name + ".db");
+                        TableRepair.Salvaged salvaged = repair.salvage(stamp);
+                        lost = salvaged.gaps() > 0;
+                        done = told(salvaged);
+                    }
+                    findings.add("tables/" + name + ".db", problem, done, lost);
+                    return findings.mend();
+                })
+                .orElse(true);
+    }
+
+    private static String told(TableRepair.Salvaged salvaged) {
+        StringBuilder told = new StringBuilder("kept ").append(salvaged.kept()).append(" items");
+        if (salvaged.unproved() > 0) {
+            told.append(", ").append(salvaged.unproved());
+            told.append(" of them without proof that they were not removed or changed before");
+        }
+        if (salvaged.gaps() > 0) {
+            told.append("; in ").append(salvaged.gaps()).append(" places something is lost");
+        }
+        return told.append("; the damaged file is ").append(salvaged.damaged()).toString();
+    }
+
+    /** Sessions, leases and windows fill again by themselves. */
+    private boolean renewSessions() {
+        TableRepair repair = table("sessions");
+        return repair.problem()
+                .map(problem -> {
+                    String done = findings.mend() ? "begun anew; the damaged file is " + repair.setAside(stamp) : "";
+                    findings.add("tables/sessions.db", problem, done, false);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private TableRepair table(String name) {
+        progress.accept("checking tables/" + name + ".db");
+        return new TableRepair(folder.tables().resolve(name + ".db"));
+    }
+
+    /** Whether lists have to be rendered anew. */
+    private boolean objects() {
+        progress.accept("checking objects");
+        ObjectRepair repair = new ObjectRepair(folder.objects());
+        ObjectRepair.Found found = repair.look(count -> progress.accept(count + " objects checked"));
+        boolean listings = false;
+        for (String key : found.damaged()) {
+            if (findings.mend()) {
+                repair.setAside(key, quarantine.objects());
+            }
+            boolean derived = key.startsWith("listings/");
+            listings |= derived;
+            findings.add("object " + key, "damaged", derived ? "rendered anew" : "taken out", !derived);
+        }
+        if (found.drafts() > 0) {
+            if (findings.mend()) {
+                // Clears them away, as every start does.
+                var _ = new FolderObjectStore(folder.objects());
+            }
+            findings.add("objects", found.drafts() + " drafts of a process that died", "removed", false);
+        }
+        return listings;
+    }
+
+    private void items(boolean listings, boolean sessionsGone) {
+        progress.accept("checking items");
+        Set<Integer> streams = streams();
+        try (LocalTables local = LocalTables.open(folder.tables(), clock)) {
+            int before = findings.count();
+            ItemCheck check = new ItemCheck(findings, quarantine);
+            List<Key> taken = check.look("catalog", local.tables().catalog(), true);
+            check.look("accounts", local.tables().accounts(), true);
+            check.look("sessions", local.tables().sessions(), false);
+            DerivedFacts derived = new DerivedFacts(local.tables(), findings, clock);
+            derived.rebuild(streams);
+            if (!findings.mend()) {
+                return;
+            }
+            if (listings || findings.count() > before) {
+                derived.renderListsAnew();
+            }
+            if (sessionsGone) {
+                derived.sweepAgain(streams);
+            }
+            derived.keepObjectsOf(taken);
+        }
+    }
+
+    /** Ids that have segments of a live channel: {@code hls/ID/RENDITION/HOUR}. */
+    private Set<Integer> streams() {
+        Path root = folder.objects().resolve("hls");
+        Set<Integer> ids = new TreeSet<>();
+        if (!Files.isDirectory(root)) {
+            return ids;
+        }
+        try (Stream<Path> hours = Files.walk(root, 3)) {
+            hours.filter(path -> root.relativize(path).getNameCount() == 3
+                            && path.getFileName().toString().matches("[0-9]{10}"))
+                    .map(path -> root.relativize(path).getName(0).toString())
+                    .filter(id -> id.matches("[1-9][0-9]{0,8}"))
+                    .forEach(id -> ids.add(Integer.valueOf(id)));
+            return ids;
+        } catch (IOException e) {
+            throw DiskFaults.of(root, "the streams can not be listed", e);
+        }
+    }
+}

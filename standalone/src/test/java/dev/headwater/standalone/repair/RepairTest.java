@@ -1,0 +1,289 @@
+package dev.headwater.standalone.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.StoredPassword;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.ByteRange;
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.ObjectMeta;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.Tables;
+import dev.headwater.ingest.supervisor.SweptChannels;
+import dev.headwater.local.folder.Claim;
+import dev.headwater.local.folder.DataFolder;
+import dev.headwater.local.objects.FolderObjectStore;
+import dev.headwater.local.tables.LocalTables;
+import dev.headwater.standalone.repair.RepairReport.Finding;
+import dev.headwater.standalone.repair.RepairReport.State;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders with one thing wrong, and what becomes of them. */
+final class RepairTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOON);
+    private static final String SEGMENT = "hls/3/720p/2026112013/2026112013-1-2-00ff00ff00ff00ff.ts";
+
+    @TempDir
+    Path temp;
+
+    private DataFolder folder;
+
+    @BeforeEach
+    void fill() {
+        folder = ((Claim.Held) DataFolder.claim(temp.resolve("data"))).folder();
+        change(tables -> {
+            Categories categories = new Categories(tables.catalog(), ids(tables, IdSequence.CATEGORY));
+            IdSequence content = ids(tables, IdSequence.CONTENT);
+            for (int i = 1; i <= 3; i++) {
+                new Channels(tables.catalog())
+                        .save(new Channel(
+                                content.next(),
+                                "Channel " + i,
+                                categories.named("News").id(),
+                                List.of(Source.parse("testcard:")),
+                                null,
+                                null,
+                                null,
+                                0,
+                                false,
+                                true,
+                                NOON));
+            }
+            for (String name : List.of("ada", "bob")) {
+                new Lines(tables.accounts(), CLOCK)
+                        .add(line(ids(tables, IdSequence.LINE).next(), name));
+            }
+        });
+        new FolderObjectStore(folder.objects()).put(SEGMENT, new byte[1000], ObjectMeta.segment());
+    }
+
+    @AfterEach
+    void close() {
+        folder.close();
+    }
+
+    @Test
+    void aFolderThatIsWellIsNotTouched() throws IOException {
+        Map<String, byte[]> before = files();
+        assertThat(repair(true)).isEqualTo(new RepairReport(State.HEALTHY, List.of(), null));
+        assertThat(repair(false)).isEqualTo(new RepairReport(State.HEALTHY, List.of(), null));
+        assertThat(files()).containsExactlyEntriesOf(before);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anItemThatCanNotBeReadIsTakenOutAndKept() throws IOException {
+        Key key = new Key("CHANNELS", "0000000002");
+        change(tables -> {
+            tables.catalog().put(key, Body.of(1, "{\"id\":2,\"na"), Condition.always());
+            new SweptChannels(tables.sessions()).remember(2);
+        });
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.LOST);
+        assertThat(report.findings())
+                .containsExactly(new Finding("catalog: CHANNELS | 0000000002", "can not be read", "taken out", true));
+        Path kept = Path.of(report.damaged()).resolve("items.jsonl");
+        assertThat(kept).content().contains("\"sk\":\"0000000002\"").contains("{\\\"id\\\":2,\\\"na");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
+        change(tables -> {
+            assertThat(new Channels(tables.catalog()).list())
+                    .extracting(Channel::id)
+                    .containsExactly(1, 3);
+            assertThat(new SweptChannels(tables.sessions()).list())
+                    .as("its recordings are not swept")
+                    .isEmpty();
+        });
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void aCheckTellsAndChangesNothing() throws IOException {
+        change(tables -> tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(1, "[]"), Condition.always()));
+        Map<String, byte[]> before = files();
+        RepairReport report = repair(false);
+        assertThat(report.state()).isEqualTo(State.DAMAGED);
+        assertThat(report.findings())
+                .containsExactly(new Finding("catalog: CHANNELS | 0000000002", "can not be read", null, false));
+        assertThat(files()).containsExactlyEntriesOf(before);
+    }
+
+    @Test
+    void whatANewerVersionWroteIsLeftAlone() {
+        change(tables ->
+                tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(99, "{\"x\":1}"), Condition.always()));
+        assertThat(new ItemCheck(new Findings(true), new Quarantine(folder.root(), "1"))
+                        .look("catalog", tablesOnce(Tables::catalog), true))
+                .isEmpty();
+    }
+
+    @Test
+    void linesAreListedAndFoundByNameAgain() {
+        change(tables -> {
+            tables.accounts().delete(new Key("LINENAME#ada", "LINE"), Condition.always());
+            tables.accounts().delete(new Key("LINES", "0000000002"), Condition.always());
+        });
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.REPAIRED);
+        assertThat(report.findings()).extracting(Finding::where).containsExactly("line ada", "line bob");
+        change(tables -> {
+            Lines lines = new Lines(tables.accounts(), CLOCK);
+            assertThat(lines.list()).extracting(Line::name).containsExactly("ada", "bob");
+            assertThat(lines.findByName("ada")).isPresent();
+        });
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void aLineThatIsGoneIsNamedAndItsNameIsFree() {
+        change(tables -> tables.accounts().delete(new Key("LINE#1", "LINE"), Condition.always()));
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.LOST);
+        assertThat(report.findings())
+                .containsExactly(new Finding("line ada", "is gone", "its name is free again", true));
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void idsAreNotHandedOutTwice() {
+        change(tables -> {
+            for (String name : List.of(IdSequence.CONTENT, IdSequence.LINE, IdSequence.CATEGORY)) {
+                tables.accounts().delete(new Key("IDS#" + name, "SEQUENCE"), Condition.always());
+            }
+        });
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.REPAIRED);
+        assertThat(report.findings()).hasSize(3);
+        change(tables -> {
+            assertThat(ids(tables, IdSequence.CONTENT).next()).isGreaterThan(3);
+            assertThat(ids(tables, IdSequence.LINE).next()).isGreaterThan(2);
+        });
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void corruptSessionsBeginAnewAndNothingIsLost() throws IOException {
+        overwrite(folder.tables().resolve("sessions.db"));
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.REPAIRED);
+        change(tables -> assertThat(new SweptChannels(tables.sessions()).list()).containsExactly(3));
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void corruptAccountsAreSalvaged() throws IOException {
+        overwrite(folder.tables().resolve("accounts.db"));
+        RepairReport checked = repair(false);
+        assertThat(checked.state()).isEqualTo(State.DAMAGED);
+        RepairReport report = repair(true);
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("tables/accounts.db");
+            assertThat(finding.done()).startsWith("kept ").contains("accounts.db.damaged-20261120-120000");
+        });
+        assertThat(report.state()).isEqualTo(State.REPAIRED);
+        change(tables -> assertThat(new Lines(tables.accounts(), CLOCK).list())
+                .extracting(Line::name)
+                .containsExactly("ada", "bob"));
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void damagedObjectsAreSetAsideAndDraftsCleared() throws IOException {
+        Path file = folder.objects().resolve(SEGMENT);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 1);
+        }
+        Files.writeString(folder.objects().resolve(",drafts/7"), "half");
+        RepairReport report = repair(true);
+        assertThat(report.state()).isEqualTo(State.LOST);
+        assertThat(report.findings())
+                .containsExactly(
+                        new Finding("object " + SEGMENT, "damaged", "taken out", true),
+                        new Finding("objects", "1 drafts of a process that died", "removed", false));
+        assertThat(Path.of(report.damaged()).resolve("objects").resolve(SEGMENT))
+                .exists();
+        assertThat(new FolderObjectStore(folder.objects()).get(SEGMENT, ByteRange.ALL))
+                .isEmpty();
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    private RepairReport repair(boolean mend) {
+        return new Repair(folder, mend, CLOCK, step -> {}).run();
+    }
+
+    private void change(Consumer<Tables> change) {
+        try (LocalTables local = LocalTables.open(folder.tables(), CLOCK)) {
+            change.accept(local.tables());
+        }
+    }
+
+    /** A table that stays open as long as the test's folder. */
+    private TableStore tablesOnce(java.util.function.Function<Tables, TableStore> which) {
+        LocalTables local = LocalTables.open(folder.tables(), CLOCK);
+        return which.apply(local.tables());
+    }
+
+    private static IdSequence ids(Tables tables, String name) {
+        return new IdSequence(tables.accounts(), name, 1);
+    }
+
+    private static Line line(int id, String name) {
+        return new Line(
+                id,
+                name,
+                new StoredPassword("digest", null),
+                NOON,
+                List.of("all"),
+                1,
+                null,
+                LineStatus.ACTIVE,
+                false,
+                NOON);
+    }
+
+    /** Its first page, with which nobody can tell what the rest is. */
+    private static void overwrite(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(4096), 0);
+        }
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder.root())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.root().relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+}
