@@ -3,6 +3,7 @@ package dev.headwater.api;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
+import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
@@ -78,6 +79,10 @@ final class Headend {
                 new SecureRandom(),
                 clock,
                 clock));
+    }
+
+    TsStreams streams() {
+        return new TsStreams(windows, slates, stores.objects(), clock);
     }
 
     Publisher publisher(ObjectMapper json) {

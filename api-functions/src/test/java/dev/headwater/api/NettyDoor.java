@@ -3,6 +3,7 @@ package dev.headwater.api;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
+import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
@@ -42,6 +43,7 @@ final class NettyDoor implements HttpDoor {
         publisher.start();
         context.registerSingleton(FrontDoor.class, headend.front());
         context.registerSingleton(Listings.class, publisher.listings());
+        context.registerSingleton(TsStreams.class, headend.streams());
         context.registerSingleton(Playback.class, headend.playback());
         context.registerSingleton(Authenticator.class, headend.authenticator());
         context.registerSingleton(Sessions.class, headend.sessions());

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@code get.php}: the M3U playlist of a line. Its URLs are HLS whatever {@code output} asks, as long as only HLS plays. */
+/** {@code get.php}: the M3U playlist of a line. Its URLs are HLS whatever {@code output} asks. */
 @Controller("/get.php")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlaylistController {

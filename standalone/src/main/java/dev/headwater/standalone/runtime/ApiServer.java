@@ -3,6 +3,7 @@ package dev.headwater.standalone.runtime;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
+import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ApiServer implements AutoCloseable {
     private final ApplicationContext context;
     private final Publisher publisher;
+    private final TsStreams streams;
     private final int port;
 
-    private ApiServer(ApplicationContext context, Publisher publisher, int port) {
+    private ApiServer(ApplicationContext context, Publisher publisher, TsStreams streams, int port) {
         this.context = context;
         this.publisher = publisher;
+        this.streams = streams;
         this.port = port;
     }
 
@@ -58,12 +61,14 @@ final class ApiServer implements AutoCloseable {
                         Qualifiers.byName(OneCertificate.NAME));
             }
             context.registerSingleton(Listings.class, publisher.listings());
+            TsStreams streams = services.streams();
+            context.registerSingleton(TsStreams.class, streams);
             context.registerSingleton(Playback.class, services.playback());
             context.registerSingleton(Authenticator.class, services.authenticator());
             context.registerSingleton(Sessions.class, services.sessions());
             context.registerSingleton(InstantSource.class, services.clock());
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            return new ApiServer(context, publisher, server.getPort());
+            return new ApiServer(context, publisher, streams, server.getPort());
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)
@@ -104,6 +109,7 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         context.close();
         publisher.close();
     }

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.Pause;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
@@ -80,6 +81,10 @@ record Services(
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
                 new PublishRequests(tables.catalog()));
+    }
+
+    TsStreams streams() {
+        return new TsStreams(windows, new Slates(tables.catalog()), objects, clock);
     }
 
     Playback playback() {

@@ -2,6 +2,7 @@ package dev.headwater.standalone.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
@@ -69,7 +70,7 @@ final class RepairTest {
                                 content.next(),
                                 "Channel " + i,
                                 categories.named("News").id(),
-                                List.of(Source.parse("testcard:")),
+                                List.of(new Source("testcard:")),
                                 null,
                                 null,
                                 null,
@@ -263,7 +264,7 @@ final class RepairTest {
                 new StoredPassword("digest", null),
                 NOON,
                 List.of("all"),
-                1,
+                ConnectionLimit.of(1),
                 null,
                 LineStatus.ACTIVE,
                 false,
