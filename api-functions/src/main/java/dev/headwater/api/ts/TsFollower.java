@@ -47,6 +47,7 @@ final class TsFollower {
     private Optional<Long> next = Optional.empty();
     private boolean gap;
     private int failures;
+    private boolean faulty;
     private Instant newsAt;
 
     TsFollower(
@@ -89,10 +90,20 @@ final class TsFollower {
         return viewers.isEmpty() && !clock.instant().isBefore(leftAt.plus(linger));
     }
 
-    /** Looks at the window once and takes what is new. */
+    /** Looks at the window once and takes what is new. A store that is at fault is asked again the next time. */
     void poll() {
-        Instant now = clock.instant();
-        Optional<LiveWindow> window = windows.find(channel);
+        try {
+            look(windows.find(channel), clock.instant());
+            faulty = false;
+        } catch (StoreException e) {
+            if (!faulty) {
+                LOG.warn("channel {}: its window can not be read for now", channel, e);
+            }
+            faulty = true;
+        }
+    }
+
+    private void look(Optional<LiveWindow> window, Instant now) {
         if (window.isPresent() && take(window.get(), now)) {
             newsAt = now;
             offAir = false;

@@ -18,6 +18,7 @@ final class Viewing {
     private final Seat seat;
     private final Parts parts;
     private volatile Beats.@Nullable Beat looks;
+    private volatile boolean unknown;
 
     /** @param forget told once when the stream has ended */
     record Parts(SlateClips slates, InstantSource clock, Beats beats, Consumer<Viewing> forget) {}
@@ -62,9 +63,14 @@ final class Viewing {
     /** A store that is at fault for a moment ends no stream. */
     private Seat.Standing standing() {
         try {
-            return seat.look();
+            Seat.Standing standing = seat.look();
+            unknown = false;
+            return standing;
         } catch (RuntimeException e) {
-            LOG.warn("whether a stream may go on is not known; it goes on", e);
+            if (!unknown) {
+                LOG.warn("whether a stream may go on is not known; it goes on", e);
+            }
+            unknown = true;
             return new Seat.Standing.Plays();
         }
     }
