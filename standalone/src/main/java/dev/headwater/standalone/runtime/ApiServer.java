@@ -10,9 +10,9 @@ import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.http.ssl.CertificateProvider;
 import io.micronaut.inject.qualifiers.Qualifiers;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import java.net.BindException;
 import java.time.InstantSource;
@@ -67,8 +67,9 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Authenticator.class, services.authenticator());
             context.registerSingleton(Sessions.class, services.sessions());
             context.registerSingleton(InstantSource.class, services.clock());
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            return new ApiServer(context, publisher, streams, server.getPort());
+            NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
+            server.register(new EndlessForHttp10());
+            return new ApiServer(context, publisher, streams, server.start().getPort());
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)
