@@ -27,7 +27,8 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
     public static SelfSigned make(Path folder, String algorithm) throws Exception {
         Path file = folder.resolve(algorithm + ".p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                        Path.of(ProcessHandle.current().info().command().orElse("java"))
+                                .resolveSibling("keytool")
                                 .toString(),
                         "-genkeypair",
                         "-alias",
