@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,13 +38,18 @@ final class HeadwaterProcess implements AutoCloseable {
     /** What a command left behind. */
     record Outcome(int exitCode, String out, String err) {}
 
-    /** Starts {@code up} on any free ports and waits until it says that it is ready. */
+    /** Starts {@code up}, on any free ports where the options name none, and waits until it says that it is ready. */
     static HeadwaterProcess up(Path data, String... options) throws IOException {
         Files.createDirectories(LOGS);
         Path log = Files.createTempFile(LOGS, "up-", ".log");
         List<String> command = new ArrayList<>(List.of("up", "--data", data.toString()));
-        command.addAll(List.of("--port", "0", "--edge-ports", "0,0"));
         command.addAll(Arrays.asList(options));
+        for (Map.Entry<String, String> any :
+                Map.of("--port", "0", "--edge-ports", "0,0").entrySet()) {
+            if (!command.contains(any.getKey())) {
+                command.addAll(List.of(any.getKey(), any.getValue()));
+            }
+        }
         Process process = new ProcessBuilder(java(command))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -114,7 +120,7 @@ final class HeadwaterProcess implements AutoCloseable {
 
     /** Scheme, host and port of the API, as it printed them. */
     String base() {
-        Matcher printed = Pattern.compile("(http://\\S+)/health").matcher(output());
+        Matcher printed = Pattern.compile("(https?://\\S+)/health").matcher(output());
         if (!printed.find()) {
             throw new AssertionError("no health URL was printed: " + output());
         }
