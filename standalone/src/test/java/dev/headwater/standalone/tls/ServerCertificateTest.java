@@ -11,28 +11,30 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerCertificateTest {
     private static final InstantSource NOW = Clock.systemUTC();
 
+    private static SelfSigned ec;
+    private static SelfSigned rsa;
+
     @TempDir
     private Path folder;
 
-    private SelfSigned ec;
-
-    @BeforeEach
-    void make() throws Exception {
-        ec = SelfSigned.make(folder, "EC");
+    @BeforeAll
+    static void make(@TempDir Path made) throws Exception {
+        ec = SelfSigned.make(made, "EC");
+        rsa = SelfSigned.make(made, "RSA");
     }
 
     @Test
     void keysOfEveryUsualKindAreRead() throws Exception {
-        for (String algorithm : new String[] {"RSA", "Ed25519"}) {
-            SelfSigned made = SelfSigned.make(folder, algorithm);
+        for (SelfSigned made : List.of(rsa, SelfSigned.make(folder, "Ed25519"))) {
             assertThat(ServerCertificate.read(made.certificate(), made.key(), NOW)
                             .key())
                     .isEqualTo(made.privateKey());
@@ -45,7 +47,6 @@ class ServerCertificateTest {
 
     @Test
     void soAreTheOlderForms() throws Exception {
-        SelfSigned rsa = SelfSigned.make(folder, "RSA");
         Path pkcs1 = SelfSigned.pem(folder.resolve("pkcs1"), "RSA PRIVATE KEY", inner(rsa));
         assertThat(ServerCertificate.read(rsa.certificate(), pkcs1, NOW).key()).isEqualTo(rsa.privateKey());
         Path sec1 = SelfSigned.pem(folder.resolve("sec1"), "EC PRIVATE KEY", inner(ec));
@@ -83,9 +84,8 @@ class ServerCertificateTest {
 
     @Test
     void aKeyOfAnotherCertificateIsRefused() throws Exception {
-        SelfSigned other = SelfSigned.make(Files.createDirectory(folder.resolve("other")), "EC");
+        SelfSigned other = SelfSigned.make(folder, "EC");
         assertRefused(ec.certificate(), other.key(), "is not the one of the first certificate in " + ec.certificate());
-        SelfSigned rsa = SelfSigned.make(folder, "RSA");
         assertRefused(ec.certificate(), rsa.key(), "none of the certificate's kind (EC)");
         assertRefused(rsa.certificate(), ec.key(), "none of the certificate's kind (RSA)");
     }
