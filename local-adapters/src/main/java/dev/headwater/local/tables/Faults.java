@@ -1,6 +1,7 @@
 package dev.headwater.local.tables;
 
 import dev.headwater.core.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -96,10 +97,14 @@ record Faults(Path file) {
         }
     }
 
-    private static String describe(Throwable cause) {
+    private String describe(Throwable cause) {
         return switch (code(cause)) {
             case READONLY -> "the file can not be written";
-            case CANTOPEN -> "the file can not be opened";
+            case CANTOPEN ->
+                Files.isDirectory(file)
+                                || Files.isWritable(file.toAbsolutePath().getParent())
+                        ? "the file can not be opened"
+                        : "the file can not be opened, and its folder not be written";
             case IOERR -> "the disk can not be read or written";
             case BUSY, LOCKED -> "the file is locked by another program";
             default -> "the table failed: " + (cause instanceof SQLiteException ? cause.getMessage() : cause);

@@ -17,7 +17,6 @@ import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectMeta;
-import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.ingest.supervisor.SweptChannels;
 import dev.headwater.local.folder.Claim;
@@ -140,11 +139,11 @@ final class RepairTest {
 
     @Test
     void whatANewerVersionWroteIsLeftAlone() {
-        change(tables ->
-                tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(99, "{\"x\":1}"), Condition.always()));
-        assertThat(new ItemCheck(new Findings(true), new Quarantine(folder.root(), "1"))
-                        .look("catalog", tablesOnce(Tables::catalog), true))
-                .isEmpty();
+        change(tables -> {
+            tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(99, "{\"x\":1}"), Condition.always());
+            ItemCheck check = new ItemCheck(new Findings(true), new Quarantine(folder.root(), "1"));
+            assertThat(check.look("catalog", tables.catalog(), true)).isEmpty();
+        });
     }
 
     @Test
@@ -245,12 +244,6 @@ final class RepairTest {
         try (LocalTables local = LocalTables.open(folder.tables(), CLOCK)) {
             change.accept(local.tables());
         }
-    }
-
-    /** A table that stays open as long as the test's folder. */
-    private TableStore tablesOnce(java.util.function.Function<Tables, TableStore> which) {
-        LocalTables local = LocalTables.open(folder.tables(), CLOCK);
-        return which.apply(local.tables());
     }
 
     private static IdSequence ids(Tables tables, String name) {
