@@ -7,7 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 
 /** Streams as HTTP: no length, and the connection ends with the stream. */
 public final class TsResponses {
-    private static final MediaType MPEG_TS = MediaType.of(TsBodyWriter.MPEG_TS);
+    public static final MediaType MPEG_TS = MediaType.of(TsBodyWriter.MPEG_TS);
 
     private TsResponses() {}
 
