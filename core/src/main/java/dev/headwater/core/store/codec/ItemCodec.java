@@ -53,6 +53,15 @@ public final class ItemCodec<T> {
         return new ItemCodec<>(type, migrations);
     }
 
+    /** As {@link #of(Class, List)}, for packages that do not know how items are written. */
+    public static <T> ItemCodec<T> migrating(Class<T> type, List<Consumer<Fields>> migrations) {
+        return new ItemCodec<>(
+                type,
+                migrations.stream()
+                        .<Consumer<ObjectNode>>map(migration -> body -> migration.accept(new Fields(body)))
+                        .toList());
+    }
+
     /** The schema number this codec writes. */
     public int schema() {
         return migrations.size() + 1;

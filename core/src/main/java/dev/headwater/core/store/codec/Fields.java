@@ -1,0 +1,27 @@
+package dev.headwater.core.store.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The fields of a stored record while it is brought up to date: what a migration outside this package works on. */
+public final class Fields {
+    private final ObjectNode body;
+
+    Fields(ObjectNode body) {
+        this.body = body;
+    }
+
+    /** Takes a field away; returns its text, empty where there was none. */
+    public String take(String name) {
+        String text = body.path(name).asText();
+        body.remove(name);
+        return text;
+    }
+
+    public void put(String name, boolean value) {
+        body.put(name, value);
+    }
+
+    public void put(String name, int value) {
+        body.put(name, value);
+    }
+}
