@@ -75,7 +75,7 @@ final class Headend {
                 windows,
                 slates,
                 edges,
-                new StreamSignatures(new UrlSigner(signingKeys().active())),
+                new StreamSignatures(new UrlSigner(signingKeys()::active)),
                 new SecureRandom(),
                 clock,
                 clock));
@@ -152,6 +152,6 @@ final class Headend {
     }
 
     SigningKeys signingKeys() {
-        return SigningKeys.load(stores.secrets());
+        return SigningKeys.load(stores.secrets(), stores.accounts(), clock);
     }
 }

@@ -3,7 +3,7 @@ package dev.headwater.edge;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.core.playback.signing.CloudFrontBase64;
-import dev.headwater.core.playback.signing.UrlSigner;
+import dev.headwater.core.playback.signing.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -81,7 +81,7 @@ final class UrlVerifier {
             return false;
         }
         try {
-            Signature verifier = Signature.getInstance(UrlSigner.ALGORITHM);
+            Signature verifier = SignatureAlgorithm.of(key).signature();
             verifier.initVerify(key);
             verifier.update(document);
             return verifier.verify(decoded.get());

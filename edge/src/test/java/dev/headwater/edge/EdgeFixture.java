@@ -2,7 +2,6 @@ package dev.headwater.edge;
 
 import dev.headwater.core.playback.signing.CustomPolicy;
 import dev.headwater.core.playback.signing.SigningKey;
-import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.store.ObjectMeta;
@@ -12,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A running edge over a {@link TestStore} with one segment in it, and a client who may sign. */
@@ -40,7 +39,8 @@ final class EdgeFixture implements AutoCloseable {
 
     EdgeFixture(EdgeConfig config) throws IOException {
         store.put(SEGMENT.substring(1), segment, ObjectMeta.segment());
-        server = new EdgeServer(config, store, new SigningKeys(key, List.of(key)).finder(), clock);
+        server = new EdgeServer(
+                config, store, id -> Optional.of(key.publicKey()).filter(k -> id.equals(key.id())), clock);
         server.start();
     }
 

@@ -73,7 +73,7 @@ class PlaybackTest {
             windows,
             slates,
             edges,
-            new StreamSignatures(new UrlSigner(SigningKeys.load(secrets).active())),
+            new StreamSignatures(new UrlSigner(SigningKeys.load(secrets, table, clock)::active)),
             new SecureRandom(),
             clock,
             clock));

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SessionCommand.class,
             EdgeCommand.class,
             RepairCommand.class,
+            KeyCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
         })

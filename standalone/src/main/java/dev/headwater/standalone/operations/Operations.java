@@ -26,17 +26,22 @@ public final class Operations {
 
     private final Map<String, Operation<?>> byName = new HashMap<>();
 
+    /** None yet. */
+    Operations() {}
+
     public Operations(
             ChannelOperations channels,
             LineOperations lines,
             BouquetOperations bouquets,
             SessionOperations sessions,
-            EdgeOperations edges) {
+            EdgeOperations edges,
+            KeyOperations keys) {
         channels.register(this);
         lines.register(this);
         bouquets.register(this);
         sessions.register(this);
         edges.register(this);
+        keys.register(this);
     }
 
     /** The argument of an operation that has none. */

@@ -27,6 +27,7 @@ import dev.headwater.standalone.demo.DemoContent;
 import dev.headwater.standalone.operations.BouquetOperations;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.EdgeOperations;
+import dev.headwater.standalone.operations.KeyOperations;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.operations.SessionOperations;
@@ -77,7 +78,7 @@ record Services(
                 new Leases(tables.sessions(), clock),
                 new Sessions(tables.sessions(), clock),
                 new EdgePool(tables.accounts(), clock),
-                SigningKeys.load(secrets),
+                SigningKeys.load(secrets, tables.accounts(), clock),
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
                 new PublishRequests(tables.catalog()));
@@ -98,7 +99,7 @@ record Services(
                 windows,
                 new Slates(tables.catalog()),
                 edges,
-                new StreamSignatures(new UrlSigner(signingKeys.active())),
+                new StreamSignatures(new UrlSigner(signingKeys::active)),
                 new SecureRandom(),
                 clock,
                 Pause.sleeping()));
@@ -120,7 +121,8 @@ record Services(
                 lineOperations(address),
                 new BouquetOperations(bouquets, channels, changed),
                 new SessionOperations(sessions, lines, channels),
-                new EdgeOperations(edges, address::host));
+                new EdgeOperations(edges, address::host),
+                new KeyOperations(signingKeys));
     }
 
     LineOperations lineOperations(PublicAddress address) {

@@ -9,18 +9,17 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * An ECDSA P-256 key pair that signs edge URLs.
+ * A key pair that signs edge URLs.
  *
  * @param id the {@code Key-Pair-Id} of its signatures, shaped like CloudFront's: K and 13 of [0-9A-F], told from the
  *     public key
@@ -28,12 +27,22 @@ import java.util.Locale;
 public record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) {
 
     public static SigningKey generate() {
+        return generate(SignatureAlgorithm.ECDSA);
+    }
+
+    public static SigningKey generate(SignatureAlgorithm algorithm) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return of(generator.generateKeyPair());
+            return of(algorithm.generate());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no P-256", e);
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    public SignatureAlgorithm algorithm() {
+        try {
+            return SignatureAlgorithm.of(publicKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -61,14 +70,27 @@ public record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) 
     /** Reads what {@link #encoded()} wrote. */
     public static SigningKey decode(byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            PrivateKey privateKey =
-                    factory.generatePrivate(new PKCS8EncodedKeySpec(in.readNBytes(in.readUnsignedShort())));
-            PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(in.readNBytes(in.readUnsignedShort())));
-            return of(new KeyPair(publicKey, privateKey));
+            byte[] privateKey = in.readNBytes(in.readUnsignedShort());
+            byte[] publicKey = in.readNBytes(in.readUnsignedShort());
+            return decode(privateKey, publicKey);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("a stored signing key can not be read");
         }
+    }
+
+    private static SigningKey decode(byte[] privateKey, byte[] publicKey) throws GeneralSecurityException {
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            KeyFactory factory = KeyFactory.getInstance(algorithm.keyAlgorithm());
+            PublicKey read;
+            try {
+                read = factory.generatePublic(new X509EncodedKeySpec(publicKey));
+            } catch (InvalidKeySpecException e) {
+                // The encoding names its algorithm: a key of the other.
+                continue;
+            }
+            return of(new KeyPair(read, factory.generatePrivate(new PKCS8EncodedKeySpec(privateKey))));
+        }
+        throw new InvalidKeySpecException("no key that signs edge URLs");
     }
 
     /** Without the private key. */

@@ -8,7 +8,8 @@ import java.time.Instant;
 
 /**
  * One signature per edge, stream and minute, shared by every viewer: a list or a redirect never signs by itself. Each
- * opens {@code {edge}/hls/{id}/*} for 120 s from its full minute on.
+ * opens {@code {edge}/hls/{id}/*} for 120 s from its full minute on. After a rotation of keys the next request is signed
+ * by the new one.
  */
 public final class StreamSignatures {
     private static final long MINUTE = 60;
@@ -28,7 +29,7 @@ public final class StreamSignatures {
         this.signer = signer;
     }
 
-    private record Signed(String edge, int stream, long minute) {}
+    private record Signed(String key, String edge, int stream, long minute) {}
 
     /**
      * The query that opens a stream on an edge now.
@@ -36,12 +37,14 @@ public final class StreamSignatures {
      * @param edge scheme, host and port as this viewer reaches it, without a slash at the end
      */
     public String query(String edge, int stream, Instant now) {
-        return cache.get(new Signed(edge, stream, now.getEpochSecond() / MINUTE), this::sign);
+        SigningKey key = signer.key();
+        Signed wanted = new Signed(key.id(), edge, stream, now.getEpochSecond() / MINUTE);
+        return cache.get(wanted, signed -> sign(signed, key));
     }
 
-    private String sign(Signed signed) {
+    private static String sign(Signed signed, SigningKey key) {
         Instant minute = Instant.ofEpochSecond(signed.minute() * MINUTE);
         String resource = signed.edge() + "/" + SegmentKeys.stream(signed.stream()) + "*";
-        return signer.query(new CustomPolicy(resource, minute.minus(EARLY), minute.plus(VALID)));
+        return UrlSigner.query(new CustomPolicy(resource, minute.minus(EARLY), minute.plus(VALID)), key);
     }
 }

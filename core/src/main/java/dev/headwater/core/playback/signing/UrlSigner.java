@@ -3,23 +3,34 @@ package dev.headwater.core.playback.signing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.util.function.Supplier;
 
-/** Signs custom policies as CloudFront wants them. */
+/** Signs custom policies as CloudFront wants them, with the key that is active at that moment. */
 public final class UrlSigner {
-    /** CloudFront's default; SHA-256 has to be named in the URL. */
-    public static final String ALGORITHM = "SHA1withECDSA";
+    private final Supplier<SigningKey> active;
 
-    private final SigningKey key;
+    /** @param active asked for every signature */
+    public UrlSigner(Supplier<SigningKey> active) {
+        this.active = active;
+    }
 
     public UrlSigner(SigningKey key) {
-        this.key = key;
+        this(() -> key);
+    }
+
+    SigningKey key() {
+        return active.get();
     }
 
     /** The query that opens the policy's resource: {@code Policy=…&Signature=…&Key-Pair-Id=…}. */
     public String query(CustomPolicy policy) {
+        return query(policy, key());
+    }
+
+    static String query(CustomPolicy policy, SigningKey key) {
         byte[] document = policy.json().getBytes(StandardCharsets.UTF_8);
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
+            Signature signature = key.algorithm().signature();
             signature.initSign(key.privateKey());
             signature.update(document);
             return "Policy=" + CloudFrontBase64.encode(document) + "&Signature="

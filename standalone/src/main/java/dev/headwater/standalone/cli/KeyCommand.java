@@ -1,0 +1,32 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.KeyOperations;
+import dev.headwater.standalone.operations.Operations;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code key …}. */
+@Command(name = "key", description = "Keys that sign the URLs of edges.", synopsisSubcommandLabel = "COMMAND")
+final class KeyCommand extends Group {
+    private static final List<Column> COLUMNS = Column.of("id", "algorithm", "state", "since", "until");
+
+    @Command(name = "list", description = "List keys and what each is for.")
+    int list(@Mixin Common common) throws Exception {
+        return common.run("key.list", new Operations.None(), COLUMNS);
+    }
+
+    @Command(name = "rotate", description = "Sign with the next key, and make another next; viewers play on.")
+    int rotate(
+            @Mixin Common common,
+            @Option(
+                            names = "--algorithm",
+                            paramLabel = "A",
+                            defaultValue = "ecdsa",
+                            description = "Of the key that is made: ecdsa or rsa (default: ${DEFAULT-VALUE}).")
+                    String algorithm)
+            throws Exception {
+        return common.run("key.rotate", new KeyOperations.Rotate(algorithm), COLUMNS);
+    }
+}
