@@ -155,10 +155,10 @@ final class Fill {
 
     /** An edge on the host the viewer came by. */
     void edge(String name, int port) {
-        headend.edges().save(new Edge(name, "http", null, port, 1, Edge.State.UP));
+        headend.edges().save(Edge.of(name, "http", null, port, 1));
     }
 
     void edge(String name, String host, int port) {
-        headend.edges().save(new Edge(name, "http", host, port, 1, Edge.State.UP));
+        headend.edges().save(Edge.of(name, "http", host, port, 1));
     }
 }

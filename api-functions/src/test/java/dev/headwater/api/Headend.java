@@ -55,7 +55,7 @@ final class Headend {
         this.windows = new LiveWindows(stores.sessions());
         this.slates = new Slates(stores.catalog());
         this.sessions = new Sessions(stores.sessions(), clock);
-        this.edges = new EdgePool(stores.accounts(), clock);
+        this.edges = new EdgePool(stores.accounts(), stores.sessions(), clock);
         this.authenticator = new Authenticator(lines, passwords, clock, clock);
     }
 

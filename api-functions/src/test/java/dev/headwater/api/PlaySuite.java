@@ -3,7 +3,6 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.account.ConnectionLimit;
-import dev.headwater.core.playback.edge.Edge;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ abstract class PlaySuite extends HttpSuite {
 
     @Test
     void anEdgeOfItsOwnHostKeepsIt() {
-        headend.edges().setState("edge-1", Edge.State.DOWN);
+        headend.edges().setDrained("edge-1", true);
         fill.edge("far", "edge.example", 80);
         assertThat(app.location(app.mediaPath(channel))).startsWith("http://edge.example/hls/");
     }
@@ -119,13 +118,13 @@ abstract class PlaySuite extends HttpSuite {
         fill.edge("edge-2", 8082);
         String media = app.mediaPath(channel);
         for (String drained : List.of("edge-1", "edge-2", "edge-1")) {
-            headend.edges().setState("edge-1", Edge.State.UP);
-            headend.edges().setState("edge-2", Edge.State.UP);
-            headend.edges().setState(drained, Edge.State.DRAINING);
+            headend.edges().setDrained("edge-1", false);
+            headend.edges().setDrained("edge-2", false);
+            headend.edges().setDrained(drained, true);
             assertThat(app.location(media))
                     .startsWith("http://tv.example:" + (drained.equals("edge-1") ? 8082 : 8081) + "/");
         }
-        headend.edges().setState("edge-2", Edge.State.DRAINING);
+        headend.edges().setDrained("edge-2", true);
         Reply none = app.get(app.segmentPaths(media).getFirst());
         assertThat(none.status()).isEqualTo(503);
         assertThat(none.header("Retry-After").map(Integer::parseInt).orElseThrow())

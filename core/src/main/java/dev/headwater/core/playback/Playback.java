@@ -173,7 +173,7 @@ public final class Playback {
             return refused(Refusal.UNKNOWN);
         }
         int stream = ticket.content();
-        Optional<Edge> edge = edges.choose(stream, ticket.session());
+        Optional<Edge> edge = edges.choose(stream, ticket.session(), reachedBy.scheme());
         if (edge.isEmpty()) {
             return refused(Refusal.NO_EDGE);
         }

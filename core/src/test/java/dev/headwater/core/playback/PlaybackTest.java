@@ -62,7 +62,7 @@ class PlaybackTest {
     private final LiveWindows windows = new LiveWindows(table);
     private final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
-    private final EdgePool edges = new EdgePool(table, clock);
+    private final EdgePool edges = new EdgePool(table, table, clock);
     private final Playback playback = new Playback(new Playback.Parts(
             new Authenticator(lines, passwords, clock, clock),
             lines,
@@ -94,8 +94,8 @@ class PlaybackTest {
                 clock.instant()));
         addChannel(CHANNEL);
         addChannel(OTHERS_CHANNEL);
-        edges.save(new Edge("edge-1", "http", null, 8081, 1, Edge.State.UP));
-        edges.save(new Edge("edge-2", "http", "edge.example", 80, 1, Edge.State.UP));
+        edges.save(Edge.of("edge-1", "http", null, 8081, 1));
+        edges.save(Edge.of("edge-2", "http", "edge.example", 80, 1));
         show(4);
         for (SlateReason reason : SlateReason.values()) {
             String name = SegmentName.of(
@@ -265,12 +265,12 @@ class PlaybackTest {
     @Test
     void aDrainedEdgeIsNamedInNoRedirect() {
         String ticket = ticket();
-        edges.setState("edge-1", Edge.State.DRAINING);
+        edges.setDrained("edge-1", true);
         assertThat(location(ticket)).startsWith("http://edge.example/hls/1/720p/");
-        edges.setState("edge-2", Edge.State.DRAINING);
-        edges.setState("edge-1", Edge.State.UP);
+        edges.setDrained("edge-2", true);
+        edges.setDrained("edge-1", false);
         assertThat(location(ticket)).startsWith("http://tv.example:8081/hls/1/720p/");
-        edges.setState("edge-1", Edge.State.DRAINING);
+        edges.setDrained("edge-1", true);
         assertThat(playback.segment(ticket, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.NO_EDGE));
     }
 

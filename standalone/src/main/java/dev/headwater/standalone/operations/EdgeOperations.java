@@ -2,46 +2,164 @@ package dev.headwater.standalone.operations;
 
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.edge.EdgeToken;
+import dev.headwater.core.playback.edge.PoolMember;
+import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** {@code edge list | drain | undrain}. */
+/** {@code edge list | add | remove | weight | drain | undrain}. */
 public final class EdgeOperations {
+    public static final int DEFAULT_WEIGHT = 100;
+    /** Of the names of a server's own edges; a number follows. */
+    public static final String OWN_PREFIX = "edge-";
+
+    private static final Pattern OWN = Pattern.compile(OWN_PREFIX + "\\d+");
+
     private final EdgePool pool;
     private final Supplier<String> publicHost;
+    private final Supplier<String> publicBase;
+    private final SecureRandom random;
 
-    /** @param publicHost stands for the host by which a viewer reaches us */
-    public EdgeOperations(EdgePool pool, Supplier<String> publicHost) {
+    /**
+     * Operations on edges.
+     *
+     * @param publicHost stands for the host by which a viewer reaches us
+     * @param publicBase where an edge elsewhere reaches us
+     */
+    public EdgeOperations(
+            EdgePool pool, Supplier<String> publicHost, Supplier<String> publicBase, SecureRandom random) {
         this.pool = pool;
         this.publicHost = publicHost;
+        this.publicBase = publicBase;
+        this.random = random;
     }
 
     /** An edge by its name. */
     public record ByName(String name) {}
 
-    /** An edge as commands show it. */
-    record View(String name, String url, int weight, String state) {}
+    /**
+     * An edge elsewhere to add.
+     *
+     * @param url as viewers reach it
+     * @param capacity in Mbit/s; 0: as it says itself
+     */
+    public record Add(String name, String url, int weight, int capacity) {}
+
+    /** A new weight. */
+    public record Weight(String name, int weight) {}
+
+    /**
+     * An edge as commands show it.
+     *
+     * @param mbps what it sends; null: unknown
+     * @param capacity what it can send, in Mbit/s; null: unknown
+     */
+    record View(
+            String name,
+            String url,
+            int weight,
+            String state,
+            boolean drained,
+            @Nullable Integer mbps,
+            @Nullable Integer capacity) {}
+
+    /** An edge that was just added, with what its machine needs: the token is shown this once. */
+    record Added(
+            String name,
+            String url,
+            int weight,
+            String state,
+            @Nullable Integer capacity,
+            String token,
+            String command,
+            @Nullable String warning) {
+
+        @Override
+        public String toString() {
+            return "Added[" + name + "]";
+        }
+    }
 
     void register(Operations operations) {
         operations.add(
                 "edge.list",
                 Operations.None.class,
-                none -> pool.list().stream().map(this::view).toList());
-        operations.add("edge.drain", ByName.class, by -> set(by.name(), Edge.State.DRAINING));
-        operations.add("edge.undrain", ByName.class, by -> set(by.name(), Edge.State.UP));
+                none -> pool.members().stream().map(this::view).toList());
+        operations.add("edge.add", Add.class, this::add);
+        operations.add("edge.remove", ByName.class, by -> remove(by.name()));
+        operations.add("edge.weight", Weight.class, w -> changed(w.name(), pool.setWeight(w.name(), w.weight())));
+        operations.add("edge.drain", ByName.class, by -> changed(by.name(), pool.setDrained(by.name(), true)));
+        operations.add("edge.undrain", ByName.class, by -> changed(by.name(), pool.setDrained(by.name(), false)));
     }
 
-    private View set(String name, Edge.State state) {
-        return pool.setState(name, state)
-                .map(this::view)
-                .orElseThrow(() -> new OperationException("there is no edge '" + name + "'; see: edge list"));
+    private Added add(Add add) {
+        if (isOwn(add.name())) {
+            throw new OperationException("names edge-1, edge-2, … are the server's own; choose another");
+        }
+        EdgeToken token = EdgeToken.make(random);
+        Edge edge = Edge.at(add.name(), add.url(), add.weight(), add.capacity()).withToken(token);
+        if (!pool.add(edge)) {
+            throw new OperationException("there is an edge '" + add.name() + "' already; see: edge list");
+        }
+        View view = view(pool.member(edge));
+        String origin = publicBase.get();
+        return new Added(
+                view.name(),
+                view.url(),
+                view.weight(),
+                view.state(),
+                view.capacity(),
+                token.text(),
+                "./headwater edge serve --origin " + origin + " --token " + token.text() + " --port " + edge.port(),
+                isLoopback(origin) && !isLoopback(view.url())
+                        ? "the server is reached on its own machine only; start it with: headwater up --bind 0.0.0.0"
+                        : null);
     }
 
-    private View view(Edge edge) {
+    /** Whether an edge of this name is part of a server's own process. */
+    public static boolean isOwn(String name) {
+        return OWN.matcher(name).matches();
+    }
+
+    private static boolean isLoopback(String base) {
+        return base.matches("https?://(127\\.[0-9.]+|localhost|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d+)?");
+    }
+
+    private View remove(String name) {
+        Edge edge = pool.find(name).orElseThrow(() -> unknown(name));
+        if (isOwn(name)) {
+            throw new OperationException("'" + name + "' is the server's own and stays: drain it, or see --edge-ports");
+        }
+        View view = view(pool.member(edge));
+        pool.remove(name);
+        return view;
+    }
+
+    private View changed(String name, Optional<Edge> edge) {
+        return view(pool.member(edge.orElseThrow(() -> unknown(name))));
+    }
+
+    private static OperationException unknown(String name) {
+        return new OperationException("there is no edge '" + name + "'; see: edge list");
+    }
+
+    private View view(PoolMember member) {
+        Edge edge = member.edge();
         return new View(
                 edge.name(),
                 edge.base(publicHost.get()),
                 edge.weight(),
-                edge.state().name().toLowerCase(Locale.ROOT));
+                member.state().name().toLowerCase(Locale.ROOT),
+                edge.drained(),
+                known(member.health().mbps()),
+                known(member.capacity()));
+    }
+
+    private static @Nullable Integer known(int mbps) {
+        return mbps == 0 ? null : mbps;
     }
 }

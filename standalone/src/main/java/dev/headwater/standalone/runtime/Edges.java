@@ -4,30 +4,33 @@ import dev.headwater.core.playback.PublicHost;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.edge.EdgeProber;
 import dev.headwater.edge.EdgeConfig;
 import dev.headwater.edge.EdgeServer;
+import dev.headwater.standalone.operations.EdgeOperations;
 import dev.headwater.standalone.operations.OperationException;
 import java.net.BindException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The edges in this process: one a port, named edge-1, edge-2, … in the pool. */
+/** The edges in this process: one a port, named edge-1, edge-2, … in the pool; and the watch over all of the pool. */
 final class Edges implements AutoCloseable {
     private static final int MIB = 1 << 20;
     /** The page cache keeps segments as well, and costs no heap. */
     private static final int CACHE_BYTES = 24 * MIB;
 
     private static final int MAX_CACHED_OBJECT = 4 * MIB;
-    private static final int WEIGHT = 100;
-    private static final Pattern NAMED_HERE = Pattern.compile("edge-\\d+");
+    /** Always the same: the data folder's lock sees to it that there is but one. */
+    private static final String PROBER = "local";
 
-    private final List<EdgeServer> servers = new ArrayList<>();
+    private final Map<String, EdgeServer> servers = new LinkedHashMap<>();
+    private @Nullable HttpEdgeProbe probe;
+    private @Nullable EdgeWatch watch;
 
     private Edges() {}
 
@@ -40,7 +43,7 @@ final class Edges implements AutoCloseable {
                 // TLS: options.front().certificate(), where it is not null, belongs into the config.
                 EdgeServer server = new EdgeServer(
                         config, services.objects(), services.signingKeys().finder(), services.clock());
-                edges.servers.add(server);
+                edges.servers.put(EdgeOperations.OWN_PREFIX + (edges.servers.size() + 1), server);
                 server.start();
             }
         } catch (BindException e) {
@@ -48,37 +51,51 @@ final class Edges implements AutoCloseable {
             throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
         edges.register(services.edges(), options.front().edgeUrls());
+        edges.watch(services, options.bind());
         return edges;
+    }
+
+    /** Ours are asked where they listen, however viewers reach them. */
+    private void watch(Services services, InetAddress bind) {
+        InetAddress own = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
+        Map<String, String> bases = new HashMap<>();
+        servers.forEach((name, server) ->
+                bases.put(name, PublicHost.of("http", own, server.port()).base()));
+        probe = new HttpEdgeProbe(bases);
+        watch = EdgeWatch.start(new EdgeProber(services.edges(), services.leases(), probe, PROBER, services.clock()));
     }
 
     /** Puts them into the pool; one that an operator drained stays drained. */
     private void register(EdgePool pool, List<PublicUrl> urls) {
-        Map<String, Edge> known = pool.list().stream().collect(Collectors.toMap(Edge::name, Function.identity()));
-        Set<String> ours = new HashSet<>();
-        for (EdgeServer server : servers) {
-            String name = "edge-" + (ours.size() + 1);
-            Edge before = known.get(name);
-            Edge.State state = before == null ? Edge.State.UP : before.state();
-            int weight = before == null ? WEIGHT : before.weight();
-            pool.save(
-                    ours.size() < urls.size()
-                            ? reachedBy(urls.get(ours.size()).host(), name, weight, state)
-                            : new Edge(name, "http", null, server.port(), weight, state));
-            ours.add(name);
+        int index = 0;
+        for (Map.Entry<String, EdgeServer> ours : servers.entrySet()) {
+            pool.register(edge(ours.getKey(), ours.getValue(), index < urls.size() ? urls.get(index) : null));
+            index++;
         }
-        known.values().stream()
-                .filter(edge ->
-                        edge.host() == null || NAMED_HERE.matcher(edge.name()).matches())
-                .filter(edge -> !ours.contains(edge.name()))
-                .forEach(edge -> pool.remove(edge.name()));
+        Set<String> names = servers.keySet();
+        pool.list().stream()
+                .map(Edge::name)
+                .filter(name -> EdgeOperations.isOwn(name) && !names.contains(name))
+                .forEach(pool::remove);
     }
 
-    private static Edge reachedBy(PublicHost host, String name, int weight, Edge.State state) {
-        return new Edge(name, host.scheme(), host.host(), host.port(), weight, state);
+    private static Edge edge(String name, EdgeServer server, @Nullable PublicUrl url) {
+        if (url == null) {
+            return Edge.of(name, "http", null, server.port(), EdgeOperations.DEFAULT_WEIGHT);
+        }
+        PublicHost host = url.host();
+        return Edge.of(name, host.scheme(), host.host(), host.port(), EdgeOperations.DEFAULT_WEIGHT);
     }
 
     @Override
     public void close() {
-        servers.forEach(EdgeServer::close);
+        // First: edges that stop with us are not to be found dead.
+        if (watch != null) {
+            watch.close();
+        }
+        if (probe != null) {
+            probe.close();
+        }
+        servers.values().forEach(EdgeServer::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.PoolMember;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,13 @@ record Reach(List<PublicAddress> local, List<PublicAddress> links, boolean edges
     }
 
     /** What will not work for viewers, as far as can be told from here: a sentence each. */
-    List<String> doubts(List<Edge> edges) {
+    List<String> doubts(List<PoolMember> members) {
         List<String> doubts = new ArrayList<>();
         PublicAddress first = links.getFirst();
-        List<Edge> taking = edges.stream().filter(Edge::takesViewers).toList();
+        List<Edge> taking = members.stream()
+                .filter(PoolMember::takesViewers)
+                .map(PoolMember::edge)
+                .toList();
         if (taking.stream().noneMatch(edge -> edge.scheme().equals(first.scheme()))) {
             doubts.add("viewers come by %1$s and there is no %1$s edge: web players will not play; see --edge-url"
                     .formatted(first.scheme()));

@@ -77,7 +77,7 @@ record Services(
                 new LiveWindows(tables.sessions()),
                 new Leases(tables.sessions(), clock),
                 new Sessions(tables.sessions(), clock),
-                new EdgePool(tables.accounts(), clock),
+                new EdgePool(tables.accounts(), tables.sessions(), clock),
                 SigningKeys.load(secrets, tables.accounts(), clock),
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
@@ -121,7 +121,7 @@ record Services(
                 lineOperations(address),
                 new BouquetOperations(bouquets, channels, changed),
                 new SessionOperations(sessions, lines, channels),
-                new EdgeOperations(edges, address::host),
+                new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
                 new KeyOperations(signingKeys));
     }
 

@@ -1,6 +1,6 @@
 package dev.headwater.standalone.runtime;
 
-import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.PoolMember;
 import dev.headwater.standalone.operations.LineView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What a start prints: where everything is, what to paste into an app, and that it is ready. */
 record Welcome(PrintWriter out) {
-    void print(Path data, Reach reach, List<Edge> edges, Optional<LineView> demo) {
+    void print(Path data, Reach reach, List<PoolMember> edges, Optional<LineView> demo) {
         List<PublicAddress> addresses = reach.links();
         String host = addresses.getFirst().host();
         out.println();
@@ -19,7 +19,8 @@ record Welcome(PrintWriter out) {
         row(
                 "Edges",
                 edges.stream()
-                        .map(edge -> edge.name() + " " + edge.base(host) + note(edge))
+                        .map(member ->
+                                member.edge().name() + " " + member.edge().base(host) + note(member))
                         .collect(Collectors.joining("   ")));
         row("Health", reach.local().getFirst().base() + "/health");
         reach.doubts(edges).forEach(doubt -> row("Note", doubt));
@@ -46,7 +47,7 @@ record Welcome(PrintWriter out) {
         }
     }
 
-    private static String note(Edge edge) {
+    private static String note(PoolMember edge) {
         return edge.takesViewers() ? "" : " (" + edge.state().name().toLowerCase(Locale.ROOT) + ")";
     }
 
