@@ -60,6 +60,10 @@ class CommandLineTest {
             channel add X --source testcard: --category= | a category's name has 1 to 200
             session kick 00                     | there is no session 00
             edge drain edge-9                   | there is no edge 'edge-9'
+            edge remove paris                   | there is no edge 'paris'
+            edge add edge-9 http://192.0.2.1    | names edge-1, edge-2, … are the server's own
+            edge add paris 192.0.2.1            | an edge's URL is http://HOST[:PORT]
+            key rotate --algorithm dsa          | an algorithm is ecdsa or rsa
             """)
     void whatCanNotBeDoneIsOneClearLine(String call, String message) throws Exception {
         assertOneLine(HeadwaterProcess.run((call + " --data " + folder).split(" ", -1)), message);

@@ -2,6 +2,7 @@ package dev.headwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,29 @@ class FfmpegPlaysTest {
             assertThat(player.complaints()).isEmpty();
             assertThat(player.lost()).isZero();
         }
+    }
+
+    @Test
+    void nothingIsLostWhenTheKeysAreRotated() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("rotated", 1);
+        try (Ffmpeg player = Ffmpeg.play(line.channel(SharedHeadwater.TEST_CARD))) {
+            player.awaitFrames(2 * SECOND, 40);
+            String before =
+                    keyOf(Http.signedSegment(headwater.line("rotated-2", 1).channel(SharedHeadwater.LOOP)));
+            URI old = Http.signedSegment(headwater.line("rotated-3", 1).channel(SharedHeadwater.LOOP));
+            headwater.command("key", "rotate");
+            URI now = Http.signedSegment(headwater.line("rotated-4", 1).channel(SharedHeadwater.LOOP));
+            assertThat(keyOf(now)).isNotEqualTo(before);
+            assertThat(Http.get(now).statusCode()).isEqualTo(200);
+            assertThat(Http.get(old).statusCode()).as("signed before").isEqualTo(200);
+            player.awaitFrames(6 * SECOND, 40);
+            assertThat(player.complaints()).isEmpty();
+            assertThat(lost(player.frames())).isZero();
+        }
+    }
+
+    private static String keyOf(URI signed) {
+        return signed.getQuery().replaceFirst(".*Key-Pair-Id=", "");
     }
 
     @Test

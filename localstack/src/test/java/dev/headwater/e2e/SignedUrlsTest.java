@@ -2,8 +2,8 @@ package dev.headwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.playback.signing.SigningKey;
 import dev.headwater.core.playback.signing.SignatureAlgorithm;
+import dev.headwater.core.playback.signing.SigningKey;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import java.io.IOException;
@@ -22,15 +22,13 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What we sign is verified by Node's cryptography, which knows nothing of how it was made. */
 class SignedUrlsTest {
-    private final List<SigningKey> keys =
-            List.of(SigningKey.generate(), SigningKey.generate(SignatureAlgorithm.RSA));
+    private final List<SigningKey> keys = List.of(SigningKey.generate(), SigningKey.generate(SignatureAlgorithm.RSA));
 
     @Property(tries = 8)
     void nodeAcceptsEverySignedUrl(
             @ForAll @Size(40) List<@IntRange(min = 1) Integer> streams, @ForAll @IntRange(min = 0, max = 1) int key)
             throws Exception {
-        StreamSignatures signatures =
-                new StreamSignatures(new UrlSigner(keys.get(key)));
+        StreamSignatures signatures = new StreamSignatures(new UrlSigner(keys.get(key)));
         List<String> urls = IntStream.range(0, streams.size())
                 .mapToObj(i -> {
                     String edge = i % 2 == 0 ? "http://127.0.0.1:8081" : "https://edge-" + i + ".example";
