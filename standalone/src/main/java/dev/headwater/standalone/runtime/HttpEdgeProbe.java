@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -28,6 +30,7 @@ final class HttpEdgeProbe implements EdgeProbe, AutoCloseable {
 
     private final Map<String, String> ownBases;
     private final Duration timeout;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
 
     /** @param ownBases scheme, host and port at which this process's own edges listen, by name */
@@ -42,6 +45,7 @@ final class HttpEdgeProbe implements EdgeProbe, AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
+                .executor(threads)
                 .build();
     }
 
@@ -81,5 +85,6 @@ final class HttpEdgeProbe implements EdgeProbe, AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -71,7 +71,7 @@ public final class EdgeProber implements AutoCloseable {
             List<Edge> edges = pool.edges();
             Map<String, Probed> answers = ask(edges);
             Instant end = clock.instant();
-            if (Duration.between(start, end).compareTo(TOO_LONG) > 0) {
+            if (Duration.between(start, end).compareTo(TOO_LONG) > 0 || ownAreAllSilent(edges, answers)) {
                 answers.values().removeIf(Probed.Silent.class::isInstance);
             }
             write(new PoolHealth(ours.fence(), watch.after(edges, answers, end)), end);
@@ -80,18 +80,23 @@ public final class EdgeProber implements AutoCloseable {
         return rest.isNegative() ? Duration.ZERO : rest.compareTo(PERIOD) > 0 ? PERIOD : rest;
     }
 
+    /** Our own edges run in this process: where not one of them answers in time, it is we who are too slow to ask. */
+    private static boolean ownAreAllSilent(List<Edge> edges, Map<String, Probed> answers) {
+        List<Edge> own = edges.stream().filter(Edge::isOwn).toList();
+        return !own.isEmpty() && own.stream().allMatch(edge -> answers.get(edge.name()) instanceof Probed.Silent);
+    }
+
     private @Nullable Lease held(Instant now) {
         if (lease != null && now.isBefore(renewed.plus(RENEWED_EVERY)) && !now.isBefore(renewed)) {
             return lease;
         }
         Optional<Lease> acquired = leases.acquire(LEASE, holder, LEASE_LENGTH);
-        boolean isNew = lease == null || acquired.isEmpty() || acquired.get().fence() != lease.fence();
-        lease = acquired.orElse(null);
-        renewed = now;
-        if (isNew && lease != null) {
+        if (acquired.isPresent() && (lease == null || acquired.get().fence() != lease.fence())) {
             watch.restart(pool.edges(), pool.health().read().orElseGet(() -> new PoolHealth(0, Map.of())));
             written = null;
         }
+        lease = acquired.orElse(null);
+        renewed = now;
         return lease;
     }
 

@@ -214,6 +214,25 @@ class EdgeProberTest {
     }
 
     @Test
+    void whenNotEvenOurOwnEdgesAnswerNobodyIsBlamed() throws Exception {
+        pool.save(Edge.at("far", "http://far.example", 1, 0));
+        round();
+        round();
+        pool.list().forEach(edge -> behaviours.put(edge.name(), Behaviour.REFUSES));
+        for (int i = 0; i < 5; i++) {
+            round();
+        }
+        assertThat(pool.members()).hasSize(3).allMatch(PoolMember::takesViewers);
+        behaviours.put("edge-2", Behaviour.ANSWERS);
+        round();
+        round();
+        assertThat(pool.members())
+                .filteredOn(PoolMember::takesViewers)
+                .extracting(member -> member.edge().name())
+                .containsExactly("edge-2");
+    }
+
+    @Test
     void whenWeOurselvesStoodStillNoEdgeIsBlamed() throws Exception {
         try (EdgeProber slow = new EdgeProber(
                 pool,
