@@ -1,10 +1,12 @@
 package dev.headwater.edge;
 
+import dev.headwater.core.http.EntityTags;
+import dev.headwater.core.http.Ranges;
 import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.Blob.FileSlice;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectMeta;
-import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.ObjectReader;
 import dev.headwater.edge.Answer.Content;
 import dev.headwater.edge.StoredObject.Absent;
 import dev.headwater.edge.StoredObject.Entity;
@@ -31,12 +33,12 @@ final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     private final ObjectCache objects;
-    private final ObjectStore origin;
+    private final ObjectReader origin;
     private final Responses responses;
     private final Executor executor;
 
     /** The executor may be blocked by reads: virtual threads */
-    Delivery(ObjectCache objects, ObjectStore origin, Responses responses, Executor executor) {
+    Delivery(ObjectCache objects, ObjectReader origin, Responses responses, Executor executor) {
         this.objects = objects;
         this.origin = origin;
         this.responses = responses;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
-import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.edge.StoredObject.Absent;
 import dev.headwater.edge.StoredObject.Entity;
@@ -35,13 +35,13 @@ final class ObjectCache {
     /** Each read may hold a whole object in memory before the cache counts it. */
     private static final int CONCURRENT_READS = 8;
 
-    private final ObjectStore origin;
+    private final ObjectReader origin;
     private final int maxObjectBytes;
     private final Semaphore reads = new Semaphore(CONCURRENT_READS);
     private final AsyncCache<String, StoredObject> cache;
 
     /** The executor may be blocked by reads: virtual threads */
-    ObjectCache(ObjectStore origin, long maxBytes, int maxObjectBytes, InstantSource clock, Executor executor) {
+    ObjectCache(ObjectReader origin, long maxBytes, int maxObjectBytes, InstantSource clock, Executor executor) {
         this.origin = origin;
         this.maxObjectBytes = maxObjectBytes;
         this.cache = Caffeine.newBuilder()

@@ -2,7 +2,6 @@ package dev.headwater.core.store;
 
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method blocks until the store has answered, may be called from any thread and throws {@link StoreException}
  * when the store is at fault. A put that returned is durable, and is seen whole or not at all.
  */
-public interface ObjectStore {
+public interface ObjectStore extends ObjectReader {
     /** Stores an object, replacing any before it. Returns its entity tag. */
     String put(String key, byte[] bytes, ObjectMeta meta);
 
@@ -22,14 +21,6 @@ public interface ObjectStore {
 
     /** Stores an object only where none is: false and nothing changed where one stands. */
     boolean putIfAbsent(String key, byte[] bytes, ObjectMeta meta);
-
-    /**
-     * Opens an object for reading.
-     *
-     * @return empty where there is none
-     * @throws RangeNotSatisfiableException where the range begins at or after the object's end
-     */
-    Optional<Blob> get(String key, ByteRange range);
 
     /**
      * Lists keys that begin with {@code prefix} (whole or broken off anywhere), in UTF-8 byte order.

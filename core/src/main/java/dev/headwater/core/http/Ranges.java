@@ -1,4 +1,4 @@
-package dev.headwater.edge;
+package dev.headwater.core.http;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Which bytes a Range header asks for (RFC 9110, section 14). One range is honoured; several, another unit or anything
  * malformed is ignored, as the RFC allows, and the whole object is sent.
  */
-final class Ranges {
+public final class Ranges {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d*)-(\\d*)", Pattern.CASE_INSENSITIVE);
     /** More digits than this are beyond every object, and beyond a long. */
     private static final int MAX_DIGITS = 18;
 
     private Ranges() {}
 
-    sealed interface Selection {
+    public sealed interface Selection {
         record Whole() implements Selection {}
 
         /** At least one byte. */
@@ -33,7 +33,7 @@ final class Ranges {
      * @param etag of the object, strong
      * @param total bytes it has
      */
-    static Selection select(List<String> ranges, @Nullable String ifRange, String etag, long total) {
+    public static Selection select(List<String> ranges, @Nullable String ifRange, String etag, long total) {
         // A date in If-Range never matches: objects here have no Last-Modified.
         if (ranges.size() != 1 || (ifRange != null && !ifRange.strip().equals(etag))) {
             return new Selection.Whole();

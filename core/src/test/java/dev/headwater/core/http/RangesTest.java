@@ -1,8 +1,8 @@
-package dev.headwater.edge;
+package dev.headwater.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.edge.Ranges.Selection;
+import dev.headwater.core.http.Ranges.Selection;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
