@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -116,13 +118,17 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext ctx, HttpRequest asked) {
         boolean keepAlive = HttpUtil.isKeepAlive(asked);
-        CompletableFuture<Answer> answer = routes.answer(asked);
+        CompletableFuture<Answer> answer = routes.answer(asked, viewer(ctx));
         if (answer.isDone()) {
             write(ctx, asked, outcome(answer), keepAlive);
         } else {
             var _ = answer.whenComplete(
                     (_, _) -> ctx.executor().execute(() -> write(ctx, asked, outcome(answer), keepAlive)));
         }
+    }
+
+    private static InetAddress viewer(ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
     }
 
     private Answer outcome(CompletableFuture<Answer> answer) {

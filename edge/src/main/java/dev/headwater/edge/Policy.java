@@ -1,24 +1,30 @@
 package dev.headwater.edge;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a custom policy says it opens, and when.
+ * What a policy says it opens, when, and to whom.
  *
  * @param resource URL, with a {@code *} as its last character or none
  * @param notBefore valid after this instant (DateGreaterThan); null: from ever
  * @param expires valid before this instant (DateLessThan)
+ * @param viewers who may use it (IpAddress); null: anybody
  */
-record Policy(String resource, @Nullable Instant notBefore, Instant expires) {
+record Policy(
+        String resource,
+        @Nullable Instant notBefore,
+        Instant expires,
+        @Nullable AddressBlock viewers) {
     /**
      * Whether the resource names this URL. Scheme and host must stand there in full: a wildcard that reaches into the
      * host would open every edge, and on CloudFront let {@code ?q=} smuggle another path.
      *
+     * @param origin scheme, host and port, as the viewer named them
      * @param path as it was requested, without the query
      */
-    boolean opens(String host, String path) {
-        String origin = "http://" + host;
+    boolean opens(String origin, String path) {
         if (!resource.startsWith(origin + "/") || resource.indexOf('?') >= 0) {
             return false;
         }
@@ -35,5 +41,9 @@ record Policy(String resource, @Nullable Instant notBefore, Instant expires) {
 
     boolean hasExpired(Instant now) {
         return !now.isBefore(expires);
+    }
+
+    boolean admits(InetAddress viewer) {
+        return viewers == null || viewers.contains(viewer);
     }
 }

@@ -1,10 +1,12 @@
 package dev.headwater.edge;
 
 import dev.headwater.core.store.ObjectKeys;
+import dev.headwater.edge.UrlVerifier.Asked;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -25,8 +27,12 @@ final class Routes {
         this.responses = responses;
     }
 
-    /** Never blocks. */
-    CompletableFuture<Answer> answer(HttpRequest request) {
+    /**
+     * Never blocks.
+     *
+     * @param viewer address of the connection
+     */
+    CompletableFuture<Answer> answer(HttpRequest request, InetAddress viewer) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
             return now(responses.line(HttpResponseStatus.BAD_REQUEST, "one valid Host is required"));
@@ -45,18 +51,18 @@ final class Routes {
             return now(responses.health());
         }
         return path.startsWith(OBJECTS)
-                ? object(request, hosts.getFirst(), path, query)
+                ? object(request, new Asked("http://" + hosts.getFirst(), path, query, viewer))
                 : now(responses.line(HttpResponseStatus.NOT_FOUND, "nothing here"));
     }
 
-    private CompletableFuture<Answer> object(HttpRequest request, String host, String path, String query) {
-        String key = path.substring(1);
+    private CompletableFuture<Answer> object(HttpRequest request, Asked asked) {
+        String key = asked.path().substring(1);
         // The path is taken as it came: nothing is decoded, joined or cleaned up, so there is nothing to climb out
         // with.
         if (!ObjectKeys.isValid(key)) {
             return now(forbidden("not the path of an object"));
         }
-        return verifier.verify(host, path, query).thenCompose(verdict -> switch (verdict) {
+        return verifier.verify(asked).thenCompose(verdict -> switch (verdict) {
             case Verdict.Refused(String reason) -> now(forbidden(reason));
             case Verdict.Allowed _ -> delivery.deliver(request, key);
         });

@@ -3,10 +3,15 @@ package dev.headwater.edge;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.core.playback.signing.CloudFrontBase64;
-import dev.headwater.core.playback.signing.SignatureAlgorithm;
+import dev.headwater.edge.SignedQuery.Hash;
+import dev.headwater.edge.SignedQuery.Terms;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +21,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Checks signed URLs as CloudFront does (developer guide, "Use signed URLs", custom policy): the policy names the URL,
- * its dates hold now, and a trusted key signed exactly its bytes.
+ * Checks signed URLs as CloudFront does (developer guide, "Use signed URLs", canned and custom policies): the policy names
+ * the URL, its dates hold now, it admits the viewer, and a trusted key signed exactly its bytes. Keys are ECDSA P-256 or
+ * RSA, over SHA-1 or, where the URL says so, SHA-256.
  *
- * <p>Everything cheap is checked for each request; only the outcome of the elliptic curve is remembered, for a minute.
- * So an expiry or a key taken away bites at once, and a popular signature costs next to nothing.
+ * <p>Everything cheap is checked for each request; only the outcome of the signature is remembered, for a minute. So an
+ * expiry or a key taken away bites at once, and a popular signature costs next to nothing.
  */
 final class UrlVerifier {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -29,7 +35,20 @@ final class UrlVerifier {
 
     private final Function<String, Optional<PublicKey>> keys;
     private final InstantSource clock;
-    private final AsyncCache<SignedQuery, Boolean> genuine;
+    private final AsyncCache<Signed, Boolean> genuine;
+
+    /**
+     * What a viewer wants to see.
+     *
+     * @param origin scheme, host and port as the viewer named them
+     * @param path as it was requested, without the query
+     */
+    record Asked(String origin, String path, String query, InetAddress viewer) {}
+
+    /** A policy, the document of it that was signed, and whether it is about what was asked for. */
+    private record Claim(String document, Policy policy, boolean opens) {}
+
+    private record Signed(String document, String signature, PublicKey key, Hash hash) {}
 
     /** The executor verifies signatures: half a millisecond each, too long for an event loop */
     UrlVerifier(Function<String, Optional<PublicKey>> keys, InstantSource clock, Executor executor) {
@@ -43,24 +62,26 @@ final class UrlVerifier {
                 .buildAsync();
     }
 
-    /** Never blocks. The path is the one that was requested, without the query. */
-    CompletableFuture<Verdict> verify(String host, String path, String query) {
-        return SignedQuery.parse(query)
-                .map(signed -> verify(host, path, signed))
+    /** Never blocks. */
+    CompletableFuture<Verdict> verify(Asked asked) {
+        return SignedQuery.parse(asked.query())
+                .map(query -> verify(asked, query))
                 .orElseGet(() -> refused("a signature is required"));
     }
 
-    private CompletableFuture<Verdict> verify(String host, String path, SignedQuery signed) {
-        Optional<PublicKey> key = keys.apply(signed.keyPairId());
+    private CompletableFuture<Verdict> verify(Asked asked, SignedQuery query) {
+        Optional<PublicKey> key = keys.apply(query.keyPairId());
         if (key.isEmpty()) {
             return refused("unknown key");
         }
-        Optional<byte[]> document = decode(signed.policy());
-        Optional<Policy> parsed = document.flatMap(PolicyParser::parse);
-        if (document.isEmpty() || parsed.isEmpty()) {
+        Optional<Claim> claim = switch (query.terms()) {
+            case Terms.Custom(String policy) -> custom(asked, policy);
+            case Terms.Canned(String expires) -> canned(asked, expires, query.other());
+        };
+        if (claim.isEmpty()) {
             return refused("not a policy this edge honours");
         }
-        Policy policy = parsed.get();
+        Policy policy = claim.get().policy();
         Instant now = clock.instant();
         if (policy.hasExpired(now)) {
             return refused("expired");
@@ -68,27 +89,56 @@ final class UrlVerifier {
         if (!policy.hasBegun(now)) {
             return refused("not valid yet");
         }
-        if (!policy.opens(host, path)) {
+        if (!claim.get().opens()) {
             return refused("signed for another resource");
         }
-        return genuine.get(signed, query -> isSigned(document.get(), query.signature(), key.get()))
+        if (!policy.admits(asked.viewer())) {
+            return refused("signed for another address");
+        }
+        Signed signed = new Signed(claim.get().document(), query.signature(), key.get(), query.hash());
+        return genuine.get(signed, UrlVerifier::isGenuine)
                 .thenApply(good -> good ? ALLOWED : Verdict.refused("wrong signature"));
     }
 
-    private static boolean isSigned(byte[] document, String signature, PublicKey key) {
-        Optional<byte[]> decoded = decode(signature);
-        if (decoded.isEmpty()) {
+    private static Optional<Claim> custom(Asked asked, String encoded) {
+        return decode(encoded)
+                .flatMap(document -> PolicyParser.parse(document)
+                        .map(policy -> new Claim(
+                                new String(document, StandardCharsets.ISO_8859_1),
+                                policy,
+                                policy.opens(asked.origin(), asked.path()))));
+    }
+
+    private static Optional<Claim> canned(Asked asked, String expires, String otherQuery) {
+        String url = asked.origin() + asked.path();
+        String resource = otherQuery.isEmpty() ? url : url + "?" + otherQuery;
+        return CannedPolicy.document(resource, expires)
+                .map(document -> new Claim(document, CannedPolicy.policy(resource, expires), true));
+    }
+
+    private static boolean isGenuine(Signed signed) {
+        Optional<byte[]> signature = decode(signed.signature());
+        Optional<String> algorithm = algorithm(signed.key(), signed.hash());
+        if (signature.isEmpty() || algorithm.isEmpty()) {
             return false;
         }
         try {
-            Signature verifier = SignatureAlgorithm.of(key).signature();
-            verifier.initVerify(key);
-            verifier.update(document);
-            return verifier.verify(decoded.get());
+            Signature verifier = Signature.getInstance(algorithm.get());
+            verifier.initVerify(signed.key());
+            verifier.update(signed.document().getBytes(StandardCharsets.ISO_8859_1));
+            return verifier.verify(signature.get());
         } catch (GeneralSecurityException e) {
             // Not the shape of a signature, or not a key for one.
             return false;
         }
+    }
+
+    private static Optional<String> algorithm(PublicKey key, Hash hash) {
+        return switch (key) {
+            case ECPublicKey _ -> Optional.of(hash + "withECDSA");
+            case RSAPublicKey _ -> Optional.of(hash + "withRSA");
+            default -> Optional.empty();
+        };
     }
 
     /** Only the one text that encodes these bytes: spare bits and foreign letters would make many out of one signature. */

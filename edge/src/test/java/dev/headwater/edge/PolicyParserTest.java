@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyParserTest {
     private static final Policy BOTH =
-            new Policy("http://e/hls/1/*", Instant.ofEpochSecond(100), Instant.ofEpochSecond(200));
+            new Policy("http://e/hls/1/*", Instant.ofEpochSecond(100), Instant.ofEpochSecond(200), null);
 
     private static Optional<Policy> parse(String document) {
         return PolicyParser.parse(document.getBytes(StandardCharsets.UTF_8));
@@ -32,7 +32,19 @@ class PolicyParserTest {
         assertThat(
                         parse(
                                 "{\"Statement\":[{\"Resource\":\"http://e/a\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":200}}}]}"))
-                .contains(new Policy("http://e/a", null, Instant.ofEpochSecond(200)));
+                .contains(new Policy("http://e/a", null, Instant.ofEpochSecond(200), null));
+    }
+
+    @Test
+    void anAddressBlockIsOptional() {
+        assertThat(
+                        parse(
+                                "{\"Statement\":[{\"Resource\":\"http://e/a\",\"Condition\":{\"IpAddress\":{\"AWS:SourceIp\":\"192.0.2.0/24\"},\"DateLessThan\":{\"AWS:EpochTime\":200}}}]}"))
+                .contains(new Policy(
+                        "http://e/a",
+                        null,
+                        Instant.ofEpochSecond(200),
+                        AddressBlock.parse("192.0.2.0/24").orElseThrow()));
     }
 
     @Test
@@ -72,7 +84,16 @@ class PolicyParserTest {
                 "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':9999999999999}}}]}",
                 "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200,'AWS:EpochTime':900}}}]}",
                 "{'Statement':[{'Resource':'http://e/a','Resource':'http://e/b','Condition':{'DateLessThan':{'AWS:EpochTime':200}}}]}",
-                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':'192.0.2.0/24'}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':'192.0.2.0/24'}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':'192.0.2.0'}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':['192.0.2.0/24']}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':'192.0.2.0/24','AWS:SourceIp':'0.0.0.0/0'}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'aws:SourceIp':'192.0.2.0/24'}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':'192.0.2.0/24'},'IpAddress':{'AWS:SourceIp':'0.0.0.0/0'}}}]}",
+                "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200},'IpAddress':{'AWS:SourceIp':'192.0.2.0/24'},'NotIpAddress':{'AWS:SourceIp':'0.0.0.0/0'}}}]}",
+                "{'Statement':[]}",
+                "{'Statement':[{'Resource':'http://e/a'},{'Condition':{'DateLessThan':{'AWS:EpochTime':200}}}]}",
                 "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200}},'Effect':'Deny'}]}",
                 "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200}}}],'Version':'1'}",
                 "{'Statement':[{'Resource':'http://e/a','Condition':{'DateLessThan':{'AWS:EpochTime':200}}},{'Resource':'http://e/b','Condition':{'DateLessThan':{'AWS:EpochTime':200}}}]}",

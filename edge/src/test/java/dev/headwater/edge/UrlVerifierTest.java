@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.playback.signing.CustomPolicy;
 import dev.headwater.core.playback.signing.SigningKey;
 import dev.headwater.core.playback.signing.UrlSigner;
-import java.nio.charset.StandardCharsets;
+import dev.headwater.edge.UrlVerifier.Asked;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlVerifierTest {
     private static final String HOST = "edge.example:8081";
+    private static final InetAddress VIEWER = InetAddress.ofLiteral("192.0.2.77");
     private static final String PATH = "/hls/1/720p/a.ts";
     private static final SigningKey KEY = SigningKey.generate();
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-~_+/=%";
@@ -34,7 +33,15 @@ class UrlVerifierTest {
     private final UrlVerifier verifier = new UrlVerifier(id -> Optional.ofNullable(keys.get(id)), clock, Runnable::run);
 
     private Verdict verify(String query) {
-        return verifier.verify(HOST, PATH, query).join();
+        return verify(PATH, query);
+    }
+
+    private Verdict verify(String path, String query) {
+        return verifier.verify(asked(path, query)).join();
+    }
+
+    private static Asked asked(String path, String query) {
+        return new Asked("http://" + HOST, path, query, VIEWER);
     }
 
     private String sign(String resource) {
@@ -97,16 +104,15 @@ class UrlVerifierTest {
     void refusesWildcardsFurtherAhead(String resource) throws GeneralSecurityException {
         String policy = "{\"Statement\":[{\"Resource\":\"" + resource
                 + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + at(60).getEpochSecond() + "}}}]}";
-        assertRefused(verify(signByHand(policy, KEY.id(), new KeyPair(KEY.publicKey(), KEY.privateKey()))));
+        assertRefused(verify(new HandSigner(KEY.id(), new KeyPair(KEY.publicKey(), KEY.privateKey()))
+                .custom(policy, "SHA1withECDSA")));
     }
 
     /** Nothing of our signer takes part: key, policy, signature and alphabet are the JDK's and the guide's. */
     @Test
     void acceptsWhatAnotherSignerMade() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair pair = generator.generateKeyPair();
-        keys.put("K2JCJMDEHXQW5F", pair.getPublic());
+        HandSigner other = HandSigner.curve("K2JCJMDEHXQW5F");
+        keys.put(other.id(), other.pair().getPublic());
         String policy = """
                 {
                    "Statement": [{
@@ -118,24 +124,8 @@ class UrlVerifierTest {
                    }]
                 }
                 """.formatted(at(10).getEpochSecond(), at(-10).getEpochSecond());
-        assertAllowed(verify(signByHand(policy, "K2JCJMDEHXQW5F", pair)));
-        assertRefused(verify(signByHand(policy, KEY.id(), pair)));
-    }
-
-    private static String signByHand(String policy, String id, KeyPair pair) throws GeneralSecurityException {
-        byte[] document = policy.getBytes(StandardCharsets.UTF_8);
-        Signature signature = Signature.getInstance("SHA1withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(document);
-        return "Policy=" + forQuery(document) + "&Signature=" + forQuery(signature.sign()) + "&Key-Pair-Id=" + id;
-    }
-
-    private static String forQuery(byte[] bytes) {
-        return Base64.getEncoder()
-                .encodeToString(bytes)
-                .replaceAll("[+]", "-")
-                .replaceAll("=", "_")
-                .replaceAll("/", "~");
+        assertAllowed(verify(other.custom(policy, "SHA1withECDSA")));
+        assertRefused(verify(new HandSigner(KEY.id(), other.pair()).custom(policy, "SHA1withECDSA")));
     }
 
     @ParameterizedTest
@@ -156,8 +146,12 @@ class UrlVerifierTest {
     }
 
     @Test
-    void aKeyThatIsNoCurveRefuses() throws GeneralSecurityException {
+    void aKeyOfAnotherKindRefuses() throws GeneralSecurityException {
         keys.put(KEY.id(), KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic());
+        assertRefused(verify(sign("http://" + HOST + "/hls/1/*")));
+        keys.put(
+                KEY.id(),
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
         assertRefused(verify(sign("http://" + HOST + "/hls/1/*")));
     }
 
@@ -198,7 +192,7 @@ class UrlVerifierTest {
     @Test
     void otherParametersAreIgnoredAndDoublesRefused() {
         String query = sign("http://" + HOST + "/hls/1/*");
-        assertAllowed(verify("a=b&" + query + "&Expires=1&&x"));
+        assertAllowed(verify("a=b&" + query + "&expires=1&&x"));
         for (String part : query.split("&", -1)) {
             assertRefused(verify(query + "&" + part));
             assertRefused(verify(query.replace(part, "")));
@@ -217,11 +211,11 @@ class UrlVerifierTest {
         });
         String query = sign("http://" + HOST + "/hls/1/*");
         for (int i = 0; i < 100; i++) {
-            assertAllowed(counting.verify(HOST, PATH, query).join());
+            assertAllowed(counting.verify(asked(PATH, query)).join());
         }
         int first = verified[0];
         clock.advance(Duration.ofSeconds(59));
-        assertAllowed(counting.verify(HOST, PATH, query).join());
+        assertAllowed(counting.verify(asked(PATH, query)).join());
         assertThat(first).isBetween(1, 2);
         assertThat(verified[0]).isLessThanOrEqualTo(first + 1);
     }
