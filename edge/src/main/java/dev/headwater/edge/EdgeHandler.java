@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
     private final Routes routes;
     private final Responses responses;
     private final AnswerWriter writer;
+    private final boolean full;
     /** Decoded but not looked at: at most what one read of the socket held. */
     private final Queue<Object> waiting = new ArrayDeque<>();
 
@@ -44,10 +47,12 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
     private boolean answering;
     private boolean parting;
 
-    EdgeHandler(Routes routes, Responses responses, AnswerWriter writer) {
+    /** Of the connections that are one too many, each has one request answered */
+    EdgeHandler(Routes routes, Responses responses, AnswerWriter writer, boolean full) {
         this.routes = routes;
         this.responses = responses;
         this.writer = writer;
+        this.full = full;
     }
 
     @Override
@@ -117,8 +122,8 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext ctx, HttpRequest asked) {
-        boolean keepAlive = HttpUtil.isKeepAlive(asked);
-        CompletableFuture<Answer> answer = routes.answer(asked, viewer(ctx));
+        boolean keepAlive = HttpUtil.isKeepAlive(asked) && !full;
+        CompletableFuture<Answer> answer = routes.answer(asked, viewer(ctx), full);
         if (answer.isDone()) {
             write(ctx, asked, outcome(answer), keepAlive);
         } else {
@@ -166,7 +171,13 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
         parting = true;
         forget();
         if (ctx.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            SslHandler tls = ctx.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                duplex.shutdownOutput();
+            } else {
+                // Without its goodbye, an end of TLS looks like an attack (RFC 8446, section 6.1).
+                tls.closeOutbound().addListener(_ -> duplex.shutdownOutput());
+            }
             duplex.config().setAutoRead(true);
             ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         } else {
@@ -194,7 +205,7 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             log.debug("connection lost: {}", cause.toString());
         } else {
             log.error("connection closed", cause);

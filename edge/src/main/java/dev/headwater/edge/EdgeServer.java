@@ -1,6 +1,6 @@
 package dev.headwater.edge;
 
-import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.ObjectReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,19 +51,38 @@ public final class EdgeServer implements AutoCloseable {
      * @param keys finds the public key of a {@code Key-Pair-Id}; asked for every request, so it answers from memory
      */
     public EdgeServer(
-            EdgeConfig config, ObjectStore origin, Function<String, Optional<PublicKey>> keys, InstantSource clock) {
+            EdgeConfig config, ObjectReader origin, Function<String, Optional<PublicKey>> keys, InstantSource clock) {
+        this(config, origin, keys, clock, () -> true);
+    }
+
+    /**
+     * Makes a server that does not listen yet.
+     *
+     * @param keys finds the public key of a {@code Key-Pair-Id}; asked for every request, so it answers from memory
+     * @param ready whether it may serve; until then {@code /health} says that it is starting, and objects are 503
+     * @throws IllegalArgumentException where the TLS files can not be used
+     */
+    public EdgeServer(
+            EdgeConfig config,
+            ObjectReader origin,
+            Function<String, Optional<PublicKey>> keys,
+            InstantSource clock,
+            BooleanSupplier ready) {
         this.config = config;
+        Optional<SslContext> tls = config.tls().map(Tls::context);
         Responses responses = new Responses(clock);
+        Meter meter = new Meter(clock);
         ObjectCache objects =
                 new ObjectCache(origin, config.cacheBytes(), config.maxCachedObjectBytes(), clock, blocking);
         Routes routes = new Routes(
-                new UrlVerifier(keys, clock, blocking), new Delivery(objects, origin, responses, blocking), responses);
-        AnswerWriter writer = new AnswerWriter(blocking);
-        this.pipeline = new EdgePipeline(
-                connections,
-                config.maxConnections(),
-                config.idleTimeout(),
-                () -> new EdgeHandler(routes, responses, writer));
+                config.scheme(),
+                new Health(ready, meter, config.capacity()),
+                new UrlVerifier(keys, clock, blocking),
+                new Delivery(objects, origin, responses, blocking),
+                responses);
+        AnswerWriter writer = new AnswerWriter(blocking, meter, tls.isEmpty());
+        this.pipeline =
+                new EdgePipeline(connections, config, tls, full -> new EdgeHandler(routes, responses, writer, full));
     }
 
     /**

@@ -15,10 +15,12 @@ final class MemoryRegion extends AbstractReferenceCounted implements FileRegion 
     private static final int WRITE_BYTES = 128 * 1024;
 
     private final ByteBuffer bytes;
+    private final Meter meter;
     private long transferred;
 
-    MemoryRegion(ByteBuffer bytes) {
+    MemoryRegion(ByteBuffer bytes, Meter meter) {
         this.bytes = bytes.slice();
+        this.meter = meter;
     }
 
     @Override
@@ -27,6 +29,7 @@ final class MemoryRegion extends AbstractReferenceCounted implements FileRegion 
         int written = target.write(bytes.slice(from, Math.min(WRITE_BYTES, bytes.limit() - from)));
         if (written > 0) {
             transferred += written;
+            meter.sent(written);
         }
         return written;
     }

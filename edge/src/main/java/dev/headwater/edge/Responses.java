@@ -20,6 +20,7 @@ import java.util.Locale;
 final class Responses {
     static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String NO_STORE = "no-store";
+    private static final int RETRY_SECONDS = 1;
     /** RFC 9110, section 5.6.7. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -48,8 +49,17 @@ final class Responses {
         return text(status, "text/plain; charset=utf-8", text + "\n");
     }
 
-    Answer health() {
-        return text(HttpResponseStatus.OK, "application/json", "{\"status\":\"UP\"}");
+    Answer health(Health health) {
+        boolean up = health.isUp();
+        HttpResponseStatus status = up ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+        return text(status, "application/json", health.json(up));
+    }
+
+    /** Not now, but soon. */
+    Answer unavailable(String reason) {
+        Answer answer = line(HttpResponseStatus.SERVICE_UNAVAILABLE, reason);
+        answer.head().headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        return answer;
     }
 
     Answer methodNotAllowed() {

@@ -17,11 +17,16 @@ final class Routes {
     /** The Host becomes part of what a signature is compared with. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]+");
 
+    private final String scheme;
+    private final Health health;
     private final UrlVerifier verifier;
     private final Delivery delivery;
     private final Responses responses;
 
-    Routes(UrlVerifier verifier, Delivery delivery, Responses responses) {
+    /** The scheme is the one viewers reach this edge by */
+    Routes(String scheme, Health health, UrlVerifier verifier, Delivery delivery, Responses responses) {
+        this.scheme = scheme;
+        this.health = health;
         this.verifier = verifier;
         this.delivery = delivery;
         this.responses = responses;
@@ -31,8 +36,9 @@ final class Routes {
      * Never blocks.
      *
      * @param viewer address of the connection
+     * @param full whether the connection is one too many: it may ask for the health, and nothing else
      */
-    CompletableFuture<Answer> answer(HttpRequest request, InetAddress viewer) {
+    CompletableFuture<Answer> answer(HttpRequest request, InetAddress viewer, boolean full) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
             return now(responses.line(HttpResponseStatus.BAD_REQUEST, "one valid Host is required"));
@@ -48,15 +54,21 @@ final class Routes {
         String path = mark < 0 ? request.uri() : request.uri().substring(0, mark);
         String query = mark < 0 ? "" : request.uri().substring(mark + 1);
         if (path.equals("/health")) {
-            return now(responses.health());
+            return now(responses.health(health));
+        }
+        if (path.startsWith(OBJECTS) && full) {
+            return now(responses.unavailable("too many connections"));
         }
         return path.startsWith(OBJECTS)
-                ? object(request, new Asked("http://" + hosts.getFirst(), path, query, viewer))
+                ? object(request, new Asked(scheme + "://" + hosts.getFirst(), path, query, viewer))
                 : now(responses.line(HttpResponseStatus.NOT_FOUND, "nothing here"));
     }
 
     private CompletableFuture<Answer> object(HttpRequest request, Asked asked) {
         String key = asked.path().substring(1);
+        if (!health.isUp()) {
+            return now(responses.unavailable("the edge is starting"));
+        }
         // The path is taken as it came: nothing is decoded, joined or cleaned up, so there is nothing to climb out
         // with.
         if (!ObjectKeys.isValid(key)) {

@@ -55,8 +55,9 @@ class AnswerWriterTest {
     private final DefaultEventExecutor loop = new DefaultEventExecutor();
 
     private final AtomicReference<Thread> pump = new AtomicReference<>();
+    private final Meter meter = new Meter(new TestClock());
     private final AnswerWriter writer =
-            new AnswerWriter(task -> pump.set(Thread.ofPlatform().start(task)));
+            new AnswerWriter(task -> pump.set(Thread.ofPlatform().start(task)), meter, true);
     private final AtomicLong read = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Responses responses = new Responses(new TestClock());
@@ -164,7 +165,7 @@ class AnswerWriterTest {
     void aRegionOfMemoryGoesOutInPiecesAndInFull() throws IOException {
         byte[] bytes = EdgeFixture.bytes(300_000);
         ByteBuffer shared = ByteBuffer.wrap(bytes);
-        MemoryRegion region = new MemoryRegion(shared.slice(1000, 299_000));
+        MemoryRegion region = new MemoryRegion(shared.slice(1000, 299_000), meter);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WritableByteChannel target = Channels.newChannel(out);
         while (region.transferred() < region.count()) {

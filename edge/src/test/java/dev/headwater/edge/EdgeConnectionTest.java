@@ -8,10 +8,13 @@ import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.edge.RawClient.Response;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +47,50 @@ class EdgeConnectionTest {
             Response response =
                     client.request("GET", "/health?x=1", edge.host()).read();
             assertThat(response.status()).isEqualTo(200);
-            assertThat(response.text()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(response.text()).isEqualTo("{\"status\":\"UP\",\"mbps\":0.0,\"capacity\":0}");
             assertThat(response.header("Content-Type")).isEqualTo("application/json");
             assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(client.request("HEAD", "/health", edge.host())
                             .read(false)
                             .header("Content-Length"))
-                    .isEqualTo("15");
+                    .isEqualTo("39");
+        }
+    }
+
+    @Test
+    void healthTellsTheLoadOfTheLastSeconds() throws Exception {
+        try (EdgeFixture known = new EdgeFixture(EdgeFixture.config().withCapacity(1000))) {
+            known.store.put("hls/2/large", EdgeFixture.bytes(1_900_000), ObjectMeta.segment());
+            assertThat(known.get(known.signed(SEGMENT)).statusCode()).isEqualTo(200);
+            assertThat(known.get(known.signed("/hls/2/large")).statusCode()).isEqualTo(200);
+            known.clock.advance(Duration.ofSeconds(1));
+            // 2 MB in 2 s, and the odd bytes of short answers do not show.
+            assertThat(new String(known.get("/health").body(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"status\":\"UP\",\"mbps\":8.0,\"capacity\":1000}");
+            known.clock.advance(Duration.ofSeconds(2));
+            assertThat(new String(known.get("/health").body(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"status\":\"UP\",\"mbps\":0.0,\"capacity\":1000}");
+        }
+    }
+
+    @Test
+    void anEdgeThatIsStartingSaysSoAndServesNothing() throws Exception {
+        AtomicBoolean ready = new AtomicBoolean();
+        EdgeConfig config = EdgeFixture.config();
+        try (EdgeServer starting = new EdgeServer(config, edge.store, id -> Optional.empty(), edge.clock, ready::get)) {
+            starting.start();
+            try (RawClient client = new RawClient(starting.port())) {
+                Response health = client.request("GET", "/health", "a").read();
+                assertThat(health.status()).isEqualTo(503);
+                assertThat(health.text()).isEqualTo("{\"status\":\"STARTING\"}");
+                Response object = client.request("GET", SEGMENT, "a").read();
+                assertThat(object.status()).isEqualTo(503);
+                assertThat(object.header("Retry-After")).isEqualTo("1");
+                ready.set(true);
+                assertThat(client.request("GET", "/health", "a").read().status())
+                        .isEqualTo(200);
+                assertThat(client.request("GET", SEGMENT, "a").read().status()).isEqualTo(403);
+            }
         }
     }
 
@@ -193,7 +233,7 @@ class EdgeConnectionTest {
             gate.countDown();
             for (int i = 0; i < 20; i++) {
                 assertThat(client.read().body()).isEqualTo(edge.segment);
-                assertThat(client.read().text()).isEqualTo("{\"status\":\"UP\"}");
+                assertThat(client.read().text()).startsWith("{\"status\":\"UP\",");
                 assertThat(client.read(false).status()).isEqualTo(200);
                 assertThat(client.read().body()).hasSize(500_000);
                 assertThat(client.read().status()).isEqualTo(404);
@@ -251,16 +291,48 @@ class EdgeConnectionTest {
     }
 
     @Test
-    void moreConnectionsThanAllowedAreClosed() throws Exception {
+    void aConnectionTooManyHasTheHealthAndNothingElse() throws Exception {
         try (EdgeFixture small = new EdgeFixture(EdgeFixture.config().withMaxConnections(2));
                 RawClient one = small.raw();
                 RawClient two = small.raw()) {
             assertThat(one.request("GET", "/health", "a").read().status()).isEqualTo(200);
             assertThat(two.request("GET", "/health", "a").read().status()).isEqualTo(200);
             try (RawClient three = small.raw()) {
+                Response health = three.request("GET", "/health", "a").read();
+                assertThat(health.status()).isEqualTo(200);
+                assertThat(health.header("Connection")).isEqualTo("close");
                 assertThat(three.isAtEnd()).isTrue();
             }
-            assertThat(one.request("GET", "/health", "a").read().status()).isEqualTo(200);
+            try (RawClient three = small.raw()) {
+                Response refused = three.request("GET", small.signed(SEGMENT), small.host())
+                        .read();
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.header("Retry-After")).isEqualTo("1");
+                assertThat(three.isAtEnd()).isTrue();
+            }
+            assertThat(one.request("GET", small.signed(SEGMENT), small.host())
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void manyMoreConnectionsThanAllowedAreClosed() throws Exception {
+        List<RawClient> clients = new ArrayList<>();
+        try (EdgeFixture small = new EdgeFixture(EdgeFixture.config().withMaxConnections(2))) {
+            for (int i = 0; i < 18; i++) {
+                clients.add(small.raw());
+            }
+            try (RawClient last = small.raw()) {
+                assertThat(last.isAtEnd()).isTrue();
+            }
+            assertThat(clients.getFirst().request("GET", "/health", "a").read().status())
+                    .isEqualTo(200);
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
         }
     }
 

@@ -30,6 +30,7 @@ final class EdgeFixture implements AutoCloseable {
     final UrlSigner signer = new UrlSigner(key);
     final byte[] segment = bytes(SEGMENT_BYTES);
     final EdgeServer server;
+    final String scheme;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -42,6 +43,7 @@ final class EdgeFixture implements AutoCloseable {
         server = new EdgeServer(
                 config, store, id -> Optional.of(key.publicKey()).filter(k -> id.equals(key.id())), clock);
         server.start();
+        scheme = config.scheme();
     }
 
     static EdgeConfig config() {
@@ -59,7 +61,7 @@ final class EdgeFixture implements AutoCloseable {
     }
 
     String origin() {
-        return "http://" + host();
+        return scheme + "://" + host();
     }
 
     /** The path with the signature a redirect to its stream would carry now. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,16 @@ final class RawClient implements AutoCloseable {
     /** Waits for the server to close. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Waits for the server to close, whatever it says before, and however. */
+    void skipToEnd() throws IOException {
+        try {
+            in.readAllBytes();
+        } catch (SocketException e) {
+            // A reset is an end, too.
+            return;
+        }
     }
 
     private String line() throws IOException {
