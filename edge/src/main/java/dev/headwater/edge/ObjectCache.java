@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class ObjectCache {
     private final ObjectReader origin;
     private final int maxObjectBytes;
     private final Semaphore reads = new Semaphore(CONCURRENT_READS);
+    private final AtomicBoolean faulty = new AtomicBoolean();
     private final AsyncCache<String, StoredObject> cache;
 
     /** The executor may be blocked by reads: virtual threads */
@@ -67,6 +69,9 @@ final class ObjectCache {
         reads.acquireUninterruptibly();
         try {
             Optional<Blob> found = origin.get(key, ByteRange.ALL);
+            if (faulty.compareAndSet(true, false)) {
+                log.warn("origin delivers again");
+            }
             if (found.isEmpty()) {
                 return new Absent();
             }
@@ -82,7 +87,10 @@ final class ObjectCache {
                 return new InMemory(entity, ByteBuffer.wrap(bytes));
             }
         } catch (RuntimeException e) {
-            log.warn("origin could not deliver {}: {}", key, e.toString());
+            // Once for all that fails until something works again: an origin that is down fails them all.
+            if (faulty.compareAndSet(false, true)) {
+                log.warn("origin could not deliver {}: {}", key, e.toString());
+            }
             return new Failed();
         } finally {
             reads.release();
