@@ -4,6 +4,7 @@ import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.ts.TsStreams;
+import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
@@ -21,8 +22,11 @@ import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.ObjectStore;
 import io.micronaut.serde.ObjectMapper;
 import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One process over stores in memory, at a time that stands still: everything the controllers work with. */
 final class Headend {
@@ -39,6 +43,10 @@ final class Headend {
     private final EdgePool edges;
     private final Authenticator authenticator;
     private FrontDoor front = FrontDoor.DIRECT;
+    private @Nullable Origin origin;
+
+    /** What edges elsewhere may read, and who they are. */
+    record Origin(ObjectStore objects, OriginAccess access) {}
 
     Headend() {
         this(Stores.empty(), TestClock.fixed());
@@ -149,6 +157,15 @@ final class Headend {
 
     Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** Lets edges read here, from the next door on. */
+    void openTo(Origin edges) {
+        origin = edges;
+    }
+
+    Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     SigningKeys signingKeys() {

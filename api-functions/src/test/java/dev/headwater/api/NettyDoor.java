@@ -4,9 +4,11 @@ import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.ts.TsStreams;
+import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.core.store.ObjectStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
@@ -48,6 +50,10 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(Authenticator.class, headend.authenticator());
         context.registerSingleton(Sessions.class, headend.sessions());
         context.registerSingleton(InstantSource.class, headend.clock());
+        headend.origin().ifPresent(origin -> {
+            context.registerSingleton(ObjectStore.class, origin.objects());
+            context.registerSingleton(OriginAccess.class, origin.access());
+        });
         int port = context.getBean(EmbeddedServer.class).start().getPort();
         return new NettyDoor(context, publisher, new RawHttp(port));
     }
