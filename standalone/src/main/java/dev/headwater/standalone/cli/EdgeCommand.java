@@ -9,7 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code edge …}. */
-@Command(name = "edge", description = "Edges: the hosts that serve segments.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "edge",
+        description = "Edges: the hosts that serve segments.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = EdgeServeCommand.class)
 final class EdgeCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("name", "url", "weight", "state", "mbps", "capacity");
 

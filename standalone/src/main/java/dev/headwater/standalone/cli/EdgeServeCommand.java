@@ -1,0 +1,173 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.edge.EdgeConfig;
+import dev.headwater.edge.EdgeConfig.TlsFiles;
+import dev.headwater.edge.EdgeProcess;
+import dev.headwater.edge.origin.OriginConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code edge serve}: an edge by itself, on a machine that has nothing else of Headwater's. */
+@Command(
+        name = "serve",
+        description = "Run an edge on this machine that reads from an origin elsewhere; Ctrl-C stops it.")
+final class EdgeServeCommand implements Callable<Integer> {
+    /** Where the token is looked for last: it shows in no list of processes. */
+    static final String TOKEN_VARIABLE = "HEADWATER_EDGE_TOKEN";
+
+    private static final int MIB = 1 << 20;
+    private static final int MAX_TOKEN_FILE = 4096;
+    /** An object that fills a quarter of the cache still leaves room for others. */
+    private static final int MAX_CACHED_OBJECT = 16 * MIB;
+
+    private static final int OBJECTS_IN_CACHE = 4;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "URL",
+            required = true,
+            description = "Where 'up' runs, such as http://headend:8080.")
+    private URI origin;
+
+    @Option(
+            names = "--token",
+            paramLabel = "T",
+            description = "What 'edge add' printed. It shows in the list of processes: --token-file and the variable "
+                    + TOKEN_VARIABLE + " do not.")
+    private @Nullable String token;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the token.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--port", paramLabel = "N", required = true, description = "Where segments are served (0: any).")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDR",
+            defaultValue = "0.0.0.0",
+            converter = UpCommand.Address.class,
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private InetAddress bind;
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "MBIT",
+            defaultValue = "0",
+            description = "What its line can carry, in Mbit/s (default: not known).")
+    private int capacity;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "MB",
+            defaultValue = "64",
+            description = "Memory for segments (default: ${DEFAULT-VALUE}).")
+    private int cache;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Certificate certificate;
+
+    /** Both or none. */
+    static final class Certificate {
+        @Option(
+                names = "--tls-cert",
+                paramLabel = "FILE",
+                required = true,
+                description = "PEM certificate chain: serve https.")
+        private Path chain;
+
+        @Option(
+                names = "--tls-key",
+                paramLabel = "FILE",
+                required = true,
+                description = "Its PEM private key, PKCS #8 without a password.")
+        private Path key;
+    }
+
+    EdgeServeCommand() {
+        this(System.getenv());
+    }
+
+    EdgeServeCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        EdgeConfig config;
+        OriginConfig from;
+        try {
+            config = config();
+            from = OriginConfig.of(origin, token());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        EdgeProcess.run(config, from, InstantSource.system(), line -> {
+            out.println(line);
+            out.flush();
+        });
+        return 0;
+    }
+
+    private EdgeConfig config() {
+        long bytes = (long) cache * MIB;
+        long heap = Runtime.getRuntime().maxMemory();
+        if (cache < 1 || bytes > heap / 4 * 3) {
+            throw new IllegalArgumentException(
+                    "--cache is 1 to " + heap / 4 * 3 / MIB + " MB with a heap of " + heap / MIB + " MB");
+        }
+        EdgeConfig config = EdgeConfig.of(bind.getHostAddress(), port)
+                .withCache(bytes, (int) Math.min(MAX_CACHED_OBJECT, bytes / OBJECTS_IN_CACHE))
+                .withCapacity(capacity);
+        return certificate == null ? config : config.withTls(new TlsFiles(certificate.chain, certificate.key));
+    }
+
+    private String token() {
+        if (token != null && tokenFile != null) {
+            throw new IllegalArgumentException("--token and --token-file are one too many");
+        }
+        if (token != null) {
+            return token;
+        }
+        if (tokenFile != null) {
+            return read(tokenFile);
+        }
+        String variable = environment.get(TOKEN_VARIABLE);
+        if (variable == null || variable.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "it needs the token of 'edge add': --token, --token-file or " + TOKEN_VARIABLE);
+        }
+        return variable.strip();
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) > MAX_TOKEN_FILE) {
+                throw new IllegalArgumentException("the token file " + file + " is too long");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the token file " + file + " can not be read", e);
+        }
+    }
+}
