@@ -65,8 +65,7 @@ public final class HeadwaterServer implements AutoCloseable {
         });
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-        new Welcome(out)
-                .print(open.folder().root(), reach, services.edges().members(), demoLine(services, addresses));
+        new Welcome(out).print(open.folder().root(), reach, services.edges().members(), demoLine(services, addresses));
         // After the word is out: what channels cost must not delay the first login.
         started(ingest).start();
     }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -62,17 +63,17 @@ class HttpEdgeProbeTest {
     }
 
     private Edge edge() {
-        return Edge.of("edge-1", "http", null, server.getAddress().getPort(), 1);
+        return Edge.of("far", "http", "127.0.0.1", server.getAddress().getPort(), 1);
     }
 
     private static Probed ask(Edge edge) {
-        try (HttpEdgeProbe probe = new HttpEdgeProbe("127.0.0.1", Duration.ofSeconds(5))) {
+        try (HttpEdgeProbe probe = new HttpEdgeProbe(Map.of(), Duration.ofSeconds(5))) {
             return probe.ask(edge);
         }
     }
 
     private static Probed askInTime(Edge edge) {
-        try (HttpEdgeProbe probe = new HttpEdgeProbe("127.0.0.1", TIMEOUT)) {
+        try (HttpEdgeProbe probe = new HttpEdgeProbe(Map.of(), TIMEOUT)) {
             long start = System.nanoTime();
             Probed probed = probe.ask(edge);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_MOST);
@@ -140,7 +141,7 @@ class HttpEdgeProbeTest {
     @Test
     void theConnectionIsKept() {
         answers(200, "{\"status\":\"UP\"}");
-        try (HttpEdgeProbe probe = new HttpEdgeProbe("127.0.0.1", Duration.ofSeconds(5))) {
+        try (HttpEdgeProbe probe = new HttpEdgeProbe(Map.of(), Duration.ofSeconds(5))) {
             for (int i = 0; i < 5; i++) {
                 assertThat(probe.ask(edge())).isEqualTo(new Probed.Alive(0, 0));
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.EdgeHealth;
+import dev.headwater.core.playback.edge.PoolMember;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReachTest {
-    private static final Edge HERE = new Edge("edge-1", "http", null, 8081, 100, Edge.State.UP);
-    private static final Edge HTTPS = new Edge("far", "https", "seg.example", 443, 100, Edge.State.UP);
+    private static final Edge FAR = Edge.of("far", "https", "seg.example", 443, 100);
+    private static final PoolMember HERE = up(Edge.of("edge-1", "http", null, 8081, 100));
+    private static final PoolMember HTTPS = up(FAR);
 
     @Test
     void linksLeadToThePublicUrlAndHealthToTheAddressWeListenOn() {
@@ -32,7 +35,7 @@ class ReachTest {
         Reach reach = Reach.of(options("0.0.0.0", "https://tv.example"), 8080);
         assertThat(reach.doubts(List.of(HERE))).hasSize(1).first().asString().contains("no https edge");
         assertThat(reach.doubts(List.of(HERE, HTTPS))).isEmpty();
-        assertThat(reach.doubts(List.of(HERE, HTTPS.inState(Edge.State.DRAINING))))
+        assertThat(reach.doubts(List.of(HERE, up(FAR.withDrained(true)))))
                 .hasSize(1);
         assertThat(Reach.of(plain("0.0.0.0"), 8080).doubts(List.of(HTTPS)))
                 .hasSize(1)
@@ -80,6 +83,10 @@ class ReachTest {
         assertThat(PublicAddress.recall(folder)).isEqualTo(address);
         Files.writeString(folder.resolve("address"), "10.0.0.1 8080");
         assertThat(PublicAddress.recall(folder)).isEqualTo(PublicAddress.DEFAULT);
+    }
+
+    private static PoolMember up(Edge edge) {
+        return new PoolMember(edge, EdgeHealth.UNKNOWN);
     }
 
     private static UpOptions plain(String bind) {
