@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,7 +204,8 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+        // What is no TLS comes wrapped.
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
             log.debug("connection lost: {}", cause.toString());
         } else {
             log.error("connection closed", cause);

@@ -3,9 +3,9 @@ package dev.headwater.edge;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLException;
 
 /** The edge's side of TLS 1.2 and 1.3; it offers no protocol but HTTP/1.1. */
 final class Tls {
@@ -24,7 +24,7 @@ final class Tls {
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             // The cause may quote the file, so it goes no further.
             throw new IllegalArgumentException("the TLS files " + chain + " and " + key
                     + " do not fit: wanted are a PEM certificate chain and its PEM private key, PKCS #8 without a"
