@@ -1,7 +1,10 @@
 package dev.headwater.edge;
 
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Optional;
  *     twice as long at the latest
  * @param capacity what its line can carry, in Mbit/s, as {@code /health} tells it; 0: not known
  * @param tls what makes it speak https, and only that; empty: http
+ * @param publicBase scheme, host and port by which viewers reach it through a proxy; empty: as their Host says
  */
 public record EdgeConfig(
         String bindAddress,
@@ -25,7 +29,8 @@ public record EdgeConfig(
         int maxConnections,
         Duration idleTimeout,
         int capacity,
-        Optional<TlsFiles> tls) {
+        Optional<TlsIdentity> tls,
+        Optional<String> publicBase) {
     private static final int MIB = 1024 * 1024;
 
     /**
@@ -34,7 +39,18 @@ public record EdgeConfig(
      * @param certificateChain the edge's own certificate first
      * @param privateKey PKCS #8, not encrypted
      */
-    public record TlsFiles(Path certificateChain, Path privateKey) {}
+    public record TlsFiles(Path certificateChain, Path privateKey) implements TlsIdentity {}
+
+    /** The same, read already. */
+    public record TlsKeys(PrivateKey privateKey, List<X509Certificate> certificateChain) implements TlsIdentity {
+        @Override
+        public String toString() {
+            return "TlsKeys[" + certificateChain.size() + " certificates]";
+        }
+    }
+
+    /** A certificate chain and its private key. */
+    public sealed interface TlsIdentity {}
 
     public EdgeConfig {
         if (port < 0 || port > 65_535) {
@@ -51,29 +67,62 @@ public record EdgeConfig(
     /** An edge with 256 MiB of cache for objects up to 16 MiB, 10,000 connections and 60 s of patience. */
     public static EdgeConfig of(String bindAddress, int port) {
         return new EdgeConfig(
-                bindAddress, port, 256L * MIB, 16 * MIB, 10_000, Duration.ofSeconds(60), 0, Optional.empty());
+                bindAddress,
+                port,
+                256L * MIB,
+                16 * MIB,
+                10_000,
+                Duration.ofSeconds(60),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public EdgeConfig withCache(long bytes, int maxObjectBytes) {
-        return new EdgeConfig(bindAddress, port, bytes, maxObjectBytes, maxConnections, idleTimeout, capacity, tls);
+        return new EdgeConfig(
+                bindAddress, port, bytes, maxObjectBytes, maxConnections, idleTimeout, capacity, tls, publicBase);
     }
 
     public EdgeConfig withMaxConnections(int connections) {
         return new EdgeConfig(
-                bindAddress, port, cacheBytes, maxCachedObjectBytes, connections, idleTimeout, capacity, tls);
+                bindAddress,
+                port,
+                cacheBytes,
+                maxCachedObjectBytes,
+                connections,
+                idleTimeout,
+                capacity,
+                tls,
+                publicBase);
     }
 
     public EdgeConfig withIdleTimeout(Duration timeout) {
         return new EdgeConfig(
-                bindAddress, port, cacheBytes, maxCachedObjectBytes, maxConnections, timeout, capacity, tls);
+                bindAddress,
+                port,
+                cacheBytes,
+                maxCachedObjectBytes,
+                maxConnections,
+                timeout,
+                capacity,
+                tls,
+                publicBase);
     }
 
     public EdgeConfig withCapacity(int mbps) {
         return new EdgeConfig(
-                bindAddress, port, cacheBytes, maxCachedObjectBytes, maxConnections, idleTimeout, mbps, tls);
+                bindAddress,
+                port,
+                cacheBytes,
+                maxCachedObjectBytes,
+                maxConnections,
+                idleTimeout,
+                mbps,
+                tls,
+                publicBase);
     }
 
-    public EdgeConfig withTls(TlsFiles files) {
+    public EdgeConfig withTls(TlsIdentity identity) {
         return new EdgeConfig(
                 bindAddress,
                 port,
@@ -82,10 +131,30 @@ public record EdgeConfig(
                 maxConnections,
                 idleTimeout,
                 capacity,
-                Optional.of(files));
+                Optional.of(identity),
+                publicBase);
     }
 
-    /** The scheme viewers reach it by. */
+    /** @param base {@code http(s)://host[:port]}, what signatures name whatever a proxy sends as Host */
+    public EdgeConfig withPublicBase(String base) {
+        return new EdgeConfig(
+                bindAddress,
+                port,
+                cacheBytes,
+                maxCachedObjectBytes,
+                maxConnections,
+                idleTimeout,
+                capacity,
+                tls,
+                Optional.of(base));
+    }
+
+    /** Scheme, host and port, as signatures name them for a viewer who sent this Host. */
+    String origin(String host) {
+        return publicBase.orElseGet(() -> scheme() + "://" + host);
+    }
+
+    /** What it speaks. */
     String scheme() {
         return tls.isPresent() ? "https" : "http";
     }

@@ -75,7 +75,7 @@ public final class EdgeServer implements AutoCloseable {
         ObjectCache objects =
                 new ObjectCache(origin, config.cacheBytes(), config.maxCachedObjectBytes(), clock, blocking);
         Routes routes = new Routes(
-                config.scheme(),
+                config::origin,
                 new Health(ready, meter, config.capacity()),
                 new UrlVerifier(keys, clock, blocking),
                 new Delivery(objects, origin, responses, blocking),

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What each request is answered with: preflights, {@code /health}, and objects below {@code /hls/} whose URL is signed. */
@@ -17,15 +18,15 @@ final class Routes {
     /** The Host becomes part of what a signature is compared with. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]+");
 
-    private final String scheme;
+    private final UnaryOperator<String> origin;
     private final Health health;
     private final UrlVerifier verifier;
     private final Delivery delivery;
     private final Responses responses;
 
-    /** The scheme is the one viewers reach this edge by */
-    Routes(String scheme, Health health, UrlVerifier verifier, Delivery delivery, Responses responses) {
-        this.scheme = scheme;
+    /** The origin, as signatures name it, is told from the Host that was sent */
+    Routes(UnaryOperator<String> origin, Health health, UrlVerifier verifier, Delivery delivery, Responses responses) {
+        this.origin = origin;
         this.health = health;
         this.verifier = verifier;
         this.delivery = delivery;
@@ -60,7 +61,7 @@ final class Routes {
             return now(responses.unavailable("too many connections"));
         }
         return path.startsWith(OBJECTS)
-                ? object(request, new Asked(scheme + "://" + hosts.getFirst(), path, query, viewer))
+                ? object(request, new Asked(origin.apply(hosts.getFirst()), path, query, viewer))
                 : now(responses.line(HttpResponseStatus.NOT_FOUND, "nothing here"));
     }
 

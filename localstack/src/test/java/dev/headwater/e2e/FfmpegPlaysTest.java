@@ -67,7 +67,7 @@ class FfmpegPlaysTest {
             assertThat(Http.get(old).statusCode()).as("signed before").isEqualTo(200);
             player.awaitFrames(6 * SECOND, 40);
             assertThat(player.complaints()).isEmpty();
-            assertThat(lost(player.frames())).isZero();
+            assertThat(player.lost()).isZero();
         }
     }
 

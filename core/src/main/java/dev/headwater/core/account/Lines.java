@@ -1,12 +1,11 @@
 package dev.headwater.core.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.InstantSource;
@@ -20,6 +19,9 @@ import java.util.function.UnaryOperator;
  * {@code LINES} lists them.
  */
 public final class Lines {
+    /** How a line is stored. */
+    public static final ItemCodec<Line> CODEC = ItemCodec.migrating(Line.class, List.of(Lines::limitInOne));
+
     private static final int CACHED_LINES = 20_000;
     /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
     private static final int NOBODY = 0;
@@ -32,7 +34,7 @@ public final class Lines {
     private final Cache<String, Optional<LineRef>> byName;
 
     public Lines(TableStore accounts, InstantSource clock) {
-        this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class, List.of(Lines::limitInOne)));
+        this.lines = new ItemTable<>(accounts, CODEC);
         this.names = new ItemTable<>(accounts, ItemCodec.of(LineRef.class));
         this.byId = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
         this.byName = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
@@ -107,11 +109,10 @@ public final class Lines {
     }
 
     /** Schema 2: what becomes of a newcomer stands beside the number. */
-    private static void limitInOne(ObjectNode line) {
-        JsonNode connections = line.remove("maxConnections");
-        line.putObject("limit")
-                .put("connections", connections == null ? 1 : connections.asInt())
-                .put("whenFull", WhenFull.PUT_OUT.name());
+    private static void limitInOne(Fields line) {
+        Fields limit = line.putRecord("limit");
+        limit.put("connections", Integer.parseInt(line.take("maxConnections")));
+        limit.put("whenFull", WhenFull.PUT_OUT.name());
     }
 
     private void forget(Line line) {

@@ -1,5 +1,6 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.edge.EdgeConfig;
 import dev.headwater.edge.EdgeConfig.TlsFiles;
 import dev.headwater.edge.EdgeProcess;
@@ -83,6 +84,12 @@ final class EdgeServeCommand implements Callable<Integer> {
             description = "Memory for segments (default: ${DEFAULT-VALUE}).")
     private int cache;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "How viewers reach it through a proxy; the same as in 'edge add'.")
+    private @Nullable String publicUrl;
+
     @ArgGroup(exclusive = false)
     private @Nullable Certificate certificate;
 
@@ -139,6 +146,9 @@ final class EdgeServeCommand implements Callable<Integer> {
         EdgeConfig config = EdgeConfig.of(bind.getHostAddress(), port)
                 .withCache(bytes, (int) Math.min(MAX_CACHED_OBJECT, bytes / OBJECTS_IN_CACHE))
                 .withCapacity(capacity);
+        if (publicUrl != null) {
+            config = config.withPublicBase(Edge.at("this", publicUrl, 0, 0).base(""));
+        }
         return certificate == null ? config : config.withTls(new TlsFiles(certificate.chain, certificate.key));
     }
 

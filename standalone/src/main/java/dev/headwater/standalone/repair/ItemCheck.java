@@ -2,12 +2,12 @@ package dev.headwater.standalone.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.headwater.core.account.Bouquet;
-import dev.headwater.core.account.Line;
+import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Slate;
-import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
@@ -34,9 +34,9 @@ final class ItemCheck {
             "CHANNELS", ItemCodec.of(Channel.class),
             "CATEGORIES#", ItemCodec.of(Category.class),
             "SLATES", ItemCodec.of(Slate.class),
-            "LINE#", ItemCodec.of(Line.class),
+            "LINE#", Lines.CODEC,
             "BOUQUETS", ItemCodec.of(Bouquet.class),
-            "EDGES", ItemCodec.of(Edge.class),
+            "EDGES", EdgePool.CODEC,
             "LEASE#", ItemCodec.of(Lease.class),
             "LIVE#", ItemCodec.of(LiveWindow.class));
 

@@ -4,16 +4,19 @@ import dev.headwater.core.playback.PublicHost;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.edge.EdgeProbe;
 import dev.headwater.core.playback.edge.EdgeProber;
+import dev.headwater.core.playback.edge.Probed;
 import dev.headwater.edge.EdgeConfig;
 import dev.headwater.edge.EdgeServer;
 import dev.headwater.standalone.operations.EdgeOperations;
 import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.standalone.tls.ServerCertificate;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,11 @@ final class Edges implements AutoCloseable {
         Edges edges = new Edges();
         try {
             for (int port : options.edgePorts()) {
-                EdgeConfig config =
-                        EdgeConfig.of(options.bind().getHostAddress(), port).withCache(CACHE_BYTES, MAX_CACHED_OBJECT);
-                // TLS: options.front().certificate(), where it is not null, belongs into the config.
                 EdgeServer server = new EdgeServer(
-                        config, services.objects(), services.signingKeys().finder(), services.clock());
+                        config(options, port, edges.servers.size()),
+                        services.objects(),
+                        services.signingKeys().finder(),
+                        services.clock());
                 edges.servers.put(EdgeOperations.OWN_PREFIX + (edges.servers.size() + 1), server);
                 server.start();
             }
@@ -50,41 +53,56 @@ final class Edges implements AutoCloseable {
             edges.close();
             throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
-        edges.register(services.edges(), options.front().edgeUrls());
-        edges.watch(services, options.bind());
+        edges.register(services.edges(), options.front());
+        edges.watch(services, options);
         return edges;
     }
 
-    /** Ours are asked where they listen, however viewers reach them. */
-    private void watch(Services services, InetAddress bind) {
+    private static EdgeConfig config(UpOptions options, int port, int index) {
+        EdgeConfig config =
+                EdgeConfig.of(options.bind().getHostAddress(), port).withCache(CACHE_BYTES, MAX_CACHED_OBJECT);
+        Front front = options.front();
+        if (index < front.edgeUrls().size()) {
+            config = config.withPublicBase(front.edgeUrls().get(index).base());
+        }
+        ServerCertificate certificate = front.certificate();
+        return certificate == null
+                ? config
+                : config.withTls(new EdgeConfig.TlsKeys(certificate.key(), certificate.chain()));
+    }
+
+    /**
+     * Ours are asked where they listen, however viewers reach them. With a certificate, which is not for that address, they
+     * are taken to be well for as long as this process is.
+     */
+    private void watch(Services services, UpOptions options) {
+        InetAddress bind = options.bind();
         InetAddress own = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
         Map<String, String> bases = new HashMap<>();
         servers.forEach((name, server) ->
                 bases.put(name, PublicHost.of("http", own, server.port()).base()));
-        probe = new HttpEdgeProbe(bases);
-        watch = EdgeWatch.start(new EdgeProber(services.edges(), services.leases(), probe, PROBER, services.clock()));
+        HttpEdgeProbe http = new HttpEdgeProbe(bases);
+        boolean isTls = options.front().certificate() != null;
+        EdgeProbe probing = edge -> isTls && servers.containsKey(edge.name()) ? new Probed.Alive(0, 0) : http.ask(edge);
+        probe = http;
+        watch = EdgeWatch.start(new EdgeProber(services.edges(), services.leases(), probing, PROBER, services.clock()));
     }
 
     /** Puts them into the pool; one that an operator drained stays drained. */
-    private void register(EdgePool pool, List<PublicUrl> urls) {
-        int index = 0;
-        for (Map.Entry<String, EdgeServer> ours : servers.entrySet()) {
-            pool.register(edge(ours.getKey(), ours.getValue(), index < urls.size() ? urls.get(index) : null));
-            index++;
-        }
+    private void register(EdgePool pool, Front front) {
+        Iterator<PublicUrl> urls = front.edgeUrls().iterator();
+        servers.forEach((name, server) -> {
+            PublicHost host = urls.hasNext() ? urls.next().host() : null;
+            pool.register(
+                    host == null
+                            ? Edge.of(name, front.scheme(), null, server.port(), EdgeOperations.DEFAULT_WEIGHT)
+                            : Edge.of(name, host.scheme(), host.host(), host.port(), EdgeOperations.DEFAULT_WEIGHT));
+        });
         Set<String> names = servers.keySet();
         pool.list().stream()
                 .map(Edge::name)
                 .filter(name -> EdgeOperations.isOwn(name) && !names.contains(name))
                 .forEach(pool::remove);
-    }
-
-    private static Edge edge(String name, EdgeServer server, @Nullable PublicUrl url) {
-        if (url == null) {
-            return Edge.of(name, "http", null, server.port(), EdgeOperations.DEFAULT_WEIGHT);
-        }
-        PublicHost host = url.host();
-        return Edge.of(name, host.scheme(), host.host(), host.port(), EdgeOperations.DEFAULT_WEIGHT);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.Pause;
 import dev.headwater.core.account.Authenticator;
@@ -31,8 +32,10 @@ import dev.headwater.standalone.operations.KeyOperations;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.operations.SessionOperations;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Everything that stands on the stores, wired once: the same for a server and for a command that runs by itself. */
 record Services(
@@ -82,6 +85,21 @@ record Services(
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
                 new PublishRequests(tables.catalog()));
+    }
+
+    /** Edges elsewhere read with the token they were added with. */
+    OriginAccess originAccess() {
+        return new OriginAccess() {
+            @Override
+            public boolean accepts(String bearerToken) {
+                return edges.accepts(bearerToken);
+            }
+
+            @Override
+            public Map<String, PublicKey> keys() {
+                return signingKeys.publicKeys();
+            }
+        };
     }
 
     TsStreams streams() {

@@ -35,8 +35,7 @@ class ReachTest {
         Reach reach = Reach.of(options("0.0.0.0", "https://tv.example"), 8080);
         assertThat(reach.doubts(List.of(HERE))).hasSize(1).first().asString().contains("no https edge");
         assertThat(reach.doubts(List.of(HERE, HTTPS))).isEmpty();
-        assertThat(reach.doubts(List.of(HERE, up(FAR.withDrained(true)))))
-                .hasSize(1);
+        assertThat(reach.doubts(List.of(HERE, up(FAR.withDrained(true))))).hasSize(1);
         assertThat(Reach.of(plain("0.0.0.0"), 8080).doubts(List.of(HTTPS)))
                 .hasSize(1)
                 .first()
@@ -86,7 +85,7 @@ class ReachTest {
     }
 
     private static PoolMember up(Edge edge) {
-        return new PoolMember(edge, EdgeHealth.UNKNOWN);
+        return new PoolMember(edge, new EdgeHealth(true, 0, 0, 100));
     }
 
     private static UpOptions plain(String bind) {

@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
  * alone; what the {@link EdgeProber} found out is one item, written by it alone: neither can undo the other.
  */
 public final class EdgePool {
+    /** How an edge is stored. */
+    public static final ItemCodec<Edge> CODEC = ItemCodec.migrating(Edge.class, List.of(EdgePool::toSchema2));
+
     /** A drain bites after so long in every process. */
     private static final Duration CACHED = Duration.ofMillis(500);
 
@@ -31,7 +34,7 @@ public final class EdgePool {
     private final PoolHealthItem health;
 
     public EdgePool(TableStore accounts, TableStore sessions, InstantSource clock) {
-        this.table = new ItemTable<>(accounts, ItemCodec.migrating(Edge.class, List.of(EdgePool::toSchema2)));
+        this.table = new ItemTable<>(accounts, CODEC);
         this.cache = Caches.expiring(clock, CACHED, 1);
         this.health = new PoolHealthItem(sessions, clock);
     }

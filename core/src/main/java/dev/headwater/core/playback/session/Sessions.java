@@ -1,7 +1,5 @@
 package dev.headwater.core.playback.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.account.ConnectionLimit;
@@ -9,6 +7,7 @@ import dev.headwater.core.playback.session.Admission.Admitted;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import dev.headwater.core.store.codec.ItemTable.Versioned;
@@ -30,18 +29,16 @@ public final class Sessions {
     private final Cache<Integer, Optional<Versioned<LineSessions>>> recent;
 
     public Sessions(TableStore sessions, InstantSource clock) {
-        this.table = new ItemTable<>(sessions, ItemCodec.of(LineSessions.class, List.of(Sessions::startAnew)));
+        this.table = new ItemTable<>(sessions, ItemCodec.migrating(LineSessions.class, List.of(Sessions::startAnew)));
         this.clock = clock;
         this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
 
     /** Schema 2 knows more of a session than the first did: what plays takes its connection again. */
-    private static void startAnew(ObjectNode sessions) {
-        sessions.putArray("entries");
-        sessions.putArray("putOut");
-        for (JsonNode closed : sessions.withArray("closed")) {
-            ((ObjectNode) closed).put("madeRoom", false);
-        }
+    private static void startAnew(Fields sessions) {
+        sessions.putEmptyList("entries");
+        sessions.putEmptyList("closed");
+        sessions.putEmptyList("putOut");
     }
 
     /** Takes or renews a connection. Most calls are answered from memory. */

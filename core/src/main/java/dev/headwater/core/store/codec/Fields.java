@@ -24,4 +24,18 @@ public final class Fields {
     public void put(String name, int value) {
         body.put(name, value);
     }
+
+    public void put(String name, String value) {
+        body.put(name, value);
+    }
+
+    /** Adds a record without fields, and returns it. */
+    public Fields putRecord(String name) {
+        return new Fields(body.putObject(name));
+    }
+
+    /** Puts an empty list in place of whatever was there. */
+    public void putEmptyList(String name) {
+        body.putArray(name);
+    }
 }

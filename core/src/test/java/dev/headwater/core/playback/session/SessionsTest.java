@@ -70,7 +70,6 @@ class SessionsTest {
                 dev.headwater.core.store.Condition.always());
         assertThat(sessions.live(LINE, LIMIT)).isEmpty();
         assertThat(admits()).isTrue();
-        assertThat(sessions.admit(LINE, request("b"), LIMIT)).isInstanceOf(Admission.Refused.class);
     }
 
     private boolean admits() {
