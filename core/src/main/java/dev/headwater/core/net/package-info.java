@@ -1,0 +1,2 @@
+/** Where connections may lead: what an address is, before anything is sent to it. */
+package dev.headwater.core.net;
