@@ -1,25 +1,44 @@
 package dev.headwater.core.media;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One input of a channel, spelled as an operator types it: {@code testcard:}, {@code testcard:gradients},
- * {@code file:/abs/path}. Further kinds join here with the inputs that read them.
+ * {@code file:/abs/path}, {@code http(s)://…}, {@code udp://[@]address:port}. Further kinds join here with the inputs
+ * that read them.
  *
  * @param url at most {@value #MAX_LENGTH} characters
+ * @param privateAllowed whether it may lead to private and loopback addresses; null: no
  */
-public record Source(String url) {
+public record Source(String url, @Nullable Boolean privateAllowed) {
     public static final int MAX_LENGTH = 2048;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):(.*)", Pattern.DOTALL);
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
     private static final Pattern TEST_CARD_STYLE = Pattern.compile("(gradients)?");
+    private static final Pattern UDP = Pattern.compile(
+            "//@?(?<host>[0-9.]*|\\[[0-9A-Fa-f:.]+])?:(?<port>\\d{1,5})/?(\\?iface=(?<iface>[A-Za-z0-9_.-]{1,32}))?");
 
     /** What stands before the colon. */
     public enum Kind {
         TESTCARD,
-        FILE
+        FILE,
+        HTTP,
+        UDP
     }
+
+    /**
+     * Where packets are listened for.
+     *
+     * @param host a literal address without brackets: of a group, or of this machine; empty: any of this machine's
+     * @param networkInterface its name, where a group is to be joined on one; null: the system's choice
+     */
+    public record Listener(String host, int port, @Nullable String networkInterface) {}
 
     public Source {
         if (url.length() > MAX_LENGTH) {
@@ -28,18 +47,57 @@ public record Source(String url) {
         if (url.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a source URL has no control characters");
         }
-        Kind kind = kindOf(url);
         String rest = url.substring(url.indexOf(':') + 1);
-        if (kind == Kind.FILE && !rest.startsWith("/")) {
-            throw new IllegalArgumentException("a file source is spelled file:/absolute/path");
+        switch (kindOf(url)) {
+            case TESTCARD ->
+                require(
+                        TEST_CARD_STYLE.matcher(rest).matches(),
+                        "a test card is spelled testcard: or testcard:gradients");
+            case FILE -> require(rest.startsWith("/"), "a file source is spelled file:/absolute/path");
+            case HTTP -> require(isHttp(url), "an HTTP source is spelled http://host[:port]/path, or https://…");
+            case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
         }
-        if (kind == Kind.TESTCARD && !TEST_CARD_STYLE.matcher(rest).matches()) {
-            throw new IllegalArgumentException("a test card is spelled testcard: or testcard:gradients");
+        privateAllowed = Boolean.TRUE.equals(privateAllowed) ? Boolean.TRUE : null;
+    }
+
+    /** A source that leads to no private address. */
+    public Source(String url) {
+        this(url, null);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && uri.getPort() <= MAX_PORT && uri.getPort() != 0;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUdp(String rest) {
+        Matcher m = UDP.matcher(rest);
+        return m.matches()
+                && Integer.parseInt(m.group("port")) - 1 < MAX_PORT
+                && !m.group("port").matches("0+");
     }
 
     public Kind kind() {
         return kindOf(url);
+    }
+
+    /** Whether it comes from the network. */
+    public boolean isRemote() {
+        return kind() == Kind.HTTP || kind() == Kind.UDP;
+    }
+
+    public boolean allowsPrivate() {
+        return privateAllowed != null;
     }
 
     /** What stands behind the scheme: a path, a test card's style. */
@@ -47,23 +105,39 @@ public record Source(String url) {
         return url.substring(url.indexOf(':') + 1);
     }
 
+    /** The server of an HTTP source, in small letters, an IPv6 address without brackets; empty of any other. */
+    public Optional<String> httpHost() {
+        return kind() == Kind.HTTP
+                ? Optional.of(
+                        URI.create(url).getHost().replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    /** Only of a UDP source. */
+    public Listener listener() {
+        Matcher m = UDP.matcher(rest());
+        require(kind() == Kind.UDP && m.matches(), "only a UDP source listens");
+        String host = m.group("host") == null ? "" : m.group("host");
+        return new Listener(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(m.group("port")), m.group("iface"));
+    }
+
     private static Kind kindOf(String url) {
         Matcher m = SCHEME.matcher(url);
-        if (!m.matches()) {
-            throw new IllegalArgumentException("a source is a URL such as testcard: or file:/absolute/path");
-        }
+        require(m.matches(), "a source is a URL such as testcard: or file:/absolute/path");
         return switch (m.group(1)) {
             case "testcard" -> Kind.TESTCARD;
             case "file" -> Kind.FILE;
+            case "http", "https" -> Kind.HTTP;
+            case "udp" -> Kind.UDP;
             default ->
-                throw new IllegalArgumentException(
-                        "sources of kind '" + m.group(1) + ":' are not read yet; there are testcard: and file:");
+                throw new IllegalArgumentException("sources of kind '" + m.group(1)
+                        + ":' are not read yet; there are testcard:, file:, http(s): and udp:");
         };
     }
 
     /** For logs and messages: without credentials. */
     @Override
     public String toString() {
-        return CREDENTIALS.matcher(url).replaceAll("//…@");
+        return Redaction.of(url);
     }
 }

@@ -28,6 +28,7 @@ public final class JobJson {
             switch (job) {
                 case Job.Stream stream -> {
                     out.writeStringField("source", stream.source().url());
+                    out.writeBooleanField("privateAllowed", stream.source().allowsPrivate());
                     out.writeBooleanField("paced", stream.paced());
                 }
                 case Job.Slate slate -> out.writeStringField("slate", slate.text());
@@ -67,6 +68,7 @@ public final class JobJson {
      */
     public static Job read(String line) throws IOException {
         String source = "";
+        boolean privateAllowed = false;
         String slate = null;
         Ladder ladder = null;
         boolean paced = true;
@@ -78,6 +80,7 @@ public final class JobJson {
                 in.nextToken();
                 switch (field) {
                     case "source" -> source = in.getText();
+                    case "privateAllowed" -> privateAllowed = in.getBooleanValue();
                     case "slate" -> slate = in.getText();
                     case "paced" -> paced = in.getBooleanValue();
                     case "maxMillis" -> maxMillis = in.getLongValue();
@@ -87,7 +90,7 @@ public final class JobJson {
             }
         }
         if (slate == null) {
-            return new Job.Stream(new Source(source), ladder, paced, maxMillis);
+            return new Job.Stream(new Source(source, privateAllowed), ladder, paced, maxMillis);
         }
         if (ladder == null) {
             throw new IllegalArgumentException("a slate has a ladder");

@@ -4,6 +4,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Redaction;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.fetch.FetchException;
+import dev.headwater.ingest.fetch.HttpLimits;
 import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
@@ -40,9 +44,12 @@ public final class ChildMain {
         } catch (PipelineException e) {
             report.failure(e.text());
             Runtime.getRuntime().halt(FAILED);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (FetchException e) {
+            report.failure(e.text());
+            Runtime.getRuntime().halt(FAILED);
+        } catch (IOException | RuntimeException | LinkageError e) {
             e.printStackTrace(); // a child has no log but stderr: its supervisor reads it, under the channel's name
-            report.failure("the child failed: " + e);
+            report.failure("the child failed: " + Redaction.of(e.toString()));
             Runtime.getRuntime().halt(FAILED);
         }
         Runtime.getRuntime().halt(0);
@@ -61,42 +68,49 @@ public final class ChildMain {
         throw new AssertionError();
     }
 
-    static void run(Job job, Report report, InstantSource clock) {
+    static void run(Job job, Report report, InstantSource clock) throws IOException {
         switch (job) {
             case Job.Slate slate ->
-                encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), false, report);
-            case Job.Stream stream -> run(stream, report, clock);
+                encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
+            case Job.Stream stream
+            when stream.source().kind() == Source.Kind.TESTCARD -> runTestCard(stream, report, clock);
+            case Job.Stream stream -> run(stream, report);
         }
     }
 
-    private static void run(Job.Stream job, Report report, InstantSource clock) {
+    private static void runTestCard(Job.Stream job, Report report, InstantSource clock) {
+        Ladder ladder = job.ladder();
+        if (ladder == null) {
+            throw new PipelineException("a test card is not encoded yet: give the channel a ladder");
+        }
+        TestCard card = new TestCard(job.source().rest(), ladder, clock.millis());
+        encode(job, ladder, card, job.paced() ? Pacer.asItPlays() : Pacer.unpaced(), report);
+    }
+
+    private static void run(Job.Stream job, Report report) throws IOException {
+        MediaInput input = input(job.source());
+        Pacer pacer = job.paced() ? input.pacer() : Pacer.unpaced();
         Ladder ladder = job.ladder();
         if (ladder != null) {
-            encode(job, ladder, input(job, ladder, clock), job.paced(), report);
+            encode(job, ladder, new DecodedInput(input, ladder), pacer, report);
             return;
         }
-        try (RemuxPipeline pipeline = new RemuxPipeline(remuxed(job), new Pacer(job.paced()), report)) {
+        try (RemuxPipeline pipeline = new RemuxPipeline(input, pacer, report)) {
             pipeline.run(job.maxMillis());
         }
     }
 
-    private static void encode(Job job, Ladder ladder, LadderInput input, boolean paced, Report report) {
-        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, new Pacer(paced), report)) {
+    private static void encode(Job job, Ladder ladder, LadderInput input, Pacer pacer, Report report) {
+        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, pacer, report)) {
             pipeline.run(job.maxMillis());
         }
     }
 
-    private static LoopedFile remuxed(Job.Stream job) {
-        return switch (job.source().kind()) {
-            case FILE -> new LoopedFile(job.source().rest());
-            case TESTCARD -> throw new PipelineException("a test card is not encoded yet: give the channel a ladder");
-        };
-    }
-
-    private static LadderInput input(Job.Stream job, Ladder ladder, InstantSource clock) {
-        return switch (job.source().kind()) {
-            case FILE -> new DecodedFile(new LoopedFile(job.source().rest()), ladder);
-            case TESTCARD -> new TestCard(job.source().rest(), ladder, clock.millis());
+    private static MediaInput input(Source source) throws IOException {
+        return switch (source.kind()) {
+            case FILE -> new LoopedFile(source.rest());
+            case HTTP, UDP -> LiveInput.open(source, HttpLimits.DEFAULT);
+            case TESTCARD -> throw new IllegalArgumentException("a test card is no input");
         };
     }
 

@@ -15,19 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A file that never ends: after its last frame comes its first again, and time stamps run on as if it went on. Its first
  * key frame is at 0; what lies before that is left out, each time round.
  */
-final class LoopedFile implements AutoCloseable {
+final class LoopedFile implements MediaInput {
     /** Audio this much longer than the picture is heard to its end; less is cut, so that the picture loops without a gap. */
     private static final double AUDIO_OVERHANG = 0.5;
 
     /** Before everything, and far enough from the edge to be reckoned with. */
     private static final long NEVER = Long.MIN_VALUE / 2;
-
-    /** What a packet is. LOOPED is none: the file's end was met, and what was decoded so far is to be drained. */
-    enum Read {
-        VIDEO,
-        AUDIO,
-        LOOPED
-    }
 
     private final AVRational videoTime;
     private final @Nullable AVRational audioTime;
@@ -55,35 +48,44 @@ final class LoopedFile implements AutoCloseable {
         return new AVRational().num(rational.num()).den(rational.den());
     }
 
-    AVCodecParameters video() {
+    @Override
+    public AVCodecParameters video() {
         return file.videoStream().codecpar();
     }
 
-    @Nullable
-    AVCodecParameters audio() {
+    @Override
+    public @Nullable AVCodecParameters audio() {
         AVStream stream = file.audioStream();
         return stream == null ? null : stream.codecpar();
     }
 
-    AVRational videoTime() {
+    @Override
+    public AVRational videoTime() {
         return videoTime;
     }
 
-    /** Only where there is audio. */
-    AVRational audioTime() {
+    @Override
+    public AVRational audioTime() {
         return java.util.Objects.requireNonNull(audioTime);
     }
 
-    double frameRate() {
+    @Override
+    public double frameRate() {
         return Av.value(file.videoStream().avg_frame_rate());
     }
 
-    long bitRate() {
+    @Override
+    public long bitRate() {
         return file.bitRate();
     }
 
-    /** Fills a blank packet with time stamps that only grow. */
-    Read next(AVPacket packet) {
+    @Override
+    public Pacer pacer() {
+        return Pacer.asItPlays();
+    }
+
+    @Override
+    public Read next(AVPacket packet) {
         while (file.read(packet)) {
             if (file.isVideo(packet) && acceptVideo(packet)) {
                 return Read.VIDEO;

@@ -1,19 +1,44 @@
 package dev.headwater.ingest.pipeline;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Holds media back to the speed it plays at, by the monotonic clock. */
 final class Pacer {
-    /** Further behind than this it is not caught up with: the machine slept, or is too slow. */
-    private static final long LOST = TimeUnit.SECONDS.toNanos(5);
+    /** A source's clock runs at most this much faster than ours: what it is ahead by is not piled up for ever. */
+    private static final long DRIFT = 1000;
 
     private final boolean paced;
+    private final long lead;
+    private final long lost;
+    private final boolean drifts;
     private long origin;
     private boolean started;
 
-    Pacer(boolean paced) {
+    private Pacer(boolean paced, Duration lead, Duration lost, boolean drifts) {
         this.paced = paced;
+        this.lead = lead.toNanos();
+        this.lost = lost.toNanos();
+        this.drifts = drifts;
+    }
+
+    static Pacer unpaced() {
+        return new Pacer(false, Duration.ZERO, Duration.ZERO, false);
+    }
+
+    /** What we make or have: on time. More than 5 s behind it is not caught up with: the machine slept, or is too slow. */
+    static Pacer asItPlays() {
+        return new Pacer(true, Duration.ZERO, Duration.ofSeconds(5), false);
+    }
+
+    /** What comes in bursts, a playlist's segments: smoothed, and once late, late from then on rather than in bursts again. */
+    static Pacer ofBursts() {
+        return new Pacer(true, Duration.ofSeconds(4), Duration.ofSeconds(1), false);
+    }
+
+    /** What comes at its own pace: as it comes, unless it is a recording that comes as fast as the network goes. */
+    static Pacer ofLive() {
+        return new Pacer(true, Duration.ofSeconds(10), Duration.ofSeconds(5), true);
     }
 
     /** Waits until so much media may have been made. */
@@ -22,12 +47,16 @@ final class Pacer {
             return;
         }
         long now = System.nanoTime();
-        if (!started || now - origin - mediaNanos > LOST) {
-            origin = now - mediaNanos;
+        if (!started || origin + mediaNanos + lost - now < 0) {
+            origin = now - mediaNanos + (started && !drifts ? lead : 0);
             started = true;
         }
-        for (long left = origin + mediaNanos - now; left > 0; left = origin + mediaNanos - System.nanoTime()) {
+        for (long left = due(mediaNanos) - now; left > 0; left = due(mediaNanos) - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+    }
+
+    private long due(long mediaNanos) {
+        return origin + mediaNanos - lead - (drifts ? mediaNanos / DRIFT : 0);
     }
 }

@@ -10,25 +10,25 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** One file, looped and copied packet by packet: what was encoded stays as it is. */
+/** One input, copied packet by packet: what was encoded stays as it is. */
 final class RemuxPipeline implements AutoCloseable {
     private static final String RENDITION = "source";
 
-    /** What a playlist declares where the file does not say, until the first segment was measured. */
+    /** What a playlist declares where the input does not say, until the first segment was measured. */
     private static final long UNKNOWN_BIT_RATE = 4_000_000;
 
-    private final LoopedFile file;
+    private final MediaInput input;
     private final Pacer pacer;
     private final Report report;
     private final TsSegmenter segmenter;
     private final AVPacket packet = av_packet_alloc();
     private boolean opened;
 
-    RemuxPipeline(LoopedFile file, Pacer pacer, Report report) {
-        this.file = file;
+    RemuxPipeline(MediaInput input, Pacer pacer, Report report) {
+        this.input = input;
         this.pacer = pacer;
         this.report = report;
-        this.segmenter = new TsSegmenter(RENDITION, file.video(), file.audio(), report);
+        this.segmenter = new TsSegmenter(RENDITION, input.video(), input.audio(), report);
     }
 
     /** @param maxMillis how much media to make; 0: without end */
@@ -36,9 +36,9 @@ final class RemuxPipeline implements AutoCloseable {
         long last = maxMillis == 0 ? Long.MAX_VALUE : maxMillis;
         long made = 0;
         while (made < last) {
-            switch (file.next(packet)) {
+            switch (input.next(packet)) {
                 case VIDEO -> made = video();
-                case AUDIO -> segmenter.audio(laterBySecond(file.audioTime()), file.audioTime());
+                case AUDIO -> segmenter.audio(laterBySecond(input.audioTime()), input.audioTime());
                 case LOOPED -> {}
             }
             av_packet_unref(packet);
@@ -51,9 +51,9 @@ final class RemuxPipeline implements AutoCloseable {
             report.opened(List.of(rendition()));
             opened = true;
         }
-        double seconds = packet.dts() * Av.value(file.videoTime());
+        double seconds = packet.dts() * Av.value(input.videoTime());
         pacer.await((long) (seconds * 1e9));
-        segmenter.video(laterBySecond(file.videoTime()), file.videoTime());
+        segmenter.video(laterBySecond(input.videoTime()), input.videoTime());
         long millis = (long) (seconds * 1000);
         report.progress(millis);
         return millis;
@@ -66,16 +66,16 @@ final class RemuxPipeline implements AutoCloseable {
     }
 
     private Rendition rendition() {
-        AVCodecParameters video = file.video();
-        AVCodecParameters audio = file.audio();
+        AVCodecParameters video = input.video();
+        AVCodecParameters audio = input.audio();
         String codecs =
                 CodecNames.video(video, packet.data(), packet.size()).orElseThrow(() -> notCopied(video, "video"));
         if (audio != null) {
             codecs += "," + CodecNames.audio(audio).orElseThrow(() -> notCopied(audio, "audio"));
         }
-        long bits = file.bitRate() > 0 ? file.bitRate() : UNKNOWN_BIT_RATE;
+        long bits = input.bitRate() > 0 ? input.bitRate() : UNKNOWN_BIT_RATE;
         return new Rendition(
-                RENDITION, codecs, video.width(), video.height(), file.frameRate(), bits * 3 / 2, bits * 107 / 100);
+                RENDITION, codecs, video.width(), video.height(), input.frameRate(), bits * 3 / 2, bits * 107 / 100);
     }
 
     private static PipelineException notCopied(AVCodecParameters parameters, String what) {
@@ -87,6 +87,6 @@ final class RemuxPipeline implements AutoCloseable {
     public void close() {
         av_packet_free(packet);
         segmenter.close();
-        file.close();
+        input.close();
     }
 }

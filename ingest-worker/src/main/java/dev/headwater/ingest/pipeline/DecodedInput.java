@@ -13,12 +13,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
-/** A looped file as pictures and samples in a ladder's shape: its frame rate, its size (letter-boxed), stereo. */
-final class DecodedFile implements LadderInput {
+/** An input as pictures and samples in a ladder's shape: its frame rate, its size (letter-boxed), stereo. */
+final class DecodedInput implements LadderInput {
     /** Pictures read ahead while waiting for audio; past it the audio has a hole, and the picture goes on. */
     private static final int MAX_AHEAD_SECONDS = 1;
 
-    private final LoopedFile file;
+    private final MediaInput input;
     private final Ladder ladder;
     private final Decoder video;
     private final @Nullable Decoder audio;
@@ -28,12 +28,12 @@ final class DecodedFile implements LadderInput {
     private double decodedSeconds;
     private long picturesTaken;
 
-    DecodedFile(LoopedFile file, Ladder ladder) {
-        this.file = file;
+    DecodedInput(MediaInput input, Ladder ladder) {
+        this.input = input;
         this.ladder = ladder;
-        this.video = new Decoder(file.video(), file.videoTime(), this::picture);
-        AVCodecParameters parameters = file.audio();
-        this.audio = parameters == null ? null : new Decoder(parameters, file.audioTime(), this::samples);
+        this.video = new Decoder(input.video(), input.videoTime(), this::picture);
+        AVCodecParameters parameters = input.audio();
+        this.audio = parameters == null ? null : new Decoder(parameters, input.audioTime(), this::samples);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class DecodedFile implements LadderInput {
     }
 
     private void readOn() {
-        switch (file.next(packet)) {
+        switch (input.next(packet)) {
             case VIDEO -> video.decode(packet);
             case AUDIO -> {
                 if (audio != null) {
@@ -82,7 +82,7 @@ final class DecodedFile implements LadderInput {
         if (pictures == null) {
             pictures = new FilterGraph("", pictureFilters(frame));
         }
-        decodedSeconds = frame.pts() * Av.value(file.videoTime());
+        decodedSeconds = frame.pts() * Av.value(input.videoTime());
         pictures.put(frame);
     }
 
@@ -90,7 +90,7 @@ final class DecodedFile implements LadderInput {
         Rung top = ladder.rungs().getFirst();
         AVRational aspect = frame.sample_aspect_ratio();
         return "buffer@in=width=" + frame.width() + ":height=" + frame.height() + ":pix_fmt=" + frame.format()
-                + ":time_base=" + ratio(file.videoTime())
+                + ":time_base=" + ratio(input.videoTime())
                 + ":sar=" + (aspect.num() > 0 ? ratio(aspect) : "1/1")
                 + ":colorspace=" + frame.colorspace() + ":range=" + frame.color_range()
                 + ",fps=" + ladder.frameRate() + ":start_time=0"
@@ -107,7 +107,7 @@ final class DecodedFile implements LadderInput {
     }
 
     private String sampleFilters(AVFrame frame) {
-        return "abuffer@in=time_base=" + ratio(file.audioTime()) + ":sample_rate=" + frame.sample_rate()
+        return "abuffer@in=time_base=" + ratio(input.audioTime()) + ":sample_rate=" + frame.sample_rate()
                 + ":sample_fmt=" + frame.format() + ":channel_layout=" + layout(frame)
                 + ",aresample=" + Encoders.SAMPLE_RATE + ":async=1000:first_pts=0"
                 + ",aformat=sample_fmts=fltp:channel_layouts=stereo"
@@ -137,6 +137,6 @@ final class DecodedFile implements LadderInput {
         }
         video.close();
         av_packet_free(packet);
-        file.close();
+        input.close();
     }
 }

@@ -1,0 +1,83 @@
+package dev.headwater.core.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceTest {
+    @ParameterizedTest
+    @CsvSource({
+        "testcard:, TESTCARD",
+        "file:/a b, FILE",
+        "http://example.com:8080/live.m3u8, HTTP",
+        "https://user:secret@example.com/x.ts?token=1, HTTP",
+        "udp://@239.1.1.1:5000, UDP",
+        "udp://:5000, UDP",
+        "udp://[ff02::1]:5000?iface=eth0, UDP"
+    })
+    void whatOperatorsTypeHasAKind(String url, Source.Kind kind) {
+        assertThat(new Source(url).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "live.m3u8",
+                "http:///x",
+                "http://",
+                "http://host:99999/x",
+                "http://a b/",
+                "udp://@239.1.1.1",
+                "udp://239.1.1.1:0",
+                "udp://239.1.1.1:65536",
+                "udp://name:5000",
+                "file:x",
+                "testcard:x",
+                "ftp://host/x",
+                "concat:/etc/passwd",
+                "http://host/\nX: y"
+            })
+    void whatIsNoSourceIsRefused(String url) {
+        assertThatThrownBy(() -> new Source(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aListenerIsReadFromItsUrl() {
+        assertThat(new Source("udp://@239.1.1.1:5000?iface=eth0").listener())
+                .isEqualTo(new Source.Listener("239.1.1.1", 5000, "eth0"));
+        assertThat(new Source("udp://@:5000").listener()).isEqualTo(new Source.Listener("", 5000, null));
+        assertThat(new Source("udp://[::1]:5000/").listener()).isEqualTo(new Source.Listener("::1", 5000, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://user:secret@example.com/x.ts | https://…@example.com/x.ts",
+                "https://user:sec@ret@example.com/x.ts | https://…@example.com/x.ts",
+                "http://example.com/x.m3u8?token=secret&a=1 | http://example.com/x.m3u8?…",
+                "http://example.com:80/live/ada/secret/12.ts | http://example.com:80/live/…/…/12.ts",
+                "http://example.com/ada/secret/12 | http://example.com/…/…/12",
+                "failed to open [http://a:b@c/d?e=secret now | failed to open [http://…@c/d?… now",
+                "http://example.com/a/b/c.ts | http://example.com/a/b/c.ts",
+                "udp://@239.1.1.1:5000 | udp://@239.1.1.1:5000",
+                "no URL at all? | no URL at all?"
+            })
+    void secretsAreTakenOut(String text, String shown) {
+        assertThat(Redaction.of(text)).isEqualTo(shown);
+    }
+
+    @Test
+    void whatWasStoredBeforeStillReads() throws Exception {
+        JsonMapper mapper = new JsonMapper();
+        assertThat(mapper.readValue("{\"url\":\"file:/x\"}", Source.class)).isEqualTo(new Source("file:/x"));
+        assertThat(mapper.readValue("{\"url\":\"http://10.0.0.1/\",\"privateAllowed\":true}", Source.class))
+                .isEqualTo(new Source("http://10.0.0.1/", true));
+        assertThat(new Source("file:/x", false)).isEqualTo(new Source("file:/x"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.headwater.ingest.fetch;
+
+import java.io.IOException;
+
+/** Something can not be had; the message is for an operator and names no credentials. */
+public final class FetchException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private enum Kind {
+        PASSING,
+        LASTING,
+        REFUSED
+    }
+
+    private final String text;
+    private final Kind kind;
+
+    private FetchException(String message, Kind kind) {
+        super(message);
+        this.text = message;
+        this.kind = kind;
+    }
+
+    /** It may be better in a moment. */
+    static FetchException passing(String message) {
+        return new FetchException(message, Kind.PASSING);
+    }
+
+    /** Asked again, it will be no better. */
+    static FetchException lasting(String message) {
+        return new FetchException(message, Kind.LASTING);
+    }
+
+    /** We do not go there, and nowhere else for whoever sent us. */
+    static FetchException refused(String message) {
+        return new FetchException(message, Kind.REFUSED);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public boolean isPassing() {
+        return kind == Kind.PASSING;
+    }
+
+    public boolean isRefused() {
+        return kind == Kind.REFUSED;
+    }
+}

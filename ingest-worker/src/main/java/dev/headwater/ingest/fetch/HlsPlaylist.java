@@ -1,0 +1,111 @@
+package dev.headwater.ingest.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A playlist of somebody else's, made ready for FFmpeg: every URL absolute, since FFmpeg does not learn of redirects, none
+ * of a kind that is never opened; of a multivariant playlist the best variant with its first audio, since FFmpeg would
+ * begin to read all of them.
+ */
+public final class HlsPlaylist {
+    static final int MAX_BYTES = 4 << 20;
+
+    private static final String MAGIC = "#EXTM3U";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String VARIANT = "#EXT-X-STREAM-INF:";
+    private static final String MEDIA = "#EXT-X-MEDIA:";
+    private static final String KEY_FRAMES = "#EXT-X-I-FRAME-STREAM-INF:";
+    private static final Pattern BANDWIDTH = Pattern.compile("[:,]BANDWIDTH=(\\d{1,18})");
+    private static final Pattern AUDIO = Pattern.compile("[:,]AUDIO=\"([^\"]*)\"");
+    private static final Pattern GROUP = Pattern.compile("[:,]GROUP-ID=\"([^\"]*)\"");
+    private static final Pattern URI_ATTRIBUTE = Pattern.compile("(?<=[:,]URI=\")[^\"]*(?=\")");
+
+    private HlsPlaylist() {}
+
+    /** Whether a body that begins like this is a playlist. */
+    public static boolean isOne(byte[] beginning) {
+        String text = new String(beginning, StandardCharsets.UTF_8);
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).startsWith(MAGIC);
+    }
+
+    /** @param url where it came from in the end */
+    public static byte[] read(InputStream in, URI url) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw FetchException.lasting("the source's playlist has more than " + (MAX_BYTES >> 20) + " MB");
+        }
+        return prepare(new String(bytes, StandardCharsets.UTF_8), url).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String prepare(String playlist, URI url) throws FetchException {
+        List<String> lines = new ArrayList<>();
+        for (String line : playlist.replace(BYTE_ORDER_MARK, "").split("\r?\n|\r", -1)) {
+            lines.add(line.strip());
+        }
+        StringBuilder out = new StringBuilder(playlist.length() * 2);
+        for (String line : best(lines)) {
+            if (line.startsWith("#")) {
+                Matcher uri = URI_ATTRIBUTE.matcher(line);
+                out.append(uri.find() ? uri.replaceFirst(Matcher.quoteReplacement(absolute(url, uri.group()))) : line);
+            } else if (!line.isEmpty()) {
+                out.append(absolute(url, line));
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String absolute(URI base, String uri) throws FetchException {
+        return Urls.absolute(base, uri).toASCIIString();
+    }
+
+    private static List<String> best(List<String> lines) {
+        Optional<String> best = lines.stream()
+                .filter(line -> line.startsWith(VARIANT))
+                .reduce((a, b) -> bandwidth(b) > bandwidth(a) ? b : a);
+        if (best.isEmpty()) {
+            return lines;
+        }
+        Optional<String> group = attribute(AUDIO, best.get());
+        Optional<String> audio = lines.stream()
+                .filter(line -> line.startsWith(MEDIA) && line.contains("TYPE=AUDIO"))
+                .filter(line -> group.isPresent() && attribute(GROUP, line).equals(group))
+                .reduce((a, b) -> b.contains("DEFAULT=YES") && !a.contains("DEFAULT=YES") ? b : a);
+        List<String> kept = new ArrayList<>();
+        boolean variant = false;
+        boolean found = false;
+        for (String line : lines) {
+            if (line.startsWith(VARIANT)) {
+                variant = !found && line.equals(best.get());
+                found |= variant;
+                if (variant) {
+                    kept.add(line);
+                }
+            } else if (line.startsWith(MEDIA)) {
+                if (audio.filter(line::equals).isPresent()) {
+                    kept.add(line);
+                }
+            } else if (line.startsWith("#") ? !line.startsWith(KEY_FRAMES) : variant) {
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    private static long bandwidth(String variant) {
+        return attribute(BANDWIDTH, variant).map(Long::parseLong).orElse(0L);
+    }
+
+    private static Optional<String> attribute(Pattern pattern, String line) {
+        Matcher m = pattern.matcher(line);
+        return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    }
+}

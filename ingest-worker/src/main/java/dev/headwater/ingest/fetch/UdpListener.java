@@ -1,0 +1,133 @@
+package dev.headwater.ingest.fetch;
+
+import dev.headwater.core.media.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packets sent to this machine or to a group, one behind the other. Its own thread takes them from the system, whose
+ * buffer is small; where nobody reads in time, the newest are lost.
+ */
+public final class UdpListener extends InputStream {
+    private static final int MAX_PACKET = 65_536;
+    private static final int SYSTEM_BUFFER = 4 << 20;
+
+    /** Of the usual size, seven cells of MPEG-TS, this is 8 MB. */
+    private static final int MAX_WAITING = 6400;
+
+    private static final byte[] FAILED = {};
+
+    private final MulticastSocket socket;
+    private final HttpLimits limits;
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private byte[] packet = {};
+    private int at;
+
+    public UdpListener(Source.Listener where, HttpLimits limits) throws FetchException {
+        this.limits = limits;
+        try {
+            this.socket = open(where);
+        } catch (IOException | IllegalArgumentException e) {
+            throw FetchException.passing("can not listen on " + name(where) + ": " + e.getMessage());
+        }
+        Thread.ofPlatform().daemon().name("udp-" + where.port()).start(this::receive);
+    }
+
+    private static String name(Source.Listener where) {
+        return (where.host().isEmpty() ? "any address" : where.host()) + ", UDP port " + where.port();
+    }
+
+    private static MulticastSocket open(Source.Listener where) throws IOException {
+        boolean any = where.host().isEmpty();
+        InetAddress address = any ? null : InetAddress.ofLiteral(where.host());
+        MulticastSocket socket = new MulticastSocket(null);
+        try {
+            socket.setReuseAddress(address != null && address.isMulticastAddress());
+            socket.setReceiveBufferSize(SYSTEM_BUFFER);
+            socket.bind(any ? new InetSocketAddress(where.port()) : new InetSocketAddress(address, where.port()));
+            if (address != null && address.isMulticastAddress()) {
+                socket.joinGroup(new InetSocketAddress(address, where.port()), networkInterface(where));
+            }
+            return socket;
+        } catch (IOException | IllegalArgumentException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable NetworkInterface networkInterface(Source.Listener where) throws IOException {
+        if (where.networkInterface() == null) {
+            return null;
+        }
+        NetworkInterface found = NetworkInterface.getByName(where.networkInterface());
+        if (found == null) {
+            throw FetchException.lasting("there is no network interface " + where.networkInterface());
+        }
+        return found;
+    }
+
+    private void receive() {
+        DatagramPacket received = new DatagramPacket(new byte[MAX_PACKET], MAX_PACKET);
+        try {
+            while (true) {
+                received.setLength(MAX_PACKET);
+                socket.receive(received);
+                if (received.getLength() > 0) {
+                    waiting.offer(Arrays.copyOf(received.getData(), received.getLength()));
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no timeout is set", e);
+        } catch (IOException e) {
+            waiting.clear();
+            waiting.offer(FAILED); // closed by us, or the network is gone
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (at == packet.length) {
+            packet = next();
+            at = 0;
+        }
+        int count = Math.min(length, packet.length - at);
+        System.arraycopy(packet, at, into, offset, count);
+        at += count;
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    private byte[] next() throws IOException {
+        try {
+            byte[] next = waiting.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw FetchException.passing(limits.nothingCame());
+            }
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

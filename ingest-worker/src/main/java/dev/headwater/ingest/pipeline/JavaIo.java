@@ -1,0 +1,113 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java's streams as FFmpeg reads them. All share one callback, told apart by a number in its opaque pointer: JavaCPP has
+ * at most ten live callbacks of a class, and the eleventh is null without a word.
+ */
+final class JavaIo implements AutoCloseable {
+    static final int ERROR = -5; // AVERROR(EIO)
+    private static final int BUFFER = 32 * 1024;
+
+    /** A number where C wants a pointer. */
+    private static final class Handle extends Pointer {
+        Handle(long number) {
+            super((Pointer) null);
+            address = number;
+        }
+    }
+
+    private record Open(InputStream in, AVIOContext context) {}
+
+    private final Map<Long, Open> open = new HashMap<>();
+    private final byte[] chunk = new byte[BUFFER];
+    private final Read_packet_Pointer_BytePointer_int reader = new Read_packet_Pointer_BytePointer_int() {
+        @Override
+        public int call(Pointer opaque, BytePointer into, int size) {
+            return read(opaque.address(), into, size);
+        }
+    };
+    private long handles;
+    private @Nullable String failure;
+
+    AVIOContext open(InputStream in) {
+        long number = ++handles;
+        BytePointer buffer = new BytePointer(av_malloc(BUFFER));
+        AVIOContext context = avio_alloc_context(buffer, BUFFER, 0, new Handle(number), reader, null, null);
+        context.seekable(0);
+        open.put(number, new Open(in, context));
+        return context;
+    }
+
+    /** Never throws: what called is C. */
+    private int read(long number, BytePointer into, int size) {
+        try {
+            Open stream = open.get(number);
+            if (stream == null) {
+                return ERROR;
+            }
+            int count = stream.in().read(chunk, 0, Math.min(size, chunk.length));
+            if (count < 0) {
+                return AVERROR_EOF;
+            }
+            into.put(chunk, 0, count);
+            return count;
+        } catch (IOException e) {
+            fail(e);
+            return ERROR;
+        } catch (RuntimeException e) {
+            failure = "the source can not be read: " + e.getClass().getSimpleName();
+            return ERROR;
+        }
+    }
+
+    void fail(IOException e) {
+        failure = e.getMessage();
+    }
+
+    void succeed() {
+        failure = null;
+    }
+
+    /** Why something could not be had last; null: it could. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    void close(AVIOContext context) {
+        Open stream = open.remove(context.opaque().address());
+        if (stream == null) {
+            return;
+        }
+        av_free(context.buffer());
+        avio_context_free(context);
+        try {
+            stream.in().close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(open.values()).forEach(stream -> close(stream.context()));
+        reader.close();
+    }
+}

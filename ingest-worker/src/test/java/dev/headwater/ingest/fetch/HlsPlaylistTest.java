@@ -1,0 +1,95 @@
+package dev.headwater.ingest.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class HlsPlaylistTest {
+    private static final URI BASE = URI.create("https://cdn.example/a/b/live.m3u8?token=1");
+
+    private static String prepare(String playlist) throws FetchException {
+        return HlsPlaylist.prepare(playlist, BASE);
+    }
+
+    @Test
+    void everyUrlBecomesAbsolute() throws FetchException {
+        assertThat(prepare("""
+                #EXTM3U
+                #EXT-X-KEY:METHOD=AES-128,URI="../key?x=1",IV=0x01
+                #EXT-X-MAP:URI="init.mp4"
+                #EXTINF:2,
+                s 1|2.ts
+                #EXTINF:2,
+                //other.example/s2.ts
+                """)).isEqualTo("""
+                #EXTM3U
+                #EXT-X-KEY:METHOD=AES-128,URI="https://cdn.example/a/key?x=1",IV=0x01
+                #EXT-X-MAP:URI="https://cdn.example/a/b/init.mp4"
+                #EXTINF:2,
+                https://cdn.example/a/b/s%201%7C2.ts
+                #EXTINF:2,
+                https://other.example/s2.ts
+
+                """);
+    }
+
+    @Test
+    void theBestVariantIsLeftWithItsFirstAudio() throws FetchException {
+        String prepared = prepare("""
+                #EXTM3U
+                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="low",NAME="a",URI="low.m3u8"
+                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="hi",NAME="de",URI="de.m3u8"
+                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="hi",NAME="en",DEFAULT=YES,URI="en.m3u8"
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="en",URI="sub.m3u8"
+                #EXT-X-STREAM-INF:AVERAGE-BANDWIDTH=9999999,BANDWIDTH=100000,AUDIO="low"
+                1.m3u8
+                #EXT-X-STREAM-INF:BANDWIDTH=900000,AUDIO="hi"
+                2.m3u8
+                #EXT-X-STREAM-INF:BANDWIDTH=500000,AUDIO="low"
+                3.m3u8
+                #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1000000,URI="i.m3u8"
+                """);
+        assertThat(prepared.lines().filter(line -> line.contains("m3u8")))
+                .containsExactly(
+                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"hi\",NAME=\"en\",DEFAULT=YES,URI=\"https://cdn.example/a/b/en.m3u8\"",
+                        "https://cdn.example/a/b/2.m3u8");
+    }
+
+    @Test
+    void whatIsNeverOpenedIsRefusedBeforeFfmpegSeesIt() {
+        for (String url : new String[] {"file:///etc/passwd", "concat:a|b", "data:text/plain,x", "udp://239.1.1.1:1"}) {
+            assertThatThrownBy(() -> prepare("#EXTM3U\n#EXTINF:2,\n" + url))
+                    .isInstanceOf(FetchException.class)
+                    .hasMessageContaining("never opened");
+            assertThatThrownBy(() -> prepare("#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"" + url + "\""))
+                    .isInstanceOf(FetchException.class);
+        }
+    }
+
+    @Test
+    void aPlaylistWithoutEndIsNotReadToItsEnd() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return '#';
+            }
+        };
+        assertThatThrownBy(() -> HlsPlaylist.read(endless, BASE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than 4 MB");
+    }
+
+    @Test
+    void aPlaylistIsKnownByItsFirstWord() {
+        assertThat(HlsPlaylist.isOne("#EXTM3U\n".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(HlsPlaylist.isOne("\ufeff#EXTM3U\n".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(HlsPlaylist.isOne("<html>".getBytes(StandardCharsets.UTF_8))).isFalse();
+    }
+}
