@@ -5,6 +5,7 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,24 @@ record ChannelPlan(
         List<Source> sources,
         Packaging packaging,
         @Nullable Ladder ladder) {
+    private static final Duration REMOTE = Duration.ofSeconds(15);
+
     static ChannelPlan of(Channel channel) {
         return new ChannelPlan(
                 channel.id(),
                 channel.sources(),
                 channel.packaging(),
                 channel.ladderPreset().orElse(null));
+    }
+
+    /**
+     * How long no segment may come. What comes from the network may pause as long as its reader waits for it, which then
+     * says more of it than we could.
+     */
+    Duration patience() {
+        Duration three = Duration.ofSeconds(3L * packaging.targetDuration());
+        boolean remote = sources.getFirst().isRemote();
+        return remote && three.compareTo(REMOTE) < 0 ? REMOTE : three;
     }
 
     Job job() {

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class ChannelSupervisor implements ChildRun.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSupervisor.class);
     private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+    /** A channel whose last segment is older has failed, whatever its source did before. */
+    private static final Duration SILENT = Duration.ofSeconds(20);
+
     private static final Duration JOIN = Duration.ofSeconds(3);
 
     /** How a run ended, and whether it was of any use. */
@@ -43,6 +46,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private volatile @Nullable ChildRun run;
     private Timeline timeline = new Timeline(Instant.MIN);
     private boolean discontinuity;
+    private long lastSegment;
 
     ChannelSupervisor(ChannelPlan plan, long fence, IngestParts parts) {
         this.plan = plan;
@@ -55,6 +59,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
         this.publisher = new Publisher(plan, fence, queue, uploader, window, parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
         this.said = new RecentlySaid(parts.nanos());
+        this.lastSegment = parts.nanos().getAsLong();
         this.runner = thread("channel-", this::runChildren);
         this.publishing = thread("publish-", this::publish);
     }
@@ -211,7 +216,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private Ending follow(ChildProcess child, long started) {
         try {
             int targetDuration = plan.packaging().targetDuration();
-            Watchdog watchdog = new Watchdog(parts.config(), targetDuration, started);
+            Watchdog watchdog = new Watchdog(parts.config(), plan.patience(), started);
             ChildRun current = new ChildRun(plan.channel(), targetDuration, child, watchdog, parts.nanos(), this);
             run = current;
             if (isStopping()) {
@@ -226,7 +231,8 @@ final class ChannelSupervisor implements ChildRun.Listener {
     }
 
     private void reportFailure(String reason) {
-        if (restarts.hasFailed()) {
+        boolean silent = parts.nanos().getAsLong() - lastSegment > SILENT.toNanos();
+        if (restarts.hasFailed() || silent) {
             try {
                 window.inState(ChannelState.FAILED, reason);
             } catch (RuntimeException e) {
@@ -254,6 +260,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     @Override
     public void segment(SegmentSet set, List<Rendition> renditions) {
         Instant now = parts.clock().instant();
+        lastSegment = parts.nanos().getAsLong();
         if (timeline.isLost(set.millis(), now)) {
             timeline.begin(now.minusMillis(set.millis()));
             discontinuity = true;

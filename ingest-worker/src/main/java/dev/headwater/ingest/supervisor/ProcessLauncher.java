@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import dev.headwater.core.media.Redaction;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
 import java.io.BufferedReader;
@@ -69,7 +70,7 @@ final class ProcessLauncher implements ChildLauncher {
             int count = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (count++ < LINES_LOGGED) {
-                    log.accept(line);
+                    log.accept(Redaction.of(line)); // FFmpeg names what it reads, and a URL may say more than where
                 }
             }
         } catch (IOException e) {

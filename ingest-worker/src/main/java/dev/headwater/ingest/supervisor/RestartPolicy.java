@@ -5,13 +5,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * When a child that ended starts again: at once the first time, then after twice as long each time, up to a limit, less
- * a random part so that many channels do not come back in one moment. A child that was stable makes it forget.
+ * a random part so that many channels do not come back in one moment. A child that was stable makes it forget. A source
+ * that has given nothing for some minutes is asked less often: up to six times that limit.
  */
 final class RestartPolicy {
     private static final Duration FIRST = Duration.ofMillis(500);
 
     /** So many runs in a row without a segment, and the channel is called failed. */
     private static final int FAILED_AFTER = 3;
+
+    /** So many runs in a row without a segment, and the source is not expected back soon. */
+    private static final int PATIENT_AFTER = 20;
+
+    private static final int PATIENCE = 6;
 
     private final Duration longest;
     private final Duration stableAfter;
@@ -33,8 +39,12 @@ final class RestartPolicy {
             return Duration.ZERO;
         }
         long doubled = FIRST.toMillis() << Math.min(quickEnds - 2, 20);
-        long most = Math.min(doubled, longest.toMillis());
+        long most = Math.min(doubled, limit().toMillis());
         return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+    }
+
+    private Duration limit() {
+        return barrenRuns > PATIENT_AFTER ? longest.multipliedBy(PATIENCE) : longest;
     }
 
     boolean hasFailed() {

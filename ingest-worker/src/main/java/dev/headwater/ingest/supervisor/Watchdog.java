@@ -13,10 +13,11 @@ final class Watchdog {
     private volatile long waitingSince;
     private volatile boolean opened;
 
-    Watchdog(IngestConfig config, int targetDuration, long now) {
+    /** @param patience how long no segment may come */
+    Watchdog(IngestConfig config, Duration patience, long now) {
         this.frameTimeout = config.frameTimeout().toNanos();
         this.openTimeout = config.openTimeout().toNanos();
-        this.segmentTimeout = Duration.ofSeconds(3L * targetDuration).toNanos();
+        this.segmentTimeout = patience.toNanos();
         this.lastFrame = now;
         this.waitingSince = now;
     }

@@ -2,7 +2,10 @@ package dev.headwater.ingest.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,15 @@ class PoliciesTest {
     }
 
     @Test
+    void whatGaveNothingForLongIsAskedLessOften() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(restarts.afterRun(Duration.ofSeconds(1), false)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        }
+        assertThat(restarts.afterRun(Duration.ofSeconds(1), false).toSeconds()).isBetween(30L, 60L);
+        assertThat(restarts.afterRun(Duration.ofSeconds(1), true)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
     void threeRunsWithoutASegmentAreAFailure() {
         restarts.afterRun(Duration.ZERO, false);
         restarts.afterRun(Duration.ZERO, false);
@@ -49,7 +61,7 @@ class PoliciesTest {
 
     @Test
     void theWatchdogTellsSilenceFromStandingStill() {
-        Watchdog watchdog = new Watchdog(Rig.config("a"), 2, 0);
+        Watchdog watchdog = new Watchdog(Rig.config("a"), Duration.ofSeconds(6), 0);
         assertThat(watchdog.complaint(seconds(4.9))).isEmpty();
         assertThat(watchdog.complaint(seconds(5.1)))
                 .hasValueSatisfying(t -> assertThat(t).contains("said nothing"));
@@ -66,6 +78,16 @@ class PoliciesTest {
                 .hasValueSatisfying(t -> assertThat(t).contains("no segment"));
         watchdog.segment(seconds(36));
         assertThat(watchdog.complaint(seconds(36.1))).isEmpty();
+    }
+
+    @Test
+    void aRemoteSourceIsGivenTimeToSayWhyItPauses() {
+        assertThat(plan("testcard:").patience()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(plan("http://example.com/live.m3u8").patience()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    private static ChannelPlan plan(String url) {
+        return new ChannelPlan(1, List.of(new Source(url)), Packaging.LADDER, Ladder.TINY);
     }
 
     @Test
