@@ -27,7 +27,7 @@ final class ChannelCommand extends Group {
                             required = true,
                             paramLabel = "URL",
                             description =
-                                    "testcard: | testcard:gradients | file:/abs/path (looped). Repeatable, in order of priority; only the first is read yet.")
+                                    "testcard: | testcard:gradients | file:/abs/path (looped) | http(s)://… (MPEG-TS or HLS) | udp://@group:port | udp://address:port. Repeatable, in order of priority; only the first is read yet.")
                     List<String> sources,
             @Option(names = "--category", paramLabel = "NAME", description = "Default: Uncategorized.") @Nullable
                     String category,
@@ -37,9 +37,12 @@ final class ChannelCommand extends Group {
                             description =
                                     "Transcode: small (720p, 360p) or tiny (360p). Default: copy what can be copied.")
                     @Nullable
-                    String ladder)
+                    String ladder,
+            @Option(names = "--allow-private", description = "Let HTTP sources lead to private and loopback addresses.")
+                    boolean allowPrivate)
             throws Exception {
-        return common.run("channel.add", new ChannelOperations.Add(name, sources, category, ladder), COLUMNS);
+        return common.run(
+                "channel.add", new ChannelOperations.Add(name, sources, category, ladder, allowPrivate), COLUMNS);
     }
 
     @Command(name = "list", description = "List channels and how they are doing.")
