@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,17 @@ public final class UdpListener extends InputStream {
     private static final int MAX_PACKET = 65_536;
     private static final int SYSTEM_BUFFER = 4 << 20;
 
-    /** Of the usual size, seven cells of MPEG-TS, this is 8 MB. */
+    /** Seven cells of MPEG-TS a packet, as is usual, and as much in bytes. */
     private static final int MAX_WAITING = 6400;
+
+    private static final int MAX_WAITING_BYTES = 8 << 20;
 
     private static final byte[] FAILED = {};
 
     private final MulticastSocket socket;
     private final HttpLimits limits;
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final AtomicInteger waitingBytes = new AtomicInteger();
     private byte[] packet = {};
     private int at;
 
@@ -83,15 +87,22 @@ public final class UdpListener extends InputStream {
             while (true) {
                 received.setLength(MAX_PACKET);
                 socket.receive(received);
-                if (received.getLength() > 0) {
-                    waiting.offer(Arrays.copyOf(received.getData(), received.getLength()));
-                }
+                keep(received);
             }
         } catch (SocketTimeoutException e) {
             throw new AssertionError("no timeout is set", e);
         } catch (IOException e) {
             waiting.clear();
             waiting.offer(FAILED); // closed by us, or the network is gone
+        }
+    }
+
+    private void keep(DatagramPacket received) {
+        int length = received.getLength();
+        if (length > 0
+                && waitingBytes.get() + length <= MAX_WAITING_BYTES
+                && waiting.offer(Arrays.copyOf(received.getData(), length))) {
+            waitingBytes.addAndGet(length);
         }
     }
 
@@ -119,6 +130,7 @@ public final class UdpListener extends InputStream {
             if (next == null) {
                 throw FetchException.passing(limits.nothingCame());
             }
+            waitingBytes.addAndGet(-next.length);
             return next;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
