@@ -92,7 +92,7 @@ public record Source(String url, @Nullable Boolean privateAllowed) {
     }
 
     /** Whether it comes from the network. */
-    public boolean isRemote() {
+    public boolean fromNetwork() {
         return kind() == Kind.HTTP || kind() == Kind.UDP;
     }
 

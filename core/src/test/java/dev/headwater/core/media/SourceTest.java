@@ -3,7 +3,10 @@ package dev.headwater.core.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Item;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.codec.ItemCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,12 +75,17 @@ class SourceTest {
         assertThat(Redaction.of(text)).isEqualTo(shown);
     }
 
+    private static Source read(String json) {
+        return ItemCodec.of(Source.class).decode(new Item(new Key("p", "s"), new Body(1, json, null), 1));
+    }
+
     @Test
-    void whatWasStoredBeforeStillReads() throws Exception {
-        JsonMapper mapper = new JsonMapper();
-        assertThat(mapper.readValue("{\"url\":\"file:/x\"}", Source.class)).isEqualTo(new Source("file:/x"));
-        assertThat(mapper.readValue("{\"url\":\"http://10.0.0.1/\",\"privateAllowed\":true}", Source.class))
-                .isEqualTo(new Source("http://10.0.0.1/", true));
+    void whatWasStoredBeforeStillReads() {
+        assertThat(read("{\"url\":\"file:/x\"}")).isEqualTo(new Source("file:/x"));
+        assertThat(ItemCodec.of(Source.class).encode(new Source("file:/x")).json())
+                .isEqualTo("{\"url\":\"file:/x\"}");
+        Source open = new Source("http://10.0.0.1/", true);
+        assertThat(read(ItemCodec.of(Source.class).encode(open).json())).isEqualTo(open);
         assertThat(new Source("file:/x", false)).isEqualTo(new Source("file:/x"));
     }
 }

@@ -36,7 +36,7 @@ record ChannelPlan(
      */
     Duration patience() {
         Duration three = Duration.ofSeconds(3L * packaging.targetDuration());
-        boolean remote = sources.getFirst().isRemote();
+        boolean remote = sources.getFirst().fromNetwork();
         return remote && three.compareTo(REMOTE) < 0 ? REMOTE : three;
     }
 
