@@ -158,6 +158,10 @@ final class Fill {
         headend.edges().save(Edge.of(name, "http", null, port, 1));
     }
 
+    void httpsEdge(String name, String host) {
+        headend.edges().save(Edge.of(name, "https", host, 443, 1));
+    }
+
     void edge(String name, String host, int port) {
         headend.edges().save(Edge.of(name, "http", host, port, 1));
     }

@@ -32,10 +32,8 @@ abstract class LoginSuite extends XtreamSuite {
         assertThat(user.get("status").textValue()).isEqualTo("Active");
         assertThat(user.get("created_at").textValue()).isEqualTo(seconds(now()));
         assertThat(user.get("allowed_output_formats"))
-                .hasSize(1)
-                .first()
                 .extracting(JsonNode::textValue)
-                .isEqualTo("m3u8");
+                .containsExactly("m3u8", "ts");
     }
 
     @Test

@@ -20,4 +20,7 @@ class PlayOverNettyTest {
 
     @Nested
     class Slates extends SlatesSuite implements OverNetty {}
+
+    @Nested
+    class Stream extends StreamSuite implements OverNetty {}
 }

@@ -21,6 +21,7 @@ abstract class PublicUrlSuite extends HttpSuite {
         fill.line("grace@home", "a/b%c+d");
         channel = fill.channelOnAir("One").id();
         fill.edge("here", 8081);
+        fill.httpsEdge("far", "seg.example");
     }
 
     @Test
@@ -57,7 +58,7 @@ abstract class PublicUrlSuite extends HttpSuite {
             assertThat(media).startsWith("/my/tv/play/");
             assertThat(app.segmentPaths(media)).isNotEmpty();
             assertThat(app.segmentPaths(media.substring("/my/tv".length()))).isNotEmpty();
-            assertThat(app.location(media)).startsWith("http://tv.example:8081/hls/");
+            assertThat(app.location(media)).startsWith("https://seg.example/hls/");
             assertThat(get(base + "/health").status()).isEqualTo(200);
         }
         assertThat(get("/my/tv").text()).startsWith("Headwater\n");

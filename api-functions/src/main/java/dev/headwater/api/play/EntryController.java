@@ -1,6 +1,5 @@
 package dev.headwater.api.play;
 
-import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Playback.Viewer;
@@ -12,7 +11,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
 
 /**
  * {@code /live/{user}/{password}/{id}.m3u8}: where an app comes in with its credentials, and leaves with a ticket.
@@ -33,30 +31,31 @@ final class EntryController {
 
     @Get(value = "/live/{+path}", produces = MediaType.ALL)
     HttpResponse<?> live(HttpRequest<?> request, String path) {
-        return enter(request);
+        return EntryPath.parse(request.getUri().getRawPath())
+                .<HttpResponse<?>>map(entry -> enter(request, entry))
+                .orElseGet(() -> callers.of(request).isEmpty() ? PlayResponses.badRequest() : PlayResponses.notFound());
     }
 
+    /** What is no entry is a route that does not exist, by whatever host it was asked for. */
     @Get(value = "/{user}/{password}/{stream}", produces = MediaType.ALL)
     HttpResponse<?> bare(HttpRequest<?> request, String user, String password, String stream) {
-        return enter(request);
+        return EntryPath.parse(request.getUri().getRawPath())
+                .<HttpResponse<?>>map(entry -> enter(request, entry))
+                .orElseGet(PlayResponses::notFound);
     }
 
-    private HttpResponse<?> enter(HttpRequest<?> request) {
-        Optional<Caller> caller = callers.of(request);
-        if (caller.isEmpty()) {
-            return PlayResponses.badRequest();
-        }
-        Viewer viewer = new Viewer(caller.get().client(), request.getMethod() == HttpMethod.GET);
-        return EntryPath.parse(request.getUri().getRawPath())
-                .<HttpResponse<?>>map(entry -> switch (entry.format()) {
+    private HttpResponse<?> enter(HttpRequest<?> request, EntryPath entry) {
+        return callers.of(request)
+                .<HttpResponse<?>>map(caller -> switch (entry.format()) {
                     case HLS ->
-                        PlayResponses.of(playback.enter(
-                                entry.credentials(),
-                                entry.id(),
-                                viewer.client(),
-                                caller.get().basePath()));
-                    case MPEG_TS -> streams.open(playback.stream(entry.credentials(), entry.id(), viewer), viewer);
+                        PlayResponses.of(
+                                playback.enter(entry.credentials(), entry.id(), caller.client(), caller.basePath()));
+                    case MPEG_TS -> stream(entry, new Viewer(caller.client(), request.getMethod() == HttpMethod.GET));
                 })
-                .orElseGet(PlayResponses::notFound);
+                .orElseGet(PlayResponses::badRequest);
+    }
+
+    private HttpResponse<?> stream(EntryPath entry, Viewer viewer) {
+        return streams.open(playback.stream(entry.credentials(), entry.id(), viewer), viewer);
     }
 }

@@ -31,7 +31,7 @@ final class PlayResponses {
 
     /** The path names nothing, whoever asks. */
     static HttpResponse<?> notFound() {
-        return unkept(HttpResponse.notFound());
+        return unkept(text(HttpStatus.NOT_FOUND, "not found"));
     }
 
     /** The Host header is none. */

@@ -3,6 +3,7 @@ package dev.headwater.api.ts;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.api.http.FrontDoor;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.playback.Seat.Standing;
@@ -44,6 +45,7 @@ class TsOverNettyTest {
     private final int port;
 
     TsOverNettyTest() {
+        context.registerSingleton(FrontDoor.class, FrontDoor.DIRECT);
         context.registerSingleton(TsStreams.class, streams);
         context.registerSingleton(TestSeat.class, seat);
         port = context.getBean(EmbeddedServer.class).start().getPort();
