@@ -90,7 +90,7 @@ final class Headend {
     }
 
     TsStreams streams() {
-        return new TsStreams(windows, slates, stores.objects(), clock);
+        return new TsStreams(windows, slates, stores.objects(), clock, 64 << 20);
     }
 
     Publisher publisher(ObjectMapper json) {

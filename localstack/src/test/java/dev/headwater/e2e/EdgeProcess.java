@@ -36,7 +36,17 @@ final class EdgeProcess {
      */
     static EdgeProcess add(HeadwaterProcess origin, String name, String... options) throws Exception {
         int port = freePort();
-        List<String> add = new ArrayList<>(List.of("edge", "add", name, "http://127.0.0.1:" + port));
+        return add(origin, name, port, port, options);
+    }
+
+    /** The same behind a relay, by which viewers reach it. */
+    static EdgeProcess behind(Relay relay, HeadwaterProcess origin, String name, String... options) throws Exception {
+        return add(origin, name, relay.port(), relay.target(), options);
+    }
+
+    private static EdgeProcess add(HeadwaterProcess origin, String name, int publicPort, int port, String... options)
+            throws Exception {
+        List<String> add = new ArrayList<>(List.of("edge", "add", name, "http://127.0.0.1:" + publicPort));
         add.addAll(List.of(options));
         JsonNode added = origin.command(add.toArray(String[]::new));
         List<String> serve = List.of(
@@ -48,7 +58,7 @@ final class EdgeProcess {
                 added.path("token").asText(),
                 "--port",
                 Integer.toString(port));
-        EdgeProcess edge = new EdgeProcess(origin, name, port, serve);
+        EdgeProcess edge = new EdgeProcess(origin, name, publicPort, serve);
         edge.awaitState("up");
         return edge;
     }

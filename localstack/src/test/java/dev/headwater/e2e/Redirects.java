@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Asks over and over where segments are, for several playbacks, and remembers which edge each answer named when. */
 final class Redirects implements AutoCloseable {
@@ -14,8 +15,8 @@ final class Redirects implements AutoCloseable {
     private final Thread asking;
     private volatile boolean done;
 
-    /** @param edge host and port; empty: there was no redirect */
-    private record Answer(long askedAt, String edge) {}
+    /** For a segment, as one playback asks for it; the edge by host and port, empty: there was no redirect. */
+    private record Answer(URI segment, long askedAt, String edge) {}
 
     /** @param line of at least eight connections */
     Redirects(HeadwaterProcess.Line line) {
@@ -37,7 +38,7 @@ final class Redirects implements AutoCloseable {
                         .map(location -> URI.create(location).getAuthority())
                         .orElse("");
                 synchronized (this) {
-                    answers.add(new Answer(now, edge));
+                    answers.add(new Answer(segment, now, edge));
                 }
             }
         }
@@ -59,6 +60,21 @@ final class Redirects implements AutoCloseable {
     /** How often an edge was named so far. */
     synchronized long count(String edge) {
         return answers.stream().filter(answer -> answer.edge().equals(edge)).count();
+    }
+
+    /** How often the one playback that changed its edge most often did so. */
+    synchronized long mostMoves() {
+        return segments.stream().mapToLong(this::moves).max().orElse(0);
+    }
+
+    private long moves(URI segment) {
+        List<String> edges = answers.stream()
+                .filter(answer -> answer.segment().equals(segment))
+                .map(Answer::edge)
+                .toList();
+        return IntStream.range(1, edges.size())
+                .filter(i -> !edges.get(i).equals(edges.get(i - 1)))
+                .count();
     }
 
     @Override

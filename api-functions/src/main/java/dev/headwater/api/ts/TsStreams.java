@@ -17,9 +17,6 @@ import java.util.function.Predicate;
  * cursor, and one {@link Seat#look()} a second.
  */
 public final class TsStreams implements AutoCloseable {
-    /** What all followers together keep in memory, in bytes. */
-    private static final long MEMORY = 512L << 20;
-
     private final LiveWindows windows;
     private final SlateClips slates;
     private final Followers followers;
@@ -28,8 +25,9 @@ public final class TsStreams implements AutoCloseable {
     private final Set<Viewing> viewings = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock) {
-        this(windows, slates, objects, clock, new VirtualBeats(), MEMORY);
+    /** @param memory what the rings of all channels may hold together, in bytes; above it each keeps two segments */
+    public TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, long memory) {
+        this(windows, slates, objects, clock, new VirtualBeats(), memory);
     }
 
     TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, Beats beats, long memory) {

@@ -2,6 +2,7 @@ package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.LineSettings;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
 import java.util.List;
@@ -48,7 +49,7 @@ final class LineCommand extends Group {
                 description = "put-out: a new device puts an old one out, as for a new line; refuse: it is refused.")
         private @Nullable String whenFull;
 
-        LineOperations.Settings settings(String name, boolean newPassword, @Nullable String state) {
+        LineSettings settings(String name, boolean newPassword, @Nullable String state) {
             if (password != null && (newPassword || password.isEmpty())) {
                 // A script's empty variable must not pass for a wish.
                 throw new OperationException(
@@ -57,7 +58,7 @@ final class LineCommand extends Group {
             if (days != null && expires != null) {
                 throw new OperationException("give --days or --expires, not both");
             }
-            return new LineOperations.Settings(
+            return new LineSettings(
                     name, newPassword ? "" : password, days, connections, bouquets, state, whenFull, expires);
         }
     }

@@ -6,6 +6,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.LineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +65,9 @@ public final class DemoContent {
         addChannel(CHANNELS.getFirst(), "testcard:", Ladder.SMALL.name());
         addChannel(CHANNELS.getLast(), "file:" + file.toAbsolutePath(), null);
         if (lines.findByName(LINE).isEmpty()) {
-            lineOperations.add(new LineOperations.Settings(
-                    LINE, open ? null : KNOWN_PASSWORD, 0, CONNECTIONS, null, null, null, null));
+            lineOperations.add(LineSettings.of(LINE)
+                    .withPassword(open ? null : KNOWN_PASSWORD)
+                    .withConnections(CONNECTIONS));
         }
         Files.createFile(marker);
     }
@@ -88,7 +90,6 @@ public final class DemoContent {
                 .map(line -> line.password())
                 .filter(stored -> passwords.matches(KNOWN_PASSWORD, stored))
                 .map(stored -> "");
-        known.ifPresent(generated ->
-                lineOperations.set(new LineOperations.Settings(LINE, generated, null, null, null, null, null, null)));
+        known.ifPresent(generated -> lineOperations.set(LineSettings.of(LINE).withPassword(generated)));
     }
 }

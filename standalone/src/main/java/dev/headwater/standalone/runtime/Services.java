@@ -58,6 +58,9 @@ record Services(
         Tickets tickets,
         PublishRequests publishRequests) {
 
+    /** Of the heap that the launcher gives. */
+    private static final long STREAM_MEMORY = 64L << 20;
+
     /** Small blocks: on one machine few processes draw ids, and people read them. */
     private static final int ID_BLOCK = 8;
 
@@ -103,7 +106,7 @@ record Services(
     }
 
     TsStreams streams() {
-        return new TsStreams(windows, new Slates(tables.catalog()), objects, clock);
+        return new TsStreams(windows, new Slates(tables.catalog()), objects, clock, STREAM_MEMORY);
     }
 
     Playback playback() {

@@ -15,6 +15,7 @@ import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.LineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,7 +78,7 @@ class DemoContentTest {
 
     @Test
     void aFolderSomebodyUsesGetsNone() throws Exception {
-        lineOperations.add(new LineOperations.Settings("ada", null, null, null, null, null, null, null));
+        lineOperations.add(LineSettings.of("ada"));
         make(false);
         assertThat(channels.list()).isEmpty();
         assertThat(lines.findByName("demo")).isEmpty();

@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.core.playback.signing.SigningKey;
 import dev.headwater.core.playback.signing.StreamSignatures;
@@ -76,6 +77,7 @@ class EdgeFromOriginTest {
                         "micronaut.server.port", -1,
                         "micronaut.server.netty.compression-threshold", -1))
                 .start();
+        origin.registerSingleton(FrontDoor.class, FrontDoor.DIRECT);
         origin.registerSingleton(ObjectStore.class, store);
         origin.registerSingleton(OriginAccess.class, new OriginAccess() {
             @Override
