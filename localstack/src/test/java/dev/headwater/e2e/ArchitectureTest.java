@@ -129,6 +129,7 @@ class ArchitectureTest {
                     "dev.headwater.edge..",
                     CORE,
                     "java..",
+                    "javax.net.ssl..",
                     "io.netty..",
                     "com.github.benmanes.caffeine..",
                     "org.slf4j..",

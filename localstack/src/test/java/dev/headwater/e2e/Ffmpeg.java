@@ -12,6 +12,7 @@ final class Ffmpeg implements AutoCloseable {
     private final Process process;
     private final List<Long> frames = new ArrayList<>();
     private final StringBuilder complaints = new StringBuilder();
+    private boolean isRemark;
 
     private Ffmpeg(Process process) {
         this.process = process;
@@ -60,8 +61,10 @@ final class Ffmpeg implements AutoCloseable {
 
     private synchronized void complaint(String line) {
         // Version 5.1 remarks on every redirect to another port that it needs another connection.
-        boolean remark = line.contains("Cannot reuse HTTP connection") || line.contains("keepalive request failed");
-        if (!remark) {
+        isRemark = line.contains("Cannot reuse HTTP connection")
+                || line.contains("keepalive request failed")
+                || (isRemark && line.contains("Last message repeated"));
+        if (!isRemark) {
             complaints.append(line).append('\n');
         }
     }

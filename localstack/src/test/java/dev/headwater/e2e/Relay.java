@@ -44,15 +44,23 @@ final class Relay implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket near = listener.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                Thread.ofVirtual().start(() -> copy(near, far));
-                Thread.ofVirtual().start(() -> copy(far, near));
+                connect(listener.accept());
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException(e);
                 }
             }
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            Thread.ofVirtual().start(() -> copy(near, far));
+            Thread.ofVirtual().start(() -> copy(far, near));
+        } catch (IOException e) {
+            // Nobody listens there yet.
+            near.close();
         }
     }
 
