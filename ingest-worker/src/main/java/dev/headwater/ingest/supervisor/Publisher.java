@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -57,12 +58,16 @@ final class Publisher {
     void run() throws InterruptedException {
         while (!window.isFencedOut()) {
             Pending segment = queue.take();
+            boolean before = gap;
             gap = !attempt(segment);
             if (window.isFencedOut()) {
                 LOG.warn("channel {}: another worker has it now", plan.channel());
             } else if (gap) {
                 gaps.incrementAndGet();
-                LOG.warn("channel {}: a segment was left out, the store is too slow", plan.channel());
+                LOG.warn("channel {}: a segment was left out: {}", plan.channel(), uploader.trouble());
+                if (before) {
+                    report("segments are left out: " + uploader.trouble());
+                }
             }
         }
     }
@@ -75,6 +80,15 @@ final class Publisher {
         } catch (Throwable e) { // the next segment may fare better, and nobody else would publish it
             LOG.error("channel {}: a segment can not be published", plan.channel(), e);
             return false;
+        }
+    }
+
+    /** One gap is a hiccup; from the second in a row on the channel shows nothing, and says why until it goes on. */
+    private void report(String reason) {
+        try {
+            window.inState(ChannelState.FAILED, reason);
+        } catch (StoreException e) {
+            LOG.warn("channel {}: that can not be shown either: {}", plan.channel(), e.getMessage());
         }
     }
 

@@ -31,12 +31,14 @@ final class SegmentUploader implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int MAX_IN_FLIGHT = 12;
+    private static final String TOO_SLOW = "the store is too slow";
 
     private final ObjectStore store;
     private final int channel;
     private final LongSupplier nanos;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final ExecutorService threads;
+    private volatile String trouble = TOO_SLOW;
 
     SegmentUploader(ObjectStore store, int channel, LongSupplier nanos) {
         this.store = store;
@@ -74,6 +76,11 @@ final class SegmentUploader implements AutoCloseable {
         }
     }
 
+    /** Why the last segment that was left out may have been, in an operator's words. */
+    String trouble() {
+        return trouble;
+    }
+
     /** With a permit, given back outside of what can be cancelled: a put that is cancelled early never runs at all. */
     private Future<Boolean> begin(Callable<Boolean> put) {
         FutureTask<Boolean> task = new FutureTask<>(put);
@@ -100,8 +107,10 @@ final class SegmentUploader implements AutoCloseable {
         while (true) {
             try {
                 store.put(key, bytes, ObjectMeta.segment());
+                trouble = TOO_SLOW;
                 return true;
             } catch (StoreException e) {
+                trouble = String.valueOf(e.getMessage());
                 if (nanos.getAsLong() + pause.toNanos() >= deadline) {
                     LOG.warn("channel {}: a segment could not be stored in time: {}", channel, e.getMessage());
                     return false;

@@ -168,6 +168,25 @@ class ChannelSupervisorTest {
     }
 
     @Test
+    void aChannelWhoseSegmentsCanNotBeStoredSaysWhyUntilItGoesOn() {
+        BrokenStore store = new BrokenStore(rig.objects);
+        store.failures.set(Integer.MAX_VALUE);
+        rig.objects = store;
+        supervisor = rig.supervisor(1, 1);
+        ScriptedLauncher.Child child = rig.launcher.child(0).opens("360p").makes(0);
+        Await.until("the first is given up", () -> supervisor.gaps() == 1);
+        assertThat(rig.window(1).state()).as("after one gap").isNotEqualTo(ChannelState.FAILED);
+        child.makes(1);
+        Await.until("the channel has failed", () -> rig.window(1).state() == ChannelState.FAILED);
+        assertThat(rig.window(1).error()).isEqualTo("segments are left out: the store is full");
+        store.failures.set(0);
+        child.makes(2);
+        LiveWindow window = rig.awaitSequence(1, 1);
+        assertThat(window.state()).isEqualTo(ChannelState.ON_AIR);
+        assertThat(window.error()).isNull();
+    }
+
+    @Test
     void threeRunsWithoutASegmentAreAFailureUntilThereIsOne() {
         supervisor = rig.supervisor(1, 1);
         for (int i = 0; i < 3; i++) {

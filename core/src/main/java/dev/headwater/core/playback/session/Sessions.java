@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.playback.session.Admission.Admitted;
+import dev.headwater.core.playback.session.Admission.Refused;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
@@ -43,38 +44,56 @@ public final class Sessions {
 
     /** Takes or renews a connection. Most calls are answered from memory. */
     public Admission admit(int line, LineSessions.Request request, ConnectionLimit limit) {
-        return change(
-                line,
-                recent.get(line, l -> table.findVersioned(key(l))),
-                (before, now) -> Admissions.admit(before, request, limit, now));
+        return change(line, remembered(line), (before, now) -> Admissions.admit(before, request, limit, now));
     }
 
     /** What {@link #admit} would say, without taking or renewing anything. */
     public Admission wouldAdmit(int line, LineSessions.Request request, ConnectionLimit limit) {
-        LineSessions known = recent.get(line, l -> table.findVersioned(key(l)))
-                .map(Versioned::value)
-                .orElse(LineSessions.NONE);
-        return Admissions.admit(known, request, limit, clock.instant());
+        Admission outcome = Admissions.admit(value(remembered(line)), request, limit, clock.instant());
+        return outcome instanceof Refused
+                ? Admissions.admit(value(stored(line)), request, limit, clock.instant())
+                : outcome;
+    }
+
+    /** As it was at most 900 ms ago. */
+    private Optional<Versioned<LineSessions>> remembered(int line) {
+        return recent.get(line, l -> table.findVersioned(key(l)));
+    }
+
+    private Optional<Versioned<LineSessions>> stored(int line) {
+        Optional<Versioned<LineSessions>> read = table.findVersioned(key(line));
+        recent.put(line, read);
+        return read;
+    }
+
+    private static LineSessions value(Optional<Versioned<LineSessions>> read) {
+        return read.map(Versioned::value).orElse(LineSessions.NONE);
     }
 
     /** Applies a change by compare-and-set, as often as it takes, and returns what came of it. */
     private Admission change(
             int line, Optional<Versioned<LineSessions>> known, BiFunction<LineSessions, Instant, Admission> change) {
         Optional<Versioned<LineSessions>> read = known;
+        boolean isFresh = false;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            LineSessions before = read.map(Versioned::value).orElse(LineSessions.NONE);
+            LineSessions before = value(read);
             Instant now = clock.instant();
             Admission outcome = change.apply(before, now);
             if (outcome.next().equals(before)) {
-                return outcome;
+                // Another process may have let it in a moment ago: nobody is shown out from memory.
+                if (outcome instanceof Admitted || isFresh) {
+                    return outcome;
+                }
+            } else {
+                Optional<Versioned<LineSessions>> written =
+                        table.replace(key(line), read.orElse(null), outcome.next(), now.plus(CLEANED_UP_AFTER));
+                if (written.isPresent()) {
+                    recent.put(line, written);
+                    return outcome;
+                }
             }
-            Optional<Versioned<LineSessions>> written =
-                    table.replace(key(line), read.orElse(null), outcome.next(), now.plus(CLEANED_UP_AFTER));
-            if (written.isPresent()) {
-                recent.put(line, written);
-                return outcome;
-            }
-            read = table.findVersioned(key(line));
+            read = stored(line);
+            isFresh = true;
         }
         throw new StoreException("the sessions of line " + line + " are contended");
     }

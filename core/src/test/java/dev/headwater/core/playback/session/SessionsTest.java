@@ -41,6 +41,19 @@ class SessionsTest {
     }
 
     @Test
+    void whoWasJustLetInByOneProcessIsNotShownOutByAnother() {
+        ConnectionLimit one = ConnectionLimit.of(1);
+        Sessions elsewhere = new Sessions(table, clock);
+        sessions.admit(LINE, request("a"), one);
+        elsewhere.admit(LINE, request("b"), one);
+        sessions.close(LINE, "b");
+        // Only here it is known that b is gone; there, a was put out a moment ago and b still plays.
+        assertThat(sessions.admit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
+        assertThat(elsewhere.admit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
+        assertThat(elsewhere.wouldAdmit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void kickingWhatIsNotThereSaysSo() {
         assertThat(sessions.close(LINE, "nobody")).isFalse();
     }
@@ -83,6 +96,10 @@ class SessionsTest {
     }
 
     private LineSessions.Request request(String id) {
-        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", id), 2, clock.instant());
+        return request(id, id);
+    }
+
+    private LineSessions.Request request(String id, String agent) {
+        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", agent), 2, clock.instant());
     }
 }
