@@ -51,6 +51,8 @@ class ConnectionsModelTest {
         int entries = 0;
         for (Step step : steps) {
             clock.advance(Duration.ofMillis(step.millis()));
+            // Time alone ends overlaps and leases.
+            model.check(live(processes.getFirst(), limit), connections, clock.instant());
             Sessions sessions = processes.get(step.process());
             Request known = playing.get(step.player());
             switch (step.deed()) {
@@ -72,11 +74,12 @@ class ConnectionsModelTest {
                     }
                 }
             }
-            List<String> live = processes.getFirst().live(LINE, limit).stream()
-                    .map(Session::id)
-                    .toList();
-            model.check(live, connections, clock.instant());
+            model.check(live(processes.getFirst(), limit), connections, clock.instant());
         }
+    }
+
+    private static List<String> live(Sessions sessions, ConnectionLimit limit) {
+        return sessions.live(LINE, limit).stream().map(Session::id).toList();
     }
 
     /** Who was told that it plays, and since when more than allowed have been. */
