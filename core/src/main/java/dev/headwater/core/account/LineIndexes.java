@@ -28,7 +28,7 @@ public final class LineIndexes {
 
     public LineIndexes(TableStore accounts) {
         this.accounts = accounts;
-        this.lines = new ItemTable<>(accounts, ItemCodec.of(Line.class));
+        this.lines = new ItemTable<>(accounts, Lines.CODEC);
         this.refs = new ItemTable<>(accounts, ItemCodec.of(LineRef.class));
     }
 
