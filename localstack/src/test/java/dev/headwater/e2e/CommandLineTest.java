@@ -54,7 +54,7 @@ class CommandLineTest {
             line show nobody                    | there is no line 'nobody'
             line add a/b                        | a line's name is 1 to 64
             line add eve --bouquet none         | there is no bouquet 'none'
-            line add eve --connections 0        | connections are 1 to 1000
+            line add eve --connections 0        | connections are 1 to 500
             line add eve --password=            | a password is not empty
             line set eve --password x --new-password | not both
             channel add X --source testcard: --category= | a category's name has 1 to 200

@@ -2,13 +2,16 @@ package dev.headwater.e2e;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Asks over and over where segments are, for several playbacks, and remembers which edge each answer named when. */
 final class Redirects implements AutoCloseable {
     private static final int PLAYBACKS = 8;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final List<URI> segments = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
@@ -30,6 +33,8 @@ final class Redirects implements AutoCloseable {
 
     private void ask() {
         while (!done) {
+            // Often enough to tell when an edge was named last, and no load.
+            LockSupport.parkNanos(PAUSE.toNanos());
             for (URI segment : segments) {
                 long now = System.nanoTime();
                 HttpResponse<String> response = Http.get(segment);
@@ -44,12 +49,16 @@ final class Redirects implements AutoCloseable {
         }
     }
 
-    /** Milliseconds from a moment to the last question that was answered with this edge; 0: none was. */
-    synchronized long millisNamedAfter(String edge, long nanoTime) {
+    private List<Answer> answers() {
         if (!asking.isAlive()) {
             throw new AssertionError("nobody asks any more: see the log");
         }
-        return answers.stream()
+        return answers;
+    }
+
+    /** Milliseconds from a moment to the last question that was answered with this edge; 0: none was. */
+    synchronized long millisNamedAfter(String edge, long nanoTime) {
+        return answers().stream()
                 .filter(answer -> answer.edge().equals(edge))
                 .mapToLong(answer -> (answer.askedAt() - nanoTime) / 1_000_000)
                 .filter(millis -> millis > 0)
@@ -59,7 +68,7 @@ final class Redirects implements AutoCloseable {
 
     /** How often an edge was named so far. */
     synchronized long count(String edge) {
-        return answers.stream().filter(answer -> answer.edge().equals(edge)).count();
+        return answers().stream().filter(answer -> answer.edge().equals(edge)).count();
     }
 
     /** How often the one playback that changed its edge most often did so. */
@@ -68,7 +77,7 @@ final class Redirects implements AutoCloseable {
     }
 
     private long moves(URI segment) {
-        List<String> edges = answers.stream()
+        List<String> edges = answers().stream()
                 .filter(answer -> answer.segment().equals(segment))
                 .map(Answer::edge)
                 .toList();

@@ -15,7 +15,8 @@ public record ConnectionLimit(int connections, WhenFull whenFull) {
         REFUSE
     }
 
-    public static final int MAX_CONNECTIONS = 1000;
+    /** So many sessions, with what devices call themselves, fit into one item of 400 KB. */
+    public static final int MAX_CONNECTIONS = 500;
 
     public ConnectionLimit {
         if (connections < 1 || connections > MAX_CONNECTIONS) {

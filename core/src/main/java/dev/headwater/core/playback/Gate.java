@@ -1,5 +1,7 @@
 package dev.headwater.core.playback;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.headwater.core.Caches;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ClientIdentity;
@@ -15,11 +17,14 @@ import java.util.Optional;
 
 /** Whether a line may watch a channel, looked at with every request. */
 final class Gate {
+    private static final int CACHED_CHANNELS = 10_000;
+
     private final Authenticator authenticator;
     private final Lines lines;
     private final Bouquets bouquets;
     private final Channels channels;
     private final InstantSource clock;
+    private final Cache<Integer, Optional<Channel>> recent;
 
     Gate(Authenticator authenticator, Lines lines, Bouquets bouquets, Channels channels, InstantSource clock) {
         this.authenticator = authenticator;
@@ -27,6 +32,7 @@ final class Gate {
         this.bouquets = bouquets;
         this.channels = channels;
         this.clock = clock;
+        this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_CHANNELS);
     }
 
     sealed interface Verdict {
@@ -50,18 +56,18 @@ final class Gate {
     }
 
     private Verdict enter(Line line, int id) {
-        Optional<Channel> channel = channels.find(id);
+        Optional<Channel> channel = recent.get(id, channels::find);
         if (channel.isEmpty()) {
             return new Verdict.Shut(Refusal.UNKNOWN);
         }
         return channel.get().enabled() ? watch(line, id) : new Verdict.Shut(Refusal.FORBIDDEN);
     }
 
-    /** Of a viewer that has been let in before. */
+    /** Of a viewer that has been let in before: kick aside, nothing stays as it was then. */
     Verdict goOn(int lineId, Instant letIn, int channel) {
         return lines.find(lineId)
                 .filter(line -> !letIn.isBefore(line.passwordSince()))
-                .map(line -> watch(line, channel))
+                .map(line -> enter(line, channel))
                 .orElseGet(() -> new Verdict.Shut(Refusal.FORBIDDEN));
     }
 

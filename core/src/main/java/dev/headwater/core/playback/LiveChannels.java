@@ -3,7 +3,6 @@ package dev.headwater.core.playback;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.Pause;
-import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Playlists;
@@ -84,8 +83,6 @@ final class LiveChannels {
     }
 
     private Optional<Shown> read(int channel) {
-        return windows.find(channel)
-                .filter(window -> window.state() != ChannelState.OFF)
-                .map(window -> new Shown(window, Playlists.media(window)));
+        return windows.find(channel).map(window -> new Shown(window, Playlists.media(window)));
     }
 }

@@ -304,6 +304,22 @@ class PlaybackTest {
     }
 
     @Test
+    void aChannelThatIsRemovedOrSwitchedOffEndsAtTheNextRequest() {
+        String ticket = ticket();
+        assertThat(text(playback.playlist(ticket, "720p", WATCHING))).doesNotContain("ENDLIST");
+        var read = windows.findVersioned(CHANNEL).orElseThrow();
+        windows.replace(read, read.value().inState(dev.headwater.core.hls.ChannelState.OFF, null, clock.instant()));
+        clock.advance(Duration.ofMinutes(2));
+        Instant before = clock.instant();
+        assertEndsWith(SlateReason.OFF_AIR, ticket);
+        assertThat(clock.instant()).as("nothing to wait for").isEqualTo(before);
+        channels.delete(CHANNEL);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.UNKNOWN));
+        assertThat(playback.segment(ticket, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+    }
+
+    @Test
     void aHostThatCouldMeanSomethingInAPolicyIsNone() {
         assertThat(PublicHost.parse("http", "tv.example:8080"))
                 .map(PublicHost::base)

@@ -2,6 +2,7 @@ package dev.headwater.edge.origin;
 
 import dev.headwater.core.store.StoreException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -18,11 +19,13 @@ import java.util.concurrent.TimeoutException;
 /** Asks the origin, by one client for everything, as whoever the token says. A redirect is not followed: the token stays. */
 final class OriginClient implements AutoCloseable {
     private final OriginConfig config;
+    private final String base;
     private final HttpClient http;
     private final ScheduledExecutorService watch;
 
     OriginClient(OriginConfig config) {
         this.config = config;
+        this.base = config.address().toString().replaceAll("/+$", "");
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -41,7 +44,7 @@ final class OriginClient implements AutoCloseable {
 
     /** A request below {@code /internal/edge/}, to be added to. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(config.address().resolve("/internal/edge/" + path))
+        return HttpRequest.newBuilder(URI.create(base + "/internal/edge/" + path))
                 .header("Authorization", "Bearer " + config.token());
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Where the origin is, and how patient an edge is with it.
  *
- * @param address scheme, host and port: {@code http://headend:8080}
+ * @param address scheme, host and port, and a base path where there is one: {@code http://headend:8080}
  * @param token what the origin knows this edge by; never shown
  * @param connectTimeout until the origin has taken a connection
  * @param readTimeout until its answer begins, and between one part of it and the next
@@ -26,12 +26,13 @@ public record OriginConfig(
     private static final long GIB = 1L << 30;
     private static final long MAX_OBJECT = 64 * GIB;
     private static final int CONCURRENT_READS = 256;
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
     /** RFC 6750, section 2.1, with an end. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,500}=*");
 
     public OriginConfig {
         if (!isOrigin(address)) {
-            throw new IllegalArgumentException("an origin is http://HOST:PORT or https://HOST:PORT");
+            throw new IllegalArgumentException("an origin is http(s)://HOST[:PORT][/PATH]");
         }
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("a token is what 'edge add' printed: letters, digits, '-' and '_'");
@@ -74,7 +75,7 @@ public record OriginConfig(
                 && address.getRawUserInfo() == null
                 && address.getRawQuery() == null
                 && address.getRawFragment() == null
-                && ("".equals(address.getRawPath()) || "/".equals(address.getRawPath()));
+                && PATH.matcher(address.getRawPath()).matches();
     }
 
     /** Without the token. */

@@ -212,7 +212,7 @@ class OriginObjectsTest {
                 "ftp://a",
                 "http://",
                 "http://user:word@a:1",
-                "http://a:1/path",
+                "http://a:1/path//more",
                 "http://a:1?query",
                 "http://a:1#part",
                 "a:8080",

@@ -2,9 +2,10 @@ package dev.headwater.standalone.cli;
 
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.edge.EdgeConfig;
-import dev.headwater.edge.EdgeConfig.TlsFiles;
+import dev.headwater.edge.EdgeConfig.TlsKeys;
 import dev.headwater.edge.EdgeProcess;
 import dev.headwater.edge.origin.OriginConfig;
+import dev.headwater.standalone.tls.ServerCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -106,8 +107,13 @@ final class EdgeServeCommand implements Callable<Integer> {
                 names = "--tls-key",
                 paramLabel = "FILE",
                 required = true,
-                description = "Its PEM private key, PKCS #8 without a password.")
+                description = "Its PEM private key, without a passphrase.")
         private Path key;
+
+        TlsKeys read() {
+            ServerCertificate read = ServerCertificate.read(chain, key, InstantSource.system());
+            return new TlsKeys(read.key(), read.chain());
+        }
     }
 
     EdgeServeCommand() {
@@ -149,7 +155,7 @@ final class EdgeServeCommand implements Callable<Integer> {
         if (publicUrl != null) {
             config = config.withPublicBase(Edge.at("this", publicUrl, 0, 0).base(""));
         }
-        return certificate == null ? config : config.withTls(new TlsFiles(certificate.chain, certificate.key));
+        return certificate == null ? config : config.withTls(certificate.read());
     }
 
     private String token() {

@@ -8,17 +8,11 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code edge list | add | remove | weight | drain | undrain}. */
 public final class EdgeOperations {
     public static final int DEFAULT_WEIGHT = 100;
-    /** Of the names of a server's own edges; a number follows. */
-    public static final String OWN_PREFIX = "edge-";
-
-    private static final Pattern OWN = Pattern.compile(OWN_PREFIX + "\\d+");
-
     private final EdgePool pool;
     private final Supplier<String> publicHost;
     private final Supplier<String> publicBase;
@@ -97,7 +91,7 @@ public final class EdgeOperations {
     }
 
     private Added add(Add add) {
-        if (isOwn(add.name())) {
+        if (Edge.isOwn(add.name())) {
             throw new OperationException("names edge-1, edge-2, … are the server's own; choose another");
         }
         EdgeToken token = EdgeToken.make(random);
@@ -114,15 +108,11 @@ public final class EdgeOperations {
                 view.state(),
                 view.capacity(),
                 token.text(),
-                "./headwater edge serve --origin " + origin + " --token " + token.text() + " --port " + edge.port(),
+                "./headwater edge serve --origin " + origin + " --token " + token.text() + " --port " + edge.port()
+                        + (edge.scheme().equals("https") ? " --tls-cert FILE --tls-key FILE" : ""),
                 isLoopback(origin) && !isLoopback(view.url())
                         ? "the server is reached on its own machine only; start it with: headwater up --bind 0.0.0.0"
                         : null);
-    }
-
-    /** Whether an edge of this name is part of a server's own process. */
-    public static boolean isOwn(String name) {
-        return OWN.matcher(name).matches();
     }
 
     private static boolean isLoopback(String base) {
@@ -131,7 +121,7 @@ public final class EdgeOperations {
 
     private View remove(String name) {
         Edge edge = pool.find(name).orElseThrow(() -> unknown(name));
-        if (isOwn(name)) {
+        if (Edge.isOwn(name)) {
             throw new OperationException("'" + name + "' is the server's own and stays: drain it, or see --edge-ports");
         }
         View view = view(pool.member(edge));

@@ -46,7 +46,7 @@ final class Edges implements AutoCloseable {
                         services.objects(),
                         services.signingKeys().finder(),
                         services.clock());
-                edges.servers.put(EdgeOperations.OWN_PREFIX + (edges.servers.size() + 1), server);
+                edges.servers.put(Edge.OWN_PREFIX + (edges.servers.size() + 1), server);
                 server.start();
             }
         } catch (BindException e) {
@@ -101,7 +101,7 @@ final class Edges implements AutoCloseable {
         Set<String> names = servers.keySet();
         pool.list().stream()
                 .map(Edge::name)
-                .filter(name -> EdgeOperations.isOwn(name) && !names.contains(name))
+                .filter(name -> Edge.isOwn(name) && !names.contains(name))
                 .forEach(pool::remove);
     }
 

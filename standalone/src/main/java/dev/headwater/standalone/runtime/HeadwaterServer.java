@@ -44,16 +44,17 @@ public final class HeadwaterServer implements AutoCloseable {
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
         OpenFolder open = started(OpenFolder.open(options.data()));
         Services services = open.services();
+        DemoContent demo = services.demo(PublicAddress.DEFAULT);
+        if (options.isOpen()) {
+            // Before anybody can ask.
+            demo.closeKnownPassword();
+        }
         started(Edges.start(services, options));
         ApiServer api = started(ApiServer.start(services, options));
         Ingest ingest = new Ingest(services);
         ingest.makeSlates(out);
-        DemoContent demo = services.demo(PublicAddress.DEFAULT);
         if (options.demo()) {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), file -> ingest.makeClip(file, out));
-        }
-        if (options.isOpen()) {
-            demo.closeKnownPassword();
         }
         api.publisher().publishStale();
         Reach reach = Reach.of(options, api.port());

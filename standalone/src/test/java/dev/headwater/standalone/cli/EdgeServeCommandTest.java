@@ -48,7 +48,7 @@ class EdgeServeCommandTest {
     @Test
     void whatIsWrongIsSaid() {
         assertThat(refusal("--origin", "ftp://a:1", "--port", "0")).contains("an origin is");
-        assertThat(refusal("--origin", "http://a:1/x", "--port", "0")).contains("an origin is");
+        assertThat(refusal("--origin", "http://a:1/x?y", "--port", "0")).contains("an origin is");
         assertThat(refusal("--origin", "http://a:1", "--port", "70000")).contains("a port is");
         assertThat(refusal("--origin", "http://a:1", "--port", "0", "--capacity", "-1"))
                 .contains("capacity");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as operators call it
  * @param scheme {@code http} or {@code https}
- * @param host null: one of our own, at the host by which the viewer reached us
+ * @param host null: the host by which the viewer reached us
  * @param weight its share of the channels and viewers, at most {@value #MAX_WEIGHT}; 0 takes none
  * @param capacity what it can send, in Mbit/s; 0: as it says itself, or without a limit
  * @param drained whether it is to be named in no redirect
@@ -28,6 +28,10 @@ public record Edge(
         @Nullable String tokenDigest) {
     public static final int MAX_WEIGHT = 10_000;
     private static final int MAX_CAPACITY = 10_000_000;
+    /** Of the names of a server's own edges; a number follows. */
+    public static final String OWN_PREFIX = "edge-";
+
+    private static final Pattern OWN = Pattern.compile(OWN_PREFIX + "\\d+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#@]{1,300})/?");
     private static final int DEFAULT_HTTP = 80;
@@ -76,9 +80,14 @@ public record Edge(
         return new Edge(name, place.scheme(), place.host(), place.port(), weight, capacity, false, null);
     }
 
-    /** Whether it is part of a server's own process. */
+    /** Whether it is part of a server's own process: {@code edge-1}, {@code edge-2} and so on are no names for others. */
     public boolean isOwn() {
-        return host == null;
+        return isOwn(name);
+    }
+
+    /** Whether an edge of this name is part of a server's own process. */
+    public static boolean isOwn(String name) {
+        return OWN.matcher(name).matches();
     }
 
     public Edge withDrained(boolean wanted) {

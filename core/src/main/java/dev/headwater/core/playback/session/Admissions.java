@@ -80,6 +80,12 @@ final class Admissions {
         if (silent.isPresent()) {
             return sessions.closing(List.of(silent.get()), true, now);
         }
+        Optional<Session> gone = ofDevice.stream()
+                .filter(s -> isSuccessor(s, overlap) && hasNotAskedAgain(s) && hadTimeToAsk(s, overlap))
+                .findFirst();
+        if (gone.isPresent()) {
+            return sessions.closing(List.of(gone.get()), true, now);
+        }
         // All of them really play. Where somebody was put out a moment ago, this must not become a war.
         if (limit.whenFull() == WhenFull.REFUSE || sessions.anyPutOut(now)) {
             return sessions.find(overlap.successor())
@@ -92,11 +98,25 @@ final class Admissions {
                 .orElse(sessions);
     }
 
+    private static boolean isSuccessor(Session session, Overlap overlap) {
+        return session.id().equals(overlap.successor());
+    }
+
+    private static boolean hasNotAskedAgain(Session session) {
+        return session.seenAt().equals(session.startedAt());
+    }
+
+    /** One that came late in the overlap may be about to. */
+    private static boolean hadTimeToAsk(Session session, Overlap overlap) {
+        return !session.startedAt().plusSeconds(session.refreshSeconds() + 1L).isAfter(overlap.until());
+    }
+
     private static LineSessions renewIfDue(LineSessions sessions, Session own, Instant now) {
         Overlap overlap = sessions.overlap();
         boolean isListenedFor = overlap != null
                 && own.client().equals(overlap.device())
-                && own.seenAt().isBefore(overlap.began());
+                && (own.seenAt().isBefore(overlap.began()) || (isSuccessor(own, overlap) && hasNotAskedAgain(own)))
+                && own.seenAt().isBefore(now);
         boolean isDue = own.leaseUntil().isBefore(now.plus(LineSessions.RENEW_BELOW));
         return isListenedFor || isDue ? sessions.replacing(own, own.renewed(now)) : sessions;
     }

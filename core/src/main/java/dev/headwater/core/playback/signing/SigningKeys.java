@@ -137,8 +137,9 @@ public final class SigningKeys {
         boolean isOld = !clock.instant().isBefore(known.readAt().plus(REFRESHED_AFTER));
         if (isOld && refreshing.tryLock()) {
             try {
-                snapshot = snapshot(rings.find(RING).orElseThrow(), clock.instant());
-            } catch (StoreException e) {
+                Optional<KeyRing> ring = rings.find(RING);
+                snapshot = ring.isPresent() ? snapshot(ring.get(), clock.instant()) : known;
+            } catch (StoreException | IllegalArgumentException e) {
                 // The last good ones are still good; whoever asks next tries again.
                 return known;
             } finally {

@@ -142,6 +142,7 @@ class AdmissionsTest {
         admits("a2");
         at(3);
         admits("a1", T0);
+        admits("a2", T0);
         at(1 + OVERLAP);
         assertThat(refusal("a1", T0)).isEqualTo(PUT_OUT);
         assertLive("a2");
@@ -149,9 +150,22 @@ class AdmissionsTest {
         admits("a3");
         at(12);
         admits("a2", T0);
+        admits("a3", T0);
         at(10 + OVERLAP);
         assertThat(refusal("a3", T0)).isEqualTo(PUT_OUT);
         assertLive("a2");
+    }
+
+    @Test
+    void aNewcomerThatAsksOnceAndGoesAwayPutsNobodyOut() {
+        admits("a1");
+        at(1);
+        admits("a2");
+        at(3);
+        admits("a1", T0);
+        at(1 + OVERLAP);
+        assertThat(admits("a1", T0)).isTrue();
+        assertLive("a1");
     }
 
     @Test
