@@ -60,6 +60,7 @@ class SourceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "https://user:secret@example.com/x.ts | https://…@example.com/x.ts",
                 "https://user:sec@ret@example.com/x.ts | https://…@example.com/x.ts",
@@ -67,12 +68,36 @@ class SourceTest {
                 "http://example.com:80/live/ada/secret/12.ts | http://example.com:80/live/…/…/12.ts",
                 "http://example.com/ada/secret/12 | http://example.com/…/…/12",
                 "failed to open [http://a:b@c/d?e=secret now | failed to open [http://…@c/d?… now",
+                "http://h/x?user=o'neil&password=secret | http://h/x?…",
+                "http://h/it's/x?password=secret | http://h/it's/x?…",
+                "http://h/x#password=secret | http://h/x#…",
+                "HTTP://h/x?password=secret | HTTP://h/x?…",
+                "http://h/tv/live/ada/secret/1.m3u8 | http://h/tv/live/…/…/1.m3u8",
+                "http://h/tv/ada/1234/1.ts | http://h/…/…/…/1.ts",
+                "http://h/live/ada/1234/1.ts | http://h/live/…/…/1.ts",
+                "http://h/live/ada/secret/index.m3u8 | http://h/live/…/…/index.m3u8",
+                "http://h/Live//ada/secret/index.m3u8 | http://h/Live//…/…/index.m3u8",
+                "opening 'HTTPS://h/series/ada/secret/x.ts' now | opening 'HTTPS://h/series/…/…/x.ts' now",
+                "http://h/live/news.m3u8 | http://h/live/news.m3u8",
                 "http://example.com/a/b/c.ts | http://example.com/a/b/c.ts",
                 "udp://@239.1.1.1:5000 | udp://@239.1.1.1:5000",
                 "no URL at all? | no URL at all?"
             })
     void secretsAreTakenOut(String text, String shown) {
         assertThat(Redaction.of(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ada:secret@h/x",
+                "http://h/x?user=o'neil&password=secret",
+                "http://h/it's/x?password=secret",
+                "http://h/tv/live/ada/secret/1.m3u8",
+                "https://h/live/ada/secret/index.m3u8"
+            })
+    void aSourceShowsNoSecrets(String url) {
+        assertThat(new Source(url).toString()).startsWith("http").doesNotContain("secret");
     }
 
     private static Source read(String json) {
