@@ -44,6 +44,7 @@ public enum Reach {
             "::/128",
             "fe80::/10",
             "ff00::/8",
+            "64:ff9b:1::/48", // translated as the network's owner likes (RFC 8215): nobody can tell where to
             "fd00:ec2::/32", // AWS's metadata and its neighbours
             "fd20:ce::254/128"); // Google's
 
@@ -67,6 +68,7 @@ public enum Reach {
     private static final Block GLOBAL_UNICAST = block("2000::/3");
     private static final Block NAT64 = block("64:ff9b::/96");
     private static final Block COMPATIBLE = block("::/96");
+    private static final Block TRANSLATED = block("::ffff:0:0:0/96"); // RFC 2765
     private static final Block SIX_TO_FOUR = block("2002::/16");
 
     public static Reach of(InetAddress address) {
@@ -83,7 +85,7 @@ public enum Reach {
         if (SIX_TO_FOUR.contains(bytes)) {
             return wrapped(bytes, 2);
         }
-        if (COMPATIBLE.contains(bytes)) {
+        if (COMPATIBLE.contains(bytes) || TRANSLATED.contains(bytes)) {
             return wrapped(bytes, 12) == FORBIDDEN && !address.isLoopbackAddress() ? FORBIDDEN : PRIVATE;
         }
         boolean open = GLOBAL_UNICAST.contains(bytes) && OURS.stream().noneMatch(block -> block.contains(bytes));

@@ -36,6 +36,8 @@ class ReachTest {
                 "2001::1",
                 "::ffff:192.168.1.1",
                 "64:ff9b::10.0.0.1",
+                "::ffff:0:10.0.0.1",
+                "::ffff:0:127.0.0.1",
                 "2002:c0a8:101::1"
             })
     void whatIsSomebodysOwnIsPrivate(String literal) {
@@ -62,6 +64,9 @@ class ReachTest {
                 "::ffff:169.254.169.254",
                 "::169.254.169.254",
                 "64:ff9b::169.254.169.254",
+                "::ffff:0:169.254.169.254",
+                "64:ff9b:1::169.254.169.254",
+                "64:ff9b:1:ffff::1",
                 "2002:a9fe:a9fe::1"
             })
     void plumbingIsForbidden(String literal) {
