@@ -7,11 +7,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a child says that makes a clip: so much media and no more, as fast as it goes. */
 final class ClipFrames {
     /** Heartbeats, one a second, without anything new between them: the child has hung. */
     private static final int PATIENCE = 30;
+
+    /** Without any frame. Longer than a channel's child may be silent: nobody starts this one again. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** Takes segments as they come. */
     @FunctionalInterface
@@ -28,7 +36,49 @@ final class ClipFrames {
      * @throws IOException where it made less than {@code length}, with a message for an operator
      */
     static List<Rendition> read(ChildProcess child, Duration length, Sink sink) throws IOException {
-        FrameReader frames = new FrameReader(child.frames());
+        return read(child, length, SILENCE, sink);
+    }
+
+    /** @param silence a child that says nothing for so long is killed, since nobody waits for its frames but this thread */
+    static List<Rendition> read(ChildProcess child, Duration length, Duration silence, Sink sink) throws IOException {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("clip-silence").factory());
+        try {
+            return read(new Heard(new FrameReader(child.frames()), child, timer, silence), length, sink);
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    /** The frames of a child that is killed where it keeps its reader waiting. */
+    private record Heard(FrameReader frames, ChildProcess child, ScheduledExecutorService timer, Duration silence) {
+        Optional<Frame> next() throws IOException {
+            AtomicBoolean silent = new AtomicBoolean();
+            Future<?> end = timer.schedule(
+                    () -> {
+                        silent.set(true);
+                        child.kill();
+                    },
+                    silence.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            Optional<Frame> frame = Optional.empty();
+            try {
+                frame = frames.next();
+            } catch (IOException e) {
+                if (!silent.get()) {
+                    throw e;
+                }
+            } finally {
+                end.cancel(false);
+            }
+            if (frame.isEmpty() && silent.get()) {
+                throw new IOException("the child said nothing for " + Math.max(1, silence.toSeconds()) + " s");
+            }
+            return frame;
+        }
+    }
+
+    private static List<Rendition> read(Heard frames, Duration length, Sink sink) throws IOException {
         List<Rendition> renditions = List.of();
         Duration made = Duration.ZERO;
         long reached = 0;
