@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
 public final class HlsPlaylist {
     static final int MAX_BYTES = 4 << 20;
 
+    /** A day of segments of two seconds has some 130,000; each costs memory, however short it is. */
+    static final int MAX_LINES = 200_000;
+
+    /** A long URL behind which short ones stand makes a large text of a small one. */
+    static final int MAX_PREPARED = 8 << 20;
+
     private static final String MAGIC = "#EXTM3U";
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String VARIANT = "#EXT-X-STREAM-INF:";
@@ -47,10 +53,14 @@ public final class HlsPlaylist {
 
     static String prepare(String playlist, URI url) throws FetchException {
         List<String> lines = new ArrayList<>();
-        for (String line : playlist.replace(BYTE_ORDER_MARK, "").split("\r?\n|\r", -1)) {
+        String[] found = playlist.replace(BYTE_ORDER_MARK, "").split("\r?\n|\r", MAX_LINES + 1);
+        if (found.length > MAX_LINES) {
+            throw FetchException.lasting("the source's playlist has more than " + MAX_LINES + " lines");
+        }
+        for (String line : found) {
             lines.add(line.strip());
         }
-        StringBuilder out = new StringBuilder(playlist.length() * 2);
+        StringBuilder out = new StringBuilder(playlist.length());
         for (String line : best(lines)) {
             if (line.startsWith("#")) {
                 Matcher uri = URI_ATTRIBUTE.matcher(line);
@@ -59,6 +69,10 @@ public final class HlsPlaylist {
                 out.append(absolute(url, line));
             }
             out.append('\n');
+            if (out.length() > MAX_PREPARED) {
+                throw FetchException.lasting(
+                        "the source's playlist names more than " + (MAX_PREPARED >> 20) + " MB of URLs, written out");
+            }
         }
         return out.toString();
     }

@@ -72,9 +72,9 @@ final class GuardedOpener implements AutoCloseable {
         context.io_close2(closer);
     }
 
-    /** Never throws: what called is C. */
+    /** Never throws, also where memory has run out: what called is C. */
     @SuppressWarnings("unchecked")
-    private int open(PointerPointer pb, BytePointer url, @Nullable PointerPointer options) {
+    int open(PointerPointer pb, BytePointer url, @Nullable PointerPointer options) {
         if (refused) {
             return JavaIo.ERROR;
         }
@@ -89,7 +89,7 @@ final class GuardedOpener implements AutoCloseable {
         } catch (IOException e) {
             io.fail(e);
             return JavaIo.ERROR;
-        } catch (RuntimeException | GeneralSecurityException e) {
+        } catch (Throwable e) {
             io.fail(new IOException(
                     "the source can not be opened: " + e.getClass().getSimpleName()));
             return JavaIo.ERROR;

@@ -55,8 +55,8 @@ final class JavaIo implements AutoCloseable {
         return context;
     }
 
-    /** Never throws: what called is C. */
-    private int read(long number, BytePointer into, int size) {
+    /** Never throws, also where memory has run out: what called is C. */
+    int read(long number, BytePointer into, int size) {
         try {
             Open stream = open.get(number);
             if (stream == null) {
@@ -71,7 +71,7 @@ final class JavaIo implements AutoCloseable {
         } catch (IOException e) {
             fail(e);
             return ERROR;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failure = "the source can not be read: " + e.getClass().getSimpleName();
             return ERROR;
         }

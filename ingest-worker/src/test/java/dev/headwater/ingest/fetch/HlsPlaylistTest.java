@@ -85,6 +85,23 @@ class HlsPlaylistTest {
     }
 
     @Test
+    void aPlaylistThatGrowsWithoutMeasureIsGivenUp() {
+        URI far = URI.create("https://cdn.example/" + "x".repeat(8000) + "/live.m3u8");
+        assertThatThrownBy(() -> HlsPlaylist.prepare("#EXTM3U\n" + "a\n".repeat(100_000), far))
+                .isInstanceOf(FetchException.class)
+                .hasMessage("the source's playlist names more than 8 MB of URLs, written out");
+        assertThatThrownBy(() -> prepare("#EXTM3U\n" + "#\n".repeat(2_000_000)))
+                .isInstanceOf(FetchException.class)
+                .hasMessage("the source's playlist has more than 200000 lines");
+    }
+
+    @Test
+    void aDayOfSegmentsIsNotTooMuch() throws FetchException {
+        String segment = "#EXTINF:2,\n#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\nsegment.ts\n";
+        assertThat(prepare("#EXTM3U\n" + segment.repeat(43_200)).lines()).hasSize(3 * 43_200 + 2);
+    }
+
+    @Test
     void aPlaylistIsKnownByItsFirstWord() {
         assertThat(HlsPlaylist.isOne("#EXTM3U\n".getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
