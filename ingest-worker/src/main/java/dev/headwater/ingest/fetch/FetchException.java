@@ -8,6 +8,7 @@ public final class FetchException extends IOException {
 
     private enum Kind {
         PASSING,
+        STALLED,
         LASTING,
         REFUSED
     }
@@ -24,6 +25,11 @@ public final class FetchException extends IOException {
     /** It may be better in a moment. */
     static FetchException passing(String message) {
         return new FetchException(message, Kind.PASSING);
+    }
+
+    /** Nothing came for as long as is waited: asked again, it would be too long. */
+    static FetchException stalled(HttpLimits limits) {
+        return new FetchException(limits.nothingCame(), Kind.STALLED);
     }
 
     /** Asked again, it will be no better. */
@@ -44,7 +50,8 @@ public final class FetchException extends IOException {
         return kind == Kind.PASSING;
     }
 
-    public boolean isRefused() {
-        return kind == Kind.REFUSED;
+    /** Whether nothing else is to be asked for either: it is not for us, or would keep us waiting too long. */
+    public boolean isFinal() {
+        return kind == Kind.REFUSED || kind == Kind.STALLED;
     }
 }

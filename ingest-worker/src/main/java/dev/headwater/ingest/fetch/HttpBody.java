@@ -38,7 +38,7 @@ public final class HttpBody extends FilterInputStream {
         } catch (FetchException e) {
             throw e;
         } catch (SocketTimeoutException e) {
-            throw FetchException.passing(limits.nothingCame());
+            throw FetchException.stalled(limits);
         } catch (IOException e) {
             throw FetchException.passing("the connection to " + url.getHost() + " broke off");
         }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -41,7 +42,11 @@ public final class HttpFetcher {
 
     /** The source itself. */
     public HttpBody get() throws IOException {
-        return get(source, 0, -1);
+        return get(
+                source,
+                0,
+                -1,
+                System.nanoTime() + limits.connect().plus(limits.stall()).toNanos());
     }
 
     /**
@@ -49,22 +54,24 @@ public final class HttpFetcher {
      *
      * @param from the first byte wanted
      * @param until the first byte no longer wanted; -1: all there is
+     * @param deadline in ns of the monotonic clock: for the answer's head, redirects and all
      * @throws FetchException with the reason, where it can not be had
      */
-    public HttpBody get(String url, long from, long until) throws IOException {
-        return get(Urls.absolute(source, url), from, until);
+    public HttpBody get(String url, long from, long until, long deadline) throws IOException {
+        return get(Urls.absolute(source, url), from, until, deadline);
     }
 
-    private HttpBody get(URI first, long from, long until) throws IOException {
+    private HttpBody get(URI first, long from, long until, long deadline) throws IOException {
         URI url = first;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            Socket socket = connect(url);
+            Socket socket = connect(url, deadline);
             boolean kept = false;
             try {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
                 send(socket, url, from, until);
-                HttpHead head =
-                        HttpHead.read(in, System.nanoTime() + limits.stall().toNanos(), limits);
+                socket.setSoTimeout(millisLeft(deadline, limits.stallMillis()));
+                HttpHead head = HttpHead.read(in, deadline, limits);
+                socket.setSoTimeout(limits.stallMillis());
                 Optional<String> redirect = head.redirect();
                 if (redirect.isPresent()) {
                     url = Urls.absolute(url, redirect.get());
@@ -77,7 +84,7 @@ public final class HttpFetcher {
                 kept = true;
                 return new HttpBody(body, url, socket, limits);
             } catch (SocketTimeoutException e) {
-                throw FetchException.passing(limits.nothingCame());
+                throw FetchException.stalled(limits);
             } catch (FetchException e) {
                 throw e;
             } catch (IOException e) {
@@ -96,14 +103,24 @@ public final class HttpFetcher {
         return status >= 500 || status == 429 ? FetchException.passing(text) : FetchException.lasting(text);
     }
 
-    private Socket connect(URI url) throws IOException {
+    private int millisLeft(long deadline, int atMost) throws FetchException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw FetchException.stalled(limits);
+        }
+        return (int) Math.min(left, atMost);
+    }
+
+    private Socket connect(URI url, long deadline) throws IOException {
         String host = url.getHost();
         FetchException last = null;
         for (InetAddress address : guard.check(host)) {
+            int connect = millisLeft(deadline, limits.connectMillis());
+            int handshake = millisLeft(deadline, limits.stallMillis());
             Socket socket = new Socket();
             try {
-                socket.setSoTimeout(limits.stallMillis());
-                socket.connect(new InetSocketAddress(address, Urls.port(url)), limits.connectMillis());
+                socket.setSoTimeout(handshake);
+                socket.connect(new InetSocketAddress(address, Urls.port(url)), connect);
                 return Urls.isSecure(url) ? secured(socket, url) : socket;
             } catch (IOException e) {
                 socket.close();

@@ -53,7 +53,7 @@ record HttpHead(int status, Map<String, String> headers) {
                 throw FetchException.lasting("the source's answer has a head of more than " + MAX_BYTES + " bytes");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw FetchException.passing(limits.nothingCame());
+                throw FetchException.stalled(limits);
             }
             line.append((char) c);
         }

@@ -128,7 +128,7 @@ public final class UdpListener extends InputStream {
         try {
             byte[] next = waiting.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                throw FetchException.passing(limits.nothingCame());
+                throw FetchException.stalled(limits);
             }
             waitingBytes.addAndGet(-next.length);
             return next;

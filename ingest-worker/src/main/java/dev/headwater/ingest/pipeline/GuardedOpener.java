@@ -6,6 +6,7 @@ import dev.headwater.ingest.fetch.FetchException;
 import dev.headwater.ingest.fetch.HlsPlaylist;
 import dev.headwater.ingest.fetch.HttpBody;
 import dev.headwater.ingest.fetch.HttpFetcher;
+import dev.headwater.ingest.fetch.HttpLimits;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,8 +39,8 @@ final class GuardedOpener implements AutoCloseable {
     private static final String ENCRYPTED = "crypto+";
 
     private final HttpFetcher fetcher;
+    private final HttpLimits limits;
     private final JavaIo io;
-    private boolean refused;
     private final Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer opener =
             new Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer() {
                 @Override
@@ -62,8 +63,9 @@ final class GuardedOpener implements AutoCloseable {
         }
     };
 
-    GuardedOpener(HttpFetcher fetcher, JavaIo io) {
+    GuardedOpener(HttpFetcher fetcher, HttpLimits limits, JavaIo io) {
         this.fetcher = fetcher;
+        this.limits = limits;
         this.io = io;
     }
 
@@ -75,17 +77,13 @@ final class GuardedOpener implements AutoCloseable {
     /** Never throws, also where memory has run out: what called is C. */
     @SuppressWarnings("unchecked")
     int open(PointerPointer pb, BytePointer url, @Nullable PointerPointer options) {
-        if (refused) {
+        if (io.isOver()) { // FFmpeg would go on to the next segment, and wait as long for that
             return JavaIo.ERROR;
         }
         try {
             AVDictionary dictionary = options == null || options.isNull() ? null : new AVDictionary(options.get(0));
             pb.put(0, io.open(open(url.getString(), dictionary)));
             return 0;
-        } catch (FetchException e) {
-            refused = e.isRefused();
-            io.fail(e);
-            return JavaIo.ERROR;
         } catch (IOException e) {
             io.fail(e);
             return JavaIo.ERROR;
@@ -127,18 +125,23 @@ final class GuardedOpener implements AutoCloseable {
         return new Limited(body, MAX_SEGMENT);
     }
 
-    /** A server that stumbles is asked again: for a playlist's sake the whole source would have to be opened anew. */
+    /**
+     * A server that stumbles is asked again: for a playlist's sake the whole source would have to be opened anew. All
+     * attempts together take no longer than one may stall, or whoever watches this process would not wait for the reason.
+     */
     private HttpBody fetch(String url, long from, long until) throws IOException {
+        long deadline = System.nanoTime() + limits.stall().toNanos();
         for (int attempt = 1; ; attempt++) {
+            long pause = TimeUnit.MILLISECONDS.toNanos(300L * attempt);
             try {
-                return fetcher.get(url, from, until);
+                return fetcher.get(url, from, until, deadline);
             } catch (FetchException e) {
-                if (!e.isPassing() || attempt == ATTEMPTS) {
+                if (!e.isPassing() || attempt == ATTEMPTS || deadline - System.nanoTime() <= pause) {
                     throw e;
                 }
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(300L * attempt);
+                TimeUnit.NANOSECONDS.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);

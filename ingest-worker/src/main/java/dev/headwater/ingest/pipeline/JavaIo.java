@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import dev.headwater.ingest.fetch.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class JavaIo implements AutoCloseable {
     };
     private long handles;
     private @Nullable String failure;
+    private boolean over;
 
     AVIOContext open(InputStream in) {
         long number = ++handles;
@@ -79,6 +81,12 @@ final class JavaIo implements AutoCloseable {
 
     void fail(IOException e) {
         failure = e.getMessage();
+        over |= e instanceof FetchException f && f.isFinal();
+    }
+
+    /** Whether something failed so that nothing more is to be opened. */
+    boolean isOver() {
+        return over;
     }
 
     void succeed() {

@@ -34,10 +34,10 @@ final class LiveSource implements AutoCloseable {
     private final @Nullable GuardedOpener opener;
     private final AVIOContext io;
 
-    private LiveSource(String url, boolean playlist, InputStream in, @Nullable HttpFetcher fetcher) {
+    private LiveSource(String url, boolean playlist, InputStream in, @Nullable HttpFetcher fetcher, HttpLimits limits) {
         this.url = url;
         this.playlist = playlist;
-        this.opener = fetcher == null ? null : new GuardedOpener(fetcher, javaIo);
+        this.opener = fetcher == null ? null : new GuardedOpener(fetcher, limits, javaIo);
         this.io = javaIo.open(in);
     }
 
@@ -63,11 +63,11 @@ final class LiveSource implements AutoCloseable {
             }
             opened = true;
             if (!playlist) {
-                return new LiveSource(source.url(), false, in, fetcher);
+                return new LiveSource(source.url(), false, in, fetcher, limits);
             }
             try (body) {
                 InputStream prepared = new ByteArrayInputStream(HlsPlaylist.read(in, body.url()));
-                return new LiveSource(source.url(), true, prepared, fetcher);
+                return new LiveSource(source.url(), true, prepared, fetcher, limits);
             }
         } finally {
             if (!opened) {
@@ -85,7 +85,7 @@ final class LiveSource implements AutoCloseable {
                 throw notMedia();
             }
             opened = true;
-            return new LiveSource(source.url(), false, in, null);
+            return new LiveSource(source.url(), false, in, null, limits);
         } finally {
             if (!opened) {
                 listener.close();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpFetcherTest {
     private static final HttpLimits HASTY = new HttpLimits(Duration.ofSeconds(5), Duration.ofMillis(200));
+    private static final HttpLimits PATIENT = new HttpLimits(Duration.ofSeconds(20), Duration.ofSeconds(20));
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
     private final WebServer server = new WebServer();
@@ -32,17 +33,25 @@ class HttpFetcherTest {
     }
 
     private HttpFetcher fetcher(String url) throws IOException {
+        return fetcher(url, PATIENT);
+    }
+
+    private HttpFetcher fetcher(String url, HttpLimits limits) throws IOException {
         AddressGuard guard = new AddressGuard(
                 host -> {
                     resolved.add(host);
                     return InetAddress.getAllByName(host);
                 },
                 true);
-        return new HttpFetcher(url, guard, HASTY);
+        return new HttpFetcher(url, guard, limits);
     }
 
     private byte[] get(String path) throws IOException {
-        try (HttpBody body = fetcher(server.url(path)).get()) {
+        return get(path, PATIENT);
+    }
+
+    private byte[] get(String path, HttpLimits limits) throws IOException {
+        try (HttpBody body = fetcher(server.url(path), limits).get()) {
             return body.readAllBytes();
         }
     }
@@ -74,7 +83,8 @@ class HttpFetcherTest {
     @Test
     void aPartIsAPartAlsoWhereTheServerKnowsNoParts() throws IOException {
         server.on("/", HELLO);
-        try (HttpBody body = fetcher(server.url("/")).get(server.url("/x"), 1, 4)) {
+        try (HttpBody body = fetcher(server.url("/"))
+                .get(server.url("/x"), 1, 4, System.nanoTime() + PATIENT.stall().toNanos())) {
             assertThat(body.readAllBytes()).asString().isEqualTo("ell");
         }
     }
@@ -146,8 +156,8 @@ class HttpFetcherTest {
             awaitEnd();
         });
 
-        assertThatThrownBy(() -> get("/head")).hasMessage("nothing has come for 1 s");
-        assertThatThrownBy(() -> get("/body")).hasMessage("nothing has come for 1 s");
+        assertThatThrownBy(() -> get("/head", HASTY)).hasMessage("nothing has come for 1 s");
+        assertThatThrownBy(() -> get("/body", HASTY)).hasMessage("nothing has come for 1 s");
     }
 
     private void awaitEnd() {

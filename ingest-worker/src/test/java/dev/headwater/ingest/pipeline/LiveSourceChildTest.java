@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -152,6 +153,39 @@ class LiveSourceChildTest {
             assertPlayable(child, 0);
             assertThat(server.asked()).noneMatch(path -> path.contains("low"));
         }
+    }
+
+    @Test
+    void aPlaylistWhoseSegmentsStopComingSaysSoBeforeItsWatcherDoes() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        server.on("/live.m3u8", exchange -> {
+            int first = looks.getAndIncrement();
+            StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:" + first);
+            for (int i = first; i < first + 6; i++) {
+                text.append("\n#EXTINF:2,\nsegment?").append(i);
+            }
+            WebServer.answer(exchange, text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        });
+        server.on("/segment", exchange -> {
+            int n = Integer.parseInt(exchange.getRequestURI().getQuery());
+            if (n < 6) {
+                WebServer.answer(exchange, clip.get(n % clip.size()).bytes());
+                return;
+            }
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            assertThat(failure("/live.m3u8")).isEqualTo("nothing has come for 10 s");
+        } finally {
+            over.countDown();
+        }
+        assertThat(server.asked().stream().filter(path -> path.matches("/segment\\?([6-9]|\\d\\d)")))
+                .hasSize(1);
     }
 
     @Test
