@@ -54,7 +54,10 @@ public record Source(String url, @Nullable Boolean privateAllowed) {
                         TEST_CARD_STYLE.matcher(rest).matches(),
                         "a test card is spelled testcard: or testcard:gradients");
             case FILE -> require(rest.startsWith("/"), "a file source is spelled file:/absolute/path");
-            case HTTP -> require(isHttp(url), "an HTTP source is spelled http://host[:port]/path, or https://…");
+            case HTTP ->
+                require(
+                        isHttp(url),
+                        "an HTTP source is spelled http://host[:port]/path, or https://…; no host has an underscore");
             case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
         }
         privateAllowed = Boolean.TRUE.equals(privateAllowed) ? Boolean.TRUE : null;

@@ -50,6 +50,12 @@ class SourceTest {
     }
 
     @Test
+    void aHostThatIsNoneIsToldFromAPath() {
+        assertThatThrownBy(() -> new Source("http://my_host/x")).hasMessageContaining("no host has an underscore");
+        assertThat(new Source("http://my-host/x_y").httpHost()).hasValue("my-host");
+    }
+
+    @Test
     void aListenerIsReadFromItsUrl() {
         assertThat(new Source("udp://@239.1.1.1:5000?iface=eth0").listener())
                 .isEqualTo(new Source.Listener("239.1.1.1", 5000, "eth0"));
