@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that comes in chunks (RFC 9112 §7.1); trailers are left unread. */
-final class Chunks extends InputStream {
+final class Chunks extends BlockStream {
     private static final int MAX_LINE = 1024;
 
     private final InputStream in;
@@ -15,12 +15,6 @@ final class Chunks extends InputStream {
 
     Chunks(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

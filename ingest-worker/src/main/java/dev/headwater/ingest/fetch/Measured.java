@@ -5,19 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** So many bytes and no more of a stream, and no fewer either. */
-final class Measured extends InputStream {
+final class Measured extends BlockStream {
     private final InputStream in;
     private long left;
 
     Measured(InputStream in, long length) {
         this.in = in;
         this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.headwater.ingest.fetch;
 
 import dev.headwater.core.media.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Packets sent to this machine or to a group, one behind the other. Its own thread takes them from the system, whose
  * buffer is small; where nobody reads in time, the newest are lost.
  */
-public final class UdpListener extends InputStream {
+public final class UdpListener extends BlockStream {
     private static final int MAX_PACKET = 65_536;
     private static final int SYSTEM_BUFFER = 4 << 20;
 
@@ -104,12 +103,6 @@ public final class UdpListener extends InputStream {
                 && waiting.offer(Arrays.copyOf(received.getData(), length))) {
             waitingBytes.addAndGet(length);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

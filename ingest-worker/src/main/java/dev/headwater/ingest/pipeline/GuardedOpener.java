@@ -7,6 +7,7 @@ import dev.headwater.ingest.fetch.HlsPlaylist;
 import dev.headwater.ingest.fetch.HttpBody;
 import dev.headwater.ingest.fetch.HttpFetcher;
 import dev.headwater.ingest.fetch.HttpLimits;
+import dev.headwater.ingest.fetch.Limited;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
