@@ -20,6 +20,10 @@ record Connections(Path file, Durability durability) {
 
     /** The first connection: brings the file to the known schema, then turns the write-ahead log on. */
     Connection writer(Migrations migrations) throws SQLException {
+        if (Files.exists(salvaged())) {
+            // A repair puts it in the place of the file: what is written to the file until then would be lost.
+            throw new CorruptTableException(file + ": a repair of it was cut short; see: headwater repair");
+        }
         boolean unclean = wasKilled();
         Connection connection = open();
         try {
@@ -52,6 +56,11 @@ record Connections(Path file, Durability durability) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What a repair has read of the file, whole, until it takes the file's place. */
+    Path salvaged() {
+        return file.resolveSibling(file.getFileName() + ".salvaged");
     }
 
     private Path log() {

@@ -27,7 +27,7 @@ public final class TableRepair {
     public TableRepair(Path file) {
         this.file = file;
         this.unfinished = beside(".salvaging");
-        this.finished = beside(".salvaged");
+        this.finished = new Connections(file, Durability.FULL).salvaged();
     }
 
     /**
@@ -36,9 +36,10 @@ public final class TableRepair {
      * @param kept items in the new file
      * @param unproved of these, items no way led to: a few may have been removed or changed before the damage
      * @param gaps places where something could not be read and is lost
-     * @param damaged where the damaged file is kept
+     * @param resumed whether an earlier repair, cut short, did the reading: then nobody knows any more what it could not read
+     * @param damaged where the file that stood there is kept
      */
-    public record Salvaged(long kept, long unproved, int gaps, Path damaged) {}
+    public record Salvaged(long kept, long unproved, int gaps, boolean resumed, Path damaged) {}
 
     /**
      * What is wrong with the file; empty: nothing, or there is none.
@@ -77,17 +78,18 @@ public final class TableRepair {
     public Salvaged salvage(String stamp) {
         try {
             Path damaged = beside(".damaged-" + stamp);
-            if (Files.exists(finished)) {
-                takeItsPlace();
-                return new Salvaged(0, 0, 0, damaged);
-            }
             copy(file, damaged);
             copy(log(file), log(damaged));
+            DurableFolders.sync(folder());
+            if (Files.exists(finished)) {
+                takeItsPlace();
+                return new Salvaged(count(), 0, 0, true, damaged);
+            }
             remove(unfinished);
             Salvage.Result result = new Salvage(file, unfinished).run();
             Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
             takeItsPlace();
-            return new Salvaged(result.kept(), result.unproved(), result.gaps(), damaged);
+            return new Salvaged(result.kept(), result.unproved(), result.gaps(), false, damaged);
         } catch (SQLException e) {
             throw new Faults(file).of(e);
         } catch (IOException e) {
@@ -117,6 +119,14 @@ public final class TableRepair {
         Files.deleteIfExists(beside("-shm"));
         Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
         DurableFolders.sync(folder());
+    }
+
+    private long count() throws SQLException {
+        try (Connection connection = new Connections(file, Durability.FULL).reader();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM items")) {
+            return row.getLong(1);
+        }
     }
 
     /** Whether it is none of ours, or of a schema that is not known. */

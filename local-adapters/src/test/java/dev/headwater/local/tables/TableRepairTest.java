@@ -129,8 +129,32 @@ final class TableRepairTest {
         Files.move(file, folder.resolve("accounts.db.salvaged"));
         Files.move(folder.resolve("copy"), file);
         assertThat(repair.problem()).contains("a repair of it was cut short");
-        repair.salvage("2");
+        TableRepair.Salvaged salvaged = repair.salvage("2");
+        assertThat(salvaged.resumed()).isTrue();
+        assertThat(salvaged.kept()).isEqualTo(ITEMS);
+        assertThat(salvaged.damaged()).hasFileName("accounts.db.damaged-2").exists();
         assertIsBefore(ITEMS);
+    }
+
+    /** Whatever was written since the repair was cut short is no part of what it read. */
+    @Test
+    void whatStandsWhereAnInterruptedRepairGoesOnIsKept() throws IOException {
+        Path killed = folder.resolve("killed.db");
+        Path salvaged = folder.resolve("killed.db.salvaged");
+        Files.copy(file, salvaged);
+        try (SqliteTableStore table = open()) {
+            table.putAll(List.of(new TableStore.Write(new Key("NEWER", "S"), Body.of(1, "{}"))));
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("accounts.db-wal"), folder.resolve("killed.db-wal"));
+        }
+        assertThatThrownBy(() -> SqliteTableStore.open(killed, Durability.FULL, InstantSource.system()))
+                .isInstanceOf(CorruptTableException.class)
+                .hasMessageEndingWith("killed.db: a repair of it was cut short; see: headwater repair");
+        Path kept = new TableRepair(killed).salvage("1").damaged();
+        try (SqliteTableStore table = SqliteTableStore.open(kept, Durability.FULL, InstantSource.system())) {
+            assertThat(table.get(new Key("NEWER", "S"))).isPresent();
+        }
+        assertThat(new TableRepair(killed).problem()).isEmpty();
     }
 
     @Test

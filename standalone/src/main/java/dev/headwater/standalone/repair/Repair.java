@@ -73,7 +73,7 @@ public final class Repair {
                     if (findings.mend()) {
                         progress.accept("salvaging tables/" + name + ".db");
                         TableRepair.Salvaged salvaged = repair.salvage(stamp);
-                        lost = salvaged.gaps() > 0;
+                        lost = salvaged.gaps() > 0 || salvaged.resumed();
                         done = told(salvaged);
                     }
                     findings.add("tables/" + name + ".db", problem, done, lost);
@@ -88,10 +88,15 @@ public final class Repair {
             told.append(", ").append(salvaged.unproved());
             told.append(" of them without proof that they were not removed or changed before");
         }
+        if (salvaged.resumed()) {
+            told.append(" that the earlier repair has read; what it could not read is not known any more");
+        }
         if (salvaged.gaps() > 0) {
             told.append("; in ").append(salvaged.gaps()).append(" places something is lost");
         }
-        return told.append("; the damaged file is ").append(salvaged.damaged()).toString();
+        return told.append(salvaged.resumed() ? "; the file that stood there is " : "; the damaged file is ")
+                .append(salvaged.damaged())
+                .toString();
     }
 
     /** Sessions, leases and windows fill again by themselves. */
