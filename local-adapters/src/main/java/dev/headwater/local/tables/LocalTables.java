@@ -2,11 +2,15 @@ package dev.headwater.local.tables;
 
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.Tables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The three tables of one machine, each a file: {@code catalog.db}, {@code accounts.db}, {@code sessions.db}. */
 public final class LocalTables implements AutoCloseable {
+    private static final List<String> FILES = List.of("catalog.db", "accounts.db", "sessions.db");
+
     private final SqliteTableStore catalog;
     private final SqliteTableStore accounts;
     private final SqliteTableStore sessions;
@@ -38,6 +42,13 @@ public final class LocalTables implements AutoCloseable {
             catalog.close();
             throw e;
         }
+    }
+
+    /** Whether a folder holds the file of a table, damaged or not, or what a repair made of one. */
+    public static boolean isAnyIn(Path folder) {
+        return FILES.stream()
+                .anyMatch(
+                        name -> Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(name + ".salvaged")));
     }
 
     public Tables tables() {

@@ -42,7 +42,19 @@ public final class TableRepair {
     public record Salvaged(long kept, long unproved, int gaps, boolean resumed, Path damaged) {}
 
     /**
-     * What is wrong with the file; empty: nothing, or there is none.
+     * Whether the file is gone, or nothing is left in it. Where its table was used before, all of it is lost, but for what
+     * stands in a log.
+     */
+    public boolean isMissing() {
+        try {
+            return !Files.exists(finished) && (!Files.exists(file) || Files.size(file) == 0);
+        } catch (IOException e) {
+            throw DiskFaults.of(folder(), "the table " + file.getFileName() + " can not be looked at", e);
+        }
+    }
+
+    /**
+     * What is wrong with the file; empty: nothing.
      *
      * @throws dev.headwater.core.store.StoreException where that can not be told, or a newer Headwater wrote it
      */
@@ -50,8 +62,8 @@ public final class TableRepair {
         if (Files.exists(finished)) {
             return Optional.of("a repair of it was cut short");
         }
-        if (!Files.exists(file)) {
-            return Optional.empty();
+        if (isMissing()) {
+            return Optional.of("missing");
         }
         Faults faults = new Faults(file);
         try (Connection connection = new Connections(file, Durability.FULL).reader();
@@ -97,14 +109,16 @@ public final class TableRepair {
         }
     }
 
-    /** Moves the file away, so that the next opening makes an empty one. Returns where to. */
+    /** Moves the file away, as far as there is one, so that the next opening makes an empty one. Returns where to. */
     public Path setAside(String stamp) {
         Path damaged = beside(".damaged-" + stamp);
         try {
             if (Files.exists(log(file))) {
                 Files.move(log(file), log(damaged), StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.move(file, damaged, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(file)) {
+                Files.move(file, damaged, StandardCopyOption.ATOMIC_MOVE);
+            }
             remove(file);
             DurableFolders.sync(folder());
             return damaged;

@@ -62,8 +62,27 @@ final class TableRepairTest {
         assertThat(repair.problem()).isEmpty();
         assertThat(repair.problem()).isEmpty();
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
-        assertThat(new TableRepair(folder.resolve("absent.db")).problem()).isEmpty();
-        assertThat(folder.resolve("absent.db")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsGoneOrEmptyIsMissingAndNotMade() throws IOException {
+        Path gone = folder.resolve("gone.db");
+        assertThat(new TableRepair(gone).problem()).contains("missing");
+        assertThat(gone).doesNotExist();
+        Files.createFile(gone);
+        assertThat(new TableRepair(gone).problem()).contains("missing");
+        assertThat(gone).isEmptyFile();
+    }
+
+    /** SQLite removes the log of a file that is empty. */
+    @Test
+    void theLogOfAFileThatIsGoneIsKept() throws IOException {
+        Path gone = folder.resolve("gone.db");
+        Path log = folder.resolve("gone.db-wal");
+        Files.writeString(log, "the last changes");
+        Path aside = new TableRepair(gone).setAside("1");
+        assertThat(log).doesNotExist();
+        assertThat(aside.resolveSibling("gone.db.damaged-1-wal")).hasContent("the last changes");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.headwater.standalone.cli;
 
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
+import dev.headwater.local.tables.LocalTables;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.repair.Repair;
@@ -42,6 +43,10 @@ final class RepairCommand implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new OperationException("there is no data folder "
                     + data.toAbsolutePath().normalize() + "; name the right one with --data");
+        }
+        if (!LocalTables.isAnyIn(data.resolve("tables"))) {
+            throw new OperationException(data.toAbsolutePath().normalize()
+                    + " is no data folder of Headwater's; name the right one with --data");
         }
         return switch (DataFolder.claim(data)) {
             case Claim.Held held -> {

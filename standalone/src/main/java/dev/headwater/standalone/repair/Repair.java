@@ -70,7 +70,10 @@ public final class Repair {
                 .map(problem -> {
                     String done = "";
                     boolean lost = true;
-                    if (findings.mend()) {
+                    if (findings.mend() && repair.isMissing()) {
+                        repair.setAside(stamp);
+                        done = "begun anew, empty; put a backup in its place";
+                    } else if (findings.mend()) {
                         progress.accept("salvaging tables/" + name + ".db");
                         TableRepair.Salvaged salvaged = repair.salvage(stamp);
                         lost = salvaged.gaps() > 0 || salvaged.resumed();
@@ -104,7 +107,12 @@ public final class Repair {
         TableRepair repair = table("sessions");
         return repair.problem()
                 .map(problem -> {
-                    String done = findings.mend() ? "begun anew; the damaged file is " + repair.setAside(stamp) : "";
+                    boolean missing = repair.isMissing();
+                    String done = "";
+                    if (findings.mend()) {
+                        Path damaged = repair.setAside(stamp);
+                        done = missing ? "begun anew" : "begun anew; the damaged file is " + damaged;
+                    }
                     findings.add("tables/sessions.db", problem, done, false);
                     return true;
                 })

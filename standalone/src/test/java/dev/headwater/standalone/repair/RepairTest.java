@@ -217,6 +217,22 @@ final class RepairTest {
     }
 
     @Test
+    void aTableThatIsGoneIsToldAndNotMadeByACheck() throws IOException {
+        for (String name : List.of("catalog.db", "accounts.db", "sessions.db")) {
+            Path file = folder.tables().resolve(name);
+            Files.delete(file);
+            Map<String, byte[]> before = files();
+            RepairReport report = repair(false);
+            assertThat(report.state()).isEqualTo(State.DAMAGED);
+            assertThat(report.findings()).containsExactly(new Finding("tables/" + name, "missing", null, false));
+            assertThat(files()).containsExactlyEntriesOf(before);
+            boolean fillsByItself = name.equals("sessions.db");
+            assertThat(repair(true).state()).isEqualTo(fillsByItself ? State.REPAIRED : State.LOST);
+            assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+        }
+    }
+
+    @Test
     void damagedObjectsAreSetAsideAndDraftsCleared() throws IOException {
         Path file = folder.objects().resolve(SEGMENT);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
