@@ -118,6 +118,12 @@ final class DerivedFacts {
                 .forEach(key -> swept.forget(Integer.parseInt(key.sk())));
     }
 
+    /** After a loss nobody knows which of the channels that are not there were removed: none of their objects is swept. */
+    void keepObjectsOfUnknown() {
+        SweptChannels swept = new SweptChannels(tables.sessions());
+        swept.list().stream().filter(id -> !channels.exists(id)).forEach(swept::forget);
+    }
+
     private IdSequence sequence(String name) {
         return new IdSequence(tables.accounts(), name, 1);
     }

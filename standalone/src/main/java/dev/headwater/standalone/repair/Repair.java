@@ -53,12 +53,13 @@ public final class Repair {
     /** @throws dev.headwater.core.store.StoreException where it can go no further; what was done until then is whole */
     public RepairReport run() {
         boolean catalog = salvage("catalog");
+        boolean channelsGone = findings.count() > 0;
         boolean accounts = salvage("accounts");
         boolean sessionsGone = renewSessions();
         boolean listings = findings.count() > 0;
         listings |= objects();
         if (catalog && accounts && (findings.mend() || !sessionsGone)) {
-            items(listings, sessionsGone);
+            items(listings, channelsGone, sessionsGone);
         }
         return findings.report(quarantine.used());
     }
@@ -148,7 +149,7 @@ public final class Repair {
         return listings;
     }
 
-    private void items(boolean listings, boolean sessionsGone) {
+    private void items(boolean listings, boolean channelsGone, boolean sessionsGone) {
         progress.accept("checking items");
         Set<Integer> streams = streams();
         try (LocalTables local = LocalTables.open(folder.tables(), clock)) {
@@ -169,6 +170,9 @@ public final class Repair {
                 derived.sweepAgain(streams);
             }
             derived.keepObjectsOf(taken);
+            if (channelsGone) {
+                derived.keepObjectsOfUnknown();
+            }
         }
     }
 

@@ -216,6 +216,25 @@ final class RepairTest {
         assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
     }
 
+    /** Whether channel 3 was removed or lost can not be told from a catalogue that was damaged. */
+    @Test
+    void nothingThatALostChannelRecordedIsSwept() throws IOException {
+        for (String lost : List.of("catalog.db", "sessions.db")) {
+            change(tables -> {
+                new Channels(tables.catalog()).delete(3);
+                new SweptChannels(tables.sessions()).remember(2);
+                new SweptChannels(tables.sessions()).remember(3);
+            });
+            overwrite(folder.tables().resolve("catalog.db"));
+            if (lost.equals("sessions.db")) {
+                overwrite(folder.tables().resolve(lost));
+            }
+            repair(true, NOON.plusSeconds(lost.length()));
+            change(tables ->
+                    assertThat(new SweptChannels(tables.sessions()).list()).doesNotContain(3));
+        }
+    }
+
     @Test
     void aTableThatIsGoneIsToldAndNotMadeByACheck() throws IOException {
         for (String name : List.of("catalog.db", "accounts.db", "sessions.db")) {
@@ -253,7 +272,11 @@ final class RepairTest {
     }
 
     private RepairReport repair(boolean mend) {
-        return new Repair(folder, mend, CLOCK, step -> {}).run();
+        return repair(mend, NOON);
+    }
+
+    private RepairReport repair(boolean mend, Instant now) {
+        return new Repair(folder, mend, InstantSource.fixed(now), step -> {}).run();
     }
 
     private void change(Consumer<Tables> change) {
