@@ -15,9 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class Salvage {
     private static final int CHANGES_AT = 24;
     private static final int VALID_FOR_AT = 92;
     private static final int FREE_PAGES_AT = 32;
+
+    private static final String VALUES = " (pk, sk, schema_no, body, version, expires_at) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Path damaged;
     private final Path fresh;
@@ -58,11 +62,10 @@ final class Salvage {
         }
         try (Connection to = new Connections(fresh, Durability.FULL).writer(Migrations.HEADWATER);
                 Statement transaction = to.createStatement();
-                PreparedStatement insert = to.prepareStatement("INSERT OR IGNORE INTO items"
-                        + " (pk, sk, schema_no, body, version, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement insert = to.prepareStatement("INSERT OR IGNORE INTO items" + VALUES)) {
             // One: what is not whole is thrown away anyway.
             transaction.execute("BEGIN IMMEDIATE");
-            readPages(insert, readInOrder(insert, pages()));
+            readPages(to, insert, readInOrder(insert, pages()));
             transaction.execute("COMMIT");
         }
         return new Result(kept, unproved, gaps);
@@ -97,15 +100,16 @@ final class Salvage {
         }
     }
 
-    /** The pages that hold items, or did once, by their first key. */
-    private NavigableMap<Key, Integer> pages() throws IOException {
-        NavigableMap<Key, Integer> pages = new TreeMap<>(ORDER);
+    /** The pages that hold items, or did once, by their first key: the page in use, and old copies of it. */
+    private NavigableMap<Key, List<Integer>> pages() throws IOException {
+        NavigableMap<Key, List<Integer>> pages = new TreeMap<>(ORDER);
         try (FileChannel file = FileChannel.open(damaged, StandardOpenOption.READ)) {
             ItemPages leaves = new ItemPages(file);
             for (int number = 2; number <= leaves.count(); number++) {
                 List<Item> items = leaves.items(number);
                 if (!items.isEmpty()) {
-                    pages.put(items.getFirst().key(), number);
+                    pages.computeIfAbsent(items.getFirst().key(), key -> new ArrayList<>())
+                            .add(number);
                 }
             }
         }
@@ -117,7 +121,8 @@ final class Salvage {
      *
      * @return the pages it does not lead to
      */
-    private List<Integer> readInOrder(PreparedStatement insert, NavigableMap<Key, Integer> pages) throws SQLException {
+    private List<Integer> readInOrder(PreparedStatement insert, NavigableMap<Key, List<Integer>> pages)
+            throws SQLException {
         List<Integer> unreached = new ArrayList<>();
         try (Connection from = new Connections(damaged, Durability.FULL).reader()) {
             @Nullable Key start = null;
@@ -127,7 +132,7 @@ final class Salvage {
                     return unreached;
                 }
                 if (start != null && stop.last() == null) {
-                    unreached.add(pages.getOrDefault(start, 0));
+                    unreached.addAll(pages.getOrDefault(start, List.of()));
                 } else {
                     gaps++;
                 }
@@ -176,18 +181,31 @@ final class Salvage {
         }
     }
 
-    /** What the tree does not lead to, from the pages themselves. */
-    private void readPages(PreparedStatement insert, List<Integer> unreached) throws SQLException, IOException {
-        try (FileChannel file = FileChannel.open(damaged, StandardOpenOption.READ)) {
+    /**
+     * What the tree does not lead to, from the pages themselves. Where several have an item, the one that was changed most
+     * often is the newest; what the tree led to is the truth, whatever its version: an item that was removed begins anew.
+     */
+    private void readPages(Connection to, PreparedStatement insert, List<Integer> unreached)
+            throws SQLException, IOException {
+        Set<Key> found = new HashSet<>();
+        try (FileChannel file = FileChannel.open(damaged, StandardOpenOption.READ);
+                PreparedStatement replace = to.prepareStatement("INSERT INTO items" + VALUES
+                        + " ON CONFLICT (pk, sk) DO UPDATE SET schema_no = excluded.schema_no, body = excluded.body,"
+                        + " version = excluded.version, expires_at = excluded.expires_at"
+                        + " WHERE excluded.version > items.version")) {
             ItemPages leaves = new ItemPages(file);
             for (int number : unreached) {
                 for (Item item : leaves.items(number)) {
-                    int added = insert(insert, item);
-                    kept += added;
-                    unproved += added;
+                    if (found.contains(item.key())) {
+                        insert(replace, item);
+                    } else if (insert(insert, item) > 0) {
+                        found.add(item.key());
+                    }
                 }
             }
         }
+        kept += found.size();
+        unproved = found.size();
     }
 
     private static int insert(PreparedStatement insert, Item item) throws SQLException {

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file damaged in every way a disk has. */
 final class TableRepairTest {
@@ -130,6 +133,40 @@ final class TableRepairTest {
         assertIsBefore(ITEMS - 200);
     }
 
+    /** A page that is not used any more keeps its bytes, before or behind the one that took its place. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOldPageDoesNotBeatTheOneInUse(boolean oldFirst) throws IOException {
+        long at = leaf(0.5);
+        byte[] old = page(at);
+        List<Item> onIt;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            onIt = new ItemPages(channel).items((int) (at / PAGE) + 1);
+        }
+        try (SqliteTableStore table = open()) {
+            for (Item item : onIt) {
+                String json = item.body().json().replace("{\"fill\"", "{\"full\"");
+                Body body = new Body(1, json, item.body().expiresAt());
+                table.putAll(List.of(new TableStore.Write(item.key(), body)));
+                before.put(item.key(), new Item(item.key(), body, item.version() + 1));
+            }
+        }
+        byte[] inUse = page(at);
+        assertThat(inUse).isNotEqualTo(old);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            channel.write(ByteBuffer.wrap(oldFirst ? old : inUse), at);
+            channel.write(ByteBuffer.wrap(oldFirst ? inUse : old), end);
+        }
+        overwrite(PAGE, PAGE);
+        repair.salvage("1");
+        assertIsBefore(ITEMS - 200);
+        try (SqliteTableStore table = open()) {
+            assertThat(onIt)
+                    .allSatisfy(item -> assertThat(table.get(item.key())).contains(before.get(item.key())));
+        }
+    }
+
     @Test
     void aCutOffFileKeepsWhatIsLeft() throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -229,6 +266,10 @@ final class TableRepairTest {
             }
         }
         throw new AssertionError("no page with items");
+    }
+
+    private byte[] page(long at) throws IOException {
+        return Arrays.copyOfRange(Files.readAllBytes(file), (int) at, (int) at + PAGE);
     }
 
     private void overwrite(long from, int length) throws IOException {
