@@ -55,7 +55,10 @@ final class Salvage {
      */
     record Result(long kept, long unproved, int gaps) {}
 
-    /** Writes the new file whole; changes the damaged one only where its header is. */
+    /**
+     * Writes the new file whole. The damaged one, of which there has to be a copy, is changed: it may get a new header, and
+     * SQLite folds its log into it.
+     */
     Result run() throws SQLException, IOException {
         if (!isReadable()) {
             putNewHeader();
