@@ -88,6 +88,26 @@ record Connections(Path file, Durability durability) {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
+    /**
+     * Looks at the file and leaves it as it is, down to the log: closing any other connection folds the log into the file,
+     * which hides what a damaged one still had.
+     */
+    Connection look() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        // Without a log SQLite needs no files of its own beside this one.
+        return config.createConnection("jdbc:sqlite:" + file.toUri() + (wasKilled() ? "?mode=ro" : "?immutable=1"));
+    }
+
+    /** After the last look is closed: SQLite leaves its index of the log behind, and makes it anew whenever it needs one. */
+    void endLook() {
+        try {
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+        } catch (IOException e) {
+            // It harms nobody.
+        }
+    }
+
     private static void execute(Connection connection, String... pragmas) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String pragma : pragmas) {

@@ -45,6 +45,16 @@ record Faults(Path file) {
                 + known + "); start that version, or restore a backup");
     }
 
+    StoreException older() {
+        return new StoreException(
+                file + ": written by an older Headwater, so a check can not tell what is wrong with it;"
+                        + " a start or a repair brings it up to date");
+    }
+
+    StoreException onlyLookedAt() {
+        return new StoreException(file + ": the table is only looked at");
+    }
+
     StoreException crowded(String what) {
         return new StoreException("the store is too slow: " + what + " wait for the table " + file + " already");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** The three tables of one machine, each a file: {@code catalog.db}, {@code accounts.db}, {@code sessions.db}. */
 public final class LocalTables implements AutoCloseable {
@@ -27,13 +28,28 @@ public final class LocalTables implements AutoCloseable {
      * @throws StoreException as {@link SqliteTableStore#open} does; nothing stays open then
      */
     public static LocalTables open(Path folder, InstantSource clock) {
-        SqliteTableStore catalog = SqliteTableStore.open(folder.resolve("catalog.db"), Durability.FULL, clock);
+        // Sessions are hot and short-lived: a power cut ends them anyway.
+        return open(
+                folder,
+                file -> SqliteTableStore.open(
+                        file, file.endsWith("sessions.db") ? Durability.NORMAL : Durability.FULL, clock));
+    }
+
+    /**
+     * Opens the tables to look at them: every file stays as it is, and every change is refused.
+     *
+     * @throws StoreException where a file can not be opened, or is of another schema than this Headwater's
+     */
+    public static LocalTables look(Path folder) {
+        return open(folder, SqliteTableStore::look);
+    }
+
+    private static LocalTables open(Path folder, Function<Path, SqliteTableStore> opening) {
+        SqliteTableStore catalog = opening.apply(folder.resolve("catalog.db"));
         try {
-            SqliteTableStore accounts = SqliteTableStore.open(folder.resolve("accounts.db"), Durability.FULL, clock);
+            SqliteTableStore accounts = opening.apply(folder.resolve("accounts.db"));
             try {
-                // Hot and short-lived: a power cut ends the sessions anyway.
-                var sessions = SqliteTableStore.open(folder.resolve("sessions.db"), Durability.NORMAL, clock);
-                return new LocalTables(catalog, accounts, sessions);
+                return new LocalTables(catalog, accounts, opening.apply(folder.resolve("sessions.db")));
             } catch (StoreException e) {
                 accounts.close();
                 throw e;

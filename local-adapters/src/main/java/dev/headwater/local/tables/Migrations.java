@@ -59,6 +59,19 @@ final class Migrations {
         }
     }
 
+    /** Refuses any file but one of the known schema. */
+    void require(Connection connection, Faults faults) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int found = version(statement);
+            if (found > steps.size()) {
+                throw faults.newer(found, steps.size());
+            }
+            if (found < steps.size()) {
+                throw faults.older();
+            }
+        }
+    }
+
     private static int version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.getInt(1);

@@ -1,5 +1,6 @@
 package dev.headwater.local.tables;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,17 @@ final class Readers implements AutoCloseable {
     private final ArrayBlockingQueue<ItemReads> idle = new ArrayBlockingQueue<>(THREADS);
     private final Faults faults;
 
-    Readers(String name, Connections connections, Faults faults) throws SQLException {
+    /** How each connection is opened. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    Readers(String name, Opening opening, Faults faults) throws SQLException {
         this.faults = faults;
         try {
             for (int i = 0; i < THREADS; i++) {
-                idle.add(new ItemReads(new Statements(connections.reader())));
+                idle.add(new ItemReads(new Statements(opening.open())));
             }
         } catch (SQLException e) {
             closeAll();

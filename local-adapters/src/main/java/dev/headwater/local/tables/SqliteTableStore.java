@@ -10,6 +10,7 @@ import dev.headwater.core.store.Query;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,12 +22,18 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
     /** With its rows, the other bound of a batch's transactions: large bodies make a few rows long to write. */
     private static final int MAX_BATCH_CHARS = 4 * 1024 * 1024;
 
-    private final Writer writer;
+    private final Faults faults;
     private final Readers readers;
+    /** Null: the table is only looked at. */
+    private final @Nullable Writer writer;
 
-    private SqliteTableStore(Writer writer, Readers readers) {
-        this.writer = writer;
+    private final Runnable end;
+
+    private SqliteTableStore(Faults faults, Readers readers, @Nullable Writer writer, Runnable end) {
+        this.faults = faults;
         this.readers = readers;
+        this.writer = writer;
+        this.end = end;
     }
 
     /**
@@ -46,14 +53,31 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
         try {
             ItemWrites writes = new ItemWrites(new Statements(connections.writer(migrations)));
             try {
-                Readers readers = new Readers(name, connections, faults);
+                Readers readers = new Readers(name, connections::reader, faults);
                 Writer writer = new Writer(name, writes, faults, clock, Writer.PATIENCE);
                 writer.start();
-                return new SqliteTableStore(writer, readers);
+                return new SqliteTableStore(faults, readers, writer, () -> {});
             } catch (SQLException e) {
                 writes.close();
                 throw e;
             }
+        } catch (SQLException e) {
+            throw faults.of(e);
+        }
+    }
+
+    /**
+     * Opens a table that stays as it is: every change is refused, and nothing is brought up to date.
+     *
+     * @throws StoreException where the file can not be opened, or is of another schema
+     */
+    static SqliteTableStore look(Path file) {
+        Faults faults = new Faults(file);
+        Connections connections = new Connections(file, Durability.FULL);
+        try (Connection connection = connections.look()) {
+            Migrations.HEADWATER.require(connection, faults);
+            Readers readers = new Readers(file.getFileName().toString(), connections::look, faults);
+            return new SqliteTableStore(faults, readers, null, connections::endLook);
         } catch (SQLException e) {
             throw faults.of(e);
         }
@@ -71,12 +95,12 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
 
     @Override
     public PutResult put(Key key, Body body, Condition condition) {
-        return writer.write(1, body.json().length(), items -> items.put(key, body, condition));
+        return writer().write(1, body.json().length(), items -> items.put(key, body, condition));
     }
 
     @Override
     public boolean delete(Key key, Condition condition) {
-        return writer.write(1, 0, items -> items.delete(key, condition));
+        return writer().write(1, 0, items -> items.delete(key, condition));
     }
 
     /** One transaction after the other, so that other writers come in between. */
@@ -90,7 +114,7 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
                 chars += writes.get(to).body().json().length();
             }
             List<Write> batch = writes.subList(from, to);
-            writer.write(batch.size(), chars, items -> {
+            writer().write(batch.size(), chars, items -> {
                 for (Write write : batch) {
                     items.put(write.key(), write.body(), Condition.always());
                 }
@@ -110,6 +134,16 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
     public void close() {
         // The writer last: SQLite folds the log into the file when the last connection goes.
         readers.close();
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
+        end.run();
+    }
+
+    private Writer writer() {
+        if (writer == null) {
+            throw faults.onlyLookedAt();
+        }
+        return writer;
     }
 }

@@ -54,7 +54,7 @@ public final class TableRepair {
     }
 
     /**
-     * What is wrong with the file; empty: nothing.
+     * What is wrong with the file; empty: nothing. Leaves it and its log as they are.
      *
      * @throws dev.headwater.core.store.StoreException where that can not be told, or a newer Headwater wrote it
      */
@@ -66,7 +66,8 @@ public final class TableRepair {
             return Optional.of("missing");
         }
         Faults faults = new Faults(file);
-        try (Connection connection = new Connections(file, Durability.FULL).reader();
+        Connections connections = new Connections(file, Durability.FULL);
+        try (Connection connection = connections.look();
                 Statement statement = connection.createStatement()) {
             if (isUnfit(statement, faults)) {
                 return Optional.of("the table is missing in it");
@@ -83,6 +84,8 @@ public final class TableRepair {
                 return Optional.of("corrupt: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
             }
             throw faults.of(e);
+        } finally {
+            connections.endLook();
         }
     }
 

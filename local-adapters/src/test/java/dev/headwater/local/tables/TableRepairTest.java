@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Page;
+import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -243,6 +246,44 @@ final class TableRepairTest {
         assertThatThrownBy(() -> SqliteTableStore.open(killed, Durability.FULL, InstantSource.system()))
                 .isInstanceOf(CorruptTableException.class)
                 .hasMessageEndingWith("killed.db: the file is corrupt; see: headwater repair");
+    }
+
+    /** After a kill the log has what the file has not. */
+    @Test
+    void lookingLeavesTheFileAndItsLogAsTheyAre() throws IOException {
+        Path killed = folder.resolve("kill ed%.db");
+        Path log = folder.resolve("kill ed%.db-wal");
+        try (SqliteTableStore table = open()) {
+            table.putAll(List.of(new TableStore.Write(new Key("NEWER", "S"), Body.of(1, "{}"))));
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("accounts.db-wal"), log);
+        }
+        byte[] bytes = Files.readAllBytes(killed);
+        byte[] logged = Files.readAllBytes(log);
+        assertThat(logged).isNotEmpty();
+        assertThat(new TableRepair(killed).problem()).isEmpty();
+        try (SqliteTableStore table = SqliteTableStore.look(killed)) {
+            assertThat(table.get(new Key("NEWER", "S"))).isPresent();
+            assertThatThrownBy(() -> table.delete(new Key("NEWER", "S"), Condition.always()))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageEndingWith("the table is only looked at");
+        }
+        assertThat(killed).hasBinaryContent(bytes);
+        assertThat(log).hasBinaryContent(logged);
+        assertThat(folder.resolve("kill ed%.db-shm")).doesNotExist();
+    }
+
+    @Test
+    void aFileOfAnOlderSchemaIsNotBroughtUpToDateByALook() throws Exception {
+        Path old = folder.resolve("old.db");
+        try (Connection connection = new Connections(old, Durability.FULL).writer(new Migrations(List.of()))) {
+            connection.createStatement().execute("CREATE TABLE other (a)");
+        }
+        byte[] bytes = Files.readAllBytes(old);
+        assertThatThrownBy(() -> SqliteTableStore.look(old))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("written by an older Headwater");
+        assertThat(old).hasBinaryContent(bytes);
     }
 
     @Test

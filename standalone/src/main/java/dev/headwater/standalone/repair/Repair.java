@@ -152,7 +152,8 @@ public final class Repair {
     private void items(boolean listings, boolean channelsGone, boolean sessionsGone) {
         progress.accept("checking items");
         Set<Integer> streams = streams();
-        try (LocalTables local = LocalTables.open(folder.tables(), clock)) {
+        try (LocalTables local =
+                findings.mend() ? LocalTables.open(folder.tables(), clock) : LocalTables.look(folder.tables())) {
             int before = findings.count();
             ItemCheck check = new ItemCheck(findings, quarantine);
             List<Key> taken = check.look("catalog", local.tables().catalog(), true);
