@@ -6,6 +6,7 @@ import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.folder.DurableFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +36,7 @@ public final class ObjectRepair {
      *
      * @param objects how many
      * @param drafts left behind by a process that died; the next opening clears them away
-     * @param damaged keys of those that can not be read
+     * @param damaged keys of those that can not be read, or of folders of them
      */
     public record Found(long objects, long drafts, List<String> damaged) {}
 
@@ -68,6 +69,17 @@ public final class ObjectRepair {
                     }
                     return FileVisitResult.CONTINUE;
                 }
+
+                // A file, or a folder with all that is in it, that the disk does not give.
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    String key = root.relativize(file).toString().replace('\\', '/');
+                    if (e instanceof AccessDeniedException || !ObjectKeys.isValid(key)) {
+                        throw e;
+                    }
+                    damaged.add(key);
+                    return FileVisitResult.CONTINUE;
+                }
             });
             return new Found(objects[0], count(drafts), damaged);
         } catch (IOException e) {
@@ -91,7 +103,10 @@ public final class ObjectRepair {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Trailer.read(channel, file);
             return false;
-        } catch (StoreException e) {
+        } catch (AccessDeniedException e) {
+            // Started by the wrong user: nothing is wrong with the object.
+            throw e;
+        } catch (StoreException | IOException e) {
             return true;
         }
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ObjectRepairTest {
@@ -29,6 +31,24 @@ final class ObjectRepairTest {
         assertThat(found.damaged()).containsExactly("a/b/cut.ts");
         repair.setAside("a/b/cut.ts", temp.resolve("aside"));
         assertThat(temp.resolve("aside/a/b/cut.ts")).hasSize(50);
+        assertThat(repair.look(count -> {}).damaged()).isEmpty();
+    }
+
+    /** A link to a folder can be opened, and every read of it fails as one of a bad sector does. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anObjectThatTheDiskDoesNotGiveIsDamagedAndTheRestIsLookedAt() throws IOException {
+        Path root = temp.resolve("objects");
+        FolderObjectStore store = new FolderObjectStore(root);
+        store.put("a/1.ts", new byte[100], ObjectMeta.segment());
+        store.put("c/3.ts", new byte[100], ObjectMeta.segment());
+        Files.createDirectory(root.resolve("b"));
+        Files.createSymbolicLink(root.resolve("b/2.ts"), temp);
+        ObjectRepair repair = new ObjectRepair(root);
+        ObjectRepair.Found found = repair.look(count -> {});
+        assertThat(found.objects()).isEqualTo(3);
+        assertThat(found.damaged()).containsExactly("b/2.ts");
+        repair.setAside("b/2.ts", temp.resolve("aside"));
         assertThat(repair.look(count -> {}).damaged()).isEmpty();
     }
 
