@@ -86,6 +86,10 @@ final class Writer implements AutoCloseable {
         return faults.late(patience, "nothing was written");
     }
 
+    synchronized long waitingChars() {
+        return waitingChars;
+    }
+
     private synchronized void left(Pending<?> pending) {
         waitingChars -= pending.chars();
     }
@@ -127,13 +131,16 @@ final class Writer implements AutoCloseable {
         Pending<?> first = take();
         int rows = 0;
         for (Pending<?> one = first; one != null && one != stop; one = queue.peek()) {
-            rows += one.rows();
             if (one != first) {
-                if (rows > MAX_ROWS) {
+                if (rows + one.rows() > MAX_ROWS) {
                     break;
                 }
-                queue.remove(one);
+                if (!queue.remove(one)) {
+                    // Given up just now, and counted off by whoever waited for it.
+                    continue;
+                }
             }
+            rows += one.rows();
             left(one);
             group.add(one);
         }

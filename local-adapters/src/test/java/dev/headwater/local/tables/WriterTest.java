@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +220,38 @@ final class WriterTest {
         CompletableFuture<Boolean> roomAgain =
                 writer.submit(1, 30_000_000, items -> true).outcome();
         assertThat(roomAgain.join()).isTrue();
+    }
+
+    /** Whoever gives up and the writer meet at the same change, again and again. */
+    @Test
+    void whatIsGivenUpIsCountedOffOnce() throws SQLException {
+        Path file = folder.resolve("impatient.db");
+        Connections connections = new Connections(file, Durability.NORMAL);
+        ItemWrites writes = new ItemWrites(new Statements(connections.writer(Migrations.HEADWATER)));
+        Duration patience = Duration.ofMillis(20);
+        try (Writer impatient = new Writer("impatient", writes, new Faults(file), InstantSource.system(), patience)) {
+            impatient.start();
+            for (int round = 0; round < 20; round++) {
+                CountDownLatch first = new CountDownLatch(1);
+                impatient.submit(1, 0, items -> {
+                    await(first);
+                    return true;
+                });
+                try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    for (int i = 0; i < 200; i++) {
+                        threads.execute(() -> {
+                            try {
+                                impatient.write(1, 1_000, items -> true);
+                            } catch (StoreException e) {
+                                first.countDown();
+                            }
+                        });
+                    }
+                }
+                impatient.submit(1, 0, items -> true).outcome().join();
+                assertThat(impatient.waitingChars()).isZero();
+            }
+        }
     }
 
     private <T> CompletableFuture<T> submit(int rows, Pending.Change<T> change) {
