@@ -26,10 +26,12 @@ import dev.headwater.local.tables.LocalTables;
 import dev.headwater.standalone.repair.RepairReport.Finding;
 import dev.headwater.standalone.repair.RepairReport.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -134,6 +136,31 @@ final class RepairTest {
         assertThat(report.state()).isEqualTo(State.DAMAGED);
         assertThat(report.findings())
                 .containsExactly(new Finding("catalog: CHANNELS | 0000000002", "can not be read", null, false));
+        assertThat(files()).containsExactlyEntriesOf(before);
+    }
+
+    /** The log of a server that was killed still holds what the file does not. */
+    @Test
+    void aCheckAfterAKillReadsTheLogAndLeavesIt() throws IOException {
+        Path table = folder.tables().resolve("catalog.db");
+        Path log = folder.tables().resolve("catalog.db-wal");
+        Path killed = temp.resolve("killed");
+        Path killedLog = temp.resolve("killed-wal");
+        change(tables -> {
+            tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(1, "[]"), Condition.always());
+            try {
+                Files.copy(table, killed);
+                Files.copy(log, killedLog);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Files.move(killed, table, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(killedLog, log);
+        Map<String, byte[]> before = files();
+        assertThat(repair(false).findings())
+                .extracting(Finding::where)
+                .containsExactly("catalog: CHANNELS | 0000000002");
         assertThat(files()).containsExactlyEntriesOf(before);
     }
 
