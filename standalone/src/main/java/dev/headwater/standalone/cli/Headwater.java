@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RepairCommand.class,
             KeyCommand.class,
+            BenchCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
         })

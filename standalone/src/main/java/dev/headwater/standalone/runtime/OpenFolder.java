@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.Tables;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.objects.FolderObjectStore;
@@ -9,6 +11,7 @@ import dev.headwater.standalone.operations.OperationException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /** A data folder that is ours, with the services over it. */
 final class OpenFolder implements AutoCloseable {
@@ -24,21 +27,31 @@ final class OpenFolder implements AutoCloseable {
 
     /** @throws OperationException where the folder can not be had, with the reason */
     static OpenFolder open(Path data) {
+        return open(data, tables -> tables, objects -> objects);
+    }
+
+    /** The same, its stores seen through these. */
+    static OpenFolder open(Path data, UnaryOperator<Tables> tables, UnaryOperator<ObjectStore> objects) {
         return switch (DataFolder.claim(data)) {
-            case Claim.Held held -> over(held.folder());
+            case Claim.Held held -> over(held.folder(), tables, objects);
             case Claim.Refused refused -> throw new OperationException(refused.message());
         };
     }
 
     /** Opens the stores of a folder that is ours; lets go of it where they can not be opened. */
     static OpenFolder over(DataFolder folder) {
+        return over(folder, tables -> tables, objects -> objects);
+    }
+
+    private static OpenFolder over(
+            DataFolder folder, UnaryOperator<Tables> seenTables, UnaryOperator<ObjectStore> seenObjects) {
         InstantSource clock = Clock.systemUTC();
         try {
             LocalTables tables = LocalTables.open(folder.tables(), clock);
             try {
                 Services services = Services.over(
-                        tables.tables(),
-                        new FolderObjectStore(folder.objects()),
+                        seenTables.apply(tables.tables()),
+                        seenObjects.apply(new FolderObjectStore(folder.objects())),
                         new FileSecretStore(folder.secrets()),
                         clock);
                 return new OpenFolder(folder, tables, services);

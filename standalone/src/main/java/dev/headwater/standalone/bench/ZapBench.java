@@ -1,0 +1,144 @@
+package dev.headwater.standalone.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.standalone.runtime.LocalControl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How long a viewer looks at nothing: from the start of ffmpeg to the first picture it has decoded. */
+public final class ZapBench implements Bench {
+    private static final List<String> FAST = List.of("-probesize", "500k", "-analyzeduration", "500k");
+    private static final Map<Integer, String> CHANNELS = new LinkedHashMap<>(Map.of(1, "ladder of two", 2, "copied"));
+    private static final double HLS_AIM = 1500;
+    private static final double TS_AIM = 1000;
+    private static final Duration ON_AIR_WITHIN = Duration.ofSeconds(60);
+    private static final Duration GIVE_UP = Duration.ofSeconds(30);
+    /** Fractions of it fall evenly between two segments. */
+    private static final double GOLDEN = 0.618034;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int zaps;
+
+    /** @param zaps of each kind */
+    public ZapBench(int zaps) {
+        this.zaps = zaps;
+    }
+
+    @Override
+    public Report run(BenchSettings settings, Path folder) throws Exception {
+        Programs.require("ffmpeg", "the player ffmpeg is missing (Debian: apt install ffmpeg)");
+        Path data = folder.resolve("data");
+        settings.say("Starting the demo channels");
+        try (UpProcess up = UpProcess.start(settings, data)) {
+            String base;
+            try (LocalControl control = LocalControl.open(data)) {
+                JsonNode line =
+                        control.call("line.add", JSON.valueToTree(Map.of("name", "bench", "connections", 1000)));
+                base = up.base() + "/live/bench/" + line.path("password").asText() + "/";
+            }
+            for (int channel : CHANNELS.keySet()) {
+                awaitOnAir(base + channel + ".m3u8");
+            }
+            settings.say("Warming up for %d s".formatted(settings.warmUp().toSeconds()));
+            long until = System.nanoTime() + settings.warmUp().toNanos();
+            do {
+                zap(base + "1.m3u8", FAST);
+                zap(base + "2.ts", FAST);
+            } while (System.nanoTime() < until);
+            List<Map<String, Object>> rows = new ArrayList<>();
+            List<String> aims = new ArrayList<>();
+            for (List<String> flags : List.of(FAST, List.<String>of())) {
+                for (String format : List.of("m3u8", "ts")) {
+                    for (Map.Entry<Integer, String> channel : CHANNELS.entrySet()) {
+                        settings.say("Zapping to " + channel.getKey() + "." + format);
+                        double[] times = zaps(base + channel.getKey() + "." + format, flags);
+                        rows.add(row(channel.getValue(), format, flags, times));
+                        if (!flags.isEmpty()) {
+                            aims.add(Aim.atMost(
+                                    channel.getValue() + ", " + format + ", median in ms",
+                                    format.equals("ts") ? TS_AIM : HLS_AIM,
+                                    quantile(times, 0.5)));
+                        }
+                    }
+                }
+            }
+            return new Report(Map.of("player", "ffmpeg " + String.join(" ", FAST) + ", and without flags"), rows, aims);
+        }
+    }
+
+    private static Map<String, Object> row(String channel, String format, List<String> flags, double[] times) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("channel", channel);
+        row.put("format", format);
+        row.put("flags", flags.isEmpty() ? "default" : "fast");
+        row.put("zaps", times.length);
+        row.put("medianMs", quantile(times, 0.5));
+        row.put("p95Ms", quantile(times, 0.95));
+        row.put("worstMs", quantile(times, 1));
+        return row;
+    }
+
+    private double[] zaps(String url, List<String> flags) throws IOException, InterruptedException {
+        double[] times = new double[zaps];
+        for (int i = 0; i < zaps; i++) {
+            double phase = i * GOLDEN % 1;
+            Thread.sleep(Math.round(phase * LiveWriter.SEGMENT.toMillis()));
+            times[i] = zap(url, flags);
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private static void awaitOnAir(String url) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + ON_AIR_WITHIN.toNanos();
+        while (true) {
+            try {
+                zap(url, FAST);
+                return;
+            } catch (BenchException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    /** Milliseconds until the first picture. */
+    private static double zap(String url, List<String> flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-loglevel", "quiet"));
+        command.addAll(flags);
+        command.addAll(List.of("-i", url, "-map", "0:v:0", "-frames:v", "1", "-f", "rawvideo", "pipe:1"));
+        long began = System.nanoTime();
+        Process player = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream picture = player.getInputStream()) {
+            int first = picture.read();
+            double took = (System.nanoTime() - began) / 1e6;
+            if (first < 0 || took > GIVE_UP.toMillis()) {
+                throw new BenchException("ffmpeg shows no picture");
+            }
+            picture.transferTo(java.io.OutputStream.nullOutputStream());
+            return took;
+        } finally {
+            if (!player.waitFor(1, TimeUnit.SECONDS)) {
+                player.destroyForcibly();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.Tables;
+import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.LineView;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API and edges as {@code up} composes them, over a folder of their own, without a worker and without a way for commands:
+ * what benchmarks measure. Fill it first, then let it serve.
+ */
+public final class BareHeadend implements AutoCloseable {
+    private final OpenFolder open;
+    private final Path data;
+    private @Nullable Edges edges;
+    private @Nullable ApiServer api;
+
+    private BareHeadend(OpenFolder open, Path data) {
+        this.open = open;
+        this.data = data;
+    }
+
+    /** Opens the folder, its stores seen through these. */
+    public static BareHeadend open(Path data, UnaryOperator<Tables> tables, UnaryOperator<ObjectStore> objects) {
+        return new BareHeadend(OpenFolder.open(data, tables, objects), data);
+    }
+
+    /** Adds a channel that no worker will make. */
+    public int addChannel(String name) {
+        Services services = open.services();
+        int id = services.contentIds().next();
+        int category = services.categories().named("Bench").id();
+        services.channels()
+                .save(new Channel(
+                        id,
+                        name,
+                        category,
+                        List.of(new Source("testcard:")),
+                        Ladder.TINY.name(),
+                        null,
+                        null,
+                        0,
+                        false,
+                        true,
+                        services.clock().instant()));
+        return id;
+    }
+
+    /** Adds a line that sees everything; its password is in what is returned. */
+    public LineView addLine(String name, int connections) {
+        return open.services()
+                .lineOperations(PublicAddress.DEFAULT)
+                .add(new LineOperations.Settings(name, null, null, connections, null, null, null, null));
+    }
+
+    /** A ticket as an entry would mint it. */
+    public String ticket(int line, int channel) {
+        return open.services().tickets().mint(line, channel);
+    }
+
+    public LiveWindows windows() {
+        return open.services().windows();
+    }
+
+    public ObjectStore objects() {
+        return open.services().objects();
+    }
+
+    /** Listens on loopback, on free ports; returns the API's. */
+    public int serve(int edgeCount) {
+        UpOptions options = new UpOptions(
+                data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
+        edges = Edges.start(open.services(), options);
+        api = ApiServer.start(open.services(), options);
+        return api.port();
+    }
+
+    @Override
+    public void close() {
+        if (api != null) {
+            api.close();
+        }
+        if (edges != null) {
+            edges.close();
+        }
+        open.close();
+    }
+}
