@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,9 +58,7 @@ public final class PlaybackBench implements Bench {
             check(server, all);
             List<String> playlists = all.stream().map(Playback::playlistPath).toList();
             List<String> segments = all.stream().map(Playback::segmentPath).toList();
-            List<String> both = all.stream()
-                    .flatMap(p -> Stream.of(p.playlistPath(), p.segmentPath()))
-                    .toList();
+            List<String> both = alternating(playlists, segments);
             if (settings.warmUp().isPositive()) {
                 settings.say("Warming up for %d s".formatted(settings.warmUp().toSeconds()));
                 wrk.run(server.base(), both, settings.connections(), settings.warmUp(), 0);
@@ -76,6 +75,15 @@ public final class PlaybackBench implements Bench {
             check(server, all.subList(0, Math.min(CHECKED, all.size())));
             return new Report(facts(), rows.stream().map(Row::shown).toList(), aims(rows));
         }
+    }
+
+    /** No player asks for its playlist and a segment in the same moment: one is half a round behind the other. */
+    private static List<String> alternating(List<String> playlists, List<String> segments) {
+        int count = playlists.size();
+        return IntStream.range(0, count)
+                .boxed()
+                .flatMap(i -> Stream.of(playlists.get(i), segments.get((i + count / 2) % count)))
+                .toList();
     }
 
     private Map<String, Object> facts() {

@@ -2,7 +2,6 @@ package dev.headwater.standalone.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.Map;
 /** Many viewers of one channel as an endless MPEG-TS stream: what each of them costs. */
 public final class TsBench implements Bench {
     private static final int KIB = 1024;
-    private static final double MICROS = 1e6;
+    private static final double MEGA = 1e6;
+    private static final double NANOS = 1e9;
 
     private final List<Integer> viewers;
     private final int mbit;
@@ -40,100 +40,79 @@ public final class TsBench implements Bench {
                     settings.say("%,d viewers play".formatted(audience.now().playing()));
                 }
             }
-            settings.say("Measuring no viewers");
-            Cost none = new Cost(server);
-            Thread.sleep(settings.length());
-            none.end();
+            settings.say("Measuring a single viewer");
+            Measured one = measure(settings, server, 1);
             List<Map<String, Object>> rows = new ArrayList<>();
             List<String> aims = new ArrayList<>();
             for (int count : viewers) {
                 settings.say("Measuring %,d viewers".formatted(count));
-                rows.add(measure(settings, server, none, count, aims));
+                Measured many = measure(settings, server, count);
+                rows.add(row(one, many));
+                aims.add(Aim.atMost(
+                        "%,d viewers, reads of the store a segment".formatted(count),
+                        1,
+                        Math.rint(many.readsPerSegment())));
             }
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("mbitPerSecond", mbit);
-            facts.put("coresWithoutViewers", none.cores());
+            facts.put("coresWithOneViewer", one.cores());
             return new Report(facts, rows, aims);
         }
     }
 
-    private Map<String, Object> measure(
-            BenchSettings settings, ServerProcess server, Cost none, int count, List<String> aims)
+    private static Measured measure(BenchSettings settings, ServerProcess server, int count)
             throws IOException, InterruptedException {
         try (Audience audience = Audience.start(server.base(), server.streams(), count)) {
-            // What every viewer is sent at first is not what it costs from then on.
+            // What every viewer is sent at first is not what it costs from then on; and those before are forgotten.
             Thread.sleep(LiveWriter.SEGMENT.multipliedBy(2));
+            Counts before = server.counts();
             Audience.State first = audience.now();
-            Cost cost = new Cost(server);
+            double cpuBefore = server.stat().cpuSeconds();
+            long began = System.nanoTime();
             Thread.sleep(settings.length());
-            cost.end();
+            double cpu = server.stat().cpuSeconds() - cpuBefore;
+            double seconds = (System.nanoTime() - began) / NANOS;
             Audience.State last = audience.now();
-            double perViewer = (cost.cores() - none.cores()) / count;
-            double read = (double) cost.objectReads() / Math.max(1, cost.published());
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("viewers", count);
-            row.put(
-                    "mbitPerViewer",
-                    (last.bytes() - first.bytes()) * (double) Byte.SIZE / count / cost.seconds() / MICROS);
-            row.put("lost", last.ended());
-            row.put("cores", cost.cores());
-            row.put("viewersPerCore", 1 / perViewer);
-            row.put("heapKibPerViewer", (cost.heapBytes() - none.heapBytes()) / (double) count / KIB);
-            row.put("rssKibPerViewer", (cost.rssBytes() - none.rssBytes()) / (double) count / KIB);
-            row.put("readsPerSegment", read);
-            aims.add(Aim.atMost("%,d viewers, reads of the store a segment".formatted(count), 1, Math.rint(read)));
-            return row;
+            long rss = server.stat().rssBytes();
+            Counts after = server.counts();
+            return new Measured(
+                    count,
+                    last.ended(),
+                    (last.bytes() - first.bytes()) / seconds,
+                    cpu / seconds,
+                    after.heapBytes(),
+                    rss,
+                    (double) (after.objectReads() - before.objectReads())
+                            / Math.max(1, after.published() - before.published()));
         }
     }
 
-    /** What a server uses between two moments. */
-    private static final class Cost {
-        private final ServerProcess server;
-        private final Counts before;
-        private final double cpuBefore;
-        private final long began;
-        private Counts after;
-        private double cpu;
-        private Duration took = Duration.ZERO;
-        private long rss;
-
-        Cost(ServerProcess server) throws IOException {
-            this.server = server;
-            this.before = server.counts();
-            this.after = before;
-            this.cpuBefore = server.stat().cpuSeconds();
-            this.began = System.nanoTime();
-        }
-
-        void end() throws IOException {
-            cpu = server.stat().cpuSeconds() - cpuBefore;
-            took = Duration.ofNanos(System.nanoTime() - began);
-            rss = server.stat().rssBytes();
-            after = server.counts();
-        }
-
-        double seconds() {
-            return took.toNanos() / 1e9;
-        }
-
-        double cores() {
-            return cpu / seconds();
-        }
-
-        long rssBytes() {
-            return rss;
-        }
-
-        long heapBytes() {
-            return after.heapBytes();
-        }
-
-        long objectReads() {
-            return after.objectReads() - before.objectReads();
-        }
-
-        long published() {
-            return after.published() - before.published();
-        }
+    /** A viewer costs what it adds: what the first one brings with it, all share. */
+    private static Map<String, Object> row(Measured one, Measured many) {
+        int more = Math.max(1, many.viewers() - 1);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("viewers", many.viewers());
+        row.put("mbitPerViewer", many.bytesPerSecond() * Byte.SIZE / many.viewers() / MEGA);
+        row.put("lost", many.lost());
+        row.put("cores", many.cores());
+        row.put("viewersPerCore", more / (many.cores() - one.cores()));
+        row.put("heapKibPerViewer", (many.heapBytes() - one.heapBytes()) / (double) more / KIB);
+        row.put("rssMib", many.rssBytes() / (double) KIB / KIB);
+        row.put("readsPerSegment", many.readsPerSegment());
+        return row;
     }
+
+    /**
+     * What so many viewers cost together.
+     *
+     * @param heapBytes in use after a collection
+     */
+    private record Measured(
+            int viewers,
+            int lost,
+            double bytesPerSecond,
+            double cores,
+            long heapBytes,
+            long rssBytes,
+            double readsPerSegment) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.standalone.runtime.LocalControl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 /** How long a viewer looks at nothing: from the start of ffmpeg to the first picture it has decoded. */
 public final class ZapBench implements Bench {
     private static final List<String> FAST = List.of("-probesize", "500k", "-analyzeduration", "500k");
-    private static final Map<Integer, String> CHANNELS = new LinkedHashMap<>(Map.of(1, "ladder of two", 2, "copied"));
+    /** As a first start makes them. */
+    private static final List<Demo> CHANNELS = List.of(new Demo(1, "ladder of two"), new Demo(2, "copied"));
+
     private static final double HLS_AIM = 1500;
     private static final double TS_AIM = 1000;
     private static final Duration ON_AIR_WITHIN = Duration.ofSeconds(60);
@@ -28,6 +31,8 @@ public final class ZapBench implements Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int zaps;
+
+    private record Demo(int id, String how) {}
 
     /** @param zaps of each kind */
     public ZapBench(int zaps) {
@@ -46,8 +51,8 @@ public final class ZapBench implements Bench {
                         control.call("line.add", JSON.valueToTree(Map.of("name", "bench", "connections", 1000)));
                 base = up.base() + "/live/bench/" + line.path("password").asText() + "/";
             }
-            for (int channel : CHANNELS.keySet()) {
-                awaitOnAir(base + channel + ".m3u8");
+            for (Demo channel : CHANNELS) {
+                awaitOnAir(base + channel.id() + ".m3u8");
             }
             settings.say("Warming up for %d s".formatted(settings.warmUp().toSeconds()));
             long until = System.nanoTime() + settings.warmUp().toNanos();
@@ -59,13 +64,13 @@ public final class ZapBench implements Bench {
             List<String> aims = new ArrayList<>();
             for (List<String> flags : List.of(FAST, List.<String>of())) {
                 for (String format : List.of("m3u8", "ts")) {
-                    for (Map.Entry<Integer, String> channel : CHANNELS.entrySet()) {
-                        settings.say("Zapping to " + channel.getKey() + "." + format);
-                        double[] times = zaps(base + channel.getKey() + "." + format, flags);
-                        rows.add(row(channel.getValue(), format, flags, times));
+                    for (Demo channel : CHANNELS) {
+                        settings.say("Zapping to " + channel.id() + "." + format);
+                        double[] times = zaps(base + channel.id() + "." + format, flags);
+                        rows.add(row(channel.how(), format, flags, times));
                         if (!flags.isEmpty()) {
                             aims.add(Aim.atMost(
-                                    channel.getValue() + ", " + format + ", median in ms",
+                                    channel.how() + ", " + format + ", median in ms",
                                     format.equals("ts") ? TS_AIM : HLS_AIM,
                                     quantile(times, 0.5)));
                         }
@@ -133,7 +138,7 @@ public final class ZapBench implements Bench {
             if (first < 0 || took > GIVE_UP.toMillis()) {
                 throw new BenchException("ffmpeg shows no picture");
             }
-            picture.transferTo(java.io.OutputStream.nullOutputStream());
+            picture.transferTo(OutputStream.nullOutputStream());
             return took;
         } finally {
             if (!player.waitFor(1, TimeUnit.SECONDS)) {
