@@ -1,6 +1,7 @@
 package dev.headwater.edge;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.core.playback.signing.CloudFrontBase64;
 import dev.headwater.edge.SignedQuery.Hash;
@@ -25,17 +26,23 @@ import java.util.function.Function;
  * the URL, its dates hold now, it admits the viewer, and a trusted key signed exactly its bytes. Keys are ECDSA P-256 or
  * RSA, over SHA-1 or, where the URL says so, SHA-256.
  *
- * <p>Everything cheap is checked for each request; only the outcome of the signature is remembered, for a minute. So an
- * expiry or a key taken away bites at once, and a popular signature costs next to nothing.
+ * <p>Everything cheap is checked for each request; remembered are only the outcome of the signature, for a minute, and
+ * what a text of a policy says. So an expiry or a key taken away bites at once, and a popular signature costs next to
+ * nothing.
  */
 final class UrlVerifier {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 5_000;
+    /** Anybody may send policies: few and short ones are kept, what they mean for a request is not. */
+    private static final int MAX_POLICIES = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 1_000;
     private static final Verdict ALLOWED = new Verdict.Allowed();
 
     private final Function<String, Optional<PublicKey>> keys;
     private final InstantSource clock;
     private final AsyncCache<Signed, Boolean> genuine;
+    private final Cache<String, Read> policies;
 
     /**
      * What a viewer wants to see.
@@ -47,6 +54,9 @@ final class UrlVerifier {
 
     /** A policy, the document of it that was signed, and whether it is about what was asked for. */
     private record Claim(String document, Policy policy, boolean opens) {}
+
+    /** A custom policy and the text it was read from: whoever watches a stream in the same minute sends the same one. */
+    private record Read(String document, Policy policy) {}
 
     private record Signed(String document, String signature, PublicKey key, Hash hash) {}
 
@@ -60,6 +70,10 @@ final class UrlVerifier {
                 .ticker(Tickers.of(clock))
                 .executor(executor)
                 .buildAsync();
+        this.policies = Caffeine.newBuilder()
+                .maximumSize(MAX_POLICIES)
+                .executor(executor)
+                .build();
     }
 
     /** Never blocks. */
@@ -100,13 +114,24 @@ final class UrlVerifier {
                 .thenApply(good -> good ? ALLOWED : Verdict.refused("wrong signature"));
     }
 
-    private static Optional<Claim> custom(Asked asked, String encoded) {
-        return decode(encoded)
+    private Optional<Claim> custom(Asked asked, String encoded) {
+        return read(encoded)
+                .map(read ->
+                        new Claim(read.document(), read.policy(), read.policy().opens(asked.origin(), asked.path())));
+    }
+
+    private Optional<Read> read(String encoded) {
+        Read known = policies.getIfPresent(encoded);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Read> read = decode(encoded)
                 .flatMap(document -> PolicyParser.parse(document)
-                        .map(policy -> new Claim(
-                                new String(document, StandardCharsets.ISO_8859_1),
-                                policy,
-                                policy.opens(asked.origin(), asked.path()))));
+                        .map(policy -> new Read(new String(document, StandardCharsets.ISO_8859_1), policy)));
+        if (encoded.length() <= LONGEST_REMEMBERED) {
+            read.ifPresent(r -> policies.put(encoded, r));
+        }
+        return read;
     }
 
     private static Optional<Claim> canned(Asked asked, String expires, String otherQuery) {

@@ -1,33 +1,42 @@
 package dev.headwater.core.store;
 
-import java.util.regex.Pattern;
-
 /** The grammar of object keys, one for every adapter. */
 public final class ObjectKeys {
     public static final int MAX_LENGTH = 1000;
     /** What file systems allow for a name. */
     public static final int MAX_PART = 255;
 
-    private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._=+@~-]+(/[A-Za-z0-9._=+@~-]+)*");
-    private static final Pattern DOTS = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");
-
     private ObjectKeys() {}
 
+    /** Looked at with every request of an edge: by hand, since a regular expression took seven times as long. */
     public static boolean isValid(String key) {
-        return key.length() <= MAX_LENGTH
-                && longestPart(key) <= MAX_PART
-                && GRAMMAR.matcher(key).matches()
-                && !DOTS.matcher(key).matches();
+        int length = key.length();
+        if (length > MAX_LENGTH) {
+            return false;
+        }
+        int start = 0;
+        for (int at = 0; at < length; at++) {
+            char c = key.charAt(at);
+            if (c == '/') {
+                if (!isPart(key, start, at)) {
+                    return false;
+                }
+                start = at + 1;
+            } else if (!isAllowed(c)) {
+                return false;
+            }
+        }
+        return isPart(key, start, length);
     }
 
-    private static int longestPart(String key) {
-        int longest = 0;
-        int start = 0;
-        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', start)) {
-            longest = Math.max(longest, slash - start);
-            start = slash + 1;
-        }
-        return Math.max(longest, key.length() - start);
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._=+@~-".indexOf(c) >= 0;
+    }
+
+    private static boolean isPart(String key, int start, int end) {
+        int length = end - start;
+        boolean dots = length <= 2 && key.startsWith("..".substring(0, Math.max(0, length)), start);
+        return length >= 1 && length <= MAX_PART && !dots;
     }
 
     /** Returns the key, or throws {@link IllegalArgumentException}. */
