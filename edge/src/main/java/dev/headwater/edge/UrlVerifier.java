@@ -72,7 +72,7 @@ final class UrlVerifier {
                 .buildAsync();
         this.policies = Caffeine.newBuilder()
                 .maximumSize(MAX_POLICIES)
-                .executor(executor)
+                .executor(Runnable::run)
                 .build();
     }
 
