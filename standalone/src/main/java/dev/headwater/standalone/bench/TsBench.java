@@ -10,6 +10,7 @@ import java.util.Map;
 /** Many viewers of one channel as an endless MPEG-TS stream: what each of them costs. */
 public final class TsBench implements Bench {
     private static final int KIB = 1024;
+    private static final int HELD_SEGMENTS = 6;
     private static final double MEGA = 1e6;
     private static final double NANOS = 1e9;
 
@@ -64,7 +65,8 @@ public final class TsBench implements Bench {
             throws IOException, InterruptedException {
         try (Audience audience = Audience.start(server.base(), server.streams(), count)) {
             // What every viewer is sent at first is not what it costs from then on; and those before are forgotten.
-            Thread.sleep(LiveWriter.SEGMENT.multipliedBy(2));
+            // Where it matters, until as many segments are held for them as ever will be.
+            Thread.sleep(LiveWriter.SEGMENT.multipliedBy(settings.warmUp().isZero() ? 2 : HELD_SEGMENTS + 1));
             Counts before = server.counts();
             Audience.State first = audience.now();
             double cpuBefore = server.stat().cpuSeconds();
