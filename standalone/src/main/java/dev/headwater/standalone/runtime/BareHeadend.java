@@ -6,7 +6,7 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
-import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.LineSettings;
 import dev.headwater.standalone.operations.LineView;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class BareHeadend implements AutoCloseable {
     public LineView addLine(String name, int connections) {
         return open.services()
                 .lineOperations(PublicAddress.DEFAULT)
-                .add(new LineOperations.Settings(name, null, null, connections, null, null, null, null));
+                .add(LineSettings.of(name).withConnections(connections));
     }
 
     /** A ticket as an entry would mint it. */
