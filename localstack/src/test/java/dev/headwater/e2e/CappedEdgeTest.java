@@ -24,12 +24,14 @@ class CappedEdgeTest {
         Ffmpeg.assumePresent();
         BrowserPlayer.assumePresent();
         List<Ffmpeg> players = new ArrayList<>();
+        List<EdgeProcess> edges = new ArrayList<>();
         try (HeadwaterProcess headwater = HeadwaterProcess.up(folder);
                 Relay thin = new Relay((long) CAPACITY * MEGABIT)) {
             HeadwaterProcess.Line line = headwater.line("capped", 30);
             EdgeProcess capped =
                     EdgeProcess.behind(thin, headwater, "capped", "--capacity", Integer.toString(CAPACITY));
-            EdgeProcess wide = EdgeProcess.add(headwater, "wide");
+            edges.add(capped);
+            edges.add(EdgeProcess.add(headwater, "wide"));
             headwater.command("edge", "drain", "edge-1");
             headwater.command("edge", "drain", "edge-2");
             try (BrowserPlayer browser = BrowserPlayer.play(line.channel(SharedHeadwater.TEST_CARD));
@@ -50,11 +52,10 @@ class CappedEdgeTest {
                 }
                 assertThat(browser.reports().stream().skip(started).map(Report::event))
                         .doesNotContain("waiting", "fatal");
-            } finally {
-                players.forEach(Ffmpeg::close);
-                capped.remove();
-                wide.remove();
             }
+        } finally {
+            players.forEach(Ffmpeg::close);
+            edges.forEach(EdgeProcess::end);
         }
     }
 }

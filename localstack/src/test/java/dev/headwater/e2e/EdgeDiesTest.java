@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.e2e.BrowserPlayer.Report;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,25 +24,26 @@ class EdgeDiesTest {
     @TempDir
     private Path folder;
 
-    private HeadwaterProcess headwater;
-    private List<EdgeProcess> edges;
+    private @Nullable HeadwaterProcess headwater;
+    private final List<EdgeProcess> edges = new ArrayList<>();
 
     @BeforeEach
     void twoEdgesElsewhere() throws Exception {
         Ffmpeg.assumePresent();
         BrowserPlayer.assumePresent();
         headwater = HeadwaterProcess.up(folder);
-        edges = List.of(EdgeProcess.add(headwater, "east"), EdgeProcess.add(headwater, "west"));
+        edges.add(EdgeProcess.add(headwater, "east"));
+        edges.add(EdgeProcess.add(headwater, "west"));
         headwater.command("edge", "drain", "edge-1");
         headwater.command("edge", "drain", "edge-2");
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (EdgeProcess edge : edges) {
-            edge.remove();
+        edges.forEach(EdgeProcess::end);
+        if (headwater != null) {
+            headwater.close();
         }
-        headwater.close();
     }
 
     @Test

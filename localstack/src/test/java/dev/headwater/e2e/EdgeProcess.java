@@ -59,8 +59,13 @@ final class EdgeProcess {
                 "--port",
                 Integer.toString(port));
         EdgeProcess edge = new EdgeProcess(origin, name, publicPort, serve);
-        edge.awaitState("up");
-        return edge;
+        try {
+            edge.awaitState("up");
+            return edge;
+        } catch (AssertionError e) {
+            edge.process.destroyForcibly();
+            throw e;
+        }
     }
 
     private static int freePort() throws IOException {
@@ -123,9 +128,8 @@ final class EdgeProcess {
         throw new AssertionError("there is no edge " + name);
     }
 
-    /** Stops it and takes it out of the pool. */
-    void remove() throws Exception {
+    /** For good; the server it belongs to finds out by itself. */
+    void end() {
         process.destroyForcibly();
-        origin.command("edge", "remove", name);
     }
 }

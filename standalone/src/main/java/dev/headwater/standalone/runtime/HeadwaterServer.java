@@ -57,8 +57,8 @@ public final class HeadwaterServer implements AutoCloseable {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), file -> ingest.makeClip(file, out));
         }
         api.publisher().publishStale();
-        Reach reach = Reach.of(options, api.port());
-        List<PublicAddress> addresses = reach.links();
+        Addresses reached = Addresses.of(options, api.port());
+        List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());
         Operations operations = services.operations(addresses.getFirst(), true, () -> {
             api.publisher().look();
@@ -66,7 +66,8 @@ public final class HeadwaterServer implements AutoCloseable {
         });
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-        new Welcome(out).print(open.folder().root(), reach, services.edges().members(), demoLine(services, addresses));
+        new Welcome(out)
+                .print(open.folder().root(), reached, services.edges().members(), demoLine(services, addresses));
         // After the word is out: what channels cost must not delay the first login.
         started(ingest).start();
     }

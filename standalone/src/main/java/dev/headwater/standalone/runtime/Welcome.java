@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** What a start prints: where everything is, what to paste into an app, and that it is ready. */
 record Welcome(PrintWriter out) {
-    void print(Path data, Reach reach, List<PoolMember> edges, Optional<LineView> demo) {
-        List<PublicAddress> addresses = reach.links();
+    void print(Path data, Addresses reached, List<PoolMember> edges, Optional<LineView> demo) {
+        List<PublicAddress> addresses = reached.links();
         String host = addresses.getFirst().host();
         out.println();
         row("Data", data.toString());
@@ -22,8 +22,8 @@ record Welcome(PrintWriter out) {
                         .map(member ->
                                 member.edge().name() + " " + member.edge().base(host) + note(member))
                         .collect(Collectors.joining("   ")));
-        row("Health", reach.local().getFirst().base() + "/health");
-        reach.doubts(edges).forEach(doubt -> row("Note", doubt));
+        row("Health", reached.local().getFirst().base() + "/health");
+        reached.doubts(edges).forEach(doubt -> row("Note", doubt));
         demo.ifPresentOrElse(
                 line -> addresses.forEach(address -> print(line, address)),
                 () -> row("Lines", "add one with: ./headwater line add NAME"));

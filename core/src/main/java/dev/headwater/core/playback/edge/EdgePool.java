@@ -57,11 +57,6 @@ public final class EdgePool {
         return EdgeChoice.choose(usable, channel, session);
     }
 
-    /** Whether any edge is there for viewers who come by {@code http} or {@code https}, whatever its state. */
-    public boolean servesScheme(String scheme) {
-        return edges().stream().anyMatch(edge -> edge.scheme().equals(scheme));
-    }
-
     /** Whether an edge of the pool has this bearer token; as long for a wrong one as for a right one. */
     public boolean accepts(String token) {
         if (token.length() > MAX_TOKEN) {

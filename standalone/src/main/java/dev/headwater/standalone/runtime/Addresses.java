@@ -11,12 +11,12 @@ import java.util.List;
  * @param local by the addresses it listens on
  * @param links by what its viewers are told; the best first
  */
-record Reach(List<PublicAddress> local, List<PublicAddress> links, boolean edgesOnLoopback) {
-    static Reach of(UpOptions options, int port) {
+record Addresses(List<PublicAddress> local, List<PublicAddress> links, boolean edgesOnLoopback) {
+    static Addresses of(UpOptions options, int port) {
         Front front = options.front();
         List<PublicAddress> local = PublicAddress.of(front.scheme(), options.bind(), port);
         List<PublicAddress> links = front.publicUrl() == null ? local : List.of(new PublicAddress(front.publicUrl()));
-        return new Reach(local, links, options.bind().isLoopbackAddress());
+        return new Addresses(local, links, options.bind().isLoopbackAddress());
     }
 
     /** What will not work for viewers, as far as can be told from here: a sentence each. */

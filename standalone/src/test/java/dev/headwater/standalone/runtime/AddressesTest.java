@@ -15,28 +15,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReachTest {
+class AddressesTest {
     private static final Edge FAR = Edge.of("far", "https", "seg.example", 443, 100);
     private static final PoolMember HERE = up(Edge.of("edge-1", "http", null, 8081, 100));
     private static final PoolMember HTTPS = up(FAR);
 
     @Test
     void linksLeadToThePublicUrlAndHealthToTheAddressWeListenOn() {
-        Reach reach = Reach.of(options("127.0.0.1", "https://tv.example/tv"), 8080);
-        assertThat(reach.links()).extracting(PublicAddress::base).containsExactly("https://tv.example/tv");
-        assertThat(reach.local()).extracting(PublicAddress::base).containsExactly("http://127.0.0.1:8080");
-        assertThat(Reach.of(plain("::1"), 8080).links())
+        Addresses reached = Addresses.of(options("127.0.0.1", "https://tv.example/tv"), 8080);
+        assertThat(reached.links()).extracting(PublicAddress::base).containsExactly("https://tv.example/tv");
+        assertThat(reached.local()).extracting(PublicAddress::base).containsExactly("http://127.0.0.1:8080");
+        assertThat(Addresses.of(plain("::1"), 8080).links())
                 .extracting(PublicAddress::base)
                 .containsExactly("http://[::1]:8080");
     }
 
     @Test
     void anHttpsViewerNeedsAnHttpsEdge() {
-        Reach reach = Reach.of(options("0.0.0.0", "https://tv.example"), 8080);
-        assertThat(reach.doubts(List.of(HERE))).hasSize(1).first().asString().contains("no https edge");
-        assertThat(reach.doubts(List.of(HERE, HTTPS))).isEmpty();
-        assertThat(reach.doubts(List.of(HERE, up(FAR.withDrained(true))))).hasSize(1);
-        assertThat(Reach.of(plain("0.0.0.0"), 8080).doubts(List.of(HTTPS)))
+        Addresses reached = Addresses.of(options("0.0.0.0", "https://tv.example"), 8080);
+        assertThat(reached.doubts(List.of(HERE))).hasSize(1).first().asString().contains("no https edge");
+        assertThat(reached.doubts(List.of(HERE, HTTPS))).isEmpty();
+        assertThat(reached.doubts(List.of(HERE, up(FAR.withDrained(true))))).hasSize(1);
+        assertThat(Addresses.of(plain("0.0.0.0"), 8080).doubts(List.of(HTTPS)))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -45,12 +45,12 @@ class ReachTest {
 
     @Test
     void anEdgeOnLoopbackIsOutOfReachForViewersFromElsewhere() {
-        assertThat(Reach.of(options("127.0.0.1", "http://tv.example"), 8080).doubts(List.of(HERE)))
+        assertThat(Addresses.of(options("127.0.0.1", "http://tv.example"), 8080).doubts(List.of(HERE)))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("http://tv.example:8081", "--edge-url");
-        assertThat(Reach.of(plain("127.0.0.1"), 8080).doubts(List.of(HERE))).isEmpty();
+        assertThat(Addresses.of(plain("127.0.0.1"), 8080).doubts(List.of(HERE))).isEmpty();
     }
 
     @Test
