@@ -17,6 +17,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,8 @@ public final class EdgeServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EdgeServer.class);
     private static final int BACKLOG = 1024;
     private static final long CLOSE_SECONDS = 5;
+    /** As long as an origin may take for one answer. */
+    private static final Duration ORIGIN_WAIT = Duration.ofSeconds(5);
 
     private final EdgeConfig config;
     private final EdgePipeline pipeline;
@@ -72,8 +75,8 @@ public final class EdgeServer implements AutoCloseable {
         Optional<SslContext> tls = config.tls().map(Tls::context);
         Responses responses = new Responses(clock);
         Meter meter = new Meter(clock);
-        ObjectCache objects =
-                new ObjectCache(origin, config.cacheBytes(), config.maxCachedObjectBytes(), clock, blocking);
+        ObjectCache objects = new ObjectCache(
+                origin, config.cacheBytes(), config.maxCachedObjectBytes(), ORIGIN_WAIT, clock, blocking);
         Routes routes = new Routes(
                 config::origin,
                 new Health(ready, meter, config.capacity()),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +39,27 @@ final class ObjectCache {
 
     private final ObjectReader origin;
     private final int maxObjectBytes;
+    private final Duration longestWait;
     private final Semaphore reads = new Semaphore(CONCURRENT_READS);
     private final AtomicBoolean faulty = new AtomicBoolean();
     private final AsyncCache<String, StoredObject> cache;
 
-    /** The executor may be blocked by reads: virtual threads */
-    ObjectCache(ObjectReader origin, long maxBytes, int maxObjectBytes, InstantSource clock, Executor executor) {
+    /**
+     * Makes an empty cache.
+     *
+     * @param longestWait for other reads to end; who waits longer is told that the origin is at fault
+     * @param executor may be blocked by reads: virtual threads
+     */
+    ObjectCache(
+            ObjectReader origin,
+            long maxBytes,
+            int maxObjectBytes,
+            Duration longestWait,
+            InstantSource clock,
+            Executor executor) {
         this.origin = origin;
         this.maxObjectBytes = maxObjectBytes;
+        this.longestWait = longestWait;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((String key, StoredObject object) -> weight(object))
@@ -66,25 +80,12 @@ final class ObjectCache {
     }
 
     private StoredObject read(String key) {
-        reads.acquireUninterruptibly();
         try {
-            Optional<Blob> found = origin.get(key, ByteRange.ALL);
-            if (faulty.compareAndSet(true, false)) {
-                log.warn("origin delivers again");
-            }
-            if (found.isEmpty()) {
-                return new Absent();
-            }
-            try (Blob blob = found.get()) {
-                Entity entity = Entity.of(blob);
-                if (blob.totalLength() > maxObjectBytes) {
-                    return new TooLarge(entity);
-                }
-                byte[] bytes = blob.readAll();
-                if (bytes.length != entity.length()) {
-                    throw new StoreException("object ended early");
-                }
-                return new InMemory(entity, ByteBuffer.wrap(bytes));
+            take();
+            try {
+                return readNow(key);
+            } finally {
+                reads.release();
             }
         } catch (RuntimeException e) {
             // Once for all that fails until something works again: an origin that is down fails them all.
@@ -92,8 +93,38 @@ final class ObjectCache {
                 log.warn("origin could not deliver {}: {}", key, e.toString());
             }
             return new Failed();
-        } finally {
-            reads.release();
+        }
+    }
+
+    private void take() {
+        try {
+            if (!reads.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreException("too many reads from the origin at the same time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting to read", e);
+        }
+    }
+
+    private StoredObject readNow(String key) {
+        Optional<Blob> found = origin.get(key, ByteRange.ALL);
+        if (faulty.compareAndSet(true, false)) {
+            log.warn("origin delivers again");
+        }
+        if (found.isEmpty()) {
+            return new Absent();
+        }
+        try (Blob blob = found.get()) {
+            Entity entity = Entity.of(blob);
+            if (blob.totalLength() > maxObjectBytes) {
+                return new TooLarge(entity);
+            }
+            byte[] bytes = blob.readAll();
+            if (bytes.length != entity.length()) {
+                throw new StoreException("object ended early");
+            }
+            return new InMemory(entity, ByteBuffer.wrap(bytes));
         }
     }
 

@@ -14,18 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ObjectCacheTest {
     private static final int MAX_OBJECT = 1000;
+    private static final int CONCURRENT_READS = 8;
+    private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final TestClock clock = new TestClock();
     private final TestStore store = new TestStore();
     /** Reads on the thread that asks: what is kept for how long is settled when the answer is there. */
-    private final ObjectCache cache = new ObjectCache(store, 100_000, MAX_OBJECT, clock, Runnable::run);
+    private final ObjectCache cache = new ObjectCache(store, 100_000, MAX_OBJECT, WAIT, clock, Runnable::run);
 
     @AfterEach
     void stop() {
@@ -33,14 +36,12 @@ class ObjectCacheTest {
     }
 
     private StoredObject find(String key) {
-        return cache.find(key)
-                .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
-                .join();
+        return cache.find(key).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @Test
     void manyWhoAskAtOnceReadOnce() {
-        ObjectCache shared = new ObjectCache(store, 100_000, MAX_OBJECT, clock, executor);
+        ObjectCache shared = new ObjectCache(store, 100_000, MAX_OBJECT, WAIT, clock, executor);
         store.put("hls/1/a", EdgeFixture.bytes(100), ObjectMeta.segment());
         CountDownLatch gate = new CountDownLatch(1);
         store.beforeRead(() -> await(gate));
@@ -105,8 +106,29 @@ class ObjectCacheTest {
     }
 
     @Test
+    void whoWaitsTooLongForOthersIsToldOfAFault() {
+        ObjectCache impatient = new ObjectCache(store, 100_000, MAX_OBJECT, Duration.ofMillis(20), clock, executor);
+        CountDownLatch gate = new CountDownLatch(1);
+        store.beforeRead(() -> await(gate));
+        List<CompletableFuture<StoredObject>> reading = IntStream.range(0, CONCURRENT_READS)
+                .mapToObj(i -> impatient.find("hls/1/" + i))
+                .toList();
+        long deadline = System.nanoTime() + WAIT.toNanos();
+        while (store.reads.get() < CONCURRENT_READS) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        assertThat(impatient.find("hls/1/late").orTimeout(20, TimeUnit.SECONDS).join())
+                .isEqualTo(new Failed());
+        assertThat(store.reads).hasValue(CONCURRENT_READS);
+        assertThat(reading).noneMatch(CompletableFuture::isDone);
+        gate.countDown();
+        assertThat(reading).allSatisfy(future -> assertThat(future.join()).isEqualTo(new Absent()));
+    }
+
+    @Test
     void isBounded() {
-        ObjectCache small = new ObjectCache(store, 5_000, MAX_OBJECT, clock, Runnable::run);
+        ObjectCache small = new ObjectCache(store, 5_000, MAX_OBJECT, WAIT, clock, Runnable::run);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 100; i++) {
                 store.put("hls/1/" + i, EdgeFixture.bytes(500), ObjectMeta.segment());
