@@ -21,10 +21,10 @@ public final class EdgeProcess implements AutoCloseable {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private EdgeProcess(EdgeConfig config, Origin origin, InstantSource clock) {
+    private EdgeProcess(EdgeConfig config, Origin origin, EdgeServer server) {
         this.config = config;
         this.origin = origin;
-        this.server = new EdgeServer(config, origin.objects(), origin.keys(), clock, origin.keys()::areKnown);
+        this.server = server;
     }
 
     /**
@@ -36,12 +36,16 @@ public final class EdgeProcess implements AutoCloseable {
     public static EdgeProcess start(EdgeConfig config, OriginConfig originConfig, InstantSource clock)
             throws BindException {
         Origin origin = new Origin(originConfig);
+        EdgeServer server = null;
         try {
-            EdgeProcess edge = new EdgeProcess(config, origin, clock);
-            edge.server.start();
+            server = new EdgeServer(config, origin.objects(), origin.keys(), clock, origin.keys()::areKnown);
+            server.start();
             origin.start();
-            return edge;
+            return new EdgeProcess(config, origin, server);
         } catch (BindException | RuntimeException e) {
+            if (server != null) {
+                server.close();
+            }
             origin.close();
             throw e;
         }

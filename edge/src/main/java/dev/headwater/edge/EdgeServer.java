@@ -39,12 +39,8 @@ public final class EdgeServer implements AutoCloseable {
 
     private final EdgeConfig config;
     private final EdgePipeline pipeline;
-    private final ExecutorService blocking = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("edge-", 0).factory());
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            Runtime.getRuntime().availableProcessors(),
-            new DefaultThreadFactory("edge", true),
-            NioIoHandler.newFactory());
+    private final ExecutorService blocking;
+    private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listener;
 
@@ -72,7 +68,14 @@ public final class EdgeServer implements AutoCloseable {
             InstantSource clock,
             BooleanSupplier ready) {
         this.config = config;
+        // First: the files may be no good, and event loops hold descriptors until they are closed.
         Optional<SslContext> tls = config.tls().map(Tls::context);
+        this.blocking = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("edge-", 0).factory());
+        this.loops = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(),
+                new DefaultThreadFactory("edge", true),
+                NioIoHandler.newFactory());
         Responses responses = new Responses(clock);
         Meter meter = new Meter(clock);
         ObjectCache objects = new ObjectCache(

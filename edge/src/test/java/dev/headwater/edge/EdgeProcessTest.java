@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,8 +88,12 @@ class EdgeProcessTest {
     }
 
     private void awaitReady() {
+        await(() -> edge.isReady());
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!edge.isReady()) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
@@ -174,5 +181,20 @@ class EdgeProcessTest {
         assertThatThrownBy(() -> EdgeProcess.start(taken, config(StubOrigin.TOKEN), clock))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("port " + edge.port());
+    }
+
+    @Test
+    void aTakenPortLeavesNoThreadBehind() {
+        Set<Thread> before = eventLoops();
+        EdgeConfig taken = EdgeConfig.of("127.0.0.1", edge.port());
+        assertThatThrownBy(() -> EdgeProcess.start(taken, config(StubOrigin.TOKEN), clock))
+                .isInstanceOf(BindException.class);
+        await(() -> before.containsAll(eventLoops()));
+    }
+
+    private static Set<Thread> eventLoops() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("edge-"))
+                .collect(Collectors.toSet());
     }
 }

@@ -3,10 +3,13 @@ package dev.headwater.edge;
 import static dev.headwater.edge.EdgeFixture.SEGMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.headwater.core.store.ObjectMeta;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -140,6 +143,21 @@ class EdgeTlsTest {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void filesThatCanNotBeUsedLeaveNothingOpen(@TempDir Path folder) {
+        assumeThat(ManagementFactory.getOperatingSystemMXBean()).isInstanceOf(UnixOperatingSystemMXBean.class);
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        EdgeConfig config =
+                EdgeFixture.config().withTls(new EdgeConfig.TlsFiles(folder.resolve("a"), folder.resolve("b")));
+        int attempts = 50;
+        long before = system.getOpenFileDescriptorCount();
+        for (int i = 0; i < attempts; i++) {
+            assertThatThrownBy(() -> new EdgeServer(config, edge.store, id -> Optional.empty(), edge.clock))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(system.getOpenFileDescriptorCount() - before).isLessThan(attempts);
     }
 
     @Test
