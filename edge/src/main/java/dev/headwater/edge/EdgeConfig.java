@@ -1,5 +1,6 @@
 package dev.headwater.edge;
 
+import dev.headwater.core.playback.edge.Edge;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -32,6 +33,8 @@ public record EdgeConfig(
         Optional<TlsIdentity> tls,
         Optional<String> publicBase) {
     private static final int MIB = 1024 * 1024;
+    private static final int MAX_CACHED_OBJECT = 16 * MIB;
+    private static final int OBJECTS_IN_CACHE = 4;
 
     /**
      * PEM files, read once at the start.
@@ -70,12 +73,27 @@ public record EdgeConfig(
                 bindAddress,
                 port,
                 256L * MIB,
-                16 * MIB,
+                MAX_CACHED_OBJECT,
                 10_000,
                 Duration.ofSeconds(60),
                 0,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * So much cache, for objects of up to 16 MiB, but of no more than a quarter of it: one still leaves room for others.
+     *
+     * @param heap what the process may have, in bytes; the cache takes three quarters of it at most
+     */
+    public EdgeConfig withCacheOf(int mebibytes, long heap) {
+        long bytes = (long) mebibytes * MIB;
+        long most = heap / 4 * 3;
+        if (mebibytes < 1 || bytes > most) {
+            throw new IllegalArgumentException(
+                    "a cache is 1 to " + most / MIB + " MB with a heap of " + heap / MIB + " MB");
+        }
+        return withCache(bytes, (int) Math.min(MAX_CACHED_OBJECT, bytes / OBJECTS_IN_CACHE));
     }
 
     public EdgeConfig withCache(long bytes, int maxObjectBytes) {
@@ -147,6 +165,16 @@ public record EdgeConfig(
                 capacity,
                 tls,
                 Optional.of(base));
+    }
+
+    /**
+     * The public base as an operator writes it.
+     *
+     * @param url {@code http(s)://host[:port]}, the same as in the pool of edges
+     * @throws IllegalArgumentException where it is no such one; says what is expected
+     */
+    public EdgeConfig withPublicUrl(String url) {
+        return withPublicBase(Edge.at("this", url, 0, 0).base(""));
     }
 
     /** Scheme, host and port, as signatures name them for a viewer who sent this Host. */

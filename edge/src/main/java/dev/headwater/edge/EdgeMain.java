@@ -12,21 +12,22 @@ import java.util.Optional;
 /**
  * An edge without the command line around it, for a container: everything comes by environment variables. Those are
  * {@code HEADWATER_EDGE_ORIGIN} and {@code …_TOKEN}, and at will {@code …_PORT} (8081), {@code …_BIND} (0.0.0.0),
- * {@code …_CAPACITY} (Mbit/s), {@code …_CACHE} (MB, 64), {@code …_TLS_CERT} with {@code …_TLS_KEY}.
+ * {@code …_CAPACITY} (Mbit/s), {@code …_CACHE} (MB, 64), {@code …_PUBLIC_URL}, {@code …_TLS_CERT} with
+ * {@code …_TLS_KEY}.
  */
 public final class EdgeMain {
     private static final String PREFIX = "HEADWATER_EDGE_";
-    private static final int MIB = 1 << 20;
-    private static final int MAX_CACHED_OBJECT = 16 * MIB;
 
     private final Map<String, String> environment;
+    private final long heap;
 
-    EdgeMain(Map<String, String> environment) {
+    EdgeMain(Map<String, String> environment, long heap) {
         this.environment = environment;
+        this.heap = heap;
     }
 
     public static void main(String[] args) throws InterruptedException {
-        EdgeMain edge = new EdgeMain(System.getenv());
+        EdgeMain edge = new EdgeMain(System.getenv(), Runtime.getRuntime().maxMemory());
         try {
             EdgeProcess.run(edge.config(), edge.origin(), InstantSource.system(), System.out::println);
         } catch (IllegalArgumentException | BindException e) {
@@ -37,8 +38,12 @@ public final class EdgeMain {
 
     EdgeConfig config() {
         EdgeConfig config = EdgeConfig.of(get("BIND").orElse("0.0.0.0"), number("PORT", 8081))
-                .withCache((long) number("CACHE", 64) * MIB, MAX_CACHED_OBJECT)
+                .withCacheOf(number("CACHE", 64), heap)
                 .withCapacity(number("CAPACITY", 0));
+        Optional<String> publicUrl = get("PUBLIC_URL");
+        if (publicUrl.isPresent()) {
+            config = config.withPublicUrl(publicUrl.get());
+        }
         Optional<String> certificate = get("TLS_CERT");
         return certificate.isEmpty()
                 ? config

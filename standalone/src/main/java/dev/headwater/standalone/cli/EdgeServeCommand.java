@@ -1,6 +1,5 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.edge.EdgeConfig;
 import dev.headwater.edge.EdgeConfig.TlsKeys;
 import dev.headwater.edge.EdgeProcess;
@@ -31,12 +30,7 @@ final class EdgeServeCommand implements Callable<Integer> {
     /** Where the token is looked for last: it shows in no list of processes. */
     static final String TOKEN_VARIABLE = "HEADWATER_EDGE_TOKEN";
 
-    private static final int MIB = 1 << 20;
     private static final int MAX_TOKEN_FILE = 4096;
-    /** An object that fills a quarter of the cache still leaves room for others. */
-    private static final int MAX_CACHED_OBJECT = 16 * MIB;
-
-    private static final int OBJECTS_IN_CACHE = 4;
 
     private final Map<String, String> environment;
 
@@ -143,17 +137,11 @@ final class EdgeServeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig config() {
-        long bytes = (long) cache * MIB;
-        long heap = Runtime.getRuntime().maxMemory();
-        if (cache < 1 || bytes > heap / 4 * 3) {
-            throw new IllegalArgumentException(
-                    "--cache is 1 to " + heap / 4 * 3 / MIB + " MB with a heap of " + heap / MIB + " MB");
-        }
         EdgeConfig config = EdgeConfig.of(bind.getHostAddress(), port)
-                .withCache(bytes, (int) Math.min(MAX_CACHED_OBJECT, bytes / OBJECTS_IN_CACHE))
+                .withCacheOf(cache, Runtime.getRuntime().maxMemory())
                 .withCapacity(capacity);
         if (publicUrl != null) {
-            config = config.withPublicBase(Edge.at("this", publicUrl, 0, 0).base(""));
+            config = config.withPublicUrl(publicUrl);
         }
         return certificate == null ? config : config.withTls(certificate.read());
     }

@@ -53,9 +53,9 @@ class EdgeServeCommandTest {
         assertThat(refusal("--origin", "http://a:1", "--port", "0", "--capacity", "-1"))
                 .contains("capacity");
         assertThat(refusal("--origin", "http://a:1", "--port", "0", "--cache", "0"))
-                .contains("--cache is 1 to");
+                .contains("a cache is 1 to");
         assertThat(refusal("--origin", "http://a:1", "--port", "0", "--cache", "999999999"))
-                .contains("--cache is 1 to");
+                .contains("a cache is 1 to");
         assertThat(refusal("--origin", "http://a:1")).contains("--port");
         assertThat(refusal("--origin", "http://a:1", "--port", "0", "--tls-cert", "c.pem"))
                 .contains("--tls-key");
