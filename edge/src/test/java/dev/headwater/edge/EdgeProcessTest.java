@@ -157,6 +157,8 @@ class EdgeProcessTest {
     void aWrongTokenKeepsItStarting() throws Exception {
         edge.close();
         edge = EdgeProcess.start(EdgeFixture.config(), config("another-token"), clock);
+        // Who asks a second time has seen the first answer.
+        await(() -> origin.refusals.get() >= 2);
         HttpResponse<byte[]> health = health();
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(new String(health.body(), StandardCharsets.UTF_8)).isEqualTo("{\"status\":\"STARTING\"}");

@@ -26,6 +26,7 @@ public final class StubOrigin implements AutoCloseable {
 
     public final AtomicInteger objectReads = new AtomicInteger();
     public final AtomicInteger keyReads = new AtomicInteger();
+    public final AtomicInteger refusals = new AtomicInteger();
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -106,6 +107,7 @@ public final class StubOrigin implements AutoCloseable {
                     if (("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                         route.answer(exchange);
                     } else {
+                        refusals.incrementAndGet();
                         exchange.sendResponseHeaders(401, -1);
                     }
                 }
