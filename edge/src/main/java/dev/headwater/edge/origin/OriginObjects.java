@@ -28,11 +28,9 @@ public final class OriginObjects implements ObjectReader {
     private static final Pattern STRONG_TAG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,200}\"");
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final Pattern UNSATISFIED = Pattern.compile("bytes \\*/(\\d{1,18})");
-    private static final int WHOLE_READS = 16;
 
     private final OriginClient client;
     private final OriginConfig config;
-    private final Semaphore wholes = new Semaphore(WHOLE_READS);
     private final Semaphore parts;
 
     OriginObjects(OriginClient client, OriginConfig config) {
@@ -45,28 +43,30 @@ public final class OriginObjects implements ObjectReader {
     public Optional<Blob> get(String key, ByteRange range) {
         HttpRequest.Builder request = client.request("objects/" + ObjectKeys.require(key));
         boolean whole = range.equals(ByteRange.ALL);
+        // Not for whole objects, so that viewers of films can not keep those of channels from their next segment; the
+        // cache, which alone reads those, sees to it that they are few.
+        Runnable leave = () -> {};
         if (!whole) {
             request.header("Range", header(range));
+            take();
+            leave = parts::release;
         }
-        // Apart, so that viewers of films can not keep those of channels from their next segment.
-        Semaphore seats = whole ? wholes : parts;
-        take(seats);
         boolean handedOver = false;
         try {
             Answered response = client.send(request);
-            Optional<Blob> blob = blob(response, range, whole, seats);
+            Optional<Blob> blob = blob(response, range, whole, leave);
             handedOver = blob.isPresent();
             return blob;
         } finally {
             if (!handedOver) {
-                seats.release();
+                leave.run();
             }
         }
     }
 
-    private void take(Semaphore seats) {
+    private void take() {
         try {
-            if (!seats.tryAcquire(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!parts.tryAcquire(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new StoreException("too many reads from the origin at the same time");
             }
         } catch (InterruptedException e) {
@@ -80,7 +80,7 @@ public final class OriginObjects implements ObjectReader {
         return "bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1);
     }
 
-    private Optional<Blob> blob(Answered response, ByteRange range, boolean whole, Semaphore seats) {
+    private Optional<Blob> blob(Answered response, ByteRange range, boolean whole, Runnable leave) {
         boolean kept = false;
         try {
             HttpHeaders headers = response.headers();
@@ -107,7 +107,7 @@ public final class OriginObjects implements ObjectReader {
                     slice.length(),
                     etag(headers),
                     meta(headers),
-                    new Seated(response.body(), seats),
+                    new Seated(response.body(), leave),
                     Optional.empty());
             kept = true;
             return Optional.of(blob);
@@ -183,12 +183,12 @@ public final class OriginObjects implements ObjectReader {
 
     /** Gives its seat back when it is closed. */
     private static final class Seated extends FilterInputStream {
-        private final Semaphore seats;
+        private final Runnable leave;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        Seated(InputStream in, Semaphore seats) {
+        Seated(InputStream in, Runnable leave) {
             super(in);
-            this.seats = seats;
+            this.leave = leave;
         }
 
         @Override
@@ -199,7 +199,7 @@ public final class OriginObjects implements ObjectReader {
         @Override
         public void close() throws IOException {
             if (closed.compareAndSet(false, true)) {
-                seats.release();
+                leave.run();
                 super.close();
             }
         }
