@@ -16,14 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A store that counts what is open in it, and what is read. */
-record OpenedObjects(ObjectStore store, AtomicInteger open, AtomicLong read) implements ObjectStore {
+/** A store that counts how often it is asked for an object, what is open in it, and the bytes that are read. */
+record OpenedObjects(ObjectStore store, AtomicInteger asked, AtomicInteger open, AtomicLong read) implements ObjectStore {
     OpenedObjects(ObjectStore store) {
-        this(store, new AtomicInteger(), new AtomicLong());
+        this(store, new AtomicInteger(), new AtomicInteger(), new AtomicLong());
     }
 
     @Override
     public Optional<Blob> get(String key, ByteRange range) {
+        asked.incrementAndGet();
         return store.get(key, range).map(this::watched);
     }
 
