@@ -1,6 +1,7 @@
 package dev.headwater.core.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,26 @@ public final class Ranges {
         return from >= total
                 ? new Selection.Unsatisfiable()
                 : new Selection.Part(from, Math.min(to, total - 1) - from + 1);
+    }
+
+    /**
+     * The part that can be asked for before the object is known, not cut at its end; {@link #select} has the last word on
+     * it.
+     *
+     * @return its length is {@link Long#MAX_VALUE} where it has no end; empty: ask for the whole, because that is wanted,
+     *     or because the part counts from the end
+     */
+    public static Optional<Selection.Part> ahead(List<String> ranges) {
+        Matcher single = SINGLE.matcher(ranges.size() == 1 ? ranges.getFirst().strip() : "");
+        if (!single.matches() || single.group(1).isEmpty()) {
+            return Optional.empty();
+        }
+        long from = number(single.group(1));
+        long to = single.group(2).isEmpty() ? Long.MAX_VALUE : number(single.group(2));
+        if (to < from || from == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        return Optional.of(new Selection.Part(from, to == Long.MAX_VALUE ? to : to - from + 1));
     }
 
     private static Selection suffix(long wanted, long total) {

@@ -95,6 +95,35 @@ class RangesTest {
         assertThat(select("bytes=" + first + "-" + last, total)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bytes=-5", "bytes=5-4", "bytes=1-2,4-5", "items=1-2", "bytes=99999999999999999999-"})
+    void nothingIsAheadWhereTheObjectHasToBeKnown(String range) {
+        assertThat(Ranges.ahead(List.of(range))).isEmpty();
+        assertThat(Ranges.ahead(List.of())).isEmpty();
+        assertThat(Ranges.ahead(List.of("bytes=0-1", "bytes=0-1"))).isEmpty();
+    }
+
+    @Test
+    void whatIsAheadMayHaveNoEnd() {
+        assertThat(Ranges.ahead(List.of("bytes=7-"))).contains(new Selection.Part(7, Long.MAX_VALUE));
+        assertThat(Ranges.ahead(List.of("bytes=0-99999999999999999999")))
+                .contains(new Selection.Part(0, Long.MAX_VALUE));
+    }
+
+    @Property
+    void whatIsAheadIsWhatIsSelectedThen(
+            @ForAll @LongRange(min = 0, max = 60) long first,
+            @ForAll @LongRange(min = 0, max = 60) long last,
+            @ForAll @IntRange(min = 0, max = 50) int total) {
+        String range = "bytes=" + first + "-" + last;
+        if (select(range, total) instanceof Selection.Part(long offset, long length)) {
+            assertThat(Ranges.ahead(List.of(range)))
+                    .hasValueSatisfying(part -> assertThat(part.offset()).isEqualTo(offset))
+                    .hasValueSatisfying(part ->
+                            assertThat(Math.min(part.length(), total - offset)).isEqualTo(length));
+        }
+    }
+
     @Property
     void neverReachesOutside(@ForAll String range, @ForAll @IntRange(min = 0, max = 50) int total) {
         if (select("bytes=" + range, total) instanceof Selection.Part(long offset, long length)) {
