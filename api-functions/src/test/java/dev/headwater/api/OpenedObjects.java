@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store that counts how often it is asked for an object, what is open in it, and the bytes that are read. */
-record OpenedObjects(ObjectStore store, AtomicInteger asked, AtomicInteger open, AtomicLong read) implements ObjectStore {
+record OpenedObjects(ObjectStore store, AtomicInteger asked, AtomicInteger open, AtomicLong read)
+        implements ObjectStore {
     OpenedObjects(ObjectStore store) {
         this(store, new AtomicInteger(), new AtomicInteger(), new AtomicLong());
     }

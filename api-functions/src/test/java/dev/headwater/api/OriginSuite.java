@@ -118,7 +118,10 @@ abstract class OriginSuite extends HttpSuite {
         "bytes=5-999999,5,99995"
     })
     void aPart(String range, int offset, int length) {
+        int asked = store.asked().get();
         Reply reply = object(SEGMENT, "Range", range);
+        boolean fromTheEnd = range.startsWith("bytes=-");
+        assertThat(store.asked()).hasValue(asked + (fromTheEnd ? 2 : 1));
         assertThat(reply.status()).isEqualTo(206);
         assertThat(reply.body()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
         assertThat(reply.header("Content-Range")).hasValue("bytes " + offset + "-" + (offset + length - 1) + "/100000");
@@ -136,6 +139,23 @@ abstract class OriginSuite extends HttpSuite {
                 .isEqualTo(200);
         assertThat(object(SEGMENT, "Range", "bytes=0-9", "If-Range", etag()).status())
                 .isEqualTo(206);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-", "bytes=0-9", "bytes=5-", "bytes=-5", "bytes=99999999999999999999-"})
+    void ofNothingThereIsNoPart(String range) {
+        Reply reply = object("hls/1/empty", "Range", range);
+        assertThat(reply.status()).isEqualTo(416);
+        assertThat(reply.header("Content-Range")).hasValue("bytes */0");
+        assertThat(object("hls/1/none", "Range", range).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anObjectThatCanNotBeDescribedIsClosed() {
+        store.put("hls/1/odd", BYTES, new ObjectMeta("no media type", null, null));
+        assertThat(object("hls/1/odd").status()).isEqualTo(500);
+        assertThat(object("hls/1/odd", "Range", "bytes=0-9").status()).isEqualTo(500);
+        assertThat(object("hls/1/odd", "Range", "bytes=-9").status()).isEqualTo(500);
     }
 
     @Test

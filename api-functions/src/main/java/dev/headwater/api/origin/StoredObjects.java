@@ -7,6 +7,7 @@ import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.RangeNotSatisfiableException;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -27,32 +28,53 @@ final class StoredObjects {
 
     /** Blocks. A body is read from the store as it is sent. */
     MutableHttpResponse<?> answer(String key, HttpHeaders asked, boolean withBody) {
-        Optional<Blob> found = store.get().get(key, ByteRange.ALL);
+        Optional<Blob> found;
+        try {
+            found = store.get().get(key, withBody ? ahead(asked) : ByteRange.ALL);
+        } catch (RangeNotSatisfiableException e) {
+            return unsatisfiable(e.totalLength());
+        }
         if (found.isEmpty()) {
             return HttpResponse.notFound();
         }
-        Blob whole = found.get();
+        Blob opened = found.get();
         boolean handedOver = false;
         try {
-            if (EntityTags.anyMatches(asked.getAll(HttpHeaders.IF_NONE_MATCH), whole.etag())) {
-                return described(HttpResponse.notModified(), whole);
+            if (EntityTags.anyMatches(asked.getAll(HttpHeaders.IF_NONE_MATCH), opened.etag())) {
+                return described(HttpResponse.notModified(), opened);
             }
-            Selection selection = withBody ? selection(asked, whole) : new Selection.Whole();
+            Selection selection = withBody ? selection(asked, opened) : new Selection.Whole();
             return switch (selection) {
                 case Selection.Whole _
-                when withBody && whole.length() > 0 -> {
+                when withBody && opened.length() > 0 -> {
                     handedOver = true;
-                    yield body(HttpResponse.ok(), whole);
+                    yield body(HttpResponse.ok(), opened);
                 }
-                case Selection.Whole _ -> sized(described(HttpResponse.ok(), whole), whole);
-                case Selection.Part(long offset, long length) -> part(key, new ByteRange(offset, length), whole);
-                case Selection.Unsatisfiable _ -> unsatisfiable(whole);
+                case Selection.Whole _ -> sized(described(HttpResponse.ok(), opened), opened);
+                case Selection.Part(long offset, long length)
+                when offset == opened.offset() && length == opened.length() -> {
+                    handedOver = true;
+                    yield part(opened);
+                }
+                case Selection.Part(long offset, long length) ->
+                    partOf(opened.etag(), key, new ByteRange(offset, length));
+                case Selection.Unsatisfiable _ -> unsatisfiable(opened.totalLength());
             };
         } finally {
             if (!handedOver) {
-                whole.close();
+                opened.close();
             }
         }
+    }
+
+    /** What to open first: the part asked for, so that it is opened once, unless the object's tag may rule it out. */
+    private static ByteRange ahead(HttpHeaders asked) {
+        if (asked.contains(HttpHeaders.IF_RANGE) || asked.contains(HttpHeaders.IF_NONE_MATCH)) {
+            return ByteRange.ALL;
+        }
+        return Ranges.ahead(asked.getAll(HttpHeaders.RANGE))
+                .map(part -> new ByteRange(part.offset(), part.length()))
+                .orElse(ByteRange.ALL);
     }
 
     private static Selection selection(HttpHeaders asked, Blob whole) {
@@ -60,28 +82,37 @@ final class StoredObjects {
                 asked.getAll(HttpHeaders.RANGE), asked.get(HttpHeaders.IF_RANGE), whole.etag(), whole.totalLength());
     }
 
-    private MutableHttpResponse<?> part(String key, ByteRange range, Blob whole) {
+    private MutableHttpResponse<?> partOf(String etag, String key, ByteRange range) {
         Blob part = store.get().get(key, range).orElse(null);
-        if (part == null || !part.etag().equals(whole.etag())) {
+        if (part == null || !part.etag().equals(etag)) {
             if (part != null) {
                 part.close();
             }
             // It was there a moment ago: whoever asks again gets the one there is now.
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
         }
+        return part(part);
+    }
+
+    private static MutableHttpResponse<?> part(Blob part) {
         long last = part.offset() + part.length() - 1;
-        return body(HttpResponse.status(HttpStatus.PARTIAL_CONTENT), part)
-                .header(HttpHeaders.CONTENT_RANGE, "bytes " + part.offset() + "-" + last + "/" + part.totalLength());
+        String range = "bytes " + part.offset() + "-" + last + "/" + part.totalLength();
+        return body(HttpResponse.status(HttpStatus.PARTIAL_CONTENT).header(HttpHeaders.CONTENT_RANGE, range), part);
     }
 
-    private static MutableHttpResponse<?> unsatisfiable(Blob whole) {
+    private static MutableHttpResponse<?> unsatisfiable(long total) {
         return HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-                .header(HttpHeaders.CONTENT_RANGE, "bytes */" + whole.totalLength());
+                .header(HttpHeaders.CONTENT_RANGE, "bytes */" + total);
     }
 
-    /** The server closes the body when it has gone, or can not go. */
+    /** Closes the blob where it fails; else the server does, when the body has gone, or can not go. */
     private static MutableHttpResponse<?> body(MutableHttpResponse<?> response, Blob blob) {
-        return described(response, blob).body(new ObjectBody(blob));
+        try {
+            return described(response, blob).body(new ObjectBody(blob));
+        } catch (RuntimeException e) {
+            blob.close();
+            throw e;
+        }
     }
 
     private static MutableHttpResponse<?> sized(MutableHttpResponse<?> response, Blob blob) {
