@@ -54,6 +54,9 @@ final class PlayResponses {
                         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             case NO_EDGE ->
                 text(HttpStatus.SERVICE_UNAVAILABLE, "no edge is up").header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case BUSY ->
+                text(HttpStatus.SERVICE_UNAVAILABLE, "too many channels are watched at once")
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         };
     }
 

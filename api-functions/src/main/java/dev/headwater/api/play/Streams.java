@@ -1,5 +1,6 @@
 package dev.headwater.api.play;
 
+import dev.headwater.api.ts.Opening;
 import dev.headwater.api.ts.TsResponses;
 import dev.headwater.api.ts.TsStream;
 import dev.headwater.api.ts.TsStreams;
@@ -29,7 +30,11 @@ final class Streams {
             case StreamAnswer.Plays plays when !viewer.takesConnection() -> headOnly();
             case StreamAnswer.Shows shows when !viewer.takesConnection() -> headOnly();
             case StreamAnswer.Plays plays ->
-                send(streams.play(plays.channel(), plays.rendition(), plays.seat()), Refusal.UNKNOWN);
+                switch (streams.play(plays.channel(), plays.rendition(), plays.seat())) {
+                    case Opening.Opened opened -> TsResponses.of(opened.stream());
+                    case Opening.Unknown unknown -> PlayResponses.of(new Answer.Refused(Refusal.UNKNOWN));
+                    case Opening.Full full -> PlayResponses.of(new Answer.Refused(Refusal.BUSY));
+                };
             case StreamAnswer.Shows shows ->
                 send(
                         streams.slate(shows.slate()),

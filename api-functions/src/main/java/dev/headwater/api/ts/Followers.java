@@ -1,11 +1,14 @@
 package dev.headwater.api.ts;
 
+import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.store.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -25,6 +28,22 @@ final class Followers {
     /** What a follower was started for. */
     private record Place(int channel, String rendition) {}
 
+    /** @param segmentBytes what a segment of it is expected to have */
+    record Wanted(int channel, String rendition, long segmentBytes) {
+        static Wanted of(LiveWindow window, Rendition rendition) {
+            long bytes = rendition.bandwidth() / Byte.SIZE * window.targetDuration();
+            return new Wanted(window.channel(), rendition.name(), Math.clamp(bytes, 0, SegmentReader.LARGEST));
+        }
+
+        private Place place() {
+            return new Place(channel, rendition);
+        }
+
+        private long needs() {
+            return Shelf.FEWEST * segmentBytes;
+        }
+    }
+
     private record Running(TsFollower follower, Beats.Beat polls) {}
 
     Followers(LiveWindows windows, ObjectStore objects, InstantSource clock, Beats beats, MemoryBudget budget) {
@@ -35,24 +54,48 @@ final class Followers {
         this.budget = budget;
     }
 
-    /** Opens a viewer on the follower there is for all, or on a new one. */
-    Viewing join(int channel, String rendition, Function<TsFollower, Viewing> open) {
+    /** Opens a viewer on the follower there is for all, or on a new one; empty where there is no memory for a new one. */
+    Optional<Viewing> join(Wanted wanted, Function<TsFollower, Viewing> open) {
         lock.lock();
         try {
-            TsFollower follower = running.computeIfAbsent(new Place(channel, rendition), this::start)
+            if (!running.containsKey(wanted.place()) && !hasRoom(wanted)) {
+                return Optional.empty();
+            }
+            TsFollower follower = running.computeIfAbsent(wanted.place(), place -> start(place, wanted))
                     .follower();
             Viewing viewing = open.apply(follower);
             follower.join(viewing.stream());
-            return viewing;
+            return Optional.of(viewing);
         } finally {
             lock.unlock();
         }
     }
 
-    private Running start(Place place) {
-        TsFollower follower =
-                new TsFollower(place.channel(), place.rendition(), windows, new SegmentReader(objects), budget, clock);
+    /** By what those that run can not do without, not by what they hold: they may have just begun. */
+    private boolean hasRoom(Wanted wanted) {
+        long needed = running.values().stream()
+                .mapToLong(other -> other.follower().needs())
+                .sum();
+        return needed + wanted.needs() <= budget.limit();
+    }
+
+    private Running start(Place place, Wanted wanted) {
+        TsFollower follower = new TsFollower(
+                new TsFollower.Start(place.channel(), place.rendition(), wanted.segmentBytes(), this::makeRoom),
+                windows,
+                new SegmentReader(objects),
+                budget,
+                clock);
         return new Running(follower, beats.every(TsFollower.POLL_EVERY, () -> poll(place, follower)));
+    }
+
+    private void makeRoom() {
+        lock.lock();
+        try {
+            running.values().forEach(other -> other.follower().shrink());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void poll(Place place, TsFollower follower) {

@@ -2,7 +2,7 @@ package dev.headwater.api.ts;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes all rings hold together. Rings shrink when it is exceeded, each at its next segment. */
+/** The bytes all rings hold together, with the segments that are being read. Never more than the limit. */
 final class MemoryBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
@@ -11,12 +11,22 @@ final class MemoryBudget {
         this.limit = limit;
     }
 
-    void add(long bytes) {
-        used.addAndGet(bytes);
+    /** Takes so many bytes, or none: false where there is no room for them. */
+    boolean take(long bytes) {
+        long before = used.getAndUpdate(now -> fits(now, bytes) ? now + bytes : now);
+        return fits(before, bytes);
     }
 
-    boolean isExceeded() {
-        return used.get() > limit;
+    private boolean fits(long now, long bytes) {
+        return bytes <= limit - now;
+    }
+
+    void giveBack(long bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    long limit() {
+        return limit;
     }
 
     long used() {

@@ -1,6 +1,5 @@
 package dev.headwater.api.ts;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +20,16 @@ final class Seams {
      * @param after the last counter of each PID, with this segment: one that is not in it may come in the next
      */
     static byte[] before(byte[] packets, int offset, Map<Integer, Integer> after) {
+        return before(NONE, packets, offset, after);
+    }
+
+    /** The same where tables are sent first. */
+    private static byte[] before(byte[] tables, byte[] packets, int offset, Map<Integer, Integer> after) {
         Map<Integer, Integer> before = new TreeMap<>(after);
         BitSet seen = new BitSet(TsPackets.PIDS);
         seen.set(TsPackets.NULL_PID);
-        for (int at = offset; at < packets.length; at += TsPackets.SIZE) {
-            int pid = TsPackets.pid(packets, at);
-            if (!seen.get(pid)) {
-                seen.set(pid);
-                before.put(pid, TsPackets.counterBefore(packets, at));
-            }
-        }
+        noteFirst(tables, 0, seen, before);
+        noteFirst(packets, offset, seen, before);
         byte[] seam = new byte[before.size() * TsPackets.SIZE];
         int at = 0;
         for (var pid : before.entrySet()) {
@@ -38,6 +37,16 @@ final class Seams {
             at += TsPackets.SIZE;
         }
         return seam;
+    }
+
+    private static void noteFirst(byte[] packets, int offset, BitSet seen, Map<Integer, Integer> before) {
+        for (int at = offset; at < packets.length; at += TsPackets.SIZE) {
+            int pid = TsPackets.pid(packets, at);
+            if (!seen.get(pid)) {
+                seen.set(pid);
+                before.put(pid, TsPackets.counterBefore(packets, at));
+            }
+        }
     }
 
     /** Where a decoder may begin: at the first key frame, or, without video, at the beginning. */
@@ -76,8 +85,6 @@ final class Seams {
         byte[] tables = new byte[2 * TsPackets.SIZE];
         System.arraycopy(packets, pat, tables, 0, TsPackets.SIZE);
         System.arraycopy(packets, pmt, tables, TsPackets.SIZE, TsPackets.SIZE);
-        byte[] sent = Arrays.copyOf(tables, tables.length + packets.length - offset);
-        System.arraycopy(packets, offset, sent, tables.length, packets.length - offset);
-        return new TsSegment.Entry(tables, offset, before(sent, 0, after));
+        return new TsSegment.Entry(tables, offset, before(tables, packets, offset, after));
     }
 }

@@ -6,15 +6,35 @@ import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Reads segments from the object store and makes their counters run on. Of one follower; not thread-safe. */
 final class SegmentReader {
-    /** Half of what a ring may hold, so that it always holds two. */
+    /** Half of what a ring may hold. */
     static final int LARGEST = 16 << 20;
 
     private final ObjectStore objects;
     private final Continuity continuity = new Continuity();
+
+    /** Where the bytes of a segment are counted before they are read. */
+    interface Room {
+        /** There is always some. */
+        Room ENDLESS = new Room() {
+            @Override
+            public boolean take(long bytes) {
+                return true;
+            }
+
+            @Override
+            public void giveBack(long bytes) {}
+        };
+
+        boolean take(long bytes);
+
+        /** Of a segment that was not handed on. */
+        void giveBack(long bytes);
+    }
 
     SegmentReader(ObjectStore objects) {
         this.objects = objects;
@@ -23,10 +43,10 @@ final class SegmentReader {
     /**
      * Reads a segment.
      *
-     * @return empty where there is none, or one that is no MPEG-TS or far too large: it will never come
+     * @return empty where there is none, no room for it, or one that is no MPEG-TS or far too large: it will never come
      * @throws StoreException where the store is at fault: it may come later
      */
-    Optional<TsSegment> read(int channel, String rendition, String name, boolean discontinuity) {
+    Optional<TsSegment> read(int channel, String rendition, String name, boolean discontinuity, Room room) {
         Optional<SegmentName> parsed = SegmentName.parse(name);
         if (parsed.isEmpty()) {
             return Optional.empty();
@@ -35,19 +55,35 @@ final class SegmentReader {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        byte[] packets;
         try (Blob blob = found.get()) {
-            if (blob.length() > LARGEST) {
+            if (blob.length() > LARGEST || !room.take(blob.length())) {
                 return Optional.empty();
             }
-            packets = blob.readAll();
-            if (packets.length != blob.length()) {
-                throw new StoreException("a segment broke off");
+            boolean kept = false;
+            try {
+                byte[] packets = read(blob);
+                kept = TsPackets.areWhole(packets);
+                return kept
+                        ? Optional.of(new TsSegment(packets, continuity.follow(packets), discontinuity))
+                        : Optional.empty();
+            } finally {
+                if (!kept) {
+                    room.giveBack(blob.length());
+                }
             }
         }
-        if (!TsPackets.areWhole(packets)) {
-            return Optional.empty();
+    }
+
+    /** Into one array: a stream that is read to its end is held twice. */
+    private static byte[] read(Blob blob) {
+        byte[] packets = new byte[Math.toIntExact(blob.length())];
+        try {
+            if (blob.body().readNBytes(packets, 0, packets.length) != packets.length) {
+                throw new StoreException("a segment broke off");
+            }
+        } catch (IOException e) {
+            throw new StoreException("a segment could not be read", e);
         }
-        return Optional.of(new TsSegment(packets, continuity.follow(packets), discontinuity));
+        return packets;
     }
 }

@@ -46,8 +46,12 @@ final class SlateClips {
         Ring packets = Ring.EMPTY;
         boolean gap = false;
         for (Segment segment : slate.segments()) {
-            Optional<TsSegment> read =
-                    reader.read(Slate.STREAM, slate.rendition().name(), segment.name(), gap || segment.discontinuity());
+            Optional<TsSegment> read = reader.read(
+                    Slate.STREAM,
+                    slate.rendition().name(),
+                    segment.name(),
+                    gap || segment.discontinuity(),
+                    SegmentReader.Room.ENDLESS);
             packets = read.map(packets::with).orElse(packets);
             gap = read.isEmpty();
         }

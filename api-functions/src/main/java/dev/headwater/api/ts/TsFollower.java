@@ -19,27 +19,26 @@ import org.slf4j.LoggerFactory;
  * Follows one rendition of a channel for all its viewers: reads each segment once, keeps the last ones, and wakes the
  * viewers. {@link #poll()} is called by one thread at a time.
  */
-final class TsFollower {
+final class TsFollower implements SegmentReader.Room {
     private static final Logger LOG = LoggerFactory.getLogger(TsFollower.class);
 
     static final Duration POLL_EVERY = Duration.ofMillis(250);
     /** Without anything new for so long, the channel may be off air. */
     static final Duration QUIET = Duration.ofSeconds(15);
 
-    static final int SEGMENTS = 6;
-    static final long BYTES = 2L * SegmentReader.LARGEST;
-    private static final int FEWEST = 2;
+    private static final int FIRST = 2;
     /** How often a segment that the store does not give is asked for before it is left out: two seconds. */
     private static final int TRIES = 8;
 
     private final int channel;
     private final LiveWindows windows;
     private final SegmentReader reader;
-    private final MemoryBudget budget;
+    private final Shelf shelf;
+    private final Runnable shortage;
     private final InstantSource clock;
     private final Set<TsStream> viewers = ConcurrentHashMap.newKeySet();
 
-    private volatile Ring ring = Ring.EMPTY;
+    private volatile long segmentBytes;
     private volatile boolean offAir;
     private volatile Instant leftAt;
 
@@ -50,25 +49,27 @@ final class TsFollower {
     private boolean faulty;
     private Instant newsAt;
 
-    TsFollower(
-            int channel,
-            String rendition,
-            LiveWindows windows,
-            SegmentReader reader,
-            MemoryBudget budget,
-            InstantSource clock) {
-        this.channel = channel;
-        this.rendition = rendition;
+    /**
+     * @param segmentBytes what a segment is expected to have
+     * @param shortage called where there is no room for a segment; may make some
+     */
+    record Start(int channel, String rendition, long segmentBytes, Runnable shortage) {}
+
+    TsFollower(Start start, LiveWindows windows, SegmentReader reader, MemoryBudget budget, InstantSource clock) {
+        this.channel = start.channel();
+        this.rendition = start.rendition();
+        this.segmentBytes = start.segmentBytes();
+        this.shortage = start.shortage();
         this.windows = windows;
         this.reader = reader;
-        this.budget = budget;
+        this.shelf = new Shelf(budget);
         this.clock = clock;
         this.newsAt = clock.instant();
         this.leftAt = newsAt;
     }
 
     Ring ring() {
-        return ring;
+        return shelf.ring();
     }
 
     /** Whether nothing has come for a while and nothing is to be expected. */
@@ -131,8 +132,8 @@ final class TsFollower {
             Segment segment = window.segments().get(Math.toIntExact(sequence - window.mediaSequence()));
             try {
                 Optional<TsSegment> read =
-                        reader.read(channel, rendition, segment.name(), gap || segment.discontinuity());
-                read.ifPresent(this::add);
+                        reader.read(channel, rendition, segment.name(), gap || segment.discontinuity(), this);
+                read.ifPresent(shelf::put);
                 any |= read.isPresent();
                 gap = read.isEmpty();
             } catch (StoreException e) {
@@ -153,7 +154,7 @@ final class TsFollower {
     /** The sequence number to go on with; notes a gap where it is not the expected one. */
     private long place(LiveWindow window) {
         long first = window.mediaSequence();
-        long fresh = Math.max(first, window.nextSequence() - FEWEST);
+        long fresh = Math.max(first, window.nextSequence() - FIRST);
         if (next.isEmpty()) {
             return fresh;
         }
@@ -171,24 +172,38 @@ final class TsFollower {
         }
     }
 
-    private void add(TsSegment segment) {
-        Ring grown = ring.with(segment);
-        budget.add(segment.length());
-        while (isTooLarge(grown)) {
-            budget.add(-grown.at(grown.first()).length());
-            grown = grown.withoutFirst();
+    /** Counts a segment before it is read: in what is free, then in what others can spare, then instead of older ones. */
+    @Override
+    public boolean take(long bytes) {
+        segmentBytes = Math.max(segmentBytes, bytes);
+        if (shelf.take(bytes, Shelf.SEGMENTS)) {
+            return true;
         }
-        ring = grown;
+        shortage.run();
+        boolean taken = shelf.take(bytes, 0);
+        if (!taken) {
+            LOG.warn("channel {}: a segment of {} bytes is left out: no memory", channel, bytes);
+        }
+        return taken;
     }
 
-    private boolean isTooLarge(Ring grown) {
-        int size = grown.segments().size();
-        return size > SEGMENTS || (size > FEWEST && (grown.bytes() > BYTES || budget.isExceeded()));
+    @Override
+    public void giveBack(long bytes) {
+        shelf.giveBack(bytes);
     }
 
-    /** Gives the memory back. Nothing may be polled any more. */
+    /** The bytes it can not do without. */
+    long needs() {
+        return Shelf.FEWEST * segmentBytes;
+    }
+
+    /** Keeps only what it can not do without. Called by any thread. */
+    void shrink() {
+        shelf.shrink();
+    }
+
+    /** Gives the memory back, for good. Called by any thread. */
     void release() {
-        budget.add(-ring.bytes());
-        ring = Ring.EMPTY;
+        shelf.close();
     }
 }

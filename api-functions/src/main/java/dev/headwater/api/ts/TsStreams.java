@@ -3,7 +3,6 @@ package dev.headwater.api.ts;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
-import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.Seat;
 import dev.headwater.core.store.ObjectStore;
 import java.time.InstantSource;
@@ -25,7 +24,7 @@ public final class TsStreams implements AutoCloseable {
     private final Set<Viewing> viewings = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param memory what the rings of all channels may hold together, in bytes; above it each keeps two segments */
+    /** @param memory what the rings of all channels may hold together, in bytes; a channel for which it has no room is not begun */
     public TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, long memory) {
         this(windows, slates, objects, clock, new VirtualBeats(), memory);
     }
@@ -42,32 +41,38 @@ public final class TsStreams implements AutoCloseable {
      * Opens the best rendition of a channel. Blocks on the store.
      *
      * @param seat closed when the stream ends, whatever by; at once where there is none
-     * @return to be sent with {@link TsResponses#of}, or closed; empty where the channel has never been on air
      */
-    public Optional<TsStream> play(int channel, Seat seat) {
+    public Opening play(int channel, Seat seat) {
         return play(channel, any -> true, seat);
     }
 
-    /** The same with one of the channel's renditions; empty where there is none of that name. */
-    public Optional<TsStream> play(int channel, String rendition, Seat seat) {
+    /** The same with one of the channel's renditions. */
+    public Opening play(int channel, String rendition, Seat seat) {
         return play(channel, rendition::equals, seat);
     }
 
-    private Optional<TsStream> play(int channel, Predicate<String> wanted, Seat seat) {
-        Optional<TsStream> stream = Optional.empty();
+    private Opening play(int channel, Predicate<String> wanted, Seat seat) {
+        Opening opening = new Opening.Unknown();
         try {
-            stream = windows.find(channel).stream()
-                    .flatMap(window -> window.renditions().stream().map(Rendition::name))
-                    .filter(wanted)
-                    .findFirst()
-                    .map(rendition -> opened(followers.join(
-                            channel, rendition, follower -> new Viewing(Optional.of(follower), seat, parts()))));
+            opening = windows.find(channel)
+                    .flatMap(window -> window.renditions().stream()
+                            .filter(rendition -> wanted.test(rendition.name()))
+                            .findFirst()
+                            .map(rendition -> open(Followers.Wanted.of(window, rendition), seat)))
+                    .orElse(opening);
         } finally {
-            if (stream.isEmpty()) {
+            if (!(opening instanceof Opening.Opened)) {
                 seat.close();
             }
         }
-        return stream;
+        return opening;
+    }
+
+    private Opening open(Followers.Wanted wanted, Seat seat) {
+        return followers
+                .join(wanted, follower -> new Viewing(Optional.of(follower), seat, parts()))
+                .<Opening>map(viewing -> new Opening.Opened(opened(viewing)))
+                .orElseGet(Opening.Full::new);
     }
 
     /** Opens a slate, sent once; it takes no connection. Blocks on the store. Empty where none was made yet. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An object store that counts how often each object is read, and fails when told to. */
@@ -20,6 +21,7 @@ final class CountedReads implements ObjectStore {
     private final ObjectStore objects = new InMemoryObjectStore();
     private final Map<String, Integer> reads = new ConcurrentHashMap<>();
     volatile boolean broken;
+    volatile UnaryOperator<InputStream> wrap = UnaryOperator.identity();
 
     Map<String, Integer> reads() {
         return reads;
@@ -31,7 +33,15 @@ final class CountedReads implements ObjectStore {
             throw new StoreException("the test said so");
         }
         reads.merge(key, 1, Integer::sum);
-        return objects.get(key, range);
+        return objects.get(key, range)
+                .map(blob -> new Blob(
+                        blob.totalLength(),
+                        blob.offset(),
+                        blob.length(),
+                        blob.etag(),
+                        blob.meta(),
+                        wrap.apply(blob.body()),
+                        blob.file()));
     }
 
     @Override

@@ -25,8 +25,8 @@ final class TsController {
 
     @Get(value = "/ts", produces = MediaType.ALL)
     HttpResponse<?> play() {
-        return streams.play(Studio.CHANNEL, seat)
-                .<HttpResponse<?>>map(TsResponses::of)
-                .orElseGet(HttpResponse::notFound);
+        return streams.play(Studio.CHANNEL, "720p", seat) instanceof Opening.Opened(TsStream stream)
+                ? TsResponses.of(stream)
+                : HttpResponse.notFound();
     }
 }

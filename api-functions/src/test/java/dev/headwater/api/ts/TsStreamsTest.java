@@ -22,7 +22,7 @@ class TsStreamsTest {
     private final ManualBeats beats = new ManualBeats(clock);
     private final Studio studio = new Studio(clock);
     private final TsStreams streams =
-            new TsStreams(studio.windows, studio.slates, studio.objects, clock, beats, 1 << 20);
+            new TsStreams(studio.windows, studio.slates, studio.objects, clock, beats, 64 << 20);
     private final TestSeat seat = new TestSeat();
     private int made;
 
@@ -40,7 +40,11 @@ class TsStreamsTest {
     }
 
     private TsStream play(TestSeat of) {
-        return streams.play(Studio.CHANNEL, of).orElseThrow();
+        return play(streams, Studio.CHANNEL, of);
+    }
+
+    private static TsStream play(TsStreams streams, int channel, TestSeat of) {
+        return ((Opening.Opened) streams.play(channel, "720p", of)).stream();
     }
 
     @Test
@@ -84,10 +88,10 @@ class TsStreamsTest {
     @Test
     void aNamedRenditionIsFollowedAndAnUnknownOneIsNone() {
         onAir(3);
-        assertThat(streams.play(Studio.CHANNEL, "360p", new TestSeat())).isPresent();
-        assertThat(streams.play(Studio.CHANNEL, "1080p", seat)).isEmpty();
+        assertThat(streams.play(Studio.CHANNEL, "360p", new TestSeat())).isInstanceOf(Opening.Opened.class);
+        assertThat(streams.play(Studio.CHANNEL, "1080p", seat)).isEqualTo(new Opening.Unknown());
         assertThat(seat.closed).isOne();
-        assertThat(streams.play(99, seat)).isEmpty();
+        assertThat(streams.play(99, "720p", seat)).isEqualTo(new Opening.Unknown());
     }
 
     @Test
@@ -306,20 +310,5 @@ class TsStreamsTest {
         play(seat);
         beats.pass(SEGMENT);
         assertThat(seat.closed).isEqualTo(3);
-    }
-
-    @Test
-    void ringsShrinkToTwoSegmentsWhereMemoryIsShort() {
-        MemoryBudget budget = new MemoryBudget(1);
-        TsFollower follower = new TsFollower(
-                Studio.CHANNEL, "720p", studio.windows, new SegmentReader(studio.objects), budget, clock);
-        for (int i = 1; i < 10; i++) {
-            onAir(1);
-            follower.poll();
-        }
-        assertThat(follower.ring().segments()).hasSize(2);
-        assertThat(budget.used()).isEqualTo(follower.ring().bytes()).isPositive();
-        follower.release();
-        assertThat(budget.used()).isZero();
     }
 }

@@ -13,5 +13,7 @@ public enum Refusal {
     /** The channel shows nothing at the moment. */
     OFF_AIR,
     /** No edge takes viewers. */
-    NO_EDGE
+    NO_EDGE,
+    /** No room for one channel more as an endless stream. */
+    BUSY
 }
