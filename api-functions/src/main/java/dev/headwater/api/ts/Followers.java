@@ -7,10 +7,13 @@ import dev.headwater.core.store.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Starts a follower with its first viewer, and stops it a while after the last one left. */
 final class Followers {
@@ -71,12 +74,36 @@ final class Followers {
         }
     }
 
-    /** By what those that run can not do without, not by what they hold: they may have just begun. */
+    /**
+     * By what those that run can not do without, not by what they hold: they may have just begun. Those without viewers
+     * make way.
+     */
     private boolean hasRoom(Wanted wanted) {
-        long needed = running.values().stream()
+        long others = budget.limit() - wanted.needs();
+        if (needed(running -> !running.follower().isIdle()) > others) {
+            return false;
+        }
+        stopIdleWhile(() -> needed(any -> true) > others);
+        return true;
+    }
+
+    private long needed(Predicate<Running> counted) {
+        return running.values().stream()
+                .filter(counted)
                 .mapToLong(other -> other.follower().needs())
                 .sum();
-        return needed + wanted.needs() <= budget.limit();
+    }
+
+    private void stopIdleWhile(BooleanSupplier isShort) {
+        Iterator<Running> all = running.values().iterator();
+        while (all.hasNext() && isShort.getAsBoolean()) {
+            Running next = all.next();
+            if (next.follower().isIdle()) {
+                all.remove();
+                next.polls().stop();
+                next.follower().release();
+            }
+        }
     }
 
     private Running start(Place place, Wanted wanted) {
@@ -89,10 +116,13 @@ final class Followers {
         return new Running(follower, beats.every(TsFollower.POLL_EVERY, () -> poll(place, follower)));
     }
 
-    private void makeRoom() {
+    private void makeRoom(long bytes) {
         lock.lock();
         try {
-            running.values().forEach(other -> other.follower().shrink());
+            stopIdleWhile(() -> !budget.hasRoom(bytes));
+            if (!budget.hasRoom(bytes)) {
+                running.values().forEach(other -> other.follower().shrink());
+            }
         } finally {
             lock.unlock();
         }

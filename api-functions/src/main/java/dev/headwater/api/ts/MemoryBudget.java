@@ -17,6 +17,10 @@ final class MemoryBudget {
         return fits(before, bytes);
     }
 
+    boolean hasRoom(long bytes) {
+        return fits(used.get(), bytes);
+    }
+
     private boolean fits(long now, long bytes) {
         return bytes <= limit - now;
     }

@@ -4,8 +4,8 @@ package dev.headwater.api.ts;
 final class Shelf {
     static final int SEGMENTS = 6;
     static final long BYTES = 2L * SegmentReader.LARGEST;
-    /** What is kept where memory is short. */
-    static final int FEWEST = 2;
+    /** What is kept where memory is short. A viewer starts at the second-newest: of two it would be dropped next. */
+    static final int FEWEST = 3;
 
     private final MemoryBudget budget;
     private volatile Ring ring = Ring.EMPTY;

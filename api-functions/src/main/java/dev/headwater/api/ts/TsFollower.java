@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class TsFollower implements SegmentReader.Room {
     private final LiveWindows windows;
     private final SegmentReader reader;
     private final Shelf shelf;
-    private final Runnable shortage;
+    private final LongConsumer shortage;
     private final InstantSource clock;
     private final Set<TsStream> viewers = ConcurrentHashMap.newKeySet();
 
@@ -51,9 +52,9 @@ final class TsFollower implements SegmentReader.Room {
 
     /**
      * @param segmentBytes what a segment is expected to have
-     * @param shortage called where there is no room for a segment; may make some
+     * @param shortage called where there is no room for so many bytes; may make some
      */
-    record Start(int channel, String rendition, long segmentBytes, Runnable shortage) {}
+    record Start(int channel, String rendition, long segmentBytes, LongConsumer shortage) {}
 
     TsFollower(Start start, LiveWindows windows, SegmentReader reader, MemoryBudget budget, InstantSource clock) {
         this.channel = start.channel();
@@ -84,6 +85,10 @@ final class TsFollower implements SegmentReader.Room {
     void leave(TsStream viewer) {
         viewers.remove(viewer);
         leftAt = clock.instant();
+    }
+
+    boolean isIdle() {
+        return viewers.isEmpty();
     }
 
     /** Whether the last viewer left so long ago. */
@@ -179,9 +184,9 @@ final class TsFollower implements SegmentReader.Room {
         if (shelf.take(bytes, Shelf.SEGMENTS)) {
             return true;
         }
-        shortage.run();
+        shortage.accept(bytes);
         boolean taken = shelf.take(bytes, 0);
-        if (!taken) {
+        if (!taken && !viewers.isEmpty()) {
             LOG.warn("channel {}: a segment of {} bytes is left out: no memory", channel, bytes);
         }
         return taken;

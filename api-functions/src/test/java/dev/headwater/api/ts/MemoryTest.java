@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What rings may hold together. */
@@ -29,7 +30,7 @@ class MemoryTest {
         return streams.play(Studio.CHANNEL, rendition, of);
     }
 
-    private TsFollower follower(MemoryBudget budget, Runnable shortage) {
+    private TsFollower follower(MemoryBudget budget, LongConsumer shortage) {
         return new TsFollower(
                 new TsFollower.Start(Studio.CHANNEL, "720p", 0, shortage),
                 studio.windows,
@@ -71,9 +72,33 @@ class MemoryTest {
     }
 
     @Test
+    void aChannelThatNobodyWatchesAnyMoreMakesWay() {
+        studio.publish(next(1));
+        try (TsStreams streams = streams(Shelf.FEWEST * EXPECTED)) {
+            Opening first = play(streams, "720p", seat);
+            assertThat(play(streams, "360p", new TestSeat())).isEqualTo(new Opening.Full());
+            ((Opening.Opened) first).stream().close();
+            assertThat(play(streams, "360p", new TestSeat())).isInstanceOf(Opening.Opened.class);
+        }
+    }
+
+    @Test
+    void whatANewcomerStartsWithIsNotWhatIsDroppedNext() {
+        TsFollower follower = follower(new MemoryBudget(3 * length()), bytes -> {});
+        onAir(follower, 9);
+        TsStream stream = new TsStream(follower::ring, clock, () -> {});
+        Viewer viewer = Viewer.slow(stream);
+        viewer.take(1);
+        onAir(follower, 1);
+        viewer.take(1);
+        stream.serve();
+        assertThat(viewer.received().marks()).containsExactly(8, 9);
+    }
+
+    @Test
     void theLimitHoldsWhateverSegmentsTurnOutToHave() {
         MemoryBudget budget = new MemoryBudget(2 * length() - 1);
-        TsFollower follower = follower(budget, () -> {});
+        TsFollower follower = follower(budget, bytes -> {});
         onAir(follower, 4);
         assertThat(follower.ring().segments()).hasSize(1);
         assertThat(budget.used()).isEqualTo(length());
@@ -84,7 +109,7 @@ class MemoryTest {
         follower.release();
         assertThat(budget.used()).isEqualTo(length() - 1);
 
-        TsFollower without = follower(budget, () -> {});
+        TsFollower without = follower(budget, bytes -> {});
         assertThat(budget.take(1)).isTrue();
         onAir(without, 1);
         assertThat(without.ring().segments()).isEmpty();
@@ -94,7 +119,7 @@ class MemoryTest {
     @Test
     void whatWasReadAndIsNoSegmentIsCountedNoMore() {
         MemoryBudget budget = new MemoryBudget(1 << 20);
-        TsFollower follower = follower(budget, () -> {});
+        TsFollower follower = follower(budget, bytes -> {});
         studio.publish(new byte[1000]);
         follower.poll();
         assertThat(budget.used()).isZero();
@@ -105,8 +130,8 @@ class MemoryTest {
     @Test
     void whereOneHasNoRoomAllGiveUpWhatTheyCanSpare() {
         MemoryBudget budget = new MemoryBudget(6 * length());
-        TsFollower rich = follower(budget, () -> {});
-        TsFollower poor = follower(budget, rich::shrink);
+        TsFollower rich = follower(budget, bytes -> {});
+        TsFollower poor = follower(budget, bytes -> rich.shrink());
         onAir(rich, 7);
         assertThat(rich.ring().segments()).hasSize(6);
         poor.poll();
@@ -128,7 +153,7 @@ class MemoryTest {
                 return super.read(into, at, Math.min(most, 1000));
             }
         };
-        TsFollower follower = follower(budget, () -> {});
+        TsFollower follower = follower(budget, bytes -> {});
         follower.poll();
         assertThat(follower.ring().bytes()).isEqualTo(length);
         assertThat(arrays).hasSize(1);
