@@ -13,8 +13,11 @@ interface Beats extends AutoCloseable {
     /** Runs a task at once, and again a while after each run has ended. */
     Beat every(Duration pause, Runnable task);
 
-    /** Runs a task once, soon. */
-    void run(Runnable task);
+    /** Runs a task once, soon. False where nothing is run any more: the caller may run it itself. */
+    boolean run(Runnable task);
+
+    /** Runs a task once, after a while; false as with {@link #run}. One that waits at the close is not run. */
+    boolean after(Duration pause, Runnable task);
 
     /** Runs nothing again; waits a moment for what was to be run once. */
     @Override

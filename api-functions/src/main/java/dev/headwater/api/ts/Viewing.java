@@ -2,6 +2,7 @@ package dev.headwater.api.ts;
 
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.playback.Seat;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** A stream and what decides how long it goes on: its seat, its socket, its channel. */
 final class Viewing {
     private static final Logger LOG = LoggerFactory.getLogger(Viewing.class);
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final TsStream stream;
     private final Optional<TsFollower> follower;
@@ -94,7 +98,29 @@ final class Viewing {
         stopLooking();
         follower.ifPresent(channel -> channel.leave(stream));
         parts.forget().accept(this);
-        parts.beats().run(seat::close);
+        soon(() -> giveBack(1));
+    }
+
+    private void giveBack(int attempt) {
+        try {
+            seat.close();
+        } catch (RuntimeException e) {
+            if (attempt == ATTEMPTS) {
+                LOG.warn("a connection could not be given back; it lapses by itself", e);
+                return;
+            }
+            LOG.info("a connection can not be given back for now", e);
+            if (!parts.beats().after(AGAIN_AFTER, () -> giveBack(attempt + 1))) {
+                giveBack(attempt + 1);
+            }
+        }
+    }
+
+    /** On this thread where the host has stopped: a server that still takes requests may end a stream later. */
+    private void soon(Runnable task) {
+        if (!parts.beats().run(task)) {
+            task.run();
+        }
     }
 
     private void stopLooking() {

@@ -34,11 +34,24 @@ final class VirtualBeats implements Beats {
     }
 
     @Override
-    public void run(Runnable task) {
+    public boolean run(Runnable task) {
         try {
             runs.execute(task);
+            return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("not run: the host has stopped");
+            return false;
+        }
+    }
+
+    @Override
+    public boolean after(Duration pause, Runnable task) {
+        try {
+            var _ = timer.schedule(() -> run(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("not run later: the host has stopped");
+            return false;
         }
     }
 
@@ -80,12 +93,8 @@ final class VirtualBeats implements Beats {
         }
 
         private void again() {
-            if (!stopped && !timer.isShutdown()) {
-                try {
-                    var _ = timer.schedule(() -> VirtualBeats.this.run(this), pause.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (RejectedExecutionException e) {
-                    LOG.debug("not run again: the host has stopped");
-                }
+            if (!stopped) {
+                after(pause, this);
             }
         }
 

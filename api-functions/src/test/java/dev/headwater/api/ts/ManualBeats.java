@@ -13,11 +13,13 @@ final class ManualBeats implements Beats {
     private final TestClock clock;
     private final List<Repeated> repeated = new ArrayList<>();
     private final List<Runnable> once = new ArrayList<>();
+    private boolean closed;
 
     private static final class Repeated {
         private final Duration pause;
         private final Runnable task;
         private Instant due;
+        private boolean once;
         private boolean stopped;
 
         Repeated(Duration pause, Runnable task, Instant due) {
@@ -34,13 +36,25 @@ final class ManualBeats implements Beats {
     @Override
     public Beat every(Duration pause, Runnable task) {
         Repeated entry = new Repeated(pause, task, clock.instant());
-        repeated.add(entry);
+        if (!closed) {
+            repeated.add(entry);
+        }
         return () -> entry.stopped = true;
     }
 
     @Override
-    public void run(Runnable task) {
-        once.add(task);
+    public boolean run(Runnable task) {
+        return !closed && once.add(task);
+    }
+
+    @Override
+    public boolean after(Duration pause, Runnable task) {
+        if (closed) {
+            return false;
+        }
+        Repeated entry = new Repeated(pause, task, clock.instant().plus(pause));
+        entry.once = true;
+        return repeated.add(entry);
     }
 
     /** Lets time pass, and runs what is due then. */
@@ -59,6 +73,7 @@ final class ManualBeats implements Beats {
         for (Repeated entry : List.copyOf(repeated)) {
             if (!entry.stopped && !clock.instant().isBefore(entry.due)) {
                 entry.due = clock.instant().plus(entry.pause);
+                entry.stopped |= entry.once;
                 entry.task.run();
             }
         }
@@ -75,5 +90,7 @@ final class ManualBeats implements Beats {
     @Override
     public void close() {
         due();
+        closed = true;
+        repeated.clear();
     }
 }

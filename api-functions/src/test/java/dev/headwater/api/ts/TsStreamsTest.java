@@ -308,7 +308,22 @@ class TsStreamsTest {
         assertThat(fast.completed).isTrue();
         assertThat(seat.closed).isEqualTo(2);
         play(seat);
+        assertThat(seat.closed).as("of a late request, at once").isEqualTo(3);
+        seat.faults = 1;
+        play(seat);
+        assertThat(seat.closed).as("though it failed once").isEqualTo(4);
+    }
+
+    @Test
+    void aSeatThatCanNotBeGivenBackIsGivenBackLater() {
+        onAir(4);
+        seat.faults = 3;
+        Viewer.fast(play(seat)).cancel();
         beats.pass(SEGMENT);
-        assertThat(seat.closed).isEqualTo(3);
+        assertThat(seat.closed).isZero();
+        beats.pass(Duration.ofSeconds(5));
+        assertThat(seat.closed).isOne();
+        beats.pass(Duration.ofSeconds(10));
+        assertThat(seat.closed).isOne();
     }
 }
