@@ -31,7 +31,7 @@ public final class TsStreams implements AutoCloseable {
 
     TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, Beats beats, long memory) {
         this.windows = windows;
-        this.slates = new SlateClips(slates, objects);
+        this.slates = new SlateClips(slates, objects, clock);
         this.followers = new Followers(windows, objects, clock, beats, new MemoryBudget(memory));
         this.clock = clock;
         this.beats = beats;
@@ -75,7 +75,7 @@ public final class TsStreams implements AutoCloseable {
                 .orElseGet(Opening.Full::new);
     }
 
-    /** Opens a slate, sent once; it takes no connection. Blocks on the store. Empty where none was made yet. */
+    /** Opens a slate, sent once; it takes no connection. Blocks on the store. Empty where there is none to be had. */
     public Optional<TsStream> slate(SlateReason reason) {
         return slates.find(reason).map(clip -> {
             Viewing viewing = new Viewing(Optional.empty(), new Unlimited(), parts());

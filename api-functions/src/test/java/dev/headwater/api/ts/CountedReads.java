@@ -21,6 +21,9 @@ final class CountedReads implements ObjectStore {
     private final ObjectStore objects = new InMemoryObjectStore();
     private final Map<String, Integer> reads = new ConcurrentHashMap<>();
     volatile boolean broken;
+    /** As if nothing had ever been put. */
+    volatile boolean empty;
+
     volatile UnaryOperator<InputStream> wrap = UnaryOperator.identity();
 
     Map<String, Integer> reads() {
@@ -33,6 +36,9 @@ final class CountedReads implements ObjectStore {
             throw new StoreException("the test said so");
         }
         reads.merge(key, 1, Integer::sum);
+        if (empty) {
+            return Optional.empty();
+        }
         return objects.get(key, range)
                 .map(blob -> new Blob(
                         blob.totalLength(),
