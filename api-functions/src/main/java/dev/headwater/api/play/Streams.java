@@ -9,7 +9,6 @@ import dev.headwater.core.playback.Answer;
 import dev.headwater.core.playback.Playback.Viewer;
 import dev.headwater.core.playback.Refusal;
 import dev.headwater.core.playback.StreamAnswer;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -27,8 +26,8 @@ final class Streams {
     HttpResponse<?> open(StreamAnswer answer, Viewer viewer) {
         return switch (answer) {
             case StreamAnswer.Refused refused -> PlayResponses.of(new Answer.Refused(refused.reason()));
-            case StreamAnswer.Plays plays when !viewer.takesConnection() -> headOnly();
-            case StreamAnswer.Shows shows when !viewer.takesConnection() -> headOnly();
+            case StreamAnswer.Plays plays when !viewer.takesConnection() -> TsResponses.head();
+            case StreamAnswer.Shows shows when !viewer.takesConnection() -> TsResponses.head();
             case StreamAnswer.Plays plays ->
                 switch (streams.play(plays.channel(), plays.rendition(), plays.seat())) {
                     case Opening.Opened opened -> TsResponses.of(opened.stream());
@@ -40,13 +39,6 @@ final class Streams {
                         streams.slate(shows.slate()),
                         shows.slate() == SlateReason.OFF_AIR ? Refusal.OFF_AIR : Refusal.FORBIDDEN);
         };
-    }
-
-    private static HttpResponse<?> headOnly() {
-        return HttpResponse.ok()
-                .contentType(TsResponses.MPEG_TS)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONNECTION, "close");
     }
 
     private static HttpResponse<?> send(Optional<TsStream> stream, Refusal otherwise) {

@@ -50,10 +50,6 @@ final class TsPackets {
         return (adaptationFlags(bytes, at) & RANDOM_ACCESS) != 0;
     }
 
-    static boolean isDiscontinuity(byte[] bytes, int at) {
-        return (adaptationFlags(bytes, at) & DISCONTINUITY) != 0;
-    }
-
     private static int adaptationFlags(byte[] bytes, int at) {
         boolean has = (bytes[at + 3] & ADAPTATION) != 0 && bytes[at + HEADER] != 0;
         return has ? bytes[at + HEADER + 1] : 0;

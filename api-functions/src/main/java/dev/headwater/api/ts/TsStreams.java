@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * Live channels as endless MPEG-TS. One follower per channel and rendition reads for all its viewers; a viewer costs a
@@ -38,27 +37,18 @@ public final class TsStreams implements AutoCloseable {
     }
 
     /**
-     * Opens the best rendition of a channel. Blocks on the store.
+     * Opens a rendition of a channel. Blocks on the store.
      *
      * @param seat closed when the stream ends, whatever by; at once where there is none
      */
-    public Opening play(int channel, Seat seat) {
-        return play(channel, any -> true, seat);
-    }
-
-    /** The same with one of the channel's renditions. */
     public Opening play(int channel, String rendition, Seat seat) {
-        return play(channel, rendition::equals, seat);
-    }
-
-    private Opening play(int channel, Predicate<String> wanted, Seat seat) {
         Opening opening = new Opening.Unknown();
         try {
             opening = windows.find(channel)
                     .flatMap(window -> window.renditions().stream()
-                            .filter(rendition -> wanted.test(rendition.name()))
+                            .filter(made -> made.name().equals(rendition))
                             .findFirst()
-                            .map(rendition -> open(Followers.Wanted.of(window, rendition), seat)))
+                            .map(made -> open(Followers.Wanted.of(window, made), seat)))
                     .orElse(opening);
         } finally {
             if (!(opening instanceof Opening.Opened)) {
@@ -95,11 +85,6 @@ public final class TsStreams implements AutoCloseable {
             viewing.stream().stop();
         }
         return viewing.stream();
-    }
-
-    /** Streams that run now. */
-    public int running() {
-        return viewings.size();
     }
 
     /** Ends all streams, and returns when their seats are given back, or after five seconds. */

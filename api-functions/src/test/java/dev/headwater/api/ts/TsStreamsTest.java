@@ -118,7 +118,6 @@ class TsStreamsTest {
         play(seat);
         beats.pass(TsStream.PATIENCE.plusSeconds(2));
         assertThat(seat.closed).isOne();
-        assertThat(streams.running()).isZero();
     }
 
     @Test
@@ -254,7 +253,7 @@ class TsStreamsTest {
         int looks = seat.looks;
         beats.pass(Duration.ofSeconds(10));
         assertThat(seat.looks).isEqualTo(looks);
-        assertThat(streams.running()).isZero();
+        assertThat(beats.repeating()).isZero();
     }
 
     @Test
