@@ -49,10 +49,9 @@ public final class TsBench implements Bench {
                 settings.say("Measuring %,d viewers".formatted(count));
                 Measured many = measure(settings, server, count);
                 rows.add(row(one, many));
-                aims.add(Aim.atMost(
-                        "%,d viewers, reads of the store a segment".formatted(count),
-                        1,
-                        Math.rint(many.readsPerSegment())));
+                // One more or less falls on the edge of the measurement.
+                aims.add(Aim.atMost("%,d viewers, reads of the store beyond one a segment".formatted(count), 1, (double)
+                        many.readsBeyond()));
             }
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("mbitPerSecond", mbit);
@@ -84,8 +83,8 @@ public final class TsBench implements Bench {
                     cpu / seconds,
                     after.heapBytes(),
                     rss,
-                    (double) (after.objectReads() - before.objectReads())
-                            / Math.max(1, after.published() - before.published()));
+                    after.objectReads() - before.objectReads(),
+                    after.published() - before.published());
         }
     }
 
@@ -100,7 +99,8 @@ public final class TsBench implements Bench {
         row.put("viewersPerCore", more / (many.cores() - one.cores()));
         row.put("heapKibPerViewer", (many.heapBytes() - one.heapBytes()) / (double) more / KIB);
         row.put("rssMib", many.rssBytes() / (double) KIB / KIB);
-        row.put("readsPerSegment", many.readsPerSegment());
+        row.put("segments", many.segments());
+        row.put("reads", many.reads());
         return row;
     }
 
@@ -116,5 +116,10 @@ public final class TsBench implements Bench {
             double cores,
             long heapBytes,
             long rssBytes,
-            double readsPerSegment) {}
+            long reads,
+            long segments) {
+        long readsBeyond() {
+            return Math.max(0, reads - segments);
+        }
+    }
 }

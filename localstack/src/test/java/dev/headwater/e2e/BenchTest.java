@@ -1,0 +1,61 @@
+package dev.headwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.e2e.HeadwaterProcess.Outcome;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Benchmarks run to their end and say something; how much is no matter of a test. */
+class BenchTest {
+    private static final String SHORT = " --seconds 1 --warmup 0 --connections 2";
+
+    @Test
+    void theyAreListed() throws Exception {
+        Outcome help = HeadwaterProcess.run("bench", "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("playback", "edge", "ts", "zap");
+    }
+
+    @Test
+    void aWrongCallIsOneClearLine() throws Exception {
+        Outcome ended = HeadwaterProcess.run("bench", "playback", "--lines", "0");
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err().lines()).singleElement().asString().contains("--lines is 1 or more");
+    }
+
+    @Test
+    void aSmallRunOfPlaybacksEndsWithATable() throws Exception {
+        assumeTrue(isInstalled("wrk"), "wrk is not installed");
+        Outcome ended = HeadwaterProcess.run(("bench playback --channels 2 --lines 2" + SHORT).split(" ", -1));
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("| playlists", "| segments", "requests per second", "aim ≥ 5,000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench ts --viewers 3 --mbit 1", "bench edge"})
+    void smallRunsEndWithFigures(String call) throws Exception {
+        assumeTrue(call.contains("ts") || isInstalled("wrk"), "wrk is not installed");
+        Outcome ended = HeadwaterProcess.run((call + SHORT + " --json").split(" ", -1));
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(report.path("rows"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(
+                                row.path("lost").asInt() + row.path("errors").asInt())
+                        .isZero());
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
