@@ -20,14 +20,18 @@ class SlateClipsTest {
         studio.objects.empty = false;
         assertThat(clips.find(SlateReason.EXPIRED)).isPresent();
         assertThat(clips.find(SlateReason.EXPIRED)).isPresent();
-        assertThat(studio.objects.reads().values()).as("once missing, once read").containsExactly(2);
+        assertThat(studio.objects.reads().values())
+                .as("once missing, once read")
+                .containsExactly(2);
     }
 
     @Test
     void aSlateThatIsMadeLaterIsSeenWithinFiveSeconds() {
         assertThat(clips.find(SlateReason.LIMIT)).isEmpty();
         studio.slate(SlateReason.LIMIT, TsBuilder.segment(0, 1, 5));
-        assertThat(clips.find(SlateReason.LIMIT)).as("the table is not asked again").isEmpty();
+        assertThat(clips.find(SlateReason.LIMIT))
+                .as("the table is not asked again")
+                .isEmpty();
         clock.advance(Duration.ofSeconds(5));
         assertThat(clips.find(SlateReason.LIMIT)).isPresent();
     }

@@ -11,7 +11,6 @@ final class TestSeat implements Seat {
     /** How often giving it back fails. */
     volatile int faults;
 
-
     @Override
     public synchronized Standing look() {
         looks++;
