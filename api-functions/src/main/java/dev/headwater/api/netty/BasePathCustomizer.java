@@ -4,15 +4,12 @@ import dev.headwater.api.http.BasePath;
 import dev.headwater.api.http.FrontDoor;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the base path off each request before anything looks at it. Filters come too late: one that does so loses the body. */
 @Singleton
@@ -26,24 +23,9 @@ final class BasePathCustomizer implements BeanCreatedEventListener<NettyServerCu
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new Customizer(null, new Stripping(door.basePath())));
+        Stripping stripping = new Stripping(door.basePath());
+        registry.register(new BehindHttp1("base-path", () -> stripping));
         return registry;
-    }
-
-    /** Of the server, where there is no channel yet, of a listener, of a connection: the last has requests. */
-    private record Customizer(@Nullable Channel channel, Stripping stripping) implements NettyServerCustomizer {
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel specific, ChannelRole role) {
-            return new Customizer(specific, stripping);
-        }
-
-        @Override
-        public void onStreamPipelineBuilt() {
-            if (channel != null) {
-                channel.pipeline()
-                        .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "base-path", stripping);
-            }
-        }
     }
 
     @ChannelHandler.Sharable

@@ -143,6 +143,21 @@ class TsOverNettyTest {
     }
 
     @Test
+    void http10GetsNoChunks() throws IOException {
+        publish(1);
+        try (Client client = new Client("HTTP/1.0")) {
+            assertThat(client.head.lines().toList())
+                    .anyMatch("connection: close"::equalsIgnoreCase)
+                    .noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("transfer-encoding"));
+            assertThat(new Received(client.in.readNBytes(SEGMENT_BYTES)).marks())
+                    .containsExactly(1);
+            seat.standing = new Standing.Over();
+            assertThat(client.in.readAllBytes()).isEmpty();
+        }
+        eventually("the seat is given back", () -> seat.closed == 1);
+    }
+
+    @Test
     void theSeatIsGivenBackWhenTheClientGoes() throws IOException {
         publish(1);
         try (Client client = new Client("HTTP/1.1")) {

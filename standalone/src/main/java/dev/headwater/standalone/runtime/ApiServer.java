@@ -12,9 +12,9 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.http.ssl.CertificateProvider;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import java.net.BindException;
 import java.time.InstantSource;
@@ -71,9 +71,8 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Authenticator.class, services.authenticator());
             context.registerSingleton(Sessions.class, services.sessions());
             context.registerSingleton(InstantSource.class, services.clock());
-            NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
-            server.register(new EndlessForHttp10());
-            return new ApiServer(context, publisher, streams, server.start().getPort());
+            int port = context.getBean(EmbeddedServer.class).start().getPort();
+            return new ApiServer(context, publisher, streams, port);
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)

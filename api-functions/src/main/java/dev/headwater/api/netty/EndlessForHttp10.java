@@ -1,8 +1,8 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.netty;
 
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,27 +13,19 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import jakarta.inject.Singleton;
 
 /**
  * Ends a body of unknown length with the connection where the client speaks HTTP/1.0, which knows no chunks (RFC 9112
  * §6.1): Micronaut would send it some.
  */
-final class EndlessForHttp10 implements NettyServerCustomizer {
-    /** Asked for the listener first, whose answer is asked for each connection. */
+@Singleton
+final class EndlessForHttp10 implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     @Override
-    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-        return role == ChannelRole.CONNECTION ? new OnConnection(channel) : this;
-    }
-
-    private record OnConnection(Channel channel) implements NettyServerCustomizer {
-        @Override
-        public void onStreamPipelineBuilt() {
-            String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
-            boolean isHttp1 = channel.pipeline().get(codec) != null;
-            if (isHttp1) {
-                channel.pipeline().addAfter(codec, "endless-for-http10", new Unchunked());
-            }
-        }
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        NettyServerCustomizer.Registry registry = event.getBean();
+        registry.register(new BehindHttp1("endless-for-http10", Unchunked::new));
+        return registry;
     }
 
     /** One per connection. */

@@ -1,9 +1,7 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer.ChannelRole;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -22,13 +20,8 @@ import org.junit.jupiter.api.Test;
 class EndlessForHttp10Test {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
-    /** As the server does it: the listener's customizer is asked for the one of each connection. */
     EndlessForHttp10Test() {
-        channel.pipeline().addLast(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, new HttpResponseEncoder());
-        new EndlessForHttp10()
-                .specializeForChannel(new EmbeddedChannel(), ChannelRole.LISTENER)
-                .specializeForChannel(channel, ChannelRole.CONNECTION)
-                .onStreamPipelineBuilt();
+        channel.pipeline().addLast(new HttpResponseEncoder(), new EndlessForHttp10.Unchunked());
     }
 
     private String sent(HttpVersion version) {
