@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Benchmarks run to their end and say something; how much is no matter of a test. */
 class BenchTest {
@@ -40,18 +38,14 @@ class BenchTest {
         assertThat(ended.out()).contains("| playlists", "| segments", "requests per second", "aim ≥ 5,000");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bench ts --viewers 3 --mbit 1", "bench edge"})
-    void smallRunsEndWithFigures(String call) throws Exception {
-        assumeTrue(call.contains("ts") || isInstalled("wrk"), "wrk is not installed");
-        Outcome ended = HeadwaterProcess.run((call + SHORT + " --json").split(" ", -1));
+    @Test
+    void aSmallRunOfStreamsEndsWithFigures() throws Exception {
+        Outcome ended = HeadwaterProcess.run(("bench ts --viewers 3 --mbit 1 --json" + SHORT).split(" ", -1));
         assertThat(ended.exitCode()).as(ended.err()).isZero();
-        JsonNode report = new ObjectMapper().readTree(ended.out());
-        assertThat(report.path("rows"))
-                .isNotEmpty()
-                .allSatisfy(row -> assertThat(
-                                row.path("lost").asInt() + row.path("errors").asInt())
-                        .isZero());
+        JsonNode rows = new ObjectMapper().readTree(ended.out()).path("rows");
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("lost").asInt(-1)).isZero());
     }
 
     private static boolean isInstalled(String program) {
