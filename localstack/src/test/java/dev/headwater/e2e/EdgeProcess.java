@@ -68,7 +68,8 @@ final class EdgeProcess {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** Nobody has it at this moment. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
