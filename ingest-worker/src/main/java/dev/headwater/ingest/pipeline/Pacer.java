@@ -36,9 +36,12 @@ final class Pacer {
         return new Pacer(true, Duration.ofSeconds(4), Duration.ofSeconds(1), false);
     }
 
-    /** What comes at its own pace: as it comes, unless it is a recording that comes as fast as the network goes. */
+    /**
+     * What comes at its own pace: as it comes, unless it is a recording that comes as fast as the network goes, or a server
+     * that begins with a burst. Ahead by no more than the segments that may wait for the store.
+     */
     static Pacer ofLive() {
-        return new Pacer(true, Duration.ofSeconds(10), Duration.ofSeconds(5), true);
+        return new Pacer(true, Duration.ofSeconds(4), Duration.ofSeconds(5), true);
     }
 
     /** Waits until so much media may have been made. */

@@ -47,8 +47,7 @@ public final class ZapBench implements Bench {
         try (UpProcess up = UpProcess.start(settings, data)) {
             String base;
             try (LocalControl control = LocalControl.open(data)) {
-                JsonNode line =
-                        control.call("line.add", JSON.valueToTree(Map.of("name", "bench", "connections", 1000)));
+                JsonNode line = control.call("line.add", JSON.valueToTree(Map.of("name", "bench", "connections", 100)));
                 base = up.base() + "/live/bench/" + line.path("password").asText() + "/";
             }
             for (Demo channel : CHANNELS) {

@@ -31,7 +31,7 @@ record Addresses(List<PublicAddress> local, List<PublicAddress> links, boolean e
             doubts.add("viewers come by %1$s and there is no %1$s edge: web players will not play; see --edge-url"
                     .formatted(first.scheme()));
         }
-        boolean isElsewhere = !links.equals(local);
+        boolean isElsewhere = !links.equals(local) && !first.isLoopback();
         taking.stream()
                 .filter(edge -> edge.host() == null && edgesOnLoopback && isElsewhere)
                 .findFirst()

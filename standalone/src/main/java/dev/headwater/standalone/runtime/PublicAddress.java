@@ -37,6 +37,11 @@ record PublicAddress(PublicUrl url) {
         return url.host().scheme();
     }
 
+    /** Whether it leads nowhere but to this machine. */
+    boolean isLoopback() {
+        return host().equals("localhost") || host().startsWith("127.") || host().equals("[::1]");
+    }
+
     /** Where the last server on this data folder was, so that links made without one lead somewhere. */
     static PublicAddress recall(Path runFolder) {
         try {
