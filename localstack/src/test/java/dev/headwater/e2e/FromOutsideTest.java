@@ -42,7 +42,8 @@ class FromOutsideTest {
         assertThat(refused.at("/user_info/auth").intValue()).isZero();
         assertThat(Http.get(headwater.uri("/live/demo/wrong/1.m3u8")).statusCode())
                 .isEqualTo(401);
-        assertThat(Http.get(headwater.uri("/live/demo/demo/1.ts")).statusCode()).isEqualTo(403);
+        assertThat(Http.get(headwater.uri("/live/demo/wrong/1.ts")).statusCode())
+                .isEqualTo(401);
         assertThat(Http.get(headwater.uri("/live/demo/demo/999.m3u8")).statusCode())
                 .isEqualTo(404);
     }

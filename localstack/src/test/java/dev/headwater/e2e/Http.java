@@ -5,17 +5,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 /** A plain client that follows nothing by itself. */
 final class Http {
+    /** For whole answers; an endless one is none for this client. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private Http() {}
 
     static HttpResponse<String> get(URI uri) {
-        return send(HttpRequest.newBuilder(uri).build());
+        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
     }
 
     static HttpResponse<String> get(String uri) {
