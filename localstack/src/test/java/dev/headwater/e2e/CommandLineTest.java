@@ -137,8 +137,8 @@ class CommandLineTest {
                         && !channel.path("error").asText().isEmpty();
             });
             assertThat(Http.get(headwater.line("gone", 1).channel(Integer.parseInt(id)))
-                            .statusCode())
-                    .isEqualTo(503);
+                            .body())
+                    .contains("/offair/index.m3u8");
         } finally {
             headwater.command("channel", "remove", id);
         }
@@ -153,8 +153,10 @@ class CommandLineTest {
                 headwater.base(), "changed", added.path("password").asText());
         assertThat(Http.get(line.channel(1)).statusCode()).isEqualTo(403);
         assertThat(Http.get(line.channel(2)).statusCode()).isEqualTo(200);
-        headwater.command("line", "set", "changed", "--state", "banned");
+        headwater.command("line", "set", "changed", "--state", "disabled");
         assertThat(Http.get(line.channel(2)).statusCode()).isEqualTo(403);
+        headwater.command("line", "set", "changed", "--state", "banned");
+        assertThat(Http.get(line.channel(2)).body()).contains("/banned/index.m3u8");
         headwater.command("line", "set", "changed", "--state", "active", "--new-password");
         assertThat(Http.get(line.channel(2)).statusCode()).isEqualTo(401);
         headwater.command("line", "remove", "changed");

@@ -24,7 +24,7 @@ class FromOutsideTest {
         JsonNode login = json("/player_api.php?" + DEMO);
         assertThat(login.at("/user_info/auth").intValue()).isEqualTo(1);
         assertThat(login.at("/user_info/status").textValue()).isEqualTo("Active");
-        assertThat(login.at("/user_info/allowed_output_formats")).hasToString("[\"m3u8\"]");
+        assertThat(login.at("/user_info/allowed_output_formats")).hasToString("[\"m3u8\",\"ts\"]");
         assertThat(json("/player_api.php?" + DEMO + "&action=get_live_streams").findValuesAsText("name"))
                 .contains("Headwater Test Card", "Headwater Loop");
         assertThat(json("/player_api.php?" + DEMO + "&action=get_live_categories")
