@@ -154,11 +154,13 @@ final class HeadwaterProcess implements AutoCloseable {
         }
     }
 
-    /** The processes that make channels. */
+    /** The processes that make channels: it starts no others. Their command lines may be too long for Java to read. */
     List<ProcessHandle> children() {
-        return process.descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains("ChildMain"))
-                .toList();
+        List<ProcessHandle> children = process.descendants().toList();
+        if (children.isEmpty()) {
+            throw new AssertionError("no channel is being made: " + output());
+        }
+        return children;
     }
 
     long pid() {
