@@ -4,8 +4,11 @@ import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -49,6 +52,7 @@ final class Fill {
                 now,
                 List.of(Bouquet.ALL),
                 ConnectionLimit.of(1),
+                ListSettings.DEFAULT,
                 null,
                 LineStatus.ACTIVE,
                 false,
@@ -70,6 +74,7 @@ final class Fill {
                         l.passwordSince(),
                         l.bouquets(),
                         ConnectionLimit.of(1),
+                        ListSettings.DEFAULT,
                         null,
                         LineStatus.ACTIVE,
                         true,
@@ -77,7 +82,11 @@ final class Fill {
     }
 
     int category(String name) {
-        return headend.categories().named(name).id();
+        return headend.categories().named(ContentKind.LIVE, name).id();
+    }
+
+    Channel find(int channel) {
+        return headend.channels().find(channel).orElseThrow();
     }
 
     /** A channel that is not on air. */
@@ -86,25 +95,27 @@ final class Fill {
     }
 
     Channel channel(String name, String category, UnaryOperator<Channel> change) {
-        Channel channel = change.apply(new Channel(
+        Channel channel = change.apply(Channel.of(
                 contentIds.next(),
-                name,
-                category(category),
+                Listed.plain(name, category(category), headend.clock().instant()),
                 List.of(new Source("testcard:")),
-                "small",
-                null,
-                null,
-                0,
-                false,
-                true,
-                headend.clock().instant()));
+                "small"));
         headend.channels().save(channel);
         return channel;
     }
 
     static Channel described(Channel c, String logo, String guideId, int archiveDays) {
+        Listed listed = c.listed();
         return new Channel(
-                c.id(), c.name(), c.category(), c.sources(), null, logo, guideId, archiveDays, true, true, c.addedAt());
+                c.id(),
+                new Listed(c.name(), c.category(), logo, true, listed.rights(), listed.addedAt()),
+                c.position(),
+                c.sources(),
+                null,
+                guideId,
+                archiveDays,
+                false,
+                c.run());
     }
 
     /** A channel with two renditions and six segments. */

@@ -10,9 +10,12 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
@@ -35,7 +38,7 @@ final class Headend {
     private final Lines lines;
     private final LinePasswords passwords;
     private final Bouquets bouquets;
-    private final Channels channels;
+    private final Catalog catalog;
     private final Categories categories;
     private final LiveWindows windows;
     private final Slates slates;
@@ -58,7 +61,8 @@ final class Headend {
         this.lines = new Lines(stores.accounts(), clock);
         this.passwords = new LinePasswords(stores.secrets(), new SecureRandom());
         this.bouquets = new Bouquets(stores.accounts(), clock);
-        this.channels = new Channels(stores.catalog());
+        this.catalog = new Catalog(
+                new Channels(stores.catalog()), new Movies(stores.catalog()), new SeriesShelf(stores.catalog()));
         this.categories = new Categories(stores.catalog(), new IdSequence(stores.accounts(), IdSequence.CATEGORY, 1));
         this.windows = new LiveWindows(stores.sessions());
         this.slates = new Slates(stores.catalog());
@@ -77,7 +81,7 @@ final class Headend {
                 authenticator,
                 lines,
                 bouquets,
-                channels,
+                catalog,
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
@@ -94,7 +98,7 @@ final class Headend {
     }
 
     Publisher publisher(ObjectMapper json) {
-        return new Publisher(stores.catalog(), stores.objects(), channels, categories, bouquets, json, clock);
+        return new Publisher(stores.catalog(), stores.objects(), catalog.channels(), categories, bouquets, json, clock);
     }
 
     /** Notes that channels, categories or bouquets changed. */
@@ -131,8 +135,12 @@ final class Headend {
         return bouquets;
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     Channels channels() {
-        return channels;
+        return catalog.channels();
     }
 
     Categories categories() {

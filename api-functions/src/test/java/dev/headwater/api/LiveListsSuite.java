@@ -47,7 +47,7 @@ abstract class LiveListsSuite extends XtreamSuite {
         assertThat(row.get("stream_icon").textValue()).isEqualTo("https://x.example/l.png");
         assertThat(row.get("epg_channel_id").textValue()).isEqualTo("one.tv");
         assertThat(row.get("added").textValue())
-                .isEqualTo(Long.toString(news.addedAt().getEpochSecond()));
+                .isEqualTo(Long.toString(news.listed().addedAt().getEpochSecond()));
         assertThat(row.get("category_id").textValue()).isEqualTo(Integer.toString(news.category()));
         assertThat(row.get("category_ids").get(0).intValue()).isEqualTo(news.category());
         assertThat(row.get("tv_archive").intValue()).isEqualTo(1);
@@ -89,8 +89,8 @@ abstract class LiveListsSuite extends XtreamSuite {
 
     @Test
     void aLineSeesItsBouquetsAndNoMore() {
-        headend.bouquets().add("a", Set.of(news.id()));
-        headend.bouquets().add("b", Set.of(news.id(), sport.id()));
+        headend.bouquets().add("a", Set.of(news));
+        headend.bouquets().add("b", Set.of(news, sport));
         headend.bouquets().add("none", Set.of());
         assertThat(seenBy("only-a", "a")).containsExactly(news.id());
         assertThat(seenBy("both", "b", "a")).containsExactly(news.id(), sport.id());

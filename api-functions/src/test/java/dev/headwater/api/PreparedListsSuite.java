@@ -78,11 +78,11 @@ abstract class PreparedListsSuite extends XtreamSuite {
 
     @Test
     void aChangeOfABouquetIsAChange() {
-        headend.bouquets().add("basic", Set.of(1));
+        headend.bouquets().add("basic", Set.of(fill.find(1)));
         basicLine();
         String list = login("basic", PASSWORD) + "&action=get_live_streams";
         assertThat(get(list).rows()).hasSize(1);
-        headend.bouquets().add("basic", Set.of(1, 2));
+        headend.bouquets().add("basic", Set.of(fill.find(2)));
         publish();
         Eventually.holds("the list shows both channels", () -> get(list).rows().size() == 2);
     }

@@ -37,7 +37,7 @@ abstract class RenderedOnceSuite extends XtreamSuite {
 
     @Test
     void aSetNobodyAskedForIsRenderedAtTheFirstRequestAndNotAgain() {
-        headend.bouquets().add("basic", Set.of(1));
+        headend.bouquets().add("basic", Set.of(fill.find(1)));
         basicLine();
         rangesRead();
         assertThat(get(login("basic", PASSWORD) + "&action=get_live_streams").rows())

@@ -53,6 +53,8 @@ public final class Callers {
     private Caller caller(InetAddress client, String agent, PublicHost reachedBy) {
         PublicUrl url = door.publicUrl();
         ClientIdentity identity = ClientIdentity.of(client, agent);
-        return url == null ? new Caller(identity, reachedBy, "") : new Caller(identity, url.host(), url.basePath());
+        return url == null
+                ? new Caller(identity, null, reachedBy, "")
+                : new Caller(identity, null, url.host(), url.basePath());
     }
 }

@@ -5,6 +5,7 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,12 +34,12 @@ final class LiveRenderer {
     Map<Document, byte[]> render(BouquetSet set) {
         List<Channel> visible = channels.list().stream()
                 .filter(Channel::enabled)
-                .filter(channel -> bouquets.anyHolds(set.names(), channel.id()))
+                .filter(channel -> bouquets.anyHolds(set.names(), channel))
                 .toList();
         Map<Integer, List<Channel>> byCategory = visible.stream()
                 .collect(Collectors.groupingBy(Channel::category, LinkedHashMap::new, Collectors.toList()));
         // A category without a visible channel is noise in every app.
-        List<Category> used = categories.list().stream()
+        List<Category> used = categories.list(ContentKind.LIVE).stream()
                 .filter(category -> byCategory.containsKey(category.id()))
                 .toList();
         Map<Integer, String> names = used.stream().collect(Collectors.toMap(Category::id, Category::name));

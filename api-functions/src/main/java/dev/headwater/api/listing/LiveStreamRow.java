@@ -32,7 +32,7 @@ record LiveStreamRow(
 
     /** @param num its place in this very answer, from 1 */
     static LiveStreamRow of(int num, Channel channel) {
-        String logo = channel.logo();
+        String logo = channel.listed().image();
         return new LiveStreamRow(
                 num,
                 channel.name(),
@@ -40,8 +40,8 @@ record LiveStreamRow(
                 channel.id(),
                 logo == null ? "" : logo,
                 channel.guideId(),
-                Long.toString(channel.addedAt().getEpochSecond()),
-                channel.adult() ? "1" : "0",
+                Long.toString(channel.listed().addedAt().getEpochSecond()),
+                channel.listed().adult() ? "1" : "0",
                 Integer.toString(channel.category()),
                 List.of(channel.category()),
                 "",

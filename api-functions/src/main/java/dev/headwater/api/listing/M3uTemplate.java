@@ -26,7 +26,7 @@ final class M3uTemplate {
         for (Channel channel : channels) {
             out.append("#EXTINF:-1");
             if (plus) {
-                String logo = channel.logo();
+                String logo = channel.listed().image();
                 String guideId = channel.guideId();
                 attribute(out, "tvg-id", guideId == null ? "" : guideId);
                 attribute(out, "tvg-name", channel.name());

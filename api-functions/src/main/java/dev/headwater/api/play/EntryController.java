@@ -2,7 +2,7 @@ package dev.headwater.api.play;
 
 import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
-import dev.headwater.core.playback.Playback.Viewer;
+import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -48,9 +48,9 @@ final class EntryController {
         return callers.of(request)
                 .<HttpResponse<?>>map(caller -> switch (entry.format()) {
                     case HLS ->
-                        PlayResponses.of(
-                                playback.enter(entry.credentials(), entry.id(), caller.client(), caller.basePath()));
-                    case MPEG_TS -> stream(entry, new Viewer(caller.client(), request.getMethod() == HttpMethod.GET));
+                        PlayResponses.of(playback.enter(
+                                entry.credentials(), entry.id(), caller.viewer(false), caller.basePath()));
+                    case MPEG_TS -> stream(entry, caller.viewer(request.getMethod() == HttpMethod.GET));
                 })
                 .orElseGet(PlayResponses::badRequest);
     }

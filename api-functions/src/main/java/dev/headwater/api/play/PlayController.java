@@ -3,7 +3,7 @@ package dev.headwater.api.play;
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
-import dev.headwater.core.playback.Playback.Viewer;
+import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +35,7 @@ final class PlayController {
         if (caller.isEmpty()) {
             return PlayResponses.badRequest();
         }
-        Viewer viewer = new Viewer(caller.get().client(), request.getMethod() == HttpMethod.GET);
+        Viewer viewer = caller.get().viewer(request.getMethod() == HttpMethod.GET);
         if (file.equals(PLAYLIST)) {
             return PlayResponses.of(playback.playlist(ticket, rendition, viewer));
         }

@@ -2,8 +2,10 @@ package dev.headwater.core.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
+import dev.headwater.core.catalog.Content;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.InstantSource;
@@ -11,18 +13,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** All bouquets, by name. {@link Bouquet#ALL} is always there. */
 public final class Bouquets {
+    /** How a bouquet is stored. */
+    public static final ItemCodec<Bouquet> CODEC = ItemCodec.migrating(Bouquet.class, List.of(Bouquets::toSchema2));
+
     private static final String PARTITION = "BOUQUETS";
-    private static final Bouquet ALL = new Bouquet(Bouquet.ALL, true, Set.of());
+    private static final Bouquet ALL = new Bouquet(Bouquet.ALL, true, Set.of(), Set.of(), Set.of());
 
     private final ItemTable<Bouquet> table;
     private final Cache<String, Optional<Bouquet>> cache;
 
     public Bouquets(TableStore accounts, InstantSource clock) {
-        this.table = new ItemTable<>(accounts, ItemCodec.of(Bouquet.class));
+        this.table = new ItemTable<>(accounts, CODEC);
         this.cache = Caches.expiring(clock, Caches.MOMENT, 10_000);
     }
 
@@ -36,23 +42,36 @@ public final class Bouquets {
     }
 
     /** Adds content to a bouquet, making it where there is none of that name. Returns what it then holds. */
-    public Bouquet add(String name, Collection<Integer> content) {
+    public Bouquet add(String name, Collection<Content> content) {
+        return change(name, bouquet -> bouquet.with(content));
+    }
+
+    /** Adds whole categories, by id, in the same way. */
+    public Bouquet addCategories(String name, Collection<Integer> categories) {
+        return change(name, bouquet -> bouquet.withCategories(categories));
+    }
+
+    private Bouquet change(String name, UnaryOperator<Bouquet> change) {
         if (name.equals(Bouquet.ALL)) {
             throw new IllegalArgumentException("the bouquet 'all' holds everything and can not be changed");
         }
-        Bouquet added = table.update(
-                        key(name),
-                        stored -> Optional.of(stored.orElseGet(() -> new Bouquet(name, false, Set.of()))
-                                .with(content)))
+        Bouquet changed = table.update(
+                        key(name), stored -> Optional.of(change.apply(stored.orElseGet(() -> Bouquet.empty(name)))))
                 .orElseThrow();
         cache.invalidate(name);
-        return added;
+        return changed;
     }
 
     /** Whether any of the bouquets holds the content; one that is gone holds nothing. */
-    public boolean anyHolds(Collection<String> names, int content) {
+    public boolean anyHolds(Collection<String> names, Content content) {
         return names.stream()
                 .anyMatch(name -> find(name).map(b -> b.holds(content)).orElse(false));
+    }
+
+    /** The first schema knew channels alone. */
+    private static void toSchema2(Fields bouquet) {
+        bouquet.putEmptyList("categories");
+        bouquet.putEmptyList("series");
     }
 
     private static Key key(String name) {

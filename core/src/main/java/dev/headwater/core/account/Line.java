@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordSince tickets issued before it are dead
  * @param bouquets names of what it may see
  * @param limit playbacks at once
+ * @param lists how its lists are made
  * @param expiresAt null: never
  * @param status {@link LineStatus#EXPIRED} is never stored: it follows from {@code expiresAt}
  */
@@ -25,6 +26,7 @@ public record Line(
         Instant passwordSince,
         List<String> bouquets,
         ConnectionLimit limit,
+        ListSettings lists,
         @Nullable Instant expiresAt,
         LineStatus status,
         boolean trial,
@@ -50,7 +52,7 @@ public record Line(
     }
 
     public Line withPassword(StoredPassword newPassword, Instant since) {
-        return new Line(id, name, newPassword, since, bouquets, limit, expiresAt, status, trial, createdAt);
+        return new Line(id, name, newPassword, since, bouquets, limit, lists, expiresAt, status, trial, createdAt);
     }
 
     public Line withAccess(
@@ -62,6 +64,7 @@ public record Line(
                 passwordSince,
                 newBouquets,
                 limit.withConnections(newConnections),
+                lists,
                 newExpiry,
                 newStatus,
                 trial,
@@ -69,6 +72,12 @@ public record Line(
     }
 
     public Line withLimit(ConnectionLimit newLimit) {
-        return new Line(id, name, password, passwordSince, bouquets, newLimit, expiresAt, status, trial, createdAt);
+        return new Line(
+                id, name, password, passwordSince, bouquets, newLimit, lists, expiresAt, status, trial, createdAt);
+    }
+
+    public Line withLists(ListSettings newLists) {
+        return new Line(
+                id, name, password, passwordSince, bouquets, limit, newLists, expiresAt, status, trial, createdAt);
     }
 }

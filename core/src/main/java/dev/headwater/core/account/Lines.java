@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Lines {
     /** How a line is stored. */
-    public static final ItemCodec<Line> CODEC = ItemCodec.migrating(Line.class, List.of(Lines::limitInOne));
+    public static final ItemCodec<Line> CODEC =
+            ItemCodec.migrating(Line.class, List.of(Lines::limitInOne, Lines::listSettings));
 
     private static final int CACHED_LINES = 20_000;
     /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
@@ -113,6 +114,13 @@ public final class Lines {
         Fields limit = line.putRecord("limit");
         limit.put("connections", Integer.parseInt(line.take("maxConnections")));
         limit.put("whenFull", WhenFull.PUT_OUT.name());
+    }
+
+    /** Schema 3: every line saw everything of its bouquets. */
+    private static void listSettings(Fields line) {
+        Fields lists = line.putRecord("lists");
+        lists.put("adult", ListSettings.DEFAULT.adult());
+        lists.put("catchup", ListSettings.DEFAULT.catchup().name());
     }
 
     private void forget(Line line) {

@@ -2,36 +2,57 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Live categories. The item's key is the name, so a name stands for one category, whoever adds it first. */
+/** Categories of each kind. The item's key is the name, so a name stands for one category, whoever adds it first. */
 public final class Categories {
-    private static final String PARTITION = "CATEGORIES#live";
+    private static final Comparator<Category> ORDER =
+            Comparator.comparingInt(Category::position).thenComparingInt(Category::id);
+
     private final ItemTable<Category> table;
     private final IdSequence ids;
 
     public Categories(TableStore catalog, IdSequence ids) {
-        this.table = new ItemTable<>(catalog, ItemCodec.of(Category.class));
+        this.table = new ItemTable<>(catalog, ItemCodec.migrating(Category.class, List.of(Categories::toSchema2)));
         this.ids = ids;
     }
 
+    /** The first schema knew no order. */
+    private static void toSchema2(Fields category) {
+        category.put("position", 0);
+    }
+
     /** The category of that name, made where there is none. */
-    public Category named(String name) {
+    public Category named(ContentKind kind, String name) {
         Category.requireName(name);
-        Key key = new Key(PARTITION, name);
+        Key key = key(kind, name);
         return table.find(key).orElseGet(() -> {
-            Category made = new Category(ids.next(), name);
+            Category made = new Category(ids.next(), name, 0);
             return table.putIfAbsent(key, made) ? made : table.find(key).orElseThrow();
         });
     }
 
-    /** Every category, in the order they were made. */
-    public List<Category> list() {
-        return table.list(PARTITION).stream()
-                .sorted(Comparator.comparingInt(Category::id))
-                .toList();
+    /** Every category of a kind, as lists order them. */
+    public List<Category> list(ContentKind kind) {
+        return table.list(partition(kind)).stream().sorted(ORDER).toList();
+    }
+
+    /** Moves a category; empty: there is none of that name. */
+    public Optional<Category> move(ContentKind kind, String name, int position) {
+        return table.update(
+                key(kind, name), found -> found.map(category -> new Category(category.id(), name, position)));
+    }
+
+    private static Key key(ContentKind kind, String name) {
+        return new Key(partition(kind), name);
+    }
+
+    private static String partition(ContentKind kind) {
+        return "CATEGORIES#" + kind.wire();
     }
 }

@@ -1,13 +1,14 @@
 package dev.headwater.core.catalog;
 
 /**
- * What lists group channels by.
+ * What lists group content by.
  *
- * @param id as clients see it
+ * @param id as clients see it; no two categories share one, of whatever kind
  * @param name as lists show it
+ * @param position lists are ordered by it, then by id
  */
-public record Category(int id, String name) {
-    /** Where a channel stands that was given none: apps hide what has no category. */
+public record Category(int id, String name, int position) {
+    /** Where content stands that was given none: apps hide what has no category. */
     public static final String UNCATEGORIZED = "Uncategorized";
 
     public static final int MAX_NAME = 200;

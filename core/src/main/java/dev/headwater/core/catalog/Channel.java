@@ -3,7 +3,6 @@ package dev.headwater.core.catalog;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,39 +10,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live stream.
  *
- * @param id as clients see it
- * @param name as lists show it
- * @param category id of the category it stands in
+ * @param position lists are ordered by it, then by id
  * @param sources in order of priority, at least one
  * @param ladder name of a preset; null: the source is remuxed
- * @param logo absolute URL; null: none
  * @param guideId channel id in the guide; null: none
  * @param archiveDays how long segments stay for catch-up; 0: they do not
- * @param adult whether apps may hide it behind their parental lock
- * @param enabled whether it is to be on air
+ * @param radio whether it is sound alone
+ * @param run when it is made
  */
 public record Channel(
         int id,
-        String name,
-        int category,
+        Listed listed,
+        int position,
         List<Source> sources,
         @Nullable String ladder,
-        @Nullable String logo,
         @Nullable String guideId,
         int archiveDays,
-        boolean adult,
-        boolean enabled,
-        Instant addedAt) {
-    public static final int MAX_NAME = 200;
+        boolean radio,
+        Run run)
+        implements Content {
+
+    /** When a channel is made. */
+    public enum Run {
+        /** Never: it is switched off, and in no list. */
+        OFF,
+        /** While somebody watches. */
+        ON_DEMAND,
+        ALWAYS
+    }
 
     public Channel {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("a channel has at least one source");
-        }
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "a channel's name has 1 to " + MAX_NAME + " characters and no control characters");
         }
         if (ladder != null && Ladder.preset(ladder).isEmpty()) {
             throw new IllegalArgumentException("there is no ladder '" + ladder + "'; there are "
@@ -53,12 +52,43 @@ public record Channel(
         if (archiveDays < 0 || archiveDays > 366) {
             throw new IllegalArgumentException("archive days are 0 to 366");
         }
+        if (guideId != null
+                && (guideId.length() > Listed.MAX_NAME || guideId.chars().anyMatch(Character::isISOControl))) {
+            throw new IllegalArgumentException(
+                    "a guide id has up to " + Listed.MAX_NAME + " characters and no control characters");
+        }
+    }
+
+    /** A channel that is always made, with nothing but what it needs. */
+    public static Channel of(int id, Listed listed, List<Source> sources, @Nullable String ladder) {
+        return new Channel(id, listed, 0, sources, ladder, null, 0, false, Run.ALWAYS);
     }
 
     /** The same channel under an id, in a category. */
     public Channel placed(int newId, int newCategory) {
-        return new Channel(
-                newId, name, newCategory, sources, ladder, logo, guideId, archiveDays, adult, enabled, addedAt);
+        return new Channel(newId, listed.in(newCategory), position, sources, ladder, guideId, archiveDays, radio, run);
+    }
+
+    public Channel running(Run when) {
+        return new Channel(id, listed, position, sources, ladder, guideId, archiveDays, radio, when);
+    }
+
+    public Channel withGuideId(@Nullable String newGuideId) {
+        return new Channel(id, listed, position, sources, ladder, newGuideId, archiveDays, radio, run);
+    }
+
+    public Channel withListed(Listed newListed) {
+        return new Channel(id, newListed, position, sources, ladder, guideId, archiveDays, radio, run);
+    }
+
+    @Override
+    public ContentKind kind() {
+        return ContentKind.LIVE;
+    }
+
+    /** Whether it is to be listed and played at all. */
+    public boolean enabled() {
+        return run != Run.OFF;
     }
 
     /** The ladder it is transcoded to; empty where it is remuxed. */

@@ -2,19 +2,40 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** All channels, by id. */
 public final class Channels {
+    /** How a channel is stored. */
+    public static final ItemCodec<Channel> CODEC = ItemCodec.migrating(Channel.class, List.of(Channels::toSchema2));
+
     private static final String PARTITION = "CHANNELS";
     private final ItemTable<Channel> table;
 
     public Channels(TableStore catalog) {
-        this.table = new ItemTable<>(catalog, ItemCodec.of(Channel.class));
+        this.table = new ItemTable<>(catalog, CODEC);
+    }
+
+    /** The first schema had all in one, no rights, no order, and knew nothing but on and off. */
+    private static void toSchema2(Fields channel) {
+        Fields listed = channel.putRecord("listed");
+        for (String name : List.of("name", "category", "adult", "addedAt")) {
+            channel.move(name, listed, name);
+        }
+        channel.move("logo", listed, "image");
+        listed.putRecord("rights").putEmptyList("countries");
+        channel.put("position", 0);
+        channel.put("radio", false);
+        boolean enabled = Boolean.parseBoolean(channel.take("enabled"));
+        channel.put("run", (enabled ? Channel.Run.ALWAYS : Channel.Run.OFF).name());
     }
 
     public Optional<Channel> find(int id) {
@@ -26,13 +47,28 @@ public final class Channels {
         return table.exists(key(id));
     }
 
-    /** Every channel, by id: for lists that are rendered once, never for a request of an app. */
+    /** Every channel, by id: for the worker and for operators. Tens of thousands fit; lists use {@link #forEach}. */
     public List<Channel> list() {
         return table.list(PARTITION);
     }
 
+    /** Shows every channel once, by id, holding no more than a page of them. */
+    public void forEach(Consumer<Channel> action) {
+        table.forEach(PARTITION, action);
+    }
+
     public void save(Channel channel) {
         table.put(key(channel.id()), channel);
+    }
+
+    /** Many at once; after a fault some may be written. */
+    public void saveAll(Collection<Channel> channels) {
+        table.putAll(channels, channel -> key(channel.id()));
+    }
+
+    /** Changes a channel; empty: there is none of that id. */
+    public Optional<Channel> change(int id, UnaryOperator<Channel> change) {
+        return table.update(key(id), channel -> channel.map(change));
     }
 
     public void delete(int id) {

@@ -16,6 +16,9 @@ public final class IdSequence {
     /** Channels, movies and episodes: they share {@code /hls/{id}} and panel_api's keys. */
     public static final String CONTENT = "content";
 
+    /** Series are named in calls of their own. */
+    public static final String SERIES = "series";
+
     public static final String CATEGORY = "category";
     public static final String LINE = "line";
 

@@ -13,4 +13,9 @@ public final class SegmentKeys {
     public static String segment(int id, String rendition, SegmentName name) {
         return stream(id) + rendition + "/" + name.hour() + "/" + name + ".ts";
     }
+
+    /** {@code hls/{id}/file/vod/{name}}: the progressive file of a film, which no rendition is called after. */
+    public static String file(int id, String name) {
+        return stream(id) + "file/vod/" + name;
+    }
 }

@@ -11,7 +11,11 @@ public enum SlateReason {
     /** Another device took this one's connection. */
     IN_USE("inuse"),
     /** Every connection of the line is taken, and the line refuses newcomers. */
-    LIMIT("limit");
+    LIMIT("limit"),
+    /** It may not be shown now, or not where the viewer is. */
+    NO_RIGHTS("norights"),
+    /** The film is being made ready for playing. */
+    PREPARING("preparing");
 
     private final String rendition;
 

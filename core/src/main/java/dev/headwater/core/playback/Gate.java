@@ -4,35 +4,36 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Playable;
 import dev.headwater.core.hls.SlateReason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Whether a line may watch a channel, looked at with every request. */
+/** Whether a line may watch something, looked at with every request. */
 final class Gate {
-    private static final int CACHED_CHANNELS = 10_000;
+    private static final int CACHED_CONTENT = 10_000;
 
     private final Authenticator authenticator;
     private final Lines lines;
     private final Bouquets bouquets;
-    private final Channels channels;
+    private final Catalog catalog;
     private final InstantSource clock;
-    private final Cache<Integer, Optional<Channel>> recent;
+    private final Cache<Integer, Optional<Playable>> recent;
 
-    Gate(Authenticator authenticator, Lines lines, Bouquets bouquets, Channels channels, InstantSource clock) {
+    Gate(Authenticator authenticator, Lines lines, Bouquets bouquets, Catalog catalog, InstantSource clock) {
         this.authenticator = authenticator;
         this.lines = lines;
         this.bouquets = bouquets;
-        this.channels = channels;
+        this.catalog = catalog;
         this.clock = clock;
-        this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_CHANNELS);
+        this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_CONTENT);
     }
 
     sealed interface Verdict {
@@ -47,36 +48,40 @@ final class Gate {
     }
 
     /** Of a viewer that comes in with its credentials. */
-    Verdict enter(Credentials credentials, int channel, ClientIdentity client) {
-        return switch (authenticator.login(credentials, client)) {
+    Verdict enter(Credentials credentials, int id, Viewer viewer) {
+        return switch (authenticator.login(credentials, viewer.client())) {
             case Authenticator.Unknown unknown -> new Verdict.Shut(Refusal.BAD_CREDENTIALS);
             case Authenticator.Throttled throttled -> new Verdict.Shut(Refusal.THROTTLED);
-            case Authenticator.Known known -> enter(known.line(), channel);
+            case Authenticator.Known known -> enter(known.line(), id, viewer);
         };
     }
 
-    private Verdict enter(Line line, int id) {
-        Optional<Channel> channel = recent.get(id, channels::find);
-        if (channel.isEmpty()) {
-            return new Verdict.Shut(Refusal.UNKNOWN);
-        }
-        return channel.get().enabled() ? watch(line, id) : new Verdict.Shut(Refusal.FORBIDDEN);
-    }
-
     /** Of a viewer that has been let in before: kick aside, nothing stays as it was then. */
-    Verdict goOn(int lineId, Instant letIn, int channel) {
+    Verdict goOn(int lineId, Instant letIn, int id, Viewer viewer) {
         return lines.find(lineId)
                 .filter(line -> !letIn.isBefore(line.passwordSince()))
-                .map(line -> enter(line, channel))
+                .map(line -> enter(line, id, viewer))
                 .orElseGet(() -> new Verdict.Shut(Refusal.FORBIDDEN));
     }
 
-    private Verdict watch(Line line, int channel) {
-        if (!bouquets.anyHolds(line.bouquets(), channel)) {
+    private Verdict enter(Line line, int id, Viewer viewer) {
+        return recent.get(id, catalog::playable)
+                .map(playable -> watch(line, playable.content(), viewer))
+                .orElseGet(() -> new Verdict.Shut(Refusal.UNKNOWN));
+    }
+
+    private Verdict watch(Line line, Content content, Viewer viewer) {
+        boolean isOff = content instanceof Channel channel && !channel.enabled();
+        boolean isHidden = content.listed().adult() && !line.lists().adult();
+        if (isOff || isHidden || !bouquets.anyHolds(line.bouquets(), content)) {
             return new Verdict.Shut(Refusal.FORBIDDEN);
         }
-        return switch (line.statusAt(clock.instant())) {
-            case ACTIVE -> new Verdict.Open(line);
+        Instant now = clock.instant();
+        return switch (line.statusAt(now)) {
+            case ACTIVE ->
+                content.listed().rights().isOpen(now, viewer.country())
+                        ? new Verdict.Open(line)
+                        : new Verdict.Told(line, SlateReason.NO_RIGHTS);
             case EXPIRED -> new Verdict.Told(line, SlateReason.EXPIRED);
             case BANNED -> new Verdict.Told(line, SlateReason.BANNED);
             case DISABLED -> new Verdict.Shut(Refusal.FORBIDDEN);

@@ -11,20 +11,22 @@ final class LineSeat implements Seat {
     private final Gate gate;
     private final Sessions sessions;
     private final int line;
+    private final Viewer viewer;
     private final Request request;
 
     /** @param request by which the session was admitted */
-    LineSeat(Gate gate, Sessions sessions, int line, Request request) {
+    LineSeat(Gate gate, Sessions sessions, int line, Viewer viewer, Request request) {
         this.gate = gate;
         this.sessions = sessions;
         this.line = line;
+        this.viewer = viewer;
         this.request = request;
     }
 
     @Override
     public Standing look() {
         try {
-            return switch (gate.goOn(line, request.ticketIssued(), request.content())) {
+            return switch (gate.goOn(line, request.ticketIssued(), request.content(), viewer)) {
                 case Gate.Verdict.Shut shut -> new Standing.Over();
                 case Gate.Verdict.Told told -> new Standing.Ends(told.reason());
                 case Gate.Verdict.Open open -> renew(open);

@@ -3,11 +3,10 @@ package dev.headwater.core.playback;
 import dev.headwater.core.Pause;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Playlists;
@@ -62,7 +61,7 @@ public final class Playback {
             Authenticator authenticator,
             Lines lines,
             Bouquets bouquets,
-            Channels channels,
+            Catalog catalog,
             Tickets tickets,
             Sessions sessions,
             LiveWindows windows,
@@ -74,7 +73,7 @@ public final class Playback {
             Pause pause) {}
 
     public Playback(Parts parts) {
-        this.gate = new Gate(parts.authenticator(), parts.lines(), parts.bouquets(), parts.channels(), parts.clock());
+        this.gate = new Gate(parts.authenticator(), parts.lines(), parts.bouquets(), parts.catalog(), parts.clock());
         this.tickets = parts.tickets();
         this.sessions = parts.sessions();
         this.live = new LiveChannels(parts.windows(), parts.clock(), parts.pause());
@@ -85,28 +84,26 @@ public final class Playback {
         this.clock = parts.clock();
     }
 
-    /** Who plays, and by which of its requests: a HEAD costs nothing. */
-    public record Viewer(ClientIdentity client, boolean takesConnection) {}
-
     /**
      * Step 1: a multivariant playlist whose URIs carry a new ticket. It takes no connection yet.
      *
      * @param basePath what stands before {@code /play/…} in its path-absolute URIs; empty or {@code /…}
      */
-    public Answer enter(Credentials credentials, int channel, ClientIdentity client, String basePath) {
-        return switch (gate.enter(credentials, channel, client)) {
+    public Answer enter(Credentials credentials, int channel, Viewer viewer, String basePath) {
+        return switch (gate.enter(credentials, channel, viewer)) {
             case Gate.Verdict.Shut shut -> refused(shut.reason());
             case Gate.Verdict.Told told -> slates.multivariant(told.line().id(), told.reason(), basePath);
-            case Gate.Verdict.Open open -> enter(open.line(), channel, client, basePath);
+            case Gate.Verdict.Open open -> enter(open.line(), channel, viewer, basePath);
         };
     }
 
-    private Answer enter(Line line, int channel, ClientIdentity client, String basePath) {
+    private Answer enter(Line line, int channel, Viewer viewer, String basePath) {
         Optional<LiveWindow> window = live.opened(channel);
         if (window.isEmpty()) {
             return slates.multivariant(line.id(), SlateReason.OFF_AIR, basePath);
         }
-        Request request = new Request(NOBODY, channel, client, window.get().targetDuration(), clock.instant());
+        Request request =
+                new Request(NOBODY, channel, viewer.client(), window.get().targetDuration(), clock.instant());
         if (sessions.wouldAdmit(line.id(), request, line.limit()) instanceof Admission.Refused refused) {
             return slates.multivariant(line.id(), slateFor(refused.reason()), basePath);
         }
@@ -123,7 +120,7 @@ public final class Playback {
         if (ticket.get().content() == Slate.STREAM) {
             return slates.playlist(rendition);
         }
-        return switch (goOn(ticket.get())) {
+        return switch (goOn(ticket.get(), viewer)) {
             case Gate.Verdict.Shut shut -> refused(shut.reason());
             case Gate.Verdict.Told told -> ending(ticket.get(), told.reason());
             case Gate.Verdict.Open open -> playlist(ticket.get(), open.line(), rendition, viewer);
@@ -157,7 +154,7 @@ public final class Playback {
         if (ticket.get().content() == Slate.STREAM) {
             return where(ticket.get(), rendition, segment, reachedBy);
         }
-        if (!(goOn(ticket.get()) instanceof Gate.Verdict.Open open)) {
+        if (!(goOn(ticket.get(), viewer) instanceof Gate.Verdict.Open open)) {
             return refused(Refusal.FORBIDDEN);
         }
         Answer where = where(ticket.get(), rendition, segment, reachedBy);
@@ -184,7 +181,7 @@ public final class Playback {
 
     /** One endless stream instead of all that: takes a connection, which its seat holds. */
     public StreamAnswer stream(Credentials credentials, int channel, Viewer viewer) {
-        return switch (gate.enter(credentials, channel, viewer.client())) {
+        return switch (gate.enter(credentials, channel, viewer)) {
             case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
             case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
             case Gate.Verdict.Open open -> stream(open.line(), channel, viewer);
@@ -207,13 +204,13 @@ public final class Playback {
                 new StreamAnswer.Plays(
                         channel,
                         window.renditions().getFirst().name(),
-                        new LineSeat(gate, sessions, line.id(), request));
+                        new LineSeat(gate, sessions, line.id(), viewer, request));
             case Admission.Refused refused -> new StreamAnswer.Shows(slateFor(refused.reason()));
         };
     }
 
-    private Gate.Verdict goOn(Ticket ticket) {
-        return gate.goOn(ticket.line(), ticket.issued(), ticket.content());
+    private Gate.Verdict goOn(Ticket ticket, Viewer viewer) {
+        return gate.goOn(ticket.line(), ticket.issued(), ticket.content(), viewer);
     }
 
     private Answer ending(Ticket ticket, SlateReason reason) {

@@ -131,6 +131,7 @@ class AuthenticatorTest {
                 clock.instant(),
                 List.of("all"),
                 ConnectionLimit.of(1),
+                ListSettings.DEFAULT,
                 null,
                 LineStatus.ACTIVE,
                 false,

@@ -13,8 +13,13 @@ import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -24,7 +29,6 @@ import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
-import dev.headwater.core.playback.Playback.Viewer;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -46,7 +50,7 @@ import org.junit.jupiter.api.Test;
 class PlaybackTest {
     private static final Credentials ADA = new Credentials("ada", "s3cret-word");
     private static final ClientIdentity TV = new ClientIdentity("192.0.2.1", "TV");
-    private static final Viewer WATCHING = new Viewer(TV, true);
+    private static final Viewer WATCHING = new Viewer(TV, null, true);
     private static final PublicHost HOST = new PublicHost("http", "tv.example", 8080);
     private static final ConnectionLimit ONE = ConnectionLimit.of(1);
     private static final int CHANNEL = 1;
@@ -67,7 +71,7 @@ class PlaybackTest {
             new Authenticator(lines, passwords, clock, clock),
             lines,
             bouquets,
-            channels,
+            new Catalog(channels, new Movies(table), new SeriesShelf(table)),
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,
@@ -80,7 +84,6 @@ class PlaybackTest {
 
     @BeforeEach
     void aChannelOnAir() {
-        bouquets.add("basic", Set.of(CHANNEL));
         lines.add(new Line(
                 1,
                 "ada",
@@ -88,11 +91,12 @@ class PlaybackTest {
                 clock.instant(),
                 List.of("basic"),
                 ConnectionLimit.of(1),
+                ListSettings.DEFAULT,
                 null,
                 LineStatus.ACTIVE,
                 false,
                 clock.instant()));
-        addChannel(CHANNEL);
+        bouquets.add("basic", Set.of(addChannel(CHANNEL)));
         addChannel(OTHERS_CHANNEL);
         edges.save(Edge.of("edge-1", "http", null, 8081, 1));
         edges.save(Edge.of("edge-2", "http", "edge.example", 80, 1));
@@ -133,7 +137,7 @@ class PlaybackTest {
     void enteringAndLookingCostNoConnection() {
         String ticket = ticket();
         assertThat(sessions.live(1, ONE)).isEmpty();
-        playback.playlist(ticket, "720p", new Viewer(TV, false));
+        playback.playlist(ticket, "720p", new Viewer(TV, null, false));
         assertThat(sessions.live(1, ONE)).isEmpty();
         playback.playlist(ticket, "720p", WATCHING);
         assertThat(sessions.live(1, ONE)).hasSize(1);
@@ -145,7 +149,7 @@ class PlaybackTest {
         playback.playlist(first, "720p", WATCHING);
         clock.advance(Duration.ofSeconds(5));
         String second = ticket();
-        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), true);
+        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), null, true);
         assertThat(text(playback.playlist(second, "720p", other))).doesNotContain("ENDLIST");
         assertEndsWith(SlateReason.IN_USE, first);
         assertThat(playback.segment(first, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
@@ -156,7 +160,8 @@ class PlaybackTest {
     void aLineThatRefusesSaysSo() {
         lines.change("ada", line -> line.withLimit(new ConnectionLimit(1, WhenFull.REFUSE)));
         playback.playlist(ticket(), "720p", WATCHING);
-        Answer other = playback.enter(ADA, CHANNEL, new ClientIdentity("192.0.2.9", "Phone"), "");
+        Answer other =
+                playback.enter(ADA, CHANNEL, new Viewer(new ClientIdentity("192.0.2.9", "Phone"), null, true), "");
         assertShows(SlateReason.LIMIT, other);
     }
 
@@ -202,7 +207,7 @@ class PlaybackTest {
     void aRunningStreamLearnsOfPutOutExpiryKickAndNewPassword() {
         StreamAnswer.Plays first = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, WATCHING);
         clock.advance(Duration.ofSeconds(5));
-        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), true);
+        Viewer other = new Viewer(new ClientIdentity("192.0.2.9", "Phone"), null, true);
         StreamAnswer.Plays second = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, other);
         assertThat(first.seat().look()).isEqualTo(new Seat.Standing.Ends(SlateReason.IN_USE));
         assertThat(playback.stream(ADA, CHANNEL, WATCHING)).isEqualTo(new StreamAnswer.Shows(SlateReason.IN_USE));
@@ -221,7 +226,7 @@ class PlaybackTest {
 
     @Test
     void aLookAtAStreamTakesNoConnection() {
-        StreamAnswer.Plays looked = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, new Viewer(TV, false));
+        StreamAnswer.Plays looked = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, new Viewer(TV, null, false));
         looked.seat().close();
         assertThat(sessions.live(1, ONE)).isEmpty();
     }
@@ -242,7 +247,7 @@ class PlaybackTest {
         playback.playlist(ticket, "720p", WATCHING);
         sessions.close(1, sessions.live(1, ONE).getFirst().id());
         assertThat(playback.playlist(ticket, "720p", WATCHING)).isEqualTo(refused(Refusal.FORBIDDEN));
-        Viewer looking = new Viewer(TV, false);
+        Viewer looking = new Viewer(TV, null, false);
         assertThat(playback.playlist(ticket, "720p", looking)).isEqualTo(refused(Refusal.FORBIDDEN));
         assertThat(playback.segment(ticket, "720p", segment(), looking, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
 
@@ -287,8 +292,7 @@ class PlaybackTest {
     @Test
     void aStartingChannelIsWaitedForAndAnOffAirOneIsNot() {
         windows.replace(null, LiveWindow.empty(3, 1, 2, clock.instant()));
-        addChannel(3);
-        bouquets.add("basic", Set.of(CHANNEL, 3));
+        bouquets.add("basic", Set.of(addChannel(3)));
         Instant before = clock.instant();
         assertShows(SlateReason.OFF_AIR, enter(ADA, 3));
         assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
@@ -357,7 +361,7 @@ class PlaybackTest {
     }
 
     private Answer enter(Credentials credentials, int channel) {
-        return playback.enter(credentials, channel, TV, "");
+        return playback.enter(credentials, channel, WATCHING, "");
     }
 
     private String ticket() {
@@ -374,19 +378,11 @@ class PlaybackTest {
         return windows.find(CHANNEL).orElseThrow().segments().getLast().name();
     }
 
-    private void addChannel(int id) {
-        channels.save(new Channel(
-                id,
-                "Channel " + id,
-                1,
-                List.of(new Source("testcard:")),
-                "small",
-                null,
-                null,
-                0,
-                false,
-                true,
-                clock.instant()));
+    private Channel addChannel(int id) {
+        Channel channel = Channel.of(
+                id, Listed.plain("Channel " + id, 1, clock.instant()), List.of(new Source("testcard:")), "small");
+        channels.save(channel);
+        return channel;
     }
 
     private void show(int segments) {

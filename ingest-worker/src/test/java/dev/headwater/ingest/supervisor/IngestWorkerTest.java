@@ -3,6 +3,7 @@ package dev.headwater.ingest.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
@@ -102,7 +103,7 @@ class IngestWorkerTest {
         rig.awaitSequence(1, 1);
 
         rig.channels.save(
-                new Channel(1, "Other", 9, channel.sources(), "tiny", null, null, 0, false, true, channel.addedAt()));
+                Channel.of(1, Listed.plain("Other", 9, channel.listed().addedAt()), channel.sources(), "tiny"));
         worker.wake();
         rig.launcher.child(0).makes(1);
         rig.awaitSequence(1, 2);

@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -88,35 +89,14 @@ final class Rig {
     }
 
     Channel channel(int id, @Nullable String ladder) {
-        Channel channel = new Channel(
-                id,
-                "Channel " + id,
-                1,
-                List.of(new Source("testcard:")),
-                ladder,
-                null,
-                null,
-                0,
-                false,
-                true,
-                clock.instant());
+        Channel channel = Channel.of(
+                id, Listed.plain("Channel " + id, 1, clock.instant()), List.of(new Source("testcard:")), ladder);
         channels.save(channel);
         return channel;
     }
 
-    static Channel enabled(Channel c, boolean enabled) {
-        return new Channel(
-                c.id(),
-                c.name(),
-                c.category(),
-                c.sources(),
-                c.ladder(),
-                c.logo(),
-                c.guideId(),
-                c.archiveDays(),
-                c.adult(),
-                enabled,
-                c.addedAt());
+    static Channel enabled(Channel channel, boolean enabled) {
+        return channel.running(enabled ? Channel.Run.ALWAYS : Channel.Run.OFF);
     }
 
     LiveWindow window(int channel) {

@@ -3,6 +3,7 @@ package dev.headwater.ingest.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
@@ -72,16 +73,14 @@ class SegmentSweeperTest {
         broadcast();
         rig.channels.save(new Channel(
                 1,
-                "Archived",
-                1,
+                Listed.plain("Archived", 1, rig.clock.instant()),
+                0,
                 List.of(new Source("testcard:")),
                 "tiny",
                 null,
-                null,
                 3,
                 false,
-                true,
-                rig.clock.instant()));
+                Channel.Run.ALWAYS));
         rig.clock.move(Duration.ofDays(1));
         sweeper.sweep();
         assertThat(keys("hls/1/360p/")).hasSize(10);

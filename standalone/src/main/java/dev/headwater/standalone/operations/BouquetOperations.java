@@ -2,7 +2,9 @@ package dev.headwater.standalone.operations;
 
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Content;
 import java.util.List;
 import java.util.Set;
 
@@ -38,13 +40,13 @@ public final class BouquetOperations {
     }
 
     private View add(Add add) {
-        for (int id : add.channels()) {
-            if (channels.find(id).isEmpty()) {
-                throw new OperationException("there is no channel " + id);
-            }
-        }
-        Bouquet bouquet = bouquets.add(add.name(), add.channels());
+        List<Content> held = add.channels().stream().<Content>map(this::find).toList();
+        Bouquet bouquet = bouquets.add(add.name(), held);
         changed.run();
         return View.of(bouquet);
+    }
+
+    private Channel find(int id) {
+        return channels.find(id).orElseThrow(() -> new OperationException("there is no channel " + id));
     }
 }

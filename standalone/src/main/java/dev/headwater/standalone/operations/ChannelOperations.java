@@ -4,7 +4,9 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
@@ -98,8 +100,9 @@ public final class ChannelOperations {
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
         // Refused before it costs an id or leaves a category behind.
-        Channel draft = new Channel(1, add.name(), 1, sources, ladder, null, null, 0, false, true, clock.instant());
-        Category category = categories.named(add.category() == null ? Category.UNCATEGORIZED : add.category());
+        Channel draft = Channel.of(1, Listed.plain(add.name(), 1, clock.instant()), sources, ladder);
+        Category category =
+                categories.named(ContentKind.LIVE, add.category() == null ? Category.UNCATEGORIZED : add.category());
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
         changed.run();
@@ -127,7 +130,7 @@ public final class ChannelOperations {
     }
 
     private Map<Integer, String> categoryNames() {
-        return categories.list().stream().collect(Collectors.toMap(Category::id, Category::name));
+        return categories.list(ContentKind.LIVE).stream().collect(Collectors.toMap(Category::id, Category::name));
     }
 
     private ChannelView view(Channel channel, Map<Integer, String> categoryNames) {
@@ -148,7 +151,7 @@ public final class ChannelOperations {
             return ChannelState.OFF;
         }
         Instant now = clock.instant();
-        boolean isNew = channel.addedAt().plus(ABANDONED).isAfter(now);
+        boolean isNew = channel.listed().addedAt().plus(ABANDONED).isAfter(now);
         return window.filter(w -> w.updatedAt().plus(patience(w)).isAfter(now))
                 .map(w -> isSilent(w, now) ? ChannelState.FAILED : w.state())
                 .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);

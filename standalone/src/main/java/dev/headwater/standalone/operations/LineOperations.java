@@ -8,6 +8,7 @@ import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.catalog.IdSequence;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +72,7 @@ public final class LineOperations {
                 now,
                 known(settings.bouquets() == null ? List.of(Bouquet.ALL) : settings.bouquets()),
                 settings.limit(ConnectionLimit.of(1)),
+                ListSettings.DEFAULT,
                 settings.expiry(null, now),
                 settings.status(LineStatus.ACTIVE),
                 false,

@@ -7,6 +7,7 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Item;
@@ -63,7 +64,7 @@ final class DerivedFacts {
                 IdSequence.CATEGORY,
                 IntStream.concat(
                                 known.stream().mapToInt(Channel::category),
-                                categories.list().stream().mapToInt(Category::id))
+                                categories.list(ContentKind.LIVE).stream().mapToInt(Category::id))
                         .max()
                         .orElse(0));
         categories(known);
@@ -80,12 +81,14 @@ final class DerivedFacts {
     }
 
     private void categories(List<Channel> known) {
-        Set<Integer> there = categories.list().stream().map(Category::id).collect(Collectors.toSet());
+        Set<Integer> there =
+                categories.list(ContentKind.LIVE).stream().map(Category::id).collect(Collectors.toSet());
         for (Channel channel : known) {
             if (!there.contains(channel.category())) {
                 if (findings.mend()) {
                     channels.save(channel.placed(
-                            channel.id(), categories.named(UNCATEGORIZED).id()));
+                            channel.id(),
+                            categories.named(ContentKind.LIVE, UNCATEGORIZED).id()));
                 }
                 findings.add("channel " + channel.id(), "its category is gone", "it stands in " + UNCATEGORIZED, true);
             }

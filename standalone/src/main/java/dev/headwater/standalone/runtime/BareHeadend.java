@@ -1,6 +1,8 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
@@ -39,20 +41,13 @@ public final class BareHeadend implements AutoCloseable {
     public int addChannel(String name) {
         Services services = open.services();
         int id = services.contentIds().next();
-        int category = services.categories().named("Bench").id();
+        int category = services.categories().named(ContentKind.LIVE, "Bench").id();
         services.channels()
-                .save(new Channel(
+                .save(Channel.of(
                         id,
-                        name,
-                        category,
+                        Listed.plain(name, category, services.clock().instant()),
                         List.of(new Source("testcard:")),
-                        Ladder.TINY.name(),
-                        null,
-                        null,
-                        0,
-                        false,
-                        true,
-                        services.clock().instant()));
+                        Ladder.TINY.name()));
         return id;
     }
 

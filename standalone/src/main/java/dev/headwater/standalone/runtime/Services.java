@@ -8,9 +8,12 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
@@ -45,7 +48,7 @@ record Services(
         Lines lines,
         LinePasswords passwords,
         Bouquets bouquets,
-        Channels channels,
+        Catalog catalog,
         Categories categories,
         IdSequence contentIds,
         IdSequence lineIds,
@@ -76,7 +79,10 @@ record Services(
                 lines,
                 passwords,
                 new Bouquets(tables.accounts(), clock),
-                new Channels(tables.catalog()),
+                new Catalog(
+                        new Channels(tables.catalog()),
+                        new Movies(tables.catalog()),
+                        new SeriesShelf(tables.catalog())),
                 new Categories(tables.catalog(), categoryIds),
                 new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
@@ -88,6 +94,10 @@ record Services(
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
                 new PublishRequests(tables.catalog()));
+    }
+
+    Channels channels() {
+        return catalog.channels();
     }
 
     /** Edges elsewhere read with the token they were added with. */
@@ -114,7 +124,7 @@ record Services(
                 authenticator,
                 lines,
                 bouquets,
-                channels,
+                catalog,
                 tickets,
                 sessions,
                 windows,
@@ -140,8 +150,8 @@ record Services(
         return new Operations(
                 channelOperations(workerRuns, changed),
                 lineOperations(address),
-                new BouquetOperations(bouquets, channels, changed),
-                new SessionOperations(sessions, lines, channels),
+                new BouquetOperations(bouquets, channels(), changed),
+                new SessionOperations(sessions, lines, channels()),
                 new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
                 new KeyOperations(signingKeys));
     }
@@ -152,10 +162,14 @@ record Services(
 
     DemoContent demo(PublicAddress address) {
         return new DemoContent(
-                lines, passwords, channels, channelOperations(true, publishRequests::changed), lineOperations(address));
+                lines,
+                passwords,
+                channels(),
+                channelOperations(true, publishRequests::changed),
+                lineOperations(address));
     }
 
     private ChannelOperations channelOperations(boolean workerRuns, Runnable changed) {
-        return new ChannelOperations(channels, categories, contentIds, windows, clock, workerRuns, changed);
+        return new ChannelOperations(channels(), categories, contentIds, windows, clock, workerRuns, changed);
     }
 }

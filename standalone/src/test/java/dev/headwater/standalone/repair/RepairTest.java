@@ -6,11 +6,14 @@ import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.account.StoredPassword;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.ByteRange;
@@ -67,18 +70,16 @@ final class RepairTest {
             IdSequence content = ids(tables, IdSequence.CONTENT);
             for (int i = 1; i <= 3; i++) {
                 new Channels(tables.catalog())
-                        .save(new Channel(
+                        .save(Channel.of(
                                 content.next(),
-                                "Channel " + i,
-                                categories.named("News").id(),
+                                Listed.plain(
+                                        "Channel " + i,
+                                        categories
+                                                .named(ContentKind.LIVE, "News")
+                                                .id(),
+                                        NOON),
                                 List.of(new Source("testcard:")),
-                                null,
-                                null,
-                                null,
-                                0,
-                                false,
-                                true,
-                                NOON));
+                                null));
             }
             for (String name : List.of("ada", "bob")) {
                 new Lines(tables.accounts(), CLOCK)
@@ -324,6 +325,7 @@ final class RepairTest {
                 NOON,
                 List.of("all"),
                 ConnectionLimit.of(1),
+                ListSettings.DEFAULT,
                 null,
                 LineStatus.ACTIVE,
                 false,

@@ -1,5 +1,6 @@
 package dev.headwater.core.store.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The fields of a stored record while it is brought up to date: what a migration outside this package works on. */
@@ -15,6 +16,14 @@ public final class Fields {
         String text = body.path(name).asText();
         body.remove(name);
         return text;
+    }
+
+    /** Takes a field away, whatever it is, and puts it elsewhere; one that is not there stays away. */
+    public void move(String name, Fields to, String newName) {
+        JsonNode value = body.remove(name);
+        if (value != null) {
+            to.body.set(newName, value);
+        }
     }
 
     public void put(String name, boolean value) {

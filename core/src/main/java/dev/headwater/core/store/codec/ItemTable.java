@@ -11,10 +11,12 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +65,41 @@ public final class ItemTable<T> {
      */
     public List<T> list(String pk) {
         List<T> found = new ArrayList<>();
-        Query query = Query.all(pk);
+        forEach(pk, found::add);
+        return found;
+    }
+
+    /** As {@link #list}, but only sort keys that begin with {@code prefix}, which ends with no U+FFFF. */
+    public List<T> listPrefix(String pk, String prefix) {
+        List<T> found = new ArrayList<>();
+        // U+FFFF is no character, and its bytes stand behind those of every one below the supplementary planes.
+        forEach(new Query(pk, prefix, prefix + "\uFFFF", false, Query.MAX_LIMIT, null), found::add);
+        return found;
+    }
+
+    /** As {@link #list}, but never more of them in memory than a page. */
+    public void forEach(String pk, Consumer<? super T> action) {
+        forEach(Query.all(pk), action);
+    }
+
+    private void forEach(Query all, Consumer<? super T> action) {
+        Query query = all;
         while (true) {
             Page<Item> page = store.query(query);
-            page.items().forEach(item -> readable(item).ifPresent(found::add));
+            page.items().forEach(item -> readable(item).ifPresent(action));
             String next = page.next();
             if (next == null) {
-                return found;
+                return;
             }
             query = query.after(next);
         }
+    }
+
+    /** Writes many, in no order and not as one: after a fault some may be written. */
+    public void putAll(Collection<T> values, Function<T, Key> key) {
+        store.putAll(values.stream()
+                .map(value -> new TableStore.Write(key.apply(value), codec.encode(value)))
+                .toList());
     }
 
     public void put(Key key, T value) {

@@ -1,0 +1,38 @@
+package dev.headwater.core.catalog;
+
+import dev.headwater.core.media.Source;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode. Who may see its series may see it.
+ *
+ * @param id as clients see it, of the sequence of channels and movies
+ * @param series id of its series
+ * @param season 0: specials
+ * @param number within its season
+ * @param image absolute URL; null: none
+ * @param source the file it is packaged from
+ */
+public record Episode(
+        int id,
+        int series,
+        int season,
+        int number,
+        String title,
+        @Nullable String image,
+        Details details,
+        Source source,
+        Instant addedAt) {
+    private static final int MAX_NUMBER = 99_999;
+
+    public Episode {
+        if (season < 0 || season > MAX_NUMBER || number < 0 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("seasons and episodes are numbered 0 to " + MAX_NUMBER);
+        }
+        if (title.length() > Listed.MAX_NAME || title.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "a title has up to " + Listed.MAX_NAME + " characters and no control characters");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headwater.core.catalog;
+
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All movies, by id. */
+public final class Movies {
+    private static final String PARTITION = "MOVIES";
+    private final ItemTable<Movie> table;
+
+    public Movies(TableStore catalog) {
+        this.table = new ItemTable<>(catalog, ItemCodec.of(Movie.class));
+    }
+
+    public Optional<Movie> find(int id) {
+        return table.find(key(id));
+    }
+
+    /** Shows every movie once, by id, holding no more than a page of them. */
+    public void forEach(Consumer<Movie> action) {
+        table.forEach(PARTITION, action);
+    }
+
+    public void save(Movie movie) {
+        table.put(key(movie.id()), movie);
+    }
+
+    /** Many at once; after a fault some may be written. */
+    public void saveAll(Collection<Movie> movies) {
+        table.putAll(movies, movie -> key(movie.id()));
+    }
+
+    public void delete(int id) {
+        table.delete(key(id));
+    }
+
+    private static Key key(int id) {
+        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", id));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.headwater.core.catalog;
+
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * All series with their episodes. An episode's authority is {@code EPISODES}, ordered by series, season and number;
+ * {@code EPISODE#id} points to it, is written after it and checked when read.
+ */
+public final class SeriesShelf {
+    private static final String SERIES = "SERIES";
+    private static final String EPISODES = "EPISODES";
+
+    private final ItemTable<Series> series;
+    private final ItemTable<Episode> episodes;
+    private final ItemTable<Place> places;
+
+    public SeriesShelf(TableStore catalog) {
+        this.series = new ItemTable<>(catalog, ItemCodec.of(Series.class));
+        this.episodes = new ItemTable<>(catalog, ItemCodec.of(Episode.class));
+        this.places = new ItemTable<>(catalog, ItemCodec.of(Place.class));
+    }
+
+    /** Where an episode stands: the sort key of its item. */
+    record Place(int id, String sk) {}
+
+    public Optional<Series> find(int id) {
+        return series.find(seriesKey(id));
+    }
+
+    /** Shows every series once, by id, holding no more than a page of them. */
+    public void forEach(Consumer<Series> action) {
+        series.forEach(SERIES, action);
+    }
+
+    /** Shows every episode once, by series, season and number, holding no more than a page of them. */
+    public void forEachEpisode(Consumer<Episode> action) {
+        episodes.forEach(EPISODES, action);
+    }
+
+    /** Of one series, by season and number. */
+    public List<Episode> episodes(int seriesId) {
+        return episodes.listPrefix(EPISODES, prefix(seriesId));
+    }
+
+    public Optional<Episode> episode(int id) {
+        return places.find(placeKey(id))
+                .flatMap(place -> episodes.find(new Key(EPISODES, place.sk())))
+                .filter(episode -> episode.id() == id);
+    }
+
+    public void save(Series one) {
+        series.put(seriesKey(one.id()), one);
+    }
+
+    /** Many at once; after a fault some may be written. */
+    public void saveAll(Collection<Series> many) {
+        series.putAll(many, one -> seriesKey(one.id()));
+    }
+
+    /** Writes an episode; one that stood elsewhere under its id leaves that place. */
+    public void saveEpisode(Episode episode) {
+        saveEpisodes(List.of(episode));
+    }
+
+    /** Many at once; after a fault some may be written. */
+    public void saveEpisodes(Collection<Episode> many) {
+        List<Key> left = many.stream()
+                .flatMap(episode -> places
+                        .find(placeKey(episode.id()))
+                        .filter(place -> !place.sk().equals(sortKey(episode)))
+                        .map(place -> new Key(EPISODES, place.sk()))
+                        .stream())
+                .toList();
+        episodes.putAll(many, episode -> new Key(EPISODES, sortKey(episode)));
+        places.putAll(many.stream().map(e -> new Place(e.id(), sortKey(e))).toList(), place -> placeKey(place.id()));
+        left.forEach(episodes::delete);
+    }
+
+    public void deleteEpisode(int id) {
+        places.find(placeKey(id)).ifPresent(place -> episodes.delete(new Key(EPISODES, place.sk())));
+        places.delete(placeKey(id));
+    }
+
+    /** Removes a series and all its episodes. */
+    public void delete(int id) {
+        episodes(id).forEach(episode -> deleteEpisode(episode.id()));
+        series.delete(seriesKey(id));
+    }
+
+    private static Key seriesKey(int id) {
+        return new Key(SERIES, String.format(Locale.ROOT, "%010d", id));
+    }
+
+    private static Key placeKey(int id) {
+        return new Key("EPISODE#" + id, "PLACE");
+    }
+
+    private static String prefix(int series) {
+        return String.format(Locale.ROOT, "%010d/", series);
+    }
+
+    private static String sortKey(Episode e) {
+        return prefix(e.series()) + String.format(Locale.ROOT, "%05d/%05d/%010d", e.season(), e.number(), e.id());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.headwater.core.vod;
+
+import dev.headwater.core.media.Rendition;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one film or episode is packaged to.
+ *
+ * @param content its stream id
+ * @param error why it failed, in an operator's words; null: it did not
+ * @param percent how much of it is made, 0 to 100
+ * @param packaged what plays; null until it is ready
+ */
+public record Asset(
+        int content,
+        State state,
+        @Nullable String error,
+        int percent,
+        @Nullable Packaged packaged,
+        Instant updatedAt) {
+
+    /** How far it is. */
+    public enum State {
+        /** Somebody wants to see it. */
+        WANTED,
+        /** A worker makes it. */
+        PREPARING,
+        READY,
+        FAILED
+    }
+
+    /**
+     * An HLS stream and a progressive file of the same.
+     *
+     * @param targetDuration seconds
+     * @param renditions best first
+     * @param playlist key of the media playlist in the object store: one text for every rendition, its URIs relative
+     * @param file name of the progressive MP4 in {@code hls/{id}/file/vod/}
+     * @param fileBytes its length
+     */
+    public record Packaged(
+            int targetDuration,
+            List<Rendition> renditions,
+            long durationMillis,
+            String playlist,
+            String file,
+            long fileBytes) {
+        public Packaged {
+            renditions = List.copyOf(renditions);
+        }
+    }
+
+    public Asset {
+        if ((state == State.READY) != (packaged != null)) {
+            throw new IllegalArgumentException("an asset is ready when there is something that plays, and not before");
+        }
+    }
+
+    /** One that somebody asked for just now. */
+    public static Asset wanted(int content, Instant now) {
+        return new Asset(content, State.WANTED, null, 0, null, now);
+    }
+
+    public Asset preparing(int newPercent, Instant now) {
+        return new Asset(content, State.PREPARING, null, newPercent, null, now);
+    }
+
+    public Asset ready(Packaged made, Instant now) {
+        return new Asset(content, State.READY, null, 100, made, now);
+    }
+
+    public Asset failed(String why, Instant now) {
+        return new Asset(content, State.FAILED, why, 0, null, now);
+    }
+}
