@@ -52,10 +52,8 @@ public record Channel(
         if (archiveDays < 0 || archiveDays > 366) {
             throw new IllegalArgumentException("archive days are 0 to 366");
         }
-        if (guideId != null
-                && (guideId.length() > Listed.MAX_NAME || guideId.chars().anyMatch(Character::isISOControl))) {
-            throw new IllegalArgumentException(
-                    "a guide id has up to " + Listed.MAX_NAME + " characters and no control characters");
+        if (guideId != null && guideId.length() > Listed.MAX_NAME) {
+            throw new IllegalArgumentException("a guide id has up to " + Listed.MAX_NAME + " characters");
         }
     }
 
