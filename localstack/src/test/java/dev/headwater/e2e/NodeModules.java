@@ -1,16 +1,24 @@
 package dev.headwater.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What npm installs for the tests, once, into target. */
 final class NodeModules {
     private static final Path SOURCES = Path.of("src", "test", "js");
     private static final Path INSTALLED = Path.of("target", "js");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private NodeModules() {}
 
@@ -21,6 +29,38 @@ final class NodeModules {
             install();
         }
         return modules.resolve(Path.of(first, more));
+    }
+
+    /** Runs one of our scripts, which may import what is installed; returns what it printed. */
+    static JsonNode run(String script, String... arguments) throws Exception {
+        file("package.json");
+        Path copied = INSTALLED.resolve(script);
+        try (Stream<Path> scripts = Files.list(SOURCES.resolve(script).getParent())) {
+            Files.createDirectories(copied.getParent());
+            for (Path source : scripts.toList()) {
+                Files.copy(source, copied.resolveSibling(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("node", ".out");
+        Path err = Files.createTempFile("node", ".err");
+        Process node = new ProcessBuilder(command)
+                .directory(INSTALLED.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!node.waitFor(5, TimeUnit.MINUTES)) {
+            node.destroyForcibly();
+        }
+        String said = Files.readString(err);
+        JsonNode printed = JSON.readTree(Files.readString(out));
+        Files.delete(out);
+        Files.delete(err);
+        if (node.waitFor() != 0) {
+            throw new AssertionError(script + " " + arguments[0] + ": " + said);
+        }
+        return printed;
     }
 
     private static void install() throws Exception {
@@ -38,7 +78,7 @@ final class NodeModules {
             Assumptions.abort("there is no npm on this machine (Node 20 brings it)");
             return;
         }
-        String output = new String(npm.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
             throw new AssertionError("npm ci: " + output);
         }

@@ -62,7 +62,8 @@ final class Nginx implements AutoCloseable {
                   tcp_nopush on;
                   keepalive_requests 100000000;
                   open_file_cache max=1000;
-                  types { video/mp2t ts; }
+                  gzip_static on;
+                  types { video/mp2t ts; application/json json; }
                   client_body_temp_path %s/nginx-body;
                   server { listen 127.0.0.1:%d; root %s; }
                 }

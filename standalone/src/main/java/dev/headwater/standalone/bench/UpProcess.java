@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code up} with its demo channels, as anybody starts it. */
+/** {@code up} as anybody starts it. */
 final class UpProcess implements AutoCloseable {
-    private static final String COMMAND_LINE = "dev.headwater.standalone.cli.Headwater";
+    static final String COMMAND_LINE = "dev.headwater.standalone.cli.Headwater";
     private static final Pattern HEALTH = Pattern.compile("(http\\S+)/health");
     private static final int STOP_SECONDS = 30;
 
@@ -23,10 +23,15 @@ final class UpProcess implements AutoCloseable {
         this.base = base;
     }
 
-    /** Returns when it says that it is ready. */
-    static UpProcess start(BenchSettings settings, Path data) throws IOException {
+    /**
+     * Returns when it says that it is ready.
+     *
+     * @param options of {@code up} besides its folder and ports
+     */
+    static UpProcess start(BenchSettings settings, Path data, String... options) throws IOException {
         List<String> command = JavaProcess.command(settings.serverFlags(), settings.profile(), COMMAND_LINE);
         command.addAll(List.of("up", "--data", data.toString(), "--port", "0", "--edge-ports", "0,0"));
+        command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -45,6 +50,10 @@ final class UpProcess implements AutoCloseable {
 
     String base() {
         return base;
+    }
+
+    ProcStat stat() {
+        return new ProcStat(process.toHandle());
     }
 
     @Override

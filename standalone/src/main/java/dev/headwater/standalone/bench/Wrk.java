@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,21 +50,30 @@ record Wrk(Path script) {
      * @param rate requests a second; 0: each connection asks again as soon as it has its answer
      */
     Result run(String base, List<String> paths, int connections, Duration length, int rate) throws IOException {
+        return run(base, paths, connections, length, rate, List.of());
+    }
+
+    /** The same by a client that takes gzip. */
+    Result runGzip(String base, List<String> paths, int connections, Duration length) throws IOException {
+        return run(base, paths, connections, length, 0, List.of("--header=Accept-Encoding: gzip"));
+    }
+
+    private Result run(
+            String base, List<String> paths, int connections, Duration length, int rate, List<String> options)
+            throws IOException {
         Path file = script.resolveSibling("paths.txt");
         Files.write(file, paths);
         int threads = Math.min(MAX_THREADS, connections);
-        String out = Programs.output(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "wrk",
                 "--threads=" + threads,
                 "--connections=" + connections,
                 "--duration=" + Math.max(1, length.toSeconds()) + "s",
                 "--timeout=5s",
-                "--script=" + script,
-                base,
-                "--",
-                file.toString(),
-                Integer.toString(threads),
-                Integer.toString(rate)));
+                "--script=" + script));
+        command.addAll(options);
+        command.addAll(List.of(base, "--", file.toString(), Integer.toString(threads), Integer.toString(rate)));
+        String out = Programs.output(command);
         String result = out.lines()
                 .filter(line -> line.startsWith(RESULT))
                 .findFirst()
