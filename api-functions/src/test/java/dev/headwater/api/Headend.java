@@ -103,7 +103,7 @@ final class Headend {
 
     /** Notes that channels, categories or bouquets changed. */
     void changed() {
-        new PublishRequests(stores.catalog()).changed();
+        new PublishRequests(stores.catalog(), clock).changed();
     }
 
     /** Says how requests come, before a door opens. */

@@ -14,19 +14,19 @@ import java.util.TreeSet;
  *
  * @param names sorted; just {@code all} where that is among them
  */
-record BouquetSet(List<String> names) {
-    BouquetSet {
+public record BouquetSet(List<String> names) {
+    public BouquetSet {
         names = List.copyOf(names);
     }
 
-    static BouquetSet of(Collection<String> bouquets) {
+    public static BouquetSet of(Collection<String> bouquets) {
         return bouquets.contains(Bouquet.ALL)
                 ? new BouquetSet(List.of(Bouquet.ALL))
                 : new BouquetSet(List.copyOf(new TreeSet<>(bouquets)));
     }
 
     /** Names its folder and its item: the same for equal sets, of {@code [a-z0-9]}. */
-    String key() {
+    public String key() {
         return names.equals(List.of(Bouquet.ALL))
                 ? Bouquet.ALL
                 : contentHash(String.join("\n", names).getBytes(StandardCharsets.UTF_8));

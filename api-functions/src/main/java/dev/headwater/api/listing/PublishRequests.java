@@ -4,26 +4,126 @@ import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the changes of the catalogue: what publishing has to catch up with, whichever process made them. */
 public final class PublishRequests {
-    private static final Key KEY = new Key("PUBLISH#live", "WANTED");
     private final ItemTable<Wanted> table;
+    private final InstantSource clock;
 
-    public PublishRequests(TableStore catalog) {
+    public PublishRequests(TableStore catalog, InstantSource clock) {
         this.table = new ItemTable<>(catalog, ItemCodec.of(Wanted.class));
+        this.clock = clock;
     }
 
-    record Wanted(long change) {}
+    /**
+     * How far the catalogue is.
+     *
+     * @param change counts up with each change
+     * @param holds until when, by the name of a job that is in the middle of its changes
+     */
+    record Wanted(long change, @Nullable Map<String, Instant> holds) {
+        static final Wanted NOTHING = new Wanted(0, null);
 
-    /** Notes that channels, categories or bouquets changed. */
+        boolean isHeld(Instant now) {
+            return holds != null && holds.values().stream().anyMatch(now::isBefore);
+        }
+
+        private Wanted next() {
+            return new Wanted(change + 1, holds);
+        }
+
+        /** @param until null: no more */
+        private Wanted held(String job, @Nullable Instant until, Instant now) {
+            Map<String, Instant> still = new TreeMap<>(holds == null ? Map.of() : holds);
+            still.values().removeIf(end -> !now.isBefore(end));
+            if (until == null) {
+                still.remove(job);
+            } else {
+                still.put(job, until);
+            }
+            return new Wanted(change, still);
+        }
+    }
+
+    /** Notes that something changed that may be in every list, such as a bouquet. */
     public void changed() {
-        table.update(
-                KEY, stored -> Optional.of(new Wanted(stored.map(Wanted::change).orElse(0L) + 1)));
+        for (Scope scope : Scope.values()) {
+            changed(scope);
+        }
     }
 
-    long wanted() {
-        return table.find(KEY).map(Wanted::change).orElse(0L);
+    /** Notes that content or categories of a scope changed. */
+    public void changed(Scope scope) {
+        table.update(
+                key(scope), stored -> Optional.of(stored.orElse(Wanted.NOTHING).next()));
+    }
+
+    /**
+     * Has publishing wait until many changes are made: lists keep showing what was before. Only where there is no list
+     * yet, or rights have ended, is one made of what is there.
+     *
+     * @param job tells it from others that hold at the same time; the same again prolongs it
+     * @param length after which it ends by itself, should its process die: renew it before
+     */
+    public Hold hold(Set<Scope> scopes, String job, Duration length) {
+        Hold hold = new Hold(EnumSet.copyOf(scopes), job, length);
+        hold.renew();
+        return hold;
+    }
+
+    /** Publishing waits while it is held; closing it notes a change of its scopes. */
+    public final class Hold implements AutoCloseable {
+        private final Set<Scope> scopes;
+        private final String job;
+        private final Duration length;
+
+        private Hold(Set<Scope> scopes, String job, Duration length) {
+            this.scopes = scopes;
+            this.job = job;
+            this.length = length;
+        }
+
+        /** Holds on for as long as at first, from now. */
+        public void renew() {
+            Instant now = clock.instant();
+            for (Scope scope : scopes) {
+                table.update(
+                        key(scope),
+                        stored -> Optional.of(stored.orElse(Wanted.NOTHING).held(job, now.plus(length), now)));
+            }
+        }
+
+        @Override
+        public void close() {
+            Instant now = clock.instant();
+            for (Scope scope : scopes) {
+                table.update(
+                        key(scope),
+                        stored ->
+                                Optional.of(stored.orElse(Wanted.NOTHING).next().held(job, null, now)));
+            }
+        }
+    }
+
+    /** The number of the last change of a scope, 0 before the first. Reads one item. */
+    public long wanted(Scope scope) {
+        return read(scope).change();
+    }
+
+    Wanted read(Scope scope) {
+        return table.find(key(scope)).orElse(Wanted.NOTHING);
+    }
+
+    private static Key key(Scope scope) {
+        return new Key("PUBLISH#" + scope.wire(), "WANTED");
     }
 }

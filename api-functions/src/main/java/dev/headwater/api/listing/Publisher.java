@@ -45,7 +45,7 @@ public final class Publisher implements AutoCloseable {
             Bouquets bouquets,
             ObjectMapper json,
             InstantSource clock) {
-        this.requests = new PublishRequests(catalogTable);
+        this.requests = new PublishRequests(catalogTable, clock);
         this.sets = new PublishedSets(catalogTable, clock);
         this.objects = new ListingObjects(store);
         this.renderer = new LiveRenderer(channels, categories, bouquets, json);
@@ -87,7 +87,7 @@ public final class Publisher implements AutoCloseable {
         Set<BouquetSet> known = new LinkedHashSet<>();
         known.add(BouquetSet.of(List.of(Bouquet.ALL)));
         sets.list().forEach(published -> known.add(new BouquetSet(published.bouquets())));
-        long wanted = requests.wanted();
+        long wanted = requests.wanted(Scope.LIVE);
         for (BouquetSet set : known) {
             boolean stale = sets.find(set).map(p -> p.change() < wanted).orElse(true);
             if (stale) {
@@ -100,7 +100,7 @@ public final class Publisher implements AutoCloseable {
     private Published publish(BouquetSet set) {
         rendering.lock();
         try {
-            long change = requests.wanted();
+            long change = requests.wanted(Scope.LIVE);
             Optional<Published> before = sets.find(set);
             if (before.isPresent() && before.get().change() >= change) {
                 return before.get();

@@ -37,6 +37,13 @@ public final class Bouquets {
         return name.equals(Bouquet.ALL) ? Optional.of(ALL) : cache.get(name, n -> table.find(key(n)));
     }
 
+    /** Those of the names there are, as they are stored at this moment. */
+    public List<Bouquet> current(Collection<String> names) {
+        return names.stream()
+                .flatMap(name -> (name.equals(Bouquet.ALL) ? Optional.of(ALL) : table.find(key(name))).stream())
+                .toList();
+    }
+
     public List<Bouquet> list() {
         return Stream.concat(Stream.of(ALL), table.list(PARTITION).stream()).toList();
     }

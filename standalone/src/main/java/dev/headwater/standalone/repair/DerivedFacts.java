@@ -104,7 +104,7 @@ final class DerivedFacts {
             page.items().forEach(item -> tables.catalog().delete(item.key(), Condition.always()));
             query = page.next() == null ? query : query.after(page.next());
         } while (page.next() != null);
-        new PublishRequests(tables.catalog()).changed();
+        new PublishRequests(tables.catalog(), clock).changed();
     }
 
     /** The list of channels that have objects is lost: without it those of removed channels would stay for good. */

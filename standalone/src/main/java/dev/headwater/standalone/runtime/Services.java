@@ -93,7 +93,7 @@ record Services(
                 SigningKeys.load(secrets, tables.accounts(), clock),
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
-                new PublishRequests(tables.catalog()));
+                new PublishRequests(tables.catalog(), clock));
     }
 
     Channels channels() {
