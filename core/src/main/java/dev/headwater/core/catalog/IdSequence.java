@@ -22,6 +22,9 @@ public final class IdSequence {
     public static final String CATEGORY = "category";
     public static final String LINE = "line";
 
+    /** Sources of the guide. */
+    public static final String GUIDE_SOURCE = "guide";
+
     private final ItemTable<State> table;
     private final Key key;
     private final int block;

@@ -77,6 +77,13 @@ public final class ItemTable<T> {
         return found;
     }
 
+    /** As {@link #list}, but only sort keys from {@code from}, inclusive, to {@code to}, exclusive. */
+    public List<T> listRange(String pk, String from, String to) {
+        List<T> found = new ArrayList<>();
+        forEach(new Query(pk, from, to, false, Query.MAX_LIMIT, null), found::add);
+        return found;
+    }
+
     /** As {@link #list}, but never more of them in memory than a page. */
     public void forEach(String pk, Consumer<? super T> action) {
         forEach(Query.all(pk), action);
