@@ -1,0 +1,94 @@
+package dev.headwater.core.guide;
+
+import dev.headwater.core.media.Redaction;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a part of the guide comes from.
+ *
+ * @param id as EPG rows name it
+ * @param name as commands name it
+ * @param location an http or https URL, or an absolute path; empty: made by the server itself
+ * @param priority of several sources that have a day of a guide id, the one with the lowest number is shown; then the one
+ *     with the lowest id
+ * @param zone what times without an offset are in, as an id of the IANA time zone database
+ * @param span which days are kept
+ * @param last how the last import that was taken ended; null: there was none
+ */
+public record GuideSource(
+        int id,
+        String name,
+        String location,
+        int priority,
+        String zone,
+        Span span,
+        @Nullable Last last) {
+    public static final int DEFAULT_PRIORITY = 100;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAX_LOCATION = 8192;
+    private static final int MAX_PRIORITY = 1_000_000;
+
+    public GuideSource {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a guide source's name is 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        if (location.length() > MAX_LOCATION) {
+            throw new IllegalArgumentException("a guide source's location has up to " + MAX_LOCATION + " characters");
+        }
+        if (priority < 1 || priority > MAX_PRIORITY) {
+            throw new IllegalArgumentException("a priority is 1 to " + MAX_PRIORITY);
+        }
+        if (!zone.equals(ZoneOffset.UTC.getId())
+                && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw new IllegalArgumentException("there is no time zone of that name; they read like Europe/Berlin");
+        }
+    }
+
+    /**
+     * Days kept around today, in UTC.
+     *
+     * @param behind days before today
+     * @param ahead days after today
+     */
+    public record Span(int behind, int ahead) {
+        public static final Span DEFAULT = new Span(7, 14);
+        private static final int MAX = 60;
+
+        public Span {
+            if (behind < 0 || ahead < 0 || behind > MAX || ahead > MAX) {
+                throw new IllegalArgumentException("a guide is kept for 0 to " + MAX + " days behind and ahead");
+            }
+        }
+    }
+
+    /**
+     * An import that was taken.
+     *
+     * @param programmes within the days kept
+     */
+    public record Last(Instant at, int channels, int programmes) {}
+
+    /** A source whose times carry offsets or are UTC, with all else as usual. */
+    public static GuideSource of(int id, String name, String location) {
+        return new GuideSource(id, name, location, DEFAULT_PRIORITY, ZoneOffset.UTC.getId(), Span.DEFAULT, null);
+    }
+
+    public GuideSource imported(Last newLast) {
+        return new GuideSource(id, name, location, priority, zone, span, newLast);
+    }
+
+    /** Where it lies, without what its URL gives away. */
+    public String shownLocation() {
+        return Redaction.of(location);
+    }
+
+    @Override
+    public String toString() {
+        return "GuideSource[" + id + ", " + name + "]";
+    }
+}
