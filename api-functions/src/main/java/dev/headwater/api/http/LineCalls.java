@@ -40,11 +40,19 @@ public final class LineCalls {
             @Nullable String body,
             Supplier<HttpResponse<?>> refused,
             Function<LineCall, HttpResponse<?>> known) {
+        return answer(request, Parameters.of(request, body), refused, known);
+    }
+
+    /** The same, where credentials do not stand in query and body alone. */
+    public HttpResponse<?> answer(
+            HttpRequest<?> request,
+            Parameters parameters,
+            Supplier<HttpResponse<?>> refused,
+            Function<LineCall, HttpResponse<?>> known) {
         Optional<Caller> caller = callers.of(request);
         if (caller.isEmpty()) {
             return HttpResponse.badRequest();
         }
-        Parameters parameters = Parameters.of(request, body);
         return switch (authenticator.login(
                 parameters.credentials(), caller.get().client())) {
             case Authenticator.Unknown unknown -> refused.get();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
     private static final int MAX_PARAMETERS = 100;
+    /** What stands before the first slash, and the route's own name. */
+    private static final int PATH_VALUES = 2;
+
     private final Map<String, String> values;
 
     private Parameters(Map<String, String> values) {
@@ -28,6 +31,21 @@ public final class Parameters {
             add(values, body.strip());
         }
         return new Parameters(values);
+    }
+
+    /**
+     * The same with the parts of the request's path behind its first, one to each name in turn; they win over what else
+     * is said. Decoded once, as everything here, and a plus there is a plus.
+     */
+    public Parameters withPath(HttpRequest<?> request, String... names) {
+        Map<String, String> more = new HashMap<>(values);
+        String[] parts = request.getUri().getRawPath().split("/", -1);
+        for (int i = 0; i < names.length && i + PATH_VALUES < parts.length; i++) {
+            if (!parts[i + PATH_VALUES].isEmpty()) {
+                more.put(names[i], decode(parts[i + PATH_VALUES].replace("+", "%2B")));
+            }
+        }
+        return new Parameters(more);
     }
 
     private static void add(Map<String, String> values, String encoded) {
