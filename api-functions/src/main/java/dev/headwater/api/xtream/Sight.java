@@ -1,0 +1,31 @@
+package dev.headwater.api.xtream;
+
+import dev.headwater.api.http.LineCalls.LineCall;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Content;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Whether a line may be told of something: as lists decide it, for one thing and at this moment. */
+@Singleton
+final class Sight {
+    private final Bouquets bouquets;
+    private final InstantSource clock;
+
+    Sight(Bouquets bouquets, InstantSource clock) {
+        this.bouquets = bouquets;
+        this.clock = clock;
+    }
+
+    boolean reaches(LineCall call, Content content) {
+        boolean isOff = content instanceof Channel channel && !channel.enabled();
+        boolean isHidden = content.listed().adult() && !call.line().lists().adult();
+        return !isOff
+                && !isHidden
+                && content.listed()
+                        .rights()
+                        .isOpen(clock.instant(), call.caller().country())
+                && bouquets.anyHolds(call.line().bouquets(), content);
+    }
+}
