@@ -5,6 +5,7 @@ import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
+import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
@@ -26,9 +27,13 @@ import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.vod.Assets;
 import io.micronaut.serde.ObjectMapper;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One process over stores in memory, at a time that stands still: everything the controllers work with. */
@@ -47,6 +52,7 @@ final class Headend {
     private final Authenticator authenticator;
     private FrontDoor front = FrontDoor.DIRECT;
     private @Nullable Origin origin;
+    private final Map<String, List<Schedule.Show>> guide = new ConcurrentHashMap<>();
 
     /** What edges elsewhere may read, and who they are. */
     record Origin(ObjectStore objects, OriginAccess access) {}
@@ -145,6 +151,21 @@ final class Headend {
 
     Categories categories() {
         return categories;
+    }
+
+    Assets assets() {
+        return new Assets(stores.catalog(), clock);
+    }
+
+    /** What the guide says of a channel of it, from now on. */
+    void guide(String guideId, List<Schedule.Show> shows) {
+        guide.put(guideId, List.copyOf(shows));
+    }
+
+    Schedule schedule() {
+        return (id, from, to) -> guide.getOrDefault(id, List.of()).stream()
+                .filter(show -> show.start().isBefore(to) && show.stop().isAfter(from))
+                .toList();
     }
 
     LiveWindows windows() {

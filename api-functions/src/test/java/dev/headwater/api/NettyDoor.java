@@ -5,10 +5,14 @@ import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
+import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.vod.Assets;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
@@ -50,6 +54,10 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(Authenticator.class, headend.authenticator());
         context.registerSingleton(Sessions.class, headend.sessions());
         context.registerSingleton(InstantSource.class, headend.clock());
+        context.registerSingleton(Catalog.class, headend.catalog());
+        context.registerSingleton(Bouquets.class, headend.bouquets());
+        context.registerSingleton(Assets.class, headend.assets());
+        context.registerSingleton(Schedule.class, headend.schedule());
         headend.origin().ifPresent(origin -> {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());

@@ -5,10 +5,14 @@ import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
+import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
 import io.micronaut.context.ApplicationContext;
@@ -18,6 +22,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import java.net.BindException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +76,10 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Authenticator.class, services.authenticator());
             context.registerSingleton(Sessions.class, services.sessions());
             context.registerSingleton(InstantSource.class, services.clock());
+            context.registerSingleton(Catalog.class, services.catalog());
+            context.registerSingleton(Bouquets.class, services.bouquets());
+            context.registerSingleton(Assets.class, new Assets(services.tables().catalog(), services.clock()));
+            context.registerSingleton(Schedule.class, (Schedule) (guideId, from, to) -> List.of());
             int port = context.getBean(EmbeddedServer.class).start().getPort();
             return new ApiServer(context, publisher, streams, port);
         } catch (RuntimeException e) {
