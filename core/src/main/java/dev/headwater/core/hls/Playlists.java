@@ -66,6 +66,23 @@ public final class Playlists {
         return out.toString();
     }
 
+    /**
+     * The media playlist of a film: the same text for every rendition and every viewer, since its URIs are relative.
+     *
+     * @param targetDuration seconds
+     */
+    public static String vod(int targetDuration, List<VodSegment> segments) {
+        StringBuilder out = new StringBuilder(256 + segments.size() * 64);
+        out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        out.append("#EXT-X-TARGETDURATION:").append(targetDuration).append('\n');
+        out.append("#EXT-X-PLAYLIST-TYPE:VOD\n");
+        for (VodSegment segment : segments) {
+            out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
+            out.append(segment.name()).append(".ts\n");
+        }
+        return out.append("#EXT-X-ENDLIST\n").toString();
+    }
+
     private static void appendSlate(StringBuilder out, Slate slate, String base) {
         for (Segment segment : slate.segments()) {
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");

@@ -1,5 +1,7 @@
 package dev.headwater.core.hls;
 
+import java.util.Locale;
+
 /** Where segments lie: in the object store, and, behind a slash, on every edge. */
 public final class SegmentKeys {
     private SegmentKeys() {}
@@ -12,6 +14,11 @@ public final class SegmentKeys {
     /** {@code hls/{id}/{rendition}/{hour}/{segment}.ts}. */
     public static String segment(int id, String rendition, SegmentName name) {
         return stream(id) + rendition + "/" + name.hour() + "/" + name + ".ts";
+    }
+
+    /** {@code vod-{fence}-{16 hex}.mp4}: the name of a progressive file. */
+    public static String fileName(long fence, long random) {
+        return String.format(Locale.ROOT, "%s-%d-%016x.mp4", SegmentName.VOD, fence, random);
     }
 
     /** {@code hls/{id}/file/vod/{name}}: the progressive file of a film, which no rendition is called after. */

@@ -9,20 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a live segment, {@code {yyyyMMddHH}-{fence}-{sequence}-{16 hex}}: never used twice, and not to be guessed.
+ * The name of a segment, {@code {yyyyMMddHH}-{fence}-{sequence}-{16 hex}}: never used twice, and not to be guessed.
  *
- * @param hour UTC hour the segment began in: the folder it lies in
+ * @param hour UTC hour the segment began in, or {@value #VOD} of a film's: the folder it lies in
  * @param fence of the lease under which it was made
  * @param sequence its media sequence number
  * @param random 64 random bits
  */
 public record SegmentName(String hour, long fence, long sequence, long random) {
+    /** Stands in a film's names where a live segment has its hour. */
+    public static final String VOD = "vod";
+
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
-    private static final Pattern GRAMMAR = Pattern.compile("(\\d{10})-(\\d{1,18})-(\\d{1,18})-([0-9a-f]{16})");
+    private static final Pattern GRAMMAR = Pattern.compile("(\\d{10}|vod)-(\\d{1,18})-(\\d{1,18})-([0-9a-f]{16})");
 
     public static SegmentName of(Instant start, long fence, long sequence, long random) {
         return new SegmentName(HOUR.format(start), fence, sequence, random);
+    }
+
+    /** The name of a piece of a film or an episode. */
+    public static SegmentName vod(long fence, long sequence, long random) {
+        return new SegmentName(VOD, fence, sequence, random);
     }
 
     /** Reads a name; empty where it is none. */

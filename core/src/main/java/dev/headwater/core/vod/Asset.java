@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, in an operator's words; null: it did not
  * @param percent how much of it is made, 0 to 100
  * @param packaged what plays; null until it is ready
+ * @param fence of the lease under which it is or was made, which is in the names of all its objects; 0: of none
  */
 public record Asset(
         int content,
@@ -19,6 +20,7 @@ public record Asset(
         @Nullable String error,
         int percent,
         @Nullable Packaged packaged,
+        long fence,
         Instant updatedAt) {
 
     /** How far it is. */
@@ -60,18 +62,33 @@ public record Asset(
 
     /** One that somebody asked for just now. */
     public static Asset wanted(int content, Instant now) {
-        return new Asset(content, State.WANTED, null, 0, null, now);
+        return new Asset(content, State.WANTED, null, 0, null, 0, now);
+    }
+
+    /** The same, asked for once more. */
+    public Asset wantedAgain(Instant now) {
+        return new Asset(content, State.WANTED, null, 0, null, fence, now);
+    }
+
+    /** The same, from now on in the hands of whoever has this fence. */
+    public Asset taken(long newFence, Instant now) {
+        return new Asset(content, State.PREPARING, null, 0, null, newFence, now);
     }
 
     public Asset preparing(int newPercent, Instant now) {
-        return new Asset(content, State.PREPARING, null, newPercent, null, now);
+        return new Asset(content, State.PREPARING, null, newPercent, null, fence, now);
     }
 
     public Asset ready(Packaged made, Instant now) {
-        return new Asset(content, State.READY, null, 100, made, now);
+        return new Asset(content, State.READY, null, 100, made, fence, now);
     }
 
     public Asset failed(String why, Instant now) {
-        return new Asset(content, State.FAILED, why, 0, null, now);
+        return new Asset(content, State.FAILED, why, 0, null, fence, now);
+    }
+
+    /** Whether a worker still has to do with it. */
+    public boolean isToBeMade() {
+        return state == State.WANTED || state == State.PREPARING;
     }
 }

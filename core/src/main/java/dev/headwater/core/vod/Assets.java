@@ -13,21 +13,24 @@ import java.util.function.UnaryOperator;
 
 /**
  * All assets. {@code VOD#id} is the authority; {@code VODWAITING} lists those a worker has to look at, written before the
- * asset and taken away after it, so that none is forgotten.
+ * asset and taken away after it, so that none is forgotten. {@code VODSWEEP} lists those that may have left objects behind.
  */
 public final class Assets {
     /** One that failed is tried again when it is asked for after so long. */
     static final Duration RETRY = Duration.ofMinutes(5);
 
     private static final String WAITING = "VODWAITING";
+    private static final String SWEEP = "VODSWEEP";
 
     private final ItemTable<Asset> assets;
     private final ItemTable<Waiting> waiting;
+    private final ItemTable<Waiting> untidy;
     private final InstantSource clock;
 
     public Assets(TableStore catalog, InstantSource clock) {
         this.assets = new ItemTable<>(catalog, ItemCodec.of(Asset.class));
         this.waiting = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
+        this.untidy = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
         this.clock = clock;
     }
 
@@ -44,13 +47,19 @@ public final class Assets {
         if (found.filter(asset -> !isToBeMade(asset)).isPresent()) {
             return found.get();
         }
-        waiting.put(waitingKey(content), new Waiting(content));
-        return assets.update(
+        waiting.put(key(WAITING, content), new Waiting(content));
+        Asset wanted = assets.update(
                         key(content),
                         asset -> asset.isEmpty() || isToBeMade(asset.get())
-                                ? Optional.of(Asset.wanted(content, clock.instant()))
+                                ? Optional.of(asset.map(a -> a.wantedAgain(clock.instant()))
+                                        .orElseGet(() -> Asset.wanted(content, clock.instant())))
                                 : Optional.empty())
                 .orElseThrow();
+        if (wanted.isToBeMade()) {
+            // Once more: a worker may have looked between the two, found nothing to do and taken it off the list.
+            waiting.put(key(WAITING, content), new Waiting(content));
+        }
+        return wanted;
     }
 
     private boolean isToBeMade(Asset asset) {
@@ -63,27 +72,67 @@ public final class Assets {
         return waiting.list(WAITING).stream().map(Waiting::content).toList();
     }
 
+    /**
+     * Gives one that is to be made to the holder of a lease.
+     *
+     * @param fence of the lease: where a higher one has had it, this holder is late
+     * @return empty where there is nothing to make, or nothing for this holder
+     */
+    public Optional<Asset> take(int content, long fence) {
+        return change(
+                        content,
+                        asset -> asset.isToBeMade() && asset.fence() < fence
+                                ? asset.taken(fence, clock.instant())
+                                : asset)
+                .filter(asset -> asset.state() == Asset.State.PREPARING && asset.fence() == fence);
+    }
+
+    /**
+     * Writes how far one is, where the holder of that fence still has it; once it is ready or failed it waits no more.
+     *
+     * @return empty where somebody else has it now, or nobody wants it any more
+     */
+    public Optional<Asset> change(int content, long fence, UnaryOperator<Asset> change) {
+        return change(content, asset -> asset.fence() == fence && asset.isToBeMade() ? change.apply(asset) : asset)
+                .filter(asset -> asset.fence() == fence);
+    }
+
     /** Writes how far one is; once it is ready or failed it waits no more. Empty: nobody wants it any more. */
     public Optional<Asset> change(int content, UnaryOperator<Asset> change) {
         Optional<Asset> changed = assets.update(key(content), asset -> asset.map(change));
-        if (changed.filter(asset -> asset.state() == Asset.State.WANTED || asset.state() == Asset.State.PREPARING)
-                .isEmpty()) {
-            waiting.delete(waitingKey(content));
+        if (changed.filter(Asset::isToBeMade).isEmpty()) {
+            waiting.delete(key(WAITING, content));
         }
         return changed;
     }
 
     /** Forgets one; its objects are the sweeper's. */
     public void delete(int content) {
+        leaveToSweeper(content);
         assets.delete(key(content));
-        waiting.delete(waitingKey(content));
+        waiting.delete(key(WAITING, content));
+    }
+
+    /** Has a sweeper look for objects of it that its asset does not name. */
+    public void leaveToSweeper(int content) {
+        untidy.put(key(SWEEP, content), new Waiting(content));
+    }
+
+    /** Ids of those a sweeper has to look at, lowest first. */
+    public List<Integer> toSweep() {
+        return untidy.list(SWEEP).stream().map(Waiting::content).toList();
+    }
+
+    /** A sweeper has found nothing more of it. */
+    public void swept(int content) {
+        untidy.delete(key(SWEEP, content));
     }
 
     private static Key key(int content) {
         return new Key("VOD#" + content, "ASSET");
     }
 
-    private static Key waitingKey(int content) {
-        return new Key(WAITING, String.format(Locale.ROOT, "%010d", content));
+    private static Key key(String list, int content) {
+        return new Key(list, String.format(Locale.ROOT, "%010d", content));
     }
 }

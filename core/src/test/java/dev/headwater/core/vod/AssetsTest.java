@@ -1,0 +1,81 @@
+package dev.headwater.core.vod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.store.InMemoryTableStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssetsTest {
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private final Assets assets = new Assets(new InMemoryTableStore(), () -> now);
+
+    private Asset.Packaged packaged() {
+        return new Asset.Packaged(2, List.of(), 10_000, "vod/7/1.m3u8", "vod-1-0000000000000001.mp4", 5);
+    }
+
+    @Test
+    void whatIsWantedWaitsUntilItIsMade() {
+        assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
+        assertThat(assets.waiting()).containsExactly(7);
+
+        assertThat(assets.take(7, 1)).map(Asset::state).contains(Asset.State.PREPARING);
+        assertThat(assets.change(7, 1, asset -> asset.preparing(40, now)))
+                .map(Asset::percent)
+                .contains(40);
+        assertThat(assets.want(7).percent()).isEqualTo(40);
+        assertThat(assets.waiting()).containsExactly(7);
+
+        assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isPresent();
+        assertThat(assets.waiting()).isEmpty();
+        assertThat(assets.want(7).state()).isEqualTo(Asset.State.READY);
+        assertThat(assets.take(7, 2)).isEmpty();
+    }
+
+    @Test
+    void aLateWorkerChangesNothing() {
+        assets.want(7);
+        assets.take(7, 1);
+        assertThat(assets.take(7, 2)).isPresent();
+
+        assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isEmpty();
+        assertThat(assets.take(7, 1)).isEmpty();
+        assertThat(assets.find(7).orElseThrow().state()).isEqualTo(Asset.State.PREPARING);
+
+        assertThat(assets.change(7, 2, asset -> asset.ready(packaged(), now))).isPresent();
+        assertThat(assets.change(7, 2, asset -> asset.failed("late", now)))
+                .map(Asset::state)
+                .contains(Asset.State.READY);
+    }
+
+    @Test
+    void whatFailedIsTriedAgainLaterAndKeepsItsFence() {
+        assets.want(7);
+        assets.take(7, 3);
+        assets.change(7, 3, asset -> asset.failed("the file is gone", now));
+        assertThat(assets.want(7).error()).isEqualTo("the file is gone");
+        assertThat(assets.waiting()).isEmpty();
+
+        now = now.plus(Duration.ofMinutes(6));
+        assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
+        assertThat(assets.waiting()).containsExactly(7);
+        assertThat(assets.take(7, 3)).isEmpty();
+        assertThat(assets.take(7, 4)).isPresent();
+    }
+
+    @Test
+    void whatIsForgottenIsLeftToTheSweeper() {
+        assets.want(7);
+        assets.take(7, 1);
+        assets.delete(7);
+
+        assertThat(assets.find(7)).isEmpty();
+        assertThat(assets.waiting()).isEmpty();
+        assertThat(assets.change(7, 1, asset -> asset.preparing(3, now))).isEmpty();
+        assertThat(assets.toSweep()).containsExactly(7);
+        assets.swept(7);
+        assertThat(assets.toSweep()).isEmpty();
+    }
+}
