@@ -46,6 +46,7 @@ final class Headend {
     private final Catalog catalog;
     private final Categories categories;
     private final LiveWindows windows;
+    private final Assets assets;
     private final Slates slates;
     private final Sessions sessions;
     private final EdgePool edges;
@@ -71,6 +72,7 @@ final class Headend {
                 new Channels(stores.catalog()), new Movies(stores.catalog()), new SeriesShelf(stores.catalog()));
         this.categories = new Categories(stores.catalog(), new IdSequence(stores.accounts(), IdSequence.CATEGORY, 1));
         this.windows = new LiveWindows(stores.sessions());
+        this.assets = new Assets(stores.catalog(), clock);
         this.slates = new Slates(stores.catalog());
         this.sessions = new Sessions(stores.sessions(), clock);
         this.edges = new EdgePool(stores.accounts(), stores.sessions(), clock);
@@ -91,6 +93,8 @@ final class Headend {
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
+                assets,
+                stores.objects(),
                 slates,
                 edges,
                 new StreamSignatures(new UrlSigner(signingKeys()::active)),
@@ -170,6 +174,10 @@ final class Headend {
 
     LiveWindows windows() {
         return windows;
+    }
+
+    Assets assets() {
+        return assets;
     }
 
     Slates slates() {

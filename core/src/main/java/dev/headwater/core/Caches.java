@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.ToIntFunction;
 
 /** Small memories of what the stores said a moment ago. */
 public final class Caches {
@@ -20,6 +21,17 @@ public final class Caches {
     public static <K, V> Cache<K, V> expiring(InstantSource clock, Duration after, int maximumSize) {
         return Caffeine.newBuilder()
                 .maximumSize(maximumSize)
+                .expireAfterWrite(after)
+                .ticker(ticker(clock))
+                .build();
+    }
+
+    /** The same, bounded by what its values weigh together. */
+    public static <K, V> Cache<K, V> weighed(
+            InstantSource clock, Duration after, long maximumWeight, ToIntFunction<V> weight) {
+        return Caffeine.newBuilder()
+                .maximumWeight(maximumWeight)
+                .weigher((K key, V value) -> weight.applyAsInt(value))
                 .expireAfterWrite(after)
                 .ticker(ticker(clock))
                 .build();

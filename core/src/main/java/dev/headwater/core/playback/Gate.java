@@ -38,10 +38,10 @@ final class Gate {
 
     sealed interface Verdict {
         /** It may. */
-        record Open(Line line) implements Verdict {}
+        record Open(Line line, Content content) implements Verdict {}
 
         /** It may not, and is to be told why. */
-        record Told(Line line, SlateReason reason) implements Verdict {}
+        record Told(Line line, Content content, SlateReason reason) implements Verdict {}
 
         /** It may not. */
         record Shut(Refusal reason) implements Verdict {}
@@ -80,10 +80,10 @@ final class Gate {
         return switch (line.statusAt(now)) {
             case ACTIVE ->
                 content.listed().rights().isOpen(now, viewer.country())
-                        ? new Verdict.Open(line)
-                        : new Verdict.Told(line, SlateReason.NO_RIGHTS);
-            case EXPIRED -> new Verdict.Told(line, SlateReason.EXPIRED);
-            case BANNED -> new Verdict.Told(line, SlateReason.BANNED);
+                        ? new Verdict.Open(line, content)
+                        : new Verdict.Told(line, content, SlateReason.NO_RIGHTS);
+            case EXPIRED -> new Verdict.Told(line, content, SlateReason.EXPIRED);
+            case BANNED -> new Verdict.Told(line, content, SlateReason.BANNED);
             case DISABLED -> new Verdict.Shut(Refusal.FORBIDDEN);
         };
     }

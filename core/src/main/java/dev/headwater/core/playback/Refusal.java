@@ -6,12 +6,14 @@ public enum Refusal {
     BAD_CREDENTIALS,
     /** Too many failed logins from this client for this name. */
     THROTTLED,
-    /** There is no such channel, rendition or segment. */
+    /** There is no such channel, film, rendition or segment. */
     UNKNOWN,
     /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
     FORBIDDEN,
-    /** The channel shows nothing at the moment. */
+    /** The channel shows nothing at the moment, or the film could not be made ready. */
     OFF_AIR,
+    /** The film is being made ready. */
+    PREPARING,
     /** No edge takes viewers. */
     NO_EDGE,
     /** No room for one channel more as an endless stream. */

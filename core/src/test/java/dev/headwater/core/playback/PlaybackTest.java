@@ -36,8 +36,10 @@ import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.vod.Assets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,7 @@ class PlaybackTest {
     private final LiveWindows windows = new LiveWindows(table);
     private final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
+    private final InMemoryObjectStore objects = new InMemoryObjectStore();
     private final EdgePool edges = new EdgePool(table, table, clock);
     private final Playback playback = new Playback(new Playback.Parts(
             new Authenticator(lines, passwords, clock, clock),
@@ -75,6 +78,8 @@ class PlaybackTest {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,
+            new Assets(table, clock),
+            objects,
             slates,
             edges,
             new StreamSignatures(new UrlSigner(SigningKeys.load(secrets, table, clock)::active)),

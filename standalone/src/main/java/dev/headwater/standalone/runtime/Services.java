@@ -27,6 +27,7 @@ import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
 import dev.headwater.standalone.operations.BouquetOperations;
 import dev.headwater.standalone.operations.ChannelOperations;
@@ -53,6 +54,7 @@ record Services(
         IdSequence contentIds,
         IdSequence lineIds,
         LiveWindows windows,
+        Assets assets,
         Leases leases,
         Sessions sessions,
         EdgePool edges,
@@ -87,6 +89,7 @@ record Services(
                 new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
                 new LiveWindows(tables.sessions()),
+                new Assets(tables.catalog(), clock),
                 new Leases(tables.sessions(), clock),
                 new Sessions(tables.sessions(), clock),
                 new EdgePool(tables.accounts(), tables.sessions(), clock),
@@ -128,6 +131,8 @@ record Services(
                 tickets,
                 sessions,
                 windows,
+                assets,
+                objects,
                 new Slates(tables.catalog()),
                 edges,
                 new StreamSignatures(new UrlSigner(signingKeys::active)),

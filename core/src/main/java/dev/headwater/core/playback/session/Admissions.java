@@ -25,13 +25,19 @@ import java.util.function.Predicate;
  * that, who was put out has to wait a minute.
  */
 final class Admissions {
+    /** A film's player that runs ahead may be silent though it plays. */
+    private static final Comparator<Session> LIVE_LAST =
+            Comparator.comparing(session -> session.hold().kind() == Hold.Kind.LIVE);
+
     private Admissions() {}
 
     /** What a request leads to; renews the lease of a session that has a connection where that is due. */
     static Admission admit(LineSessions stored, Request request, ConnectionLimit limit, Instant now) {
         LineSessions sessions = settle(stored, limit, now);
         Optional<Closed> closed = sessions.findClosed(request.id(), now);
-        if (closed.isPresent()) {
+        boolean isBack =
+                request.hold().isFile() && closed.filter(Closed::madeRoom).isPresent();
+        if (closed.isPresent() && !isBack) {
             return new Refused(sessions, closed.get().madeRoom() ? Reason.PUT_OUT : Reason.DEAD);
         }
         Optional<Session> own = sessions.find(request.id());
@@ -43,7 +49,7 @@ final class Admissions {
                 && !request.ticketIssued().plus(LineSessions.TAKE_WITHIN).isAfter(now)) {
             return new Refused(sessions, Reason.DEAD);
         }
-        return newcomer(sessions, request, limit, now);
+        return newcomer(isBack ? sessions.reopening(request.id()) : sessions, request, limit, now);
     }
 
     /** What has come of the time that has passed, and of a lowered limit. */
@@ -76,7 +82,7 @@ final class Admissions {
                 .toList();
         Optional<Session> silent = ofDevice.stream()
                 .filter(s -> s.seenAt().isBefore(overlap.began()))
-                .max(LineSessions.FIRST_STARTED);
+                .max(LIVE_LAST.thenComparing(LineSessions.FIRST_STARTED));
         if (silent.isPresent()) {
             return sessions.closing(List.of(silent.get()), true, now);
         }
@@ -103,12 +109,14 @@ final class Admissions {
     }
 
     private static boolean hasNotAskedAgain(Session session) {
-        return session.seenAt().equals(session.startedAt());
+        return !session.hold().isFile() && session.seenAt().equals(session.startedAt());
     }
 
     /** One that came late in the overlap may be about to. */
     private static boolean hadTimeToAsk(Session session, Overlap overlap) {
-        return !session.startedAt().plusSeconds(session.refreshSeconds() + 1L).isAfter(overlap.until());
+        return !session.startedAt()
+                .plusSeconds(session.hold().refreshSeconds() + 1L)
+                .isAfter(overlap.until());
     }
 
     private static LineSessions renewIfDue(LineSessions sessions, Session own, Instant now) {
@@ -117,20 +125,20 @@ final class Admissions {
                 && own.client().equals(overlap.device())
                 && (own.seenAt().isBefore(overlap.began()) || (isSuccessor(own, overlap) && hasNotAskedAgain(own)))
                 && own.seenAt().isBefore(now);
-        boolean isDue = own.leaseUntil().isBefore(now.plus(LineSessions.RENEW_BELOW));
+        boolean isDue = own.leaseUntil().isBefore(now.plus(own.hold().renewBelow()));
         return isListenedFor || isDue ? sessions.replacing(own, own.renewed(now)) : sessions;
     }
 
     private static Admission newcomer(LineSessions stored, Request request, ConnectionLimit limit, Instant now) {
-        LineSessions others = stored.without(request.id());
+        LineSessions others = withoutFilesOf(request.client(), stored.without(request.id()), now);
         Session taken = new Session(
                 request.id(),
                 request.content(),
                 request.client(),
-                request.refreshSeconds(),
+                request.hold(),
                 now,
                 now,
-                now.plus(LineSessions.LEASE));
+                now.plus(request.hold().lease()));
         Overlap overlap = others.overlap();
         if (others.countLive(now) < limit.connections()) {
             return new Admitted(others.with(taken, limit.connections(), now));
@@ -149,12 +157,20 @@ final class Admissions {
         return putOutFor(taken, others, limit, now);
     }
 
+    /** A device that begins something else has left the file it played: nothing else would ever say so. */
+    private static LineSessions withoutFilesOf(ClientIdentity device, LineSessions sessions, Instant now) {
+        List<Session> files = sessions.live(now).stream()
+                .filter(s -> s.hold().isFile() && s.client().equals(device))
+                .toList();
+        return files.isEmpty() ? sessions : sessions.closing(files, true, now);
+    }
+
     /** Twice the time after which a player asks again, and one second more: who has not been heard of by then is silent. */
     private static Duration overlapLength(LineSessions sessions, Request request, Instant now) {
         int slowest = sessions.live(now).stream()
                 .filter(s -> s.client().equals(request.client()))
-                .mapToInt(Session::refreshSeconds)
-                .reduce(request.refreshSeconds(), Math::max);
+                .mapToInt(s -> s.hold().refreshSeconds())
+                .reduce(request.hold().refreshSeconds(), Math::max);
         return Duration.ofSeconds(2L * slowest + 1);
     }
 

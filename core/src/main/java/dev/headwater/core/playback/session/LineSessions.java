@@ -24,10 +24,6 @@ public record LineSessions(
         List<Closed> closed,
         @Nullable Overlap overlap,
         List<PutOut> putOut) {
-    /** How long a connection is held without a request. */
-    public static final Duration LEASE = Duration.ofSeconds(30);
-    /** A lease is written anew only when less than this remains: most requests write nothing. */
-    public static final Duration RENEW_BELOW = Duration.ofSeconds(18);
     /** Only a ticket younger than this may take a connection; an older one renews its own entry. */
     public static final Duration TAKE_WITHIN = Duration.ofSeconds(60);
 
@@ -62,9 +58,10 @@ public record LineSessions(
     /**
      * Who asks for a connection: a session of a ticket issued then.
      *
-     * @param refreshSeconds the target duration of what it wants to play
+     * @param id of a file: always the same for one device and film, however often its player asks
+     * @param hold how it is going to hold its connection
      */
-    public record Request(String id, int content, ClientIdentity client, int refreshSeconds, Instant ticketIssued) {}
+    public record Request(String id, int content, ClientIdentity client, Hold hold, Instant ticketIssued) {}
 
     /** The same without a session, whose ticket is dead from now on. */
     public LineSessions close(String id, Instant now) {
@@ -118,6 +115,12 @@ public record LineSessions(
 
     LineSessions without(String id) {
         return new LineSessions(entries.stream().filter(s -> !s.id().equals(id)).toList(), closed, overlap, putOut);
+    }
+
+    /** The same, as if a session had never been ended. */
+    LineSessions reopening(String id) {
+        return new LineSessions(
+                entries, closed.stream().filter(c -> !c.id().equals(id)).toList(), overlap, putOut);
     }
 
     LineSessions withOverlap(@Nullable Overlap newOverlap) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param id opaque, as {@link dev.headwater.core.playback.ticket.Ticket#sessionId()}
  * @param content id of what it plays
  * @param client the device
- * @param refreshSeconds how often its player asks at the latest: the target duration of what it plays
+ * @param hold how it holds its connection
  * @param startedAt when it last took a connection
  * @param seenAt when it last wrote
  * @param leaseUntil when the connection lapses unless renewed
@@ -18,7 +18,7 @@ public record Session(
         String id,
         int content,
         ClientIdentity client,
-        int refreshSeconds,
+        Hold hold,
         Instant startedAt,
         Instant seenAt,
         Instant leaseUntil) {
@@ -27,6 +27,6 @@ public record Session(
     }
 
     Session renewed(Instant now) {
-        return new Session(id, content, client, refreshSeconds, startedAt, now, now.plus(LineSessions.LEASE));
+        return new Session(id, content, client, hold, startedAt, now, now.plus(hold.lease()));
     }
 }

@@ -30,7 +30,8 @@ public final class Sessions {
     private final Cache<Integer, Optional<Versioned<LineSessions>>> recent;
 
     public Sessions(TableStore sessions, InstantSource clock) {
-        this.table = new ItemTable<>(sessions, ItemCodec.migrating(LineSessions.class, List.of(Sessions::startAnew)));
+        this.table = new ItemTable<>(
+                sessions, ItemCodec.migrating(LineSessions.class, List.of(Sessions::startAnew, Sessions::toSchema3)));
         this.clock = clock;
         this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
@@ -40,6 +41,16 @@ public final class Sessions {
         sessions.putEmptyList("entries");
         sessions.putEmptyList("closed");
         sessions.putEmptyList("putOut");
+    }
+
+    /** Until schema 3 nothing but live streams was played. */
+    private static void toSchema3(Fields sessions) {
+        sessions.forEach("entries", entry -> {
+            Fields hold = entry.putRecord("hold");
+            hold.put("kind", Hold.Kind.LIVE.name());
+            entry.move("refreshSeconds", hold, "refreshSeconds");
+            hold.put("leaseSeconds", 30);
+        });
     }
 
     /** Takes or renews a connection. Most calls are answered from memory. */

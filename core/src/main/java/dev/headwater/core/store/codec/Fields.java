@@ -2,6 +2,7 @@ package dev.headwater.core.store.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /** The fields of a stored record while it is brought up to date: what a migration outside this package works on. */
 public final class Fields {
@@ -36,6 +37,11 @@ public final class Fields {
 
     public void put(String name, String value) {
         body.put(name, value);
+    }
+
+    /** Shows each record of a list; one that is not there has none. */
+    public void forEach(String name, Consumer<Fields> action) {
+        body.path(name).forEach(element -> action.accept(new Fields((ObjectNode) element)));
     }
 
     /** Adds a record without fields, and returns it. */

@@ -298,7 +298,8 @@ class AdmissionsTest {
     }
 
     private Admission admit(String id, ClientIdentity device, Instant ticketIssued) {
-        Admission admission = Admissions.admit(sessions, new Request(id, 1, device, REFRESH, ticketIssued), limit, now);
+        Admission admission =
+                Admissions.admit(sessions, new Request(id, 1, device, Hold.live(REFRESH), ticketIssued), limit, now);
         sessions = admission.next();
         return admission;
     }

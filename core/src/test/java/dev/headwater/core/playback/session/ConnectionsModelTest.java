@@ -59,7 +59,7 @@ class ConnectionsModelTest {
                 case ENTER -> {
                     entries++;
                     ClientIdentity device = new ClientIdentity("192.0.2." + step.player() / 2, "app");
-                    Request request = new Request("s" + entries, 1, device, REFRESH, clock.instant());
+                    Request request = new Request("s" + entries, 1, device, hold(step.player()), clock.instant());
                     playing.put(step.player(), request);
                     model.told(request.id(), sessions.admit(LINE, request, limit), clock.instant());
                 }
@@ -76,6 +76,11 @@ class ConnectionsModelTest {
             }
             model.check(live(processes.getFirst(), limit), connections, clock.instant());
         }
+    }
+
+    /** Of the two players of a device the second plays films. */
+    private static Hold hold(int player) {
+        return player % 2 == 0 ? Hold.live(REFRESH) : Hold.vod(REFRESH);
     }
 
     private static List<String> live(Sessions sessions, ConnectionLimit limit) {

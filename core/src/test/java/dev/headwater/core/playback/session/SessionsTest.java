@@ -100,6 +100,6 @@ class SessionsTest {
     }
 
     private LineSessions.Request request(String id, String agent) {
-        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", agent), 2, clock.instant());
+        return new LineSessions.Request(id, 1, new ClientIdentity("192.0.2.1", agent), Hold.live(2), clock.instant());
     }
 }

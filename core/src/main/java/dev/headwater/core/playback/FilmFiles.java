@@ -1,0 +1,66 @@
+package dev.headwater.core.playback;
+
+import dev.headwater.core.account.ClientIdentity;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.playback.session.Admission;
+import dev.headwater.core.playback.session.Hold;
+import dev.headwater.core.playback.session.LineSessions.Request;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+
+/**
+ * Films as one file each. Players ask for the beginning, the end and what they seek to, each time anew or at the edge they
+ * were sent to: one device has one session of one film, however often it asks. It can not be cut while it runs.
+ */
+final class FilmFiles {
+    private final Films films;
+    private final Connections connections;
+    private final Redirects redirects;
+    private final InstantSource clock;
+
+    FilmFiles(Films films, Connections connections, Redirects redirects, InstantSource clock) {
+        this.films = films;
+        this.connections = connections;
+        this.redirects = redirects;
+        this.clock = clock;
+    }
+
+    Answer open(Line line, int film, Viewer viewer, PublicHost reachedBy) {
+        return switch (films.standing(film, viewer.takesConnection())) {
+            case Films.Standing.Preparing preparing -> new Answer.Refused(Refusal.PREPARING);
+            case Films.Standing.Failed failed -> new Answer.Refused(Refusal.OFF_AIR);
+            case Films.Standing.Ready ready -> {
+                long session = session(film, viewer.client());
+                Answer where = redirects.file(film, session, ready.packaged(), reachedBy);
+                // What leads nowhere takes no connection.
+                yield where instanceof Answer.Redirect && !isAdmitted(line, film, session, ready, viewer)
+                        ? new Answer.Refused(Refusal.FORBIDDEN)
+                        : where;
+            }
+        };
+    }
+
+    private boolean isAdmitted(Line line, int film, long session, Films.Standing.Ready ready, Viewer viewer) {
+        Hold hold = Hold.file(Duration.ofMillis(ready.packaged().durationMillis()));
+        Request request =
+                new Request(HexFormat.of().toHexDigits(session), film, viewer.client(), hold, clock.instant());
+        return connections.admit(line, request, viewer) instanceof Admission.Admitted;
+    }
+
+    /** The same for one device and film, and for nothing else. */
+    private static long session(int film, ClientIdentity device) {
+        try {
+            byte[] named =
+                    (film + "\n" + device.address() + "\n" + device.userAgent()).getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.headwater.core.playback;
+
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.playback.session.Hold;
+import java.util.List;
+import java.util.Optional;
+
+/** One kind of content as its players see it. Methods may block. */
+sealed interface Show permits LiveShow, Films {
+    /**
+     * What its multivariant playlist lists.
+     *
+     * @param asked whether somebody wants to see it, and not only to know of it
+     */
+    Opening open(int id, boolean asked);
+
+    /** Its media playlist. */
+    Listing list(int id, boolean asked);
+
+    /** How a player holds its connection between two looks at the playlist. */
+    Hold hold(int id);
+
+    /** What was last listed, where a player that looks again wants to find it; empty: it never looks again. */
+    Optional<LiveWindow> last(int id);
+
+    /** What a player can choose from, or why it can not. */
+    sealed interface Opening {}
+
+    /** What a player plays, or why it does not. */
+    sealed interface Listing {}
+
+    /** Renditions, best first. */
+    record Opened(List<Rendition> renditions, Hold hold) implements Opening {}
+
+    /** A media playlist, the same for each of the renditions and every viewer. */
+    record Listed(List<Rendition> renditions, Hold hold, String mediaPlaylist) implements Listing {}
+
+    /** A slate says why. */
+    record Instead(SlateReason reason) implements Opening, Listing {}
+}
