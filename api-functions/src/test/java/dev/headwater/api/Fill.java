@@ -7,8 +7,13 @@ import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Series;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -17,6 +22,10 @@ import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.store.ObjectMeta;
+import dev.headwater.core.vod.Asset.Packaged;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -135,6 +144,59 @@ final class Fill {
             window = window.append(new Segment(name, SEGMENT_SECONDS * 1000, start, i == 0), segments, now);
         }
         headend.windows().replace(headend.windows().findVersioned(channel).orElse(null), window);
+    }
+
+    /** A film in a category of its own. */
+    Movie movie(String name) {
+        Instant now = headend.clock().instant();
+        int category = headend.categories().named(ContentKind.MOVIE, "Films").id();
+        Movie movie = new Movie(
+                contentIds.next(), Listed.plain(name, category, now), Details.NONE, new Source("file:/media/film.mkv"));
+        headend.catalog().movies().save(movie);
+        return movie;
+    }
+
+    /** The only episode of a series. */
+    Episode episode(String series) {
+        Instant now = headend.clock().instant();
+        int category = headend.categories().named(ContentKind.SERIES, "Series").id();
+        SeriesShelf shelf = headend.catalog().series();
+        Series made = new Series(contentIds.next(), Listed.plain(series, category, now), Details.NONE, List.of(), now);
+        shelf.save(made);
+        Episode episode = new Episode(
+                contentIds.next(), made.id(), 1, 1, "", null, Details.NONE, new Source("file:/media/e.mkv"), now);
+        shelf.saveEpisode(episode);
+        return episode;
+    }
+
+    /** Has a film or an episode packaged: one segment, of two renditions. */
+    void ready(int content, Duration length) {
+        String playlist = "hls/" + content + "/list/vod/index.m3u8";
+        headend.stores()
+                .objects()
+                .put(
+                        playlist,
+                        filmPlaylist().getBytes(StandardCharsets.UTF_8),
+                        new ObjectMeta("application/vnd.apple.mpegurl", null, null));
+        headend.assets().want(content);
+        headend.assets()
+                .change(
+                        content,
+                        asset -> asset.ready(
+                                new Packaged(
+                                        2,
+                                        List.of(HIGH, LOW),
+                                        length.toMillis(),
+                                        playlist,
+                                        "0123456789abcdef.mp4",
+                                        1_000_000),
+                                headend.clock().instant()));
+    }
+
+    String filmPlaylist() {
+        String name = SegmentName.of(headend.clock().instant(), 1, 0, 9).toString();
+        return "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:2.000,\n" + name
+                + ".ts\n#EXT-X-ENDLIST\n";
     }
 
     /** Slates of one segment each. */

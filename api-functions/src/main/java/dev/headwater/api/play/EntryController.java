@@ -1,5 +1,6 @@
 package dev.headwater.api.play;
 
+import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
@@ -14,7 +15,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /**
  * {@code /live/{user}/{password}/{id}.m3u8}: where an app comes in with its credentials, and leaves with a ticket.
- * {@code .ts}, or no extension: where it comes in and stays. Apps leave {@code /live} out as they like.
+ * {@code .ts}, or no extension: where it comes in and stays. Apps leave {@code /live} out as they like. Films and episodes
+ * are asked for by {@code /movie} and {@code /series}, and are files unless they are asked for as {@code .m3u8}.
  */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,8 +31,10 @@ final class EntryController {
         this.callers = callers;
     }
 
-    @Get(value = "/live/{+path}", produces = MediaType.ALL)
-    HttpResponse<?> live(HttpRequest<?> request, String path) {
+    @Get(
+            uris = {"/live/{+path}", "/movie/{+path}", "/series/{+path}"},
+            produces = MediaType.ALL)
+    HttpResponse<?> prefixed(HttpRequest<?> request, String path) {
         return EntryPath.parse(request.getUri().getRawPath())
                 .<HttpResponse<?>>map(entry -> enter(request, entry))
                 .orElseGet(() -> callers.of(request).isEmpty() ? PlayResponses.badRequest() : PlayResponses.notFound());
@@ -46,16 +50,16 @@ final class EntryController {
 
     private HttpResponse<?> enter(HttpRequest<?> request, EntryPath entry) {
         return callers.of(request)
-                .<HttpResponse<?>>map(caller -> switch (entry.format()) {
-                    case HLS ->
-                        PlayResponses.of(playback.enter(
-                                entry.credentials(), entry.id(), caller.viewer(false), caller.basePath()));
-                    case MPEG_TS -> stream(entry, caller.viewer(request.getMethod() == HttpMethod.GET));
-                })
+                .<HttpResponse<?>>map(
+                        caller -> enter(entry, caller, caller.viewer(request.getMethod() == HttpMethod.GET)))
                 .orElseGet(PlayResponses::badRequest);
     }
 
-    private HttpResponse<?> stream(EntryPath entry, Viewer viewer) {
-        return streams.open(playback.stream(entry.credentials(), entry.id(), viewer), viewer);
+    private HttpResponse<?> enter(EntryPath entry, Caller caller, Viewer viewer) {
+        return switch (entry.form()) {
+            case HLS -> PlayResponses.of(playback.enter(entry.credentials(), entry.id(), viewer, caller.basePath()));
+            case STREAM -> streams.open(playback.stream(entry.credentials(), entry.id(), viewer), viewer);
+            case FILE -> PlayResponses.of(playback.file(entry.credentials(), entry.id(), viewer, caller.host()));
+        };
     }
 }

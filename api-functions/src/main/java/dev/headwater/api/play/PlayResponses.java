@@ -49,15 +49,15 @@ final class PlayResponses {
             case THROTTLED -> LineCalls.tooMany();
             case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
-            case OFF_AIR ->
-                text(HttpStatus.SERVICE_UNAVAILABLE, "the channel is off air")
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            case NO_EDGE ->
-                text(HttpStatus.SERVICE_UNAVAILABLE, "no edge is up").header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            case BUSY ->
-                text(HttpStatus.SERVICE_UNAVAILABLE, "too many channels are watched at once")
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case OFF_AIR -> later("there is nothing to be seen at the moment");
+            case PREPARING -> later("the film is being prepared");
+            case NO_EDGE -> later("no edge is up");
+            case BUSY -> later("too many channels are watched at once");
         };
+    }
+
+    private static MutableHttpResponse<?> later(String message) {
+        return text(HttpStatus.SERVICE_UNAVAILABLE, message).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
 
     private static MutableHttpResponse<?> text(HttpStatus status, String message) {
