@@ -24,7 +24,7 @@ final class Health {
     String json(boolean up) {
         return up
                 ? String.format(
-                        Locale.ROOT, "{\"status\":\"UP\",\"mbps\":%.1f,\"capacity\":%d}", meter.mbps(), capacity)
+                        Locale.ROOT, "{\"status\":\"UP\",\"mbps\":%.2f,\"capacity\":%d}", meter.mbps(), capacity)
                 : "{\"status\":\"STARTING\"}";
     }
 }

@@ -47,7 +47,7 @@ class EdgeConnectionTest {
             Response response =
                     client.request("GET", "/health?x=1", edge.host()).read();
             assertThat(response.status()).isEqualTo(200);
-            assertThat(response.text()).isEqualTo("{\"status\":\"UP\",\"mbps\":0.0,\"capacity\":0}");
+            assertThat(response.text()).isEqualTo("{\"status\":\"UP\",\"mbps\":0.00,\"capacity\":0}");
             assertThat(response.header("Content-Type")).isEqualTo("application/json");
             assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(client.request("HEAD", "/health", edge.host())
@@ -66,10 +66,10 @@ class EdgeConnectionTest {
             known.clock.advance(Duration.ofSeconds(1));
             // 2 MB in 2 s, and the odd bytes of short answers do not show.
             assertThat(new String(known.get("/health").body(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"status\":\"UP\",\"mbps\":8.0,\"capacity\":1000}");
+                    .isEqualTo("{\"status\":\"UP\",\"mbps\":8.00,\"capacity\":1000}");
             known.clock.advance(Duration.ofSeconds(2));
             assertThat(new String(known.get("/health").body(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"status\":\"UP\",\"mbps\":0.0,\"capacity\":1000}");
+                    .isEqualTo("{\"status\":\"UP\",\"mbps\":0.00,\"capacity\":1000}");
         }
     }
 

@@ -58,7 +58,7 @@ public final class EdgeOperations {
             int weight,
             String state,
             boolean drained,
-            @Nullable Integer mbps,
+            @Nullable Double mbps,
             @Nullable Integer capacity) {}
 
     /** An edge that was just added, with what its machine needs: the token is shown this once. */
@@ -145,11 +145,13 @@ public final class EdgeOperations {
                 edge.weight(),
                 member.state().name().toLowerCase(Locale.ROOT),
                 edge.drained(),
-                known(member.health().mbps()),
-                known(member.capacity()));
+                shown(member.health().mbps()),
+                member.capacity() == 0 ? null : member.capacity());
     }
 
-    private static @Nullable Integer known(int mbps) {
-        return mbps == 0 ? null : mbps;
+    /** Tenths are exact enough for people; nothing is shown where nothing is known or sent. */
+    private static @Nullable Double shown(double mbps) {
+        long tenths = Math.round(mbps * 10);
+        return tenths == 0 ? null : tenths / 10.0;
     }
 }

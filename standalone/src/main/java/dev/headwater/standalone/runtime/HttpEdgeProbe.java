@@ -74,12 +74,14 @@ final class HttpEdgeProbe implements EdgeProbe, AutoCloseable {
     private static Probed read(byte[] body) throws IOException {
         JsonNode health = Operations.JSON.readTree(body);
         return health.path("status").asText().equals("UP")
-                ? new Probed.Alive(figure(health, "mbps"), figure(health, "capacity"))
+                ? new Probed.Alive(figure(health, "mbps"), (int) Math.round(figure(health, "capacity")))
                 : SILENT;
     }
 
-    private static int figure(JsonNode health, String name) {
-        return (int) Math.round(Math.clamp(health.path(name).asDouble(), 0, MAX_MBPS));
+    private static double figure(JsonNode health, String name) {
+        JsonNode figure = health.path(name);
+        // A text may say NaN.
+        return figure.isNumber() ? Math.clamp(figure.doubleValue(), 0, MAX_MBPS) : 0;
     }
 
     @Override

@@ -84,11 +84,13 @@ class HttpEdgeProbeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"status":"UP"}                                | 0   | 0
-            {"status":"UP","mbps":512.4,"capacity":1000}   | 512 | 1000
+            {"status":"UP","mbps":512.4,"capacity":1000}   | 512.4 | 1000
             {"status":"UP","mbps":-3,"capacity":1e300}     | 0   | 10000000
+            {"status":"UP","mbps":3.96,"capacity":4}       | 3.96 | 4
+            {"status":"UP","mbps":"NaN","capacity":4}      | 0   | 4
             {"status":"UP","mbps":"many","capacity":null}  | 0   | 0
             """)
-    void anEdgeThatIsUpSaysWhatItSends(String body, int mbps, int capacity) {
+    void anEdgeThatIsUpSaysWhatItSends(String body, double mbps, int capacity) {
         answers(200, body);
         assertThat(ask(edge())).isEqualTo(new Probed.Alive(mbps, capacity));
     }

@@ -8,7 +8,7 @@ package dev.headwater.core.playback.edge;
  * @param capacity what it says it can send, in Mbit/s; 0: unknown
  * @param keep how many of the sessions that come to it it keeps, in percent; less than 100 after it had too many
  */
-public record EdgeHealth(boolean up, int mbps, int capacity, int keep) {
+public record EdgeHealth(boolean up, double mbps, int capacity, int keep) {
     static final int ALL = 100;
 
     /** Where nobody probes, the operator's word is all there is. */
@@ -21,7 +21,7 @@ public record EdgeHealth(boolean up, int mbps, int capacity, int keep) {
         return edge.isOwn() ? ASSUMED : NOT_SEEN;
     }
 
-    EdgeHealth answering(boolean isUp, int sends, int canSend) {
+    EdgeHealth answering(boolean isUp, double sends, int canSend) {
         return new EdgeHealth(isUp, sends, canSend, keep);
     }
 

@@ -22,6 +22,6 @@ public record PoolMember(Edge edge, EdgeHealth health) {
 
     /** What it sends of what it can; 0 where either is unknown. */
     double load() {
-        return capacity() == 0 ? 0 : (double) health.mbps() / capacity();
+        return capacity() == 0 ? 0 : health.mbps() / capacity();
     }
 }

@@ -8,7 +8,7 @@ public sealed interface Probed {
      * @param mbps what it sends, in Mbit/s; 0: unknown
      * @param capacity what it can send, in Mbit/s; 0: unknown
      */
-    record Alive(int mbps, int capacity) implements Probed {}
+    record Alive(double mbps, int capacity) implements Probed {}
 
     /** No answer in time, or none that says it is up. */
     record Silent() implements Probed {}

@@ -39,6 +39,16 @@ class EdgePoolTest {
     }
 
     @Test
+    void loadsInWholeMegabitsAreStillRead() {
+        sessions.put(
+                new Key("EDGE_HEALTH", "POOL"),
+                Body.of(1, "{\"fence\":1,\"edges\":{\"edge-1\":{\"up\":true,\"mbps\":3,\"capacity\":4,\"keep\":97}}}"),
+                Condition.always());
+        pool.save(Edge.of("edge-1", "http", null, 8081, 1));
+        assertThat(pool.members().getFirst().health()).isEqualTo(new EdgeHealth(true, 3, 4, 97));
+    }
+
+    @Test
     void whatIsWantedAndWhatWasFoundDoNotUndoEachOther() {
         pool.save(Edge.of("edge-1", "http", null, 8081, 1));
         pool.setDrained("edge-1", true);
