@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Hundreds of viewers and three edges, minute by minute; edges report the mean of their last ten seconds. */
+/** Hundreds of viewers and three edges, minute by minute; edges report the mean of their last two seconds. */
 class SheddingTest {
     private static final int VIEWERS = 400;
     private static final int CHANNELS = 12;
     /** Seconds between two segments of a viewer. */
     private static final int SEGMENT = 4;
 
-    private static final int MEASURED = 10;
+    private static final int MEASURED = 2;
 
     private final TestClock clock = TestClock.fixed();
     private final InMemoryTableStore table = new InMemoryTableStore();
@@ -63,7 +63,7 @@ class SheddingTest {
                 .mapToDouble(mbps -> mbps)
                 .average()
                 .orElse(0);
-        return new Probed.Alive((int) Math.round(mean), 0);
+        return new Probed.Alive(mean, 0);
     }
 
     private void edges(int... capacities) {
