@@ -157,10 +157,6 @@ final class Headend {
         return categories;
     }
 
-    Assets assets() {
-        return new Assets(stores.catalog(), clock);
-    }
-
     /** What the guide says of a channel of it, from now on. */
     void guide(String guideId, List<Schedule.Show> shows) {
         guide.put(guideId, List.copyOf(shows));
