@@ -28,7 +28,10 @@ import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Assets;
-import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +110,14 @@ final class Headend {
         return new TsStreams(windows, slates, stores.objects(), clock, 64 << 20);
     }
 
-    Publisher publisher(ObjectMapper json) {
-        return new Publisher(stores.catalog(), stores.objects(), catalog.channels(), categories, bouquets, json, clock);
+    Publisher publisher() {
+        try {
+            Path folder = Files.createTempDirectory("lists");
+            folder.toFile().deleteOnExit();
+            return new Publisher(stores.catalog(), stores.objects(), catalog, categories, bouquets, folder, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Notes that channels, categories or bouquets changed. */

@@ -1,6 +1,7 @@
 package dev.headwater.api;
 
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
@@ -15,7 +16,6 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Assets;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.serde.ObjectMapper;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -45,10 +45,11 @@ final class NettyDoor implements HttpDoor {
                         "micronaut.server.netty.max-initial-line-length", "16KB",
                         "micronaut.server.netty.compression-threshold", -1))
                 .start();
-        Publisher publisher = headend.publisher(context.getBean(ObjectMapper.class));
+        Publisher publisher = headend.publisher();
         publisher.start();
         context.registerSingleton(FrontDoor.class, headend.front());
         context.registerSingleton(Listings.class, publisher.listings());
+        context.registerSingleton(LineLists.class, publisher.lineLists());
         context.registerSingleton(TsStreams.class, headend.streams());
         context.registerSingleton(Playback.class, headend.playback());
         context.registerSingleton(Authenticator.class, headend.authenticator());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code get.php}: M3U playlists. */
 abstract class PlaylistSuite extends HttpSuite {
-    private static final String PLUS = "/get.php?username=ada&password=s3cret-word&type=m3u_plus&output=ts";
+    private static final String PLUS = "/get.php?username=ada&password=s3cret-word&type=m3u_plus&output=hls";
     private final Fill fill = new Fill(headend);
 
     @Override
@@ -40,7 +40,7 @@ abstract class PlaylistSuite extends HttpSuite {
         M3u playlist = M3u.parse(get(PLUS.replace("m3u_plus", "m3u")).text());
         assertThat(playlist.entries()).allMatch(entry -> entry.attributes().isEmpty());
         assertThat(playlist.entries()).extracting(M3u.Entry::name).containsExactly("One", "Two");
-        assertThat(get("/get.php?username=ada&password=s3cret-word").text())
+        assertThat(get("/get.php?username=ada&password=s3cret-word&output=m3u8").text())
                 .isEqualTo(get(PLUS).text());
     }
 
@@ -56,7 +56,7 @@ abstract class PlaylistSuite extends HttpSuite {
         assertThat(send(Ask.get(PLUS).with("Accept", "audio/x-mpegurl")).status())
                 .isEqualTo(200);
         assertThat(send(Ask.of("HEAD", PLUS)).header("Content-Type")).isEqualTo(plus.header("Content-Type"));
-        assertThat(send(Ask.form("/get.php", "username=ada&password=s3cret-word&type=m3u_plus"))
+        assertThat(send(Ask.form("/get.php", "username=ada&password=s3cret-word&type=m3u_plus&output=hls"))
                         .text())
                 .isEqualTo(plus.text());
     }
@@ -101,7 +101,7 @@ abstract class PlaylistSuite extends HttpSuite {
     void everyUrlPlaysWhateverThePassword() {
         String odd = "p&q#1 /+%2B=ü|{}^\"<>?;";
         fill.line("o.d_d@x-1", odd);
-        Reply reply = get("/get.php?username=o.d_d@x-1&password=" + XtreamSuite.encode(odd));
+        Reply reply = get("/get.php?username=o.d_d@x-1&password=" + XtreamSuite.encode(odd) + "&output=hls");
         assertThat(M3u.parse(reply.text()).entries()).hasSize(2).allSatisfy(entry -> {
             URI url = URI.create(entry.url());
             assertThat(url.getAuthority()).isEqualTo(Ask.HOST);

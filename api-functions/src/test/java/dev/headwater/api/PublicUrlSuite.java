@@ -34,7 +34,7 @@ abstract class PublicUrlSuite extends HttpSuite {
 
     @Test
     void playlistsNameItWithItsPath() {
-        assertThat(get("/get.php?username=ada&password=s3cret-word").uris())
+        assertThat(get("/get.php?username=ada&password=s3cret-word&output=hls").uris())
                 .containsExactly("https://tv.example/my/tv/live/ada/s3cret-word/" + channel + ".m3u8");
         assertThat(get("/").text()).contains("https://tv.example/my/tv\n", "https://tv.example/my/tv/get.php?");
     }
@@ -78,7 +78,7 @@ abstract class PublicUrlSuite extends HttpSuite {
             assertThat(get(base + "/live/grace%40home/a%2Fb%25c+d/" + channel + ".m3u8")
                             .status())
                     .isEqualTo(200);
-            String listed = get(base + "/get.php?username=grace%40home&password=a%2Fb%25c%2Bd")
+            String listed = get(base + "/get.php?username=grace%40home&password=a%2Fb%25c%2Bd&output=hls")
                     .uris()
                     .getFirst();
             assertThat(get(listed.substring("https://tv.example".length())).status())

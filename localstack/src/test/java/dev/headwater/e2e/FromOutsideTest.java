@@ -30,7 +30,7 @@ class FromOutsideTest {
         assertThat(json("/player_api.php?" + DEMO + "&action=get_live_categories")
                         .findValuesAsText("category_name"))
                 .contains("Demo");
-        assertThat(Http.get(headwater.uri("/get.php?" + DEMO + "&type=m3u_plus"))
+        assertThat(Http.get(headwater.uri("/get.php?" + DEMO + "&type=m3u_plus&output=m3u8"))
                         .body())
                 .startsWith("#EXTM3U")
                 .contains("/live/demo/demo/1.m3u8", "/live/demo/demo/2.m3u8");

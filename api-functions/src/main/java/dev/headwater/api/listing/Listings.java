@@ -1,80 +1,72 @@
 package dev.headwater.api.listing;
 
-import dev.headwater.core.account.Line;
+import dev.headwater.api.listing.PackIndex.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** The lists a line may see, as they stand ready. */
 public final class Listings {
     private static final byte[] EMPTY_LIST = "[]".getBytes(StandardCharsets.UTF_8);
-    /** A document may be replaced between finding its key and reading it: then the new one is there. */
+    /** A pack may be replaced between finding its name and reading it: then the new one is there. */
     private static final int MAX_ATTEMPTS = 3;
 
-    private final PublishedSets sets;
-    private final ListingObjects objects;
-    private final Function<BouquetSet, Published> publish;
+    private final Audiences audiences;
+    private final Supply supply;
+    private final PackObjects objects;
 
-    Listings(PublishedSets sets, ListingObjects objects, Function<BouquetSet, Published> publish) {
-        this.sets = sets;
+    Listings(Audiences audiences, Supply supply, PackObjects objects) {
+        this.audiences = audiences;
+        this.supply = supply;
         this.objects = objects;
-        this.publish = publish;
+    }
+
+    /** The rows of {@code get_live_categories} and its like: those something is visible in. */
+    public Prepared categories(Scope scope, Visitor visitor, boolean gzip) {
+        return list(scope, Documents.CATEGORIES, visitor, gzip);
     }
 
     /**
-     * A list ready to be sent.
+     * The rows of {@code get_live_streams}, {@code get_vod_streams} and {@code get_series}.
      *
-     * @param etag strong, quotes included; of this encoding
+     * @param category only what stands in it; empty: all
      */
-    public record Prepared(byte[] bytes, boolean gzip, String etag) {}
-
-    public Prepared liveCategories(Line line, boolean gzip) {
-        return list(line, Document.CATEGORIES, gzip);
+    public Prepared rows(Scope scope, OptionalInt category, Visitor visitor, boolean gzip) {
+        return list(scope, Documents.rows(category), visitor, gzip);
     }
 
-    /** @param category only channels of it; empty: all */
-    public Prepared liveStreams(Line line, OptionalInt category, boolean gzip) {
-        return list(line, Document.streams(category), gzip);
+    private Prepared list(Scope scope, String document, Visitor visitor, boolean gzip) {
+        return open(scope, Form.JSON, document, visitor, gzip)
+                .orElseGet(() -> Prepared.of(EMPTY_LIST, false, "\"empty\""));
     }
 
-    /**
-     * The M3U playlist of a line, its URLs ready to be opened.
-     *
-     * @param publicBase scheme, host and port as the line reaches us
-     * @param password as the line sent it
-     */
-    public String m3u(Line line, boolean plus, String publicBase, String password) {
-        byte[] template = read(line, plus ? Document.M3U_PLUS : Document.M3U, false)
-                .map(Prepared::bytes)
-                .orElseThrow(() -> new IllegalStateException("every set has an M3U template"));
-        return M3uTemplate.fill(new String(template, StandardCharsets.UTF_8), publicBase, line.name(), password);
-    }
-
-    private Prepared list(Line line, Document document, boolean gzip) {
-        return read(line, document, gzip).orElseGet(() -> new Prepared(EMPTY_LIST, false, "\"empty\""));
-    }
-
-    /** Empty where the set has no such document: a category nothing stands in. */
-    private Optional<Prepared> read(Line line, Document document, boolean gzip) {
-        BouquetSet set = BouquetSet.of(line.bouquets());
+    /** Empty where there is no such document: nothing stands in it. */
+    Optional<Prepared> open(Scope scope, Form form, String document, Visitor visitor, boolean gzip) {
+        Ready ready = ready(scope, form, visitor);
+        PackKey key = ready.key(scope);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Published published = sets.find(set).orElseGet(() -> publish.apply(set));
-            String key = published.documents().get(document.name());
-            if (key == null) {
-                return Optional.empty();
+            Optional<PackIndex> index = objects.index(key, ready.pack());
+            if (index.isPresent()) {
+                Optional<Entry> entry = index.get().find(document);
+                if (entry.isEmpty()) {
+                    return Optional.empty();
+                }
+                Optional<Prepared> found = objects.open(key, ready.pack(), entry.get(), gzip);
+                if (found.isPresent()) {
+                    return found;
+                }
             }
-            Optional<byte[]> bytes = objects.get(key, gzip);
-            if (bytes.isPresent()) {
-                return Optional.of(new Prepared(bytes.get(), gzip, etag(key, gzip)));
-            }
-            sets.forget(set);
+            ready = supply.again(key);
         }
-        throw new IllegalStateException("listing " + document.name() + " is named but not there");
+        throw new IllegalStateException("listing " + document + " is named but not there");
     }
 
-    private static String etag(String key, boolean gzip) {
-        String content = key.split("/", -1)[3];
-        return "\"" + content + (gzip ? "-gz" : "") + "\"";
+    /** The pack of a form for whom it is. */
+    Ready ready(Scope scope, Form form, Visitor visitor) {
+        Audience audience = audiences.of(visitor.line(), scope, visitor.country());
+        Ready ready = supply.ready(new PackKey(scope, form, audience));
+        // Rendering may have found rights that name the visitor's country.
+        Audience found = audiences.of(visitor.line(), scope, visitor.country());
+        return found.equals(audience) ? ready : supply.ready(new PackKey(scope, form, found));
     }
 }

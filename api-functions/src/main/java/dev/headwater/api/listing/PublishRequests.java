@@ -1,6 +1,10 @@
 package dev.headwater.api.listing;
 
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
+import dev.headwater.core.store.Page;
+import dev.headwater.core.store.Query;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
@@ -16,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the changes of the catalogue: what publishing has to catch up with, whichever process made them. */
 public final class PublishRequests {
+    private final TableStore catalog;
     private final ItemTable<Wanted> table;
     private final InstantSource clock;
 
     public PublishRequests(TableStore catalog, InstantSource clock) {
+        this.catalog = catalog;
         this.table = new ItemTable<>(catalog, ItemCodec.of(Wanted.class));
         this.clock = clock;
     }
@@ -112,6 +118,20 @@ public final class PublishRequests {
                                 Optional.of(stored.orElse(Wanted.NOTHING).next().held(job, null, now)));
             }
         }
+    }
+
+    /** After a loss: nothing that stands ready is to be trusted, so all of it is made anew. */
+    public void renderAnew() {
+        for (Scope scope : Scope.values()) {
+            Query query = Query.all(Ready.partition(scope));
+            Page<Item> page;
+            do {
+                page = catalog.query(query);
+                page.items().forEach(item -> catalog.delete(item.key(), Condition.always()));
+                query = page.next() == null ? query : query.after(page.next());
+            } while (page.next() != null);
+        }
+        changed();
     }
 
     /** The number of the last change of a scope, 0 before the first. Reads one item. */

@@ -2,43 +2,56 @@ package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.listing.Listings;
-import dev.headwater.core.account.Line;
+import dev.headwater.api.listing.Prepared;
+import dev.headwater.api.listing.Scope;
+import dev.headwater.api.listing.Visitor;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Categories and what stands in them. What there is none of yet is empty. */
+/** Categories and what stands in them. */
 @Singleton
 final class ListActions implements PlayerActions {
     private final Listings listings;
-    private final JsonAnswers json;
 
-    ListActions(Listings listings, JsonAnswers json) {
+    ListActions(Listings listings) {
         this.listings = listings;
-        this.json = json;
     }
 
     @Override
     public Optional<HttpResponse<?>> answer(String action, LineCall call) {
-        HttpRequest<?> request = call.request();
-        Line line = call.line();
-        boolean gzip = ListResponses.takesGzip(request);
         return switch (action) {
-            case "get_live_categories" -> Optional.of(ListResponses.json(request, listings.liveCategories(line, gzip)));
-            case "get_live_streams" -> {
-                OptionalInt category = category(call.parameters().get("category_id"));
-                yield Optional.of(ListResponses.json(request, listings.liveStreams(line, category, gzip)));
-            }
-            case "get_vod_categories", "get_vod_streams", "get_series_categories", "get_series" ->
-                Optional.of(json.ofText(request, "[]"));
+            case "get_live_categories" -> Optional.of(categories(call, Scope.LIVE));
+            case "get_vod_categories" -> Optional.of(categories(call, Scope.MOVIE));
+            case "get_series_categories" -> Optional.of(categories(call, Scope.SERIES));
+            case "get_live_streams" -> Optional.of(rows(call, Scope.LIVE));
+            case "get_vod_streams" -> Optional.of(rows(call, Scope.MOVIE));
+            case "get_series" -> Optional.of(rows(call, Scope.SERIES));
             default -> Optional.empty();
         };
     }
 
+    private HttpResponse<?> categories(LineCall call, Scope scope) {
+        HttpRequest<?> request = call.request();
+        Prepared list = listings.categories(scope, visitor(call), ListResponses.takesGzip(request));
+        return ListResponses.json(request, list);
+    }
+
+    private HttpResponse<?> rows(LineCall call, Scope scope) {
+        HttpRequest<?> request = call.request();
+        OptionalInt category = category(call.parameters().get("category_id"));
+        Prepared list = listings.rows(scope, category, visitor(call), ListResponses.takesGzip(request));
+        return ListResponses.json(request, list);
+    }
+
+    static Visitor visitor(LineCall call) {
+        return new Visitor(call.line(), call.caller().country());
+    }
+
     /** Absent, empty, 0 and what is no number mean every category. */
-    private static OptionalInt category(String text) {
+    static OptionalInt category(String text) {
         return text.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }

@@ -1,8 +1,11 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.Bodies;
-import dev.headwater.api.listing.Listings.Prepared;
+import dev.headwater.api.http.StreamedBody;
+import dev.headwater.api.listing.Prepared;
+import dev.headwater.core.http.EntityTags;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -24,16 +27,39 @@ final class ListResponses {
                 .anyMatch(encoding -> GZIP.matcher(encoding.strip()).matches());
     }
 
+    /** A list that is the same for all who see it. Sends it, or closes it. */
     static HttpResponse<?> json(HttpRequest<?> request, Prepared list) {
-        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        MutableHttpResponse<?> response = known != null && known.contains(list.etag())
-                ? HttpResponse.notModified()
-                : Bodies.ok(list.bytes(), MediaType.APPLICATION_JSON_TYPE);
+        MutableHttpResponse<?> response;
+        if (EntityTags.anyMatches(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH), list.etag())) {
+            list.close();
+            response = encoded(HttpResponse.notModified(), list);
+        } else {
+            response = sent(request, list, MediaType.APPLICATION_JSON_TYPE);
+        }
+        return response.header(HttpHeaders.ETAG, list.etag()).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** A list of one line, which no cache keeps. Sends it, or closes it. */
+    static MutableHttpResponse<?> own(HttpRequest<?> request, Prepared list, MediaType type) {
+        return sent(request, list, type).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static MutableHttpResponse<?> sent(HttpRequest<?> request, Prepared list, MediaType type) {
+        byte[] bytes = list.bytes();
+        if (bytes != null) {
+            return encoded(Bodies.ok(bytes, type), list);
+        }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            list.close();
+            return encoded(HttpResponse.ok().contentType(type).contentLength(list.length()), list);
+        }
+        return encoded(HttpResponse.ok(new StreamedBody(list.stream(), type, list.length())), list);
+    }
+
+    private static MutableHttpResponse<?> encoded(MutableHttpResponse<?> response, Prepared list) {
         if (list.gzip()) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header(HttpHeaders.ETAG, list.etag())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 }

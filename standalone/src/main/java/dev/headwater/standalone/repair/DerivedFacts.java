@@ -9,11 +9,7 @@ import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
-import dev.headwater.core.store.Condition;
-import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
-import dev.headwater.core.store.Page;
-import dev.headwater.core.store.Query;
 import dev.headwater.core.store.Tables;
 import dev.headwater.ingest.supervisor.SweptChannels;
 import java.time.InstantSource;
@@ -97,14 +93,7 @@ final class DerivedFacts {
 
     /** After a change of what lists show: none of those that stand ready is to be trusted. */
     void renderListsAnew() {
-        Query query = Query.all("LISTINGS#live");
-        Page<Item> page;
-        do {
-            page = tables.catalog().query(query);
-            page.items().forEach(item -> tables.catalog().delete(item.key(), Condition.always()));
-            query = page.next() == null ? query : query.after(page.next());
-        } while (page.next() != null);
-        new PublishRequests(tables.catalog(), clock).changed();
+        new PublishRequests(tables.catalog(), clock).renderAnew();
     }
 
     /** The list of channels that have objects is lost: without it those of removed channels would stay for good. */

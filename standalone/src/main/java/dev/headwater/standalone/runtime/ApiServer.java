@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
@@ -19,7 +20,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.ssl.CertificateProvider;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.serde.ObjectMapper;
 import java.net.BindException;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,10 +53,10 @@ final class ApiServer implements AutoCloseable {
             Publisher publisher = new Publisher(
                     services.tables().catalog(),
                     services.objects(),
-                    services.channels(),
+                    services.catalog(),
                     services.categories(),
                     services.bouquets(),
-                    context.getBean(ObjectMapper.class),
+                    options.data().resolve("run").resolve("lists"),
                     services.clock());
             publisher.start();
             context.registerSingleton(FrontDoor.class, options.front().door());
@@ -68,6 +68,7 @@ final class ApiServer implements AutoCloseable {
                         Qualifiers.byName(OneCertificate.NAME));
             }
             context.registerSingleton(Listings.class, publisher.listings());
+            context.registerSingleton(LineLists.class, publisher.lineLists());
             TsStreams streams = services.streams();
             context.registerSingleton(TsStreams.class, streams);
             context.registerSingleton(Playback.class, services.playback());

@@ -1,0 +1,134 @@
+package dev.headwater.api.listing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that were made for one line, kept for when it asks again: some 1 GB of them, each for a day at most. */
+final class KeptFiles {
+    private static final long MAX_BYTES = 1L << 30;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int BUFFER = 64 << 10;
+    private static final int UNIT = 1024;
+    private static final int SALT_BYTES = 16;
+    private static final int LEVEL = 1;
+    /** A file may be removed between finding and opening it. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final Path folder;
+    /** What a file is named by holds credentials: nobody can try some on the names. */
+    private final String salt;
+
+    private final Cache<String, Kept> files;
+
+    KeptFiles(Path folder, InstantSource clock) {
+        this.folder = folder;
+        byte[] random = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.salt = HexFormat.of().formatHex(random);
+        this.files = Caffeine.newBuilder()
+                .maximumWeight(MAX_BYTES / UNIT)
+                .weigher((String key, Kept kept) -> 1 + (int) Math.min(kept.length() / UNIT, Integer.MAX_VALUE - 1))
+                .expireAfterWrite(KEPT)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .executor(Runnable::run)
+                .removalListener((@Nullable String key, @Nullable Kept kept, RemovalCause cause) -> delete(kept))
+                .build();
+    }
+
+    private record Kept(Path path, long length) {}
+
+    /** Writes an answer. */
+    @FunctionalInterface
+    interface Writer {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** @param what it is, down to the last byte; never stored */
+    Prepared of(String what, boolean gzip, Writer writer) throws IOException {
+        String name = Hashes.of(salt + (gzip ? "z" : "p") + what);
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Kept kept = files.get(name, key -> write(gzip, writer));
+                FileChannel file = FileChannel.open(kept.path());
+                return new Prepared(null, Channels.newInputStream(file), kept.length(), gzip, "\"" + name + "\"");
+            } catch (NoSuchFileException e) {
+                files.invalidate(name);
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    private Kept write(boolean gzip, Writer writer) {
+        try {
+            Path path = Files.createTempFile(folder, "line", null);
+            try (OutputStream file = Files.newOutputStream(path)) {
+                encode(file, gzip, writer);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(path);
+                throw e;
+            }
+            return new Kept(path, Files.size(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes an answer as it is to be sent. */
+    static void encode(OutputStream to, boolean gzip, Writer writer) throws IOException {
+        if (!gzip) {
+            OutputStream out = new BufferedOutputStream(to, BUFFER);
+            writer.write(out);
+            out.flush();
+            return;
+        }
+        try (GzipMembers members = new GzipMembers(to, LEVEL)) {
+            members.begin();
+            // In blocks: the compressor is called through JNI.
+            OutputStream out = new BufferedOutputStream(
+                    new OutputStream() {
+                        @Override
+                        public void write(int b) throws IOException {
+                            write(new byte[] {(byte) b}, 0, 1);
+                        }
+
+                        @Override
+                        public void write(byte[] bytes, int offset, int length) throws IOException {
+                            members.write(bytes, offset, length);
+                        }
+                    },
+                    BUFFER);
+            writer.write(out);
+            out.flush();
+            members.end();
+        }
+    }
+
+    private static void delete(@Nullable Kept kept) {
+        try {
+            if (kept != null) {
+                Files.deleteIfExists(kept.path());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
