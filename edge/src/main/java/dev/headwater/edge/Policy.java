@@ -1,5 +1,6 @@
 package dev.headwater.edge;
 
+import dev.headwater.core.net.AddressBlock;
 import java.net.InetAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource URL, with a {@code *} as its last character or none
  * @param notBefore valid after this instant (DateGreaterThan); null: from ever
  * @param expires valid before this instant (DateLessThan)
- * @param viewers who may use it (IpAddress); null: anybody
+ * @param viewers who may use it (IpAddress; IPv6 works as IPv4 does, which CloudFront has alone); null: anybody
  */
 record Policy(
         String resource,

@@ -2,6 +2,7 @@ package dev.headwater.edge;
 
 import static dev.headwater.edge.json.StrictJson.require;
 
+import dev.headwater.core.net.AddressBlock;
 import dev.headwater.edge.json.StrictJson;
 import dev.headwater.edge.json.StrictJson.UnexpectedException;
 import java.time.Instant;

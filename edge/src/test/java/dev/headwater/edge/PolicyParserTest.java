@@ -2,6 +2,7 @@ package dev.headwater.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.net.AddressBlock;
 import dev.headwater.core.playback.signing.CustomPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,15 +1,23 @@
 package dev.headwater.api.http;
 
+import dev.headwater.core.net.AddressBlock;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The proxies in front of us: from these addresses alone, headers about the viewer are believed. */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-    private final List<Cidr> networks;
+    private static final Pattern MAPPED = Pattern.compile("(::[^/]*)/(\\d{1,3})");
+    private static final int MAPPED_BITS = 96;
 
-    private TrustedProxies(List<Cidr> networks) {
+    private final List<AddressBlock> networks;
+
+    private TrustedProxies(List<AddressBlock> networks) {
         this.networks = networks;
     }
 
@@ -21,7 +29,26 @@ public final class TrustedProxies {
     public static TrustedProxies of(List<String> cidrs) {
         return cidrs.isEmpty()
                 ? NONE
-                : new TrustedProxies(cidrs.stream().map(Cidr::parse).toList());
+                : new TrustedProxies(cidrs.stream().map(TrustedProxies::network).toList());
+    }
+
+    /** A block; an address alone; or either of them as IPv4-mapped IPv6, which is the IPv4 it holds. */
+    private static AddressBlock network(String text) {
+        return AddressBlock.parse(text)
+                .or(() -> Literals.parse(text).map(AddressBlock::of))
+                .or(() -> mapped(text))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is no address and no network such as 10.0.0.0/8 or 2001:db8::/32"));
+    }
+
+    private static Optional<AddressBlock> mapped(String text) {
+        Matcher m = MAPPED.matcher(text);
+        return m.matches()
+                ? Literals.parse(m.group(1))
+                        .filter(Inet4Address.class::isInstance)
+                        .flatMap(address -> AddressBlock.parse(
+                                address.getHostAddress() + "/" + (Integer.parseInt(m.group(2)) - MAPPED_BITS)))
+                : Optional.empty();
     }
 
     public boolean isEmpty() {

@@ -18,22 +18,7 @@ public enum Reach {
     /** Of a machine's own plumbing, where clouds answer with credentials; or no address of one machine at all. */
     FORBIDDEN;
 
-    private record Block(byte[] prefix, int bits) {
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % 8;
-                if (((address[bit / 8] ^ prefix[bit / 8]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private static final List<Block> NEVER = blocks(
+    private static final List<AddressBlock> NEVER = blocks(
             "0.0.0.0/8",
             "169.254.0.0/16",
             "224.0.0.0/4",
@@ -48,7 +33,7 @@ public enum Reach {
             "fd00:ec2::/32", // AWS's metadata and its neighbours
             "fd20:ce::254/128"); // Google's
 
-    private static final List<Block> OURS = blocks(
+    private static final List<AddressBlock> OURS = blocks(
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
@@ -65,11 +50,11 @@ public enum Reach {
             "2001:db8::/32",
             "3fff::/20");
 
-    private static final Block GLOBAL_UNICAST = block("2000::/3");
-    private static final Block NAT64 = block("64:ff9b::/96");
-    private static final Block COMPATIBLE = block("::/96");
-    private static final Block TRANSLATED = block("::ffff:0:0:0/96"); // RFC 2765
-    private static final Block SIX_TO_FOUR = block("2002::/16");
+    private static final AddressBlock GLOBAL_UNICAST = block("2000::/3");
+    private static final AddressBlock NAT64 = block("64:ff9b::/96");
+    private static final AddressBlock COMPATIBLE = block("::/96");
+    private static final AddressBlock TRANSLATED = block("::ffff:0:0:0/96"); // RFC 2765
+    private static final AddressBlock SIX_TO_FOUR = block("2002::/16");
 
     public static Reach of(InetAddress address) {
         byte[] bytes = address.getAddress();
@@ -100,14 +85,11 @@ public enum Reach {
         }
     }
 
-    private static List<Block> blocks(String... texts) {
+    private static List<AddressBlock> blocks(String... texts) {
         return Arrays.stream(texts).map(Reach::block).toList();
     }
 
-    private static Block block(String text) {
-        int slash = text.indexOf('/');
-        return new Block(
-                InetAddress.ofLiteral(text.substring(0, slash)).getAddress(),
-                Integer.parseInt(text.substring(slash + 1)));
+    private static AddressBlock block(String text) {
+        return AddressBlock.parse(text).orElseThrow();
     }
 }

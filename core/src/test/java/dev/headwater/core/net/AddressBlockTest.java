@@ -1,4 +1,4 @@
-package dev.headwater.edge;
+package dev.headwater.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
