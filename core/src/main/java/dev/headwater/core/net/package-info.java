@@ -1,2 +1,2 @@
-/** Where connections may lead: what an address is, before anything is sent to it. */
+/** Addresses: what they lead to before anything is sent there, blocks of them, and the countries they are in. */
 package dev.headwater.core.net;
