@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.playback.session.Session;
 import java.util.List;
@@ -26,7 +27,8 @@ abstract class ProxySuite extends HttpSuite {
 
     @Override
     void fill() {
-        headend.front(new FrontDoor(null, TrustedProxies.of(List.of("127.0.0.2", "10.1.0.0/16"))));
+        headend.front(
+                new FrontDoor(null, TrustedProxies.of(List.of("127.0.0.2", "10.1.0.0/16")), ViewerCountries.DEFAULT));
         line = fill.line("ada", "s3cret-word").id();
         channel = fill.channelOnAir("One").id();
         fill.edge("here", 8081);

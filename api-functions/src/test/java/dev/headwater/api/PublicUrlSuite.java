@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.playback.PublicUrl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ abstract class PublicUrlSuite extends HttpSuite {
 
     @Override
     void fill() {
-        headend.front(new FrontDoor(PublicUrl.parse("https://tv.example/my/tv/"), TrustedProxies.NONE));
+        headend.front(new FrontDoor(
+                PublicUrl.parse("https://tv.example/my/tv/"), TrustedProxies.NONE, ViewerCountries.DEFAULT));
         fill.line("ada", "s3cret-word");
         fill.line("grace@home", "a/b%c+d");
         channel = fill.channelOnAir("One").id();

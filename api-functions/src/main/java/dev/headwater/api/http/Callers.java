@@ -35,12 +35,14 @@ public final class Callers {
         String agent = request.getHeaders().findFirst("User-Agent").orElse("");
         Optional<PublicHost> named = PublicHost.parse(scheme, hosts.getFirst());
         if (named.isEmpty() || !door.trustedProxies().trusts(peer)) {
-            return named.map(host -> caller(peer, agent, host));
+            return named.map(host -> caller(peer, agent, host, Optional.empty()));
         }
         Forwarded forwarded = new Forwarded(request.getHeaders());
         InetAddress client = forwarded.client(peer, door.trustedProxies());
+        Optional<String> country =
+                Optional.ofNullable(door.countries().header()).flatMap(forwarded::country);
         return PublicHost.parse(forwarded.scheme().orElse(scheme), host(forwarded, hosts.getFirst()))
-                .map(host -> caller(client, agent, host));
+                .map(host -> caller(client, agent, host, country));
     }
 
     private static String host(Forwarded forwarded, String hostHeader) {
@@ -50,11 +52,13 @@ public final class Callers {
                 : forwarded.port().map(port -> host + ":" + port).orElse(host);
     }
 
-    private Caller caller(InetAddress client, String agent, PublicHost reachedBy) {
+    private Caller caller(InetAddress client, String agent, PublicHost reachedBy, Optional<String> saidCountry) {
         PublicUrl url = door.publicUrl();
         ClientIdentity identity = ClientIdentity.of(client, agent);
+        String country =
+                saidCountry.or(() -> door.countries().byAddress().of(client)).orElse(null);
         return url == null
-                ? new Caller(identity, null, reachedBy, "")
-                : new Caller(identity, null, url.host(), url.basePath());
+                ? new Caller(identity, country, reachedBy, "")
+                : new Caller(identity, country, url.host(), url.basePath());
     }
 }

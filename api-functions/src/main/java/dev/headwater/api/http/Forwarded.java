@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
 record Forwarded(HttpHeaders headers) {
     private static final int MAX_HOPS = 32;
     private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    /** What stands for no country: Cloudflare's, and the one ISO 3166 leaves for it. */
+    private static final Set<String> NOWHERE = Set.of("XX", "ZZ");
+
     private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
 
     /** The first address from the right that is none of our proxies; as far as they can be read. */
@@ -57,6 +62,18 @@ record Forwarded(HttpHeaders headers) {
 
     Optional<String> port() {
         return last("X-Forwarded-Port").filter(text -> PORT.matcher(text).matches());
+    }
+
+    /**
+     * What a header says of the viewer's country, ISO 3166-1 alpha-2 in capitals; empty where it names none, or there are
+     * several: then one may be the viewer's own.
+     */
+    Optional<String> country(String header) {
+        List<String> values = values(header);
+        return values.size() == 1
+                ? Optional.of(values.getFirst().toUpperCase(Locale.ROOT))
+                        .filter(code -> COUNTRY.matcher(code).matches() && !NOWHERE.contains(code))
+                : Optional.empty();
     }
 
     private Optional<String> last(String name) {

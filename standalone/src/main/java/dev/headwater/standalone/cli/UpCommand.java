@@ -1,11 +1,16 @@
 package dev.headwater.standalone.cli;
 
 import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.api.http.ViewerCountries;
+import dev.headwater.core.net.Countries;
+import dev.headwater.core.net.CountryFileException;
 import dev.headwater.core.playback.PublicUrl;
+import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.runtime.Front;
 import dev.headwater.standalone.runtime.HeadwaterServer;
 import dev.headwater.standalone.runtime.UpOptions;
 import dev.headwater.standalone.tls.ServerCertificate;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -81,6 +86,20 @@ final class UpCommand implements Callable<Integer> {
             description = "Addresses of proxies in front, whose X-Forwarded headers are believed.")
     private List<String> trustedProxies = List.of();
 
+    @Option(
+            names = "--geo",
+            paramLabel = "FILE",
+            description = "Which country addresses are in, a range a line: CIDR,CC or FIRST,LAST,CC.")
+    private @Nullable Path geo;
+
+    @Option(
+            names = "--country-header",
+            paramLabel = "NAME",
+            defaultValue = ViewerCountries.CLOUD_FRONT,
+            description =
+                    "In which header a trusted proxy names a viewer's country (default: ${DEFAULT-VALUE}; none: in none).")
+    private String countryHeader = ViewerCountries.CLOUD_FRONT;
+
     @ArgGroup(exclusive = false)
     private @Nullable Tls tls;
 
@@ -104,13 +123,22 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ServerCertificate certificate =
                 tls == null ? null : ServerCertificate.read(tls.certificate, tls.key, Clock.systemUTC());
-        Front front = new Front(publicUrl, edgeUrls, TrustedProxies.of(trustedProxies), certificate);
+        Front front = new Front(publicUrl, edgeUrls, TrustedProxies.of(trustedProxies), countries(), certificate);
         UpOptions options = new UpOptions(data, bind, port, edgePorts, !noDemo, front);
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();
         }
         return 0;
+    }
+
+    private ViewerCountries countries() throws IOException {
+        String header = countryHeader.equals("none") ? null : countryHeader;
+        try {
+            return new ViewerCountries(header, geo == null ? Countries.UNKNOWN : Countries.read(geo));
+        } catch (CountryFileException e) {
+            throw new OperationException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A URL of ours. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.api.http.TrustedProxies;
+import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgeHealth;
@@ -59,7 +60,7 @@ class AddressesTest {
         assertThat(plain("::1").isOpen()).isFalse();
         assertThat(plain("0.0.0.0").isOpen()).isTrue();
         assertThat(options("127.0.0.1", "https://tv.example").isOpen()).isTrue();
-        Front proxied = new Front(null, List.of(), TrustedProxies.of(List.of("::1")), null);
+        Front proxied = new Front(null, List.of(), TrustedProxies.of(List.of("::1")), ViewerCountries.DEFAULT, null);
         assertThat(options("127.0.0.1", proxied).isOpen()).isTrue();
     }
 
@@ -67,10 +68,14 @@ class AddressesTest {
     void edgeUrlsAreAtMostOneAPortAndHaveNoPath() {
         List<PublicUrl> three =
                 List.of(PublicUrl.parse("http://a.example"), PublicUrl.parse("http://b"), PublicUrl.parse("http://c"));
-        Front many = new Front(null, three, TrustedProxies.NONE, null);
+        Front many = new Front(null, three, TrustedProxies.NONE, ViewerCountries.DEFAULT, null);
         assertThatThrownBy(() -> options("127.0.0.1", many)).hasMessageContaining("more of --edge-url");
-        assertThatThrownBy(() ->
-                        new Front(null, List.of(PublicUrl.parse("http://a.example/x")), TrustedProxies.NONE, null))
+        assertThatThrownBy(() -> new Front(
+                        null,
+                        List.of(PublicUrl.parse("http://a.example/x")),
+                        TrustedProxies.NONE,
+                        ViewerCountries.DEFAULT,
+                        null))
                 .hasMessageContaining("has no path");
     }
 
@@ -93,7 +98,9 @@ class AddressesTest {
     }
 
     private static UpOptions options(String bind, String publicUrl) {
-        return options(bind, new Front(PublicUrl.parse(publicUrl), List.of(), TrustedProxies.NONE, null));
+        return options(
+                bind,
+                new Front(PublicUrl.parse(publicUrl), List.of(), TrustedProxies.NONE, ViewerCountries.DEFAULT, null));
     }
 
     private static UpOptions options(String bind, Front front) {

@@ -1,0 +1,26 @@
+package dev.headwater.api.http;
+
+import dev.headwater.core.net.Countries;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it is found out where a viewer is.
+ *
+ * @param header of a trusted proxy that names its country; null: none does
+ * @param byAddress asked where there is no such header, or it names none
+ */
+public record ViewerCountries(@Nullable String header, Countries byAddress) {
+    public static final String CLOUD_FRONT = "CloudFront-Viewer-Country";
+
+    /** As CloudFront says. */
+    public static final ViewerCountries DEFAULT = new ViewerCountries(CLOUD_FRONT, Countries.UNKNOWN);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    public ViewerCountries {
+        if (header != null && !NAME.matcher(header).matches()) {
+            throw new IllegalArgumentException("a header's name is 1 to 64 of A-Z a-z 0-9 -");
+        }
+    }
+}
