@@ -57,6 +57,10 @@ final class ByteSink {
         return bytes;
     }
 
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     void clear() {
         length = 0;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -52,6 +53,33 @@ record DayItem(int source, LocalDate day, int bytes, String data) {
             out.write(block, 0, deflater.deflate(block));
         }
         return new DayItem(source, day, length, Base64.getEncoder().encodeToString(out.toByteArray()));
+    }
+
+    /** When its day began. */
+    long epochSecond() {
+        return day.toEpochDay() * 86_400;
+    }
+
+    Instant expiry(int keepDays) {
+        return day.plusDays(keepDays + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** As much of its beginning as can be stored. */
+    DayItem cut(Deflater deflater) {
+        List<Programme> programmes = unpack();
+        DayItem cut = this;
+        while (!cut.fits()) {
+            programmes = programmes.subList(0, programmes.size() * 3 / 4);
+            ByteSink plain = new ByteSink(bytes);
+            for (Programme programme : programmes) {
+                long start = programme.start().getEpochSecond();
+                ProgrammeCodec.writeTimes(
+                        plain, start - epochSecond(), programme.stop().getEpochSecond() - start);
+                ProgrammeCodec.writeTexts(plain, ProgrammeCodec.Texts.of(programme));
+            }
+            cut = pack(source, day, plain.array(), plain.length(), deflater);
+        }
+        return cut;
     }
 
     /** Whether it can be stored. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The days of the guide: {@code GUIDE#guideId} holds one item per UTC day and source, {@code yyyy-MM-dd#source}. Which
@@ -34,10 +35,16 @@ final class GuideDays {
                 partition(guideId), first.toString(), last.plusDays(1).toString());
     }
 
-    void putAll(Collection<Write> writes) {
+    Optional<DayItem> find(String guideId, int source, LocalDate day) {
+        return table.findReadable(key(guideId, source, day));
+    }
+
+    /** @param keepDays how long after their day the store keeps them */
+    void putAll(Collection<Write> writes, int keepDays) {
         store.putAll(writes.stream()
                 .map(write -> new TableStore.Write(
-                        key(write.guideId(), write.item().source(), write.item().day()), CODEC.encode(write.item())))
+                        key(write.guideId(), write.item().source(), write.item().day()),
+                        CODEC.encode(write.item(), write.item().expiry(keepDays))))
                 .toList());
     }
 
