@@ -65,6 +65,20 @@ public final class Guide {
         return List.copyOf(within);
     }
 
+    /**
+     * What starts on any of some days, in UTC, as {@link #programmes} tells it, but as it is stored now: for those who read
+     * all of the guide.
+     */
+    public List<Programme> all(String guideId, LocalDate first, LocalDate last) {
+        if (!GuideIds.isValid(guideId)) {
+            return List.of();
+        }
+        Map<DayOf, List<Programme>> read = read(guideId, first, last);
+        return tidy(first.datesUntil(last.plusDays(1))
+                .map(day -> read.getOrDefault(new DayOf(guideId, day), List.of()))
+                .toList());
+    }
+
     private static LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
