@@ -37,6 +37,22 @@ public final class Categories {
         });
     }
 
+    /**
+     * The category of that name, made with this id where there is none: for many at once, whose ids are drawn together.
+     *
+     * @param id of {@link #ids()}, or one that no category has and that these will not draw
+     */
+    public Category named(ContentKind kind, String name, int id) {
+        Key key = key(kind, name);
+        Category made = new Category(id, name, 0);
+        return table.putIfAbsent(key, made) ? made : table.find(key).orElseThrow();
+    }
+
+    /** What ids of categories are drawn from. */
+    public IdSequence ids() {
+        return ids;
+    }
+
     /** Every category of a kind, as lists order them. */
     public List<Category> list(ContentKind kind) {
         return table.list(partition(kind)).stream().sorted(ORDER).toList();

@@ -46,11 +46,31 @@ public final class IdSequence {
         return table.find(key).map(State::next).orElse(1L) <= used;
     }
 
-    /** Has no id up to {@code used} handed out again. To be called before the first id is drawn. */
+    /** Has no id up to {@code used} handed out again: what is left of the block in hand is dropped where it lies below. */
     public void jumpPast(int used) {
-        table.update(
-                key,
-                state -> Optional.of(new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
+        lock.lock();
+        try {
+            table.update(
+                    key,
+                    state -> Optional.of(new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
+            if (next <= used) {
+                next = end;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first of {@code count} ids in a row, none given to anyone before. One write. */
+    public int next(int count) {
+        long after = table.update(
+                        key, state -> Optional.of(new State(state.map(State::next).orElse(1L) + count)))
+                .orElseThrow()
+                .next();
+        if (after - 1 > Integer.MAX_VALUE) {
+            throw new IllegalStateException("all int32 ids of " + key.pk() + " are used up");
+        }
+        return (int) (after - count);
     }
 
     /** An id no one was given before. */

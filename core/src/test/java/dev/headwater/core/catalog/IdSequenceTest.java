@@ -35,4 +35,23 @@ class IdSequenceTest {
         assertThat(new IdSequence(table, IdSequence.CONTENT, 8).next()).isEqualTo(9);
         assertThat(new IdSequence(table, IdSequence.LINE, 8).next()).isEqualTo(1);
     }
+
+    @Test
+    void manyInARowAreDrawnWithOneWriteAndShareNothingWithBlocks() {
+        IdSequence ids = new IdSequence(table, IdSequence.CONTENT, 8);
+        assertThat(ids.next()).isEqualTo(1);
+        assertThat(ids.next(100)).isEqualTo(9);
+        assertThat(ids.next()).isEqualTo(2);
+        assertThat(ids.next(1)).isEqualTo(109);
+    }
+
+    @Test
+    void aJumpDropsWhatIsLeftOfTheBlockInHand() {
+        IdSequence ids = new IdSequence(table, IdSequence.CONTENT, 8);
+        ids.next();
+        ids.jumpPast(5);
+        assertThat(ids.next()).isEqualTo(9);
+        ids.jumpPast(1000);
+        assertThat(ids.next()).isEqualTo(1001);
+    }
 }
