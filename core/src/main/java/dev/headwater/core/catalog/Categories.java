@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Categories of each kind. The item's key is the name, so a name stands for one category, whoever adds it first. */
 public final class Categories {
+    /** How a category is stored. */
+    public static final ItemCodec<Category> CODEC = ItemCodec.migrating(Category.class, List.of(Categories::toSchema2));
+
     private static final Comparator<Category> ORDER =
             Comparator.comparingInt(Category::position).thenComparingInt(Category::id);
 
@@ -18,7 +21,7 @@ public final class Categories {
     private final IdSequence ids;
 
     public Categories(TableStore catalog, IdSequence ids) {
-        this.table = new ItemTable<>(catalog, ItemCodec.migrating(Category.class, List.of(Categories::toSchema2)));
+        this.table = new ItemTable<>(catalog, CODEC);
         this.ids = ids;
     }
 
@@ -51,6 +54,11 @@ public final class Categories {
     /** What ids of categories are drawn from. */
     public IdSequence ids() {
         return ids;
+    }
+
+    /** The category of that name; empty: there is none. */
+    public Optional<Category> find(ContentKind kind, String name) {
+        return name.isEmpty() || name.length() > Category.MAX_NAME ? Optional.empty() : table.find(key(kind, name));
     }
 
     /** Every category of a kind, as lists order them. */

@@ -8,14 +8,18 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** All movies, by id. */
 public final class Movies {
+    /** How a movie is stored. */
+    public static final ItemCodec<Movie> CODEC = ItemCodec.of(Movie.class);
+
     private static final String PARTITION = "MOVIES";
     private final ItemTable<Movie> table;
 
     public Movies(TableStore catalog) {
-        this.table = new ItemTable<>(catalog, ItemCodec.of(Movie.class));
+        this.table = new ItemTable<>(catalog, CODEC);
     }
 
     public Optional<Movie> find(int id) {
@@ -25,6 +29,11 @@ public final class Movies {
     /** Shows every movie once, by id, holding no more than a page of them. */
     public void forEach(Consumer<Movie> action) {
         table.forEach(PARTITION, action);
+    }
+
+    /** Changes a movie; empty: there is none of that id. */
+    public Optional<Movie> change(int id, UnaryOperator<Movie> change) {
+        return table.update(key(id), movie -> movie.map(change));
     }
 
     public void save(Movie movie) {

@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * All series with their episodes. An episode's authority is {@code EPISODES}, ordered by series, season and number;
  * {@code EPISODE#id} points to it, is written after it and checked when read.
  */
 public final class SeriesShelf {
+    /** How a series is stored. */
+    public static final ItemCodec<Series> SERIES_CODEC = ItemCodec.of(Series.class);
+
+    /** How an episode is stored. */
+    public static final ItemCodec<Episode> EPISODE_CODEC = ItemCodec.of(Episode.class);
+
+    /** How it is stored where an episode stands. */
+    public static final ItemCodec<?> PLACE_CODEC = ItemCodec.of(Place.class);
+
     private static final String SERIES = "SERIES";
     private static final String EPISODES = "EPISODES";
 
@@ -23,8 +33,8 @@ public final class SeriesShelf {
     private final ItemTable<Place> places;
 
     public SeriesShelf(TableStore catalog) {
-        this.series = new ItemTable<>(catalog, ItemCodec.of(Series.class));
-        this.episodes = new ItemTable<>(catalog, ItemCodec.of(Episode.class));
+        this.series = new ItemTable<>(catalog, SERIES_CODEC);
+        this.episodes = new ItemTable<>(catalog, EPISODE_CODEC);
         this.places = new ItemTable<>(catalog, ItemCodec.of(Place.class));
     }
 
@@ -54,6 +64,11 @@ public final class SeriesShelf {
         return places.find(placeKey(id))
                 .flatMap(place -> episodes.find(new Key(EPISODES, place.sk())))
                 .filter(episode -> episode.id() == id);
+    }
+
+    /** Changes a series; empty: there is none of that id. */
+    public Optional<Series> change(int id, UnaryOperator<Series> change) {
+        return series.update(seriesKey(id), one -> one.map(change));
     }
 
     public void save(Series one) {
@@ -93,6 +108,38 @@ public final class SeriesShelf {
     public void delete(int id) {
         episodes(id).forEach(episode -> deleteEpisode(episode.id()));
         series.delete(seriesKey(id));
+    }
+
+    /** How an episode that stands on the shelf is found by its id. */
+    public enum Found {
+        BY_ITS_ID,
+        /** Nothing leads to it: its place is not, or no longer, known. */
+        NOT_BY_ITS_ID,
+        /** Its id leads to another place where it stands too: a move was cut short. */
+        ELSEWHERE_TOO
+    }
+
+    /**
+     * Looks whether an episode that was shown by {@link #forEachEpisode} is found by its id. Nobody else may change
+     * episodes meanwhile.
+     *
+     * @param mend whether to make it so: by writing its place, or by taking it away where it stands elsewhere too
+     */
+    public Found check(Episode episode, boolean mend) {
+        String here = sortKey(episode);
+        Optional<String> place = places.findReadable(placeKey(episode.id())).map(Place::sk);
+        if (place.filter(here::equals).isPresent()) {
+            return Found.BY_ITS_ID;
+        }
+        boolean standsElsewhere = place.flatMap(sk -> episodes.findReadable(new Key(EPISODES, sk)))
+                .filter(other -> other.id() == episode.id())
+                .isPresent();
+        if (mend && standsElsewhere) {
+            episodes.delete(new Key(EPISODES, here));
+        } else if (mend) {
+            places.put(placeKey(episode.id()), new Place(episode.id(), here));
+        }
+        return standsElsewhere ? Found.ELSEWHERE_TOO : Found.NOT_BY_ITS_ID;
     }
 
     private static Key seriesKey(int id) {

@@ -19,6 +19,12 @@ public final class Assets {
     /** One that failed is tried again when it is asked for after so long. */
     static final Duration RETRY = Duration.ofMinutes(5);
 
+    /** How an asset is stored. */
+    public static final ItemCodec<Asset> CODEC = ItemCodec.of(Asset.class);
+
+    /** How it is stored that one waits. */
+    public static final ItemCodec<?> WAITING_CODEC = ItemCodec.of(Waiting.class);
+
     private static final String WAITING = "VODWAITING";
     private static final String SWEEP = "VODSWEEP";
 
@@ -28,7 +34,7 @@ public final class Assets {
     private final InstantSource clock;
 
     public Assets(TableStore catalog, InstantSource clock) {
-        this.assets = new ItemTable<>(catalog, ItemCodec.of(Asset.class));
+        this.assets = new ItemTable<>(catalog, CODEC);
         this.waiting = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
         this.untidy = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
         this.clock = clock;
@@ -95,6 +101,21 @@ public final class Assets {
     public Optional<Asset> change(int content, long fence, UnaryOperator<Asset> change) {
         return change(content, asset -> asset.fence() == fence && asset.isToBeMade() ? change.apply(asset) : asset)
                 .filter(asset -> asset.fence() == fence);
+    }
+
+    /**
+     * Whether one is to be made and no worker knows of it.
+     *
+     * @param mend whether to list it again
+     */
+    public boolean isForgotten(int content, boolean mend) {
+        boolean isForgotten =
+                assets.findReadable(key(content)).filter(Asset::isToBeMade).isPresent()
+                        && !waiting.exists(key(WAITING, content));
+        if (isForgotten && mend) {
+            waiting.put(key(WAITING, content), new Waiting(content));
+        }
+        return isForgotten;
     }
 
     /** Writes how far one is; once it is ready or failed it waits no more. Empty: nobody wants it any more. */

@@ -2,7 +2,9 @@ package dev.headwater.core.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class AssetsTest {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private final Assets assets = new Assets(new InMemoryTableStore(), () -> now);
+    private final InMemoryTableStore table = new InMemoryTableStore();
+    private final Assets assets = new Assets(table, () -> now);
 
     private Asset.Packaged packaged() {
         return new Asset.Packaged(2, List.of(), 10_000, "vod/7/1.m3u8", "vod-1-0000000000000001.mp4", 5);
@@ -77,5 +80,17 @@ class AssetsTest {
         assertThat(assets.toSweep()).containsExactly(7);
         assets.swept(7);
         assertThat(assets.toSweep()).isEmpty();
+    }
+
+    @Test
+    void whatNoWorkerKnowsOfIsListedAgain() {
+        assets.want(7);
+        assertThat(assets.isForgotten(7, true)).isFalse();
+        table.delete(new Key("VODWAITING", "0000000007"), Condition.always());
+        assertThat(assets.isForgotten(7, false)).isTrue();
+        assertThat(assets.waiting()).isEmpty();
+        assertThat(assets.isForgotten(7, true)).isTrue();
+        assertThat(assets.waiting()).containsExactly(7);
+        assertThat(assets.isForgotten(8, false)).isFalse();
     }
 }

@@ -85,6 +85,21 @@ class SessionsTest {
         assertThat(admits()).isTrue();
     }
 
+    @Test
+    void sessionsOfSchema2GoOn() {
+        table.put(
+                new dev.headwater.core.store.Key("SESSIONS#" + LINE, "SESSIONS"),
+                new dev.headwater.core.store.Body(2, """
+                        {"entries":[{"id":"a","content":1,"client":{"address":"192.0.2.1","userAgent":"TV"},
+                        "refreshSeconds":5,"startedAt":"2026-11-20T14:00:00Z","seenAt":"2026-11-20T14:00:00Z",
+                        "leaseUntil":"2099-11-20T14:00:00Z"}],"closed":[],"putOut":[]}""", null),
+                dev.headwater.core.store.Condition.always());
+        assertThat(sessions.live(LINE, LIMIT))
+                .singleElement()
+                .extracting(Session::hold)
+                .isEqualTo(Hold.live(5));
+    }
+
     private boolean admits() {
         return sessions.admit(LINE, request("a"), LIMIT) instanceof Admission.Admitted;
     }
