@@ -4,6 +4,7 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public record Channel(
     }
 
     public Channel {
+        Objects.requireNonNull(listed, "listed");
+        Objects.requireNonNull(run, "run");
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("a channel has at least one source");

@@ -2,6 +2,7 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.media.Source;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public record Episode(
     private static final int MAX_NUMBER = 99_999;
 
     public Episode {
+        Objects.requireNonNull(details, "details");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(addedAt, "addedAt");
         if (season < 0 || season > MAX_NUMBER || number < 0 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("seasons and episodes are numbered 0 to " + MAX_NUMBER);
         }

@@ -1,6 +1,7 @@
 package dev.headwater.core.catalog;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public record Listed(String name, int category, @Nullable String image, boolean 
     private static final int MAX_URL = 2_000;
 
     public Listed {
+        Objects.requireNonNull(rights, "rights");
+        Objects.requireNonNull(addedAt, "addedAt");
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a name has 1 to " + MAX_NAME + " characters and no control characters");
         }

@@ -2,6 +2,7 @@ package dev.headwater.core.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A series; its episodes are items of their own.
@@ -12,6 +13,9 @@ import java.util.List;
 public record Series(int id, Listed listed, Details details, List<Season> seasons, Instant modifiedAt)
         implements Content {
     public Series {
+        Objects.requireNonNull(listed, "listed");
+        Objects.requireNonNull(details, "details");
+        Objects.requireNonNull(modifiedAt, "modifiedAt");
         seasons = List.copyOf(seasons);
     }
 

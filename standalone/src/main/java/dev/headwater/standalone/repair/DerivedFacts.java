@@ -1,13 +1,11 @@
 package dev.headwater.standalone.repair;
 
 import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LineIndexes;
 import dev.headwater.core.catalog.Categories;
-import dev.headwater.core.catalog.Category;
-import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
-import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Tables;
@@ -15,16 +13,12 @@ import dev.headwater.ingest.supervisor.SweptChannels;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What follows from other items, brought in line with them. */
 final class DerivedFacts {
     /** What was handed out and removed before the loss is not known: the next ids keep away from it. */
     private static final int UNKNOWN_IDS = 100;
-
-    private static final String UNCATEGORIZED = "Uncategorized";
 
     private final Tables tables;
     private final Findings findings;
@@ -45,25 +39,34 @@ final class DerivedFacts {
         LineIndexes.Found lines = new LineIndexes(tables.accounts()).check(findings.mend());
         lines.unlisted().forEach(name -> findings.add("line " + name, "stood in no list", "listed again", false));
         lines.gone().forEach(name -> findings.add("line " + name, "is gone", "its name is free again", true));
-        List<Channel> known = channels.list();
-        IntStream content = IntStream.concat(
-                known.stream().mapToInt(Channel::id),
-                IntStream.concat(
-                        streams.stream().mapToInt(id -> id),
-                        new Bouquets(tables.accounts(), clock)
-                                .list().stream()
-                                        .flatMap(bouquet -> bouquet.content().stream())
-                                        .mapToInt(id -> id)));
-        ids(IdSequence.CONTENT, content.max().orElse(0));
+        CatalogFacts catalog = new CatalogFacts(tables.catalog(), categories, findings);
+        catalog.look();
+        List<Bouquet> bouquets = new Bouquets(tables.accounts(), clock).list();
+        ids(
+                IdSequence.CONTENT,
+                highest(
+                        IntStream.concat(
+                                streams.stream().mapToInt(id -> id),
+                                bouquets.stream()
+                                        .flatMap(b -> b.content().stream())
+                                        .mapToInt(id -> id)),
+                        catalog.highestContent()));
+        ids(
+                IdSequence.SERIES,
+                highest(
+                        bouquets.stream().flatMap(b -> b.series().stream()).mapToInt(id -> id),
+                        catalog.highestSeries()));
         ids(IdSequence.LINE, lines.highestId());
         ids(
                 IdSequence.CATEGORY,
-                IntStream.concat(
-                                known.stream().mapToInt(Channel::category),
-                                categories.list(ContentKind.LIVE).stream().mapToInt(Category::id))
-                        .max()
-                        .orElse(0));
-        categories(known);
+                highest(
+                        bouquets.stream().flatMap(b -> b.categories().stream()).mapToInt(id -> id),
+                        catalog.highestCategory()));
+        catalog.mend(clock.instant());
+    }
+
+    private static int highest(IntStream ids, int atLeast) {
+        return Math.max(ids.max().orElse(0), atLeast);
     }
 
     private void ids(String name, int highest) {
@@ -73,21 +76,6 @@ final class DerivedFacts {
                 sequence.jumpPast(highest + UNKNOWN_IDS);
             }
             findings.add("ids of kind " + name, "stood below an id in use", "moved past it", false);
-        }
-    }
-
-    private void categories(List<Channel> known) {
-        Set<Integer> there =
-                categories.list(ContentKind.LIVE).stream().map(Category::id).collect(Collectors.toSet());
-        for (Channel channel : known) {
-            if (!there.contains(channel.category())) {
-                if (findings.mend()) {
-                    channels.save(channel.placed(
-                            channel.id(),
-                            categories.named(ContentKind.LIVE, UNCATEGORIZED).id()));
-                }
-                findings.add("channel " + channel.id(), "its category is gone", "it stands in " + UNCATEGORIZED, true);
-            }
         }
     }
 

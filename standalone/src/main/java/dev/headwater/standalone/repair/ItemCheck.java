@@ -1,10 +1,12 @@
 package dev.headwater.standalone.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.catalog.Category;
-import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.playback.edge.EdgePool;
@@ -17,6 +19,7 @@ import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.UnreadableItemException;
 import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.operations.Operations;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +33,25 @@ final class ItemCheck {
      * By the partition key up to and including its {@code #}. What is not named here has to be a JSON object. A record
      * whose schema goes on needs its repository's own codec here.
      */
-    private static final Map<String, ItemCodec<?>> KINDS = Map.of(
-            "CHANNELS", ItemCodec.of(Channel.class),
-            "CATEGORIES#", ItemCodec.of(Category.class),
-            "SLATES", ItemCodec.of(Slate.class),
-            "LINE#", Lines.CODEC,
-            "BOUQUETS", ItemCodec.of(Bouquet.class),
-            "EDGES", EdgePool.CODEC,
-            "LEASE#", ItemCodec.of(Lease.class),
-            "LIVE#", ItemCodec.of(LiveWindow.class));
+    private static final Map<String, ItemCodec<?>> KINDS = Map.ofEntries(
+            Map.entry("CHANNELS", Channels.CODEC),
+            Map.entry("MOVIES", Movies.CODEC),
+            Map.entry("SERIES", SeriesShelf.SERIES_CODEC),
+            Map.entry("EPISODES", SeriesShelf.EPISODE_CODEC),
+            Map.entry("EPISODE#", SeriesShelf.PLACE_CODEC),
+            Map.entry("VOD#", Assets.CODEC),
+            Map.entry("VODWAITING", Assets.WAITING_CODEC),
+            Map.entry("CATEGORIES#", Categories.CODEC),
+            Map.entry("SLATES", ItemCodec.of(Slate.class)),
+            Map.entry("LINE#", Lines.CODEC),
+            Map.entry("BOUQUETS", Bouquets.CODEC),
+            Map.entry("EDGES", EdgePool.CODEC),
+            Map.entry("LEASE#", ItemCodec.of(Lease.class)),
+            Map.entry("LIVE#", ItemCodec.of(LiveWindow.class)));
 
     /** What is made again from other items, or by itself. */
     private static final List<String> DERIVED =
-            List.of("LINENAME#", "LINES", "LISTINGS#", "PUBLISH#", "IDS#", "SLATES");
+            List.of("LINENAME#", "LINES", "LISTINGS#", "PUBLISH#", "IDS#", "SLATES", "EPISODE#", "VOD#", "VODWAITING");
 
     private final Findings findings;
     private final Quarantine quarantine;

@@ -151,7 +151,9 @@ public final class Repair {
 
     private void items(boolean listings, boolean channelsGone, boolean sessionsGone) {
         progress.accept("checking items");
-        Set<Integer> streams = streams();
+        Set<Integer> streams = streams("[0-9]{10}");
+        Set<Integer> all = new TreeSet<>(streams);
+        all.addAll(streams("vod"));
         try (LocalTables local =
                 findings.mend() ? LocalTables.open(folder.tables(), clock) : LocalTables.look(folder.tables())) {
             int before = findings.count();
@@ -160,7 +162,7 @@ public final class Repair {
             check.look("accounts", local.tables().accounts(), true);
             check.look("sessions", local.tables().sessions(), false);
             DerivedFacts derived = new DerivedFacts(local.tables(), findings, clock);
-            derived.rebuild(streams);
+            derived.rebuild(all);
             if (!findings.mend()) {
                 return;
             }
@@ -177,8 +179,8 @@ public final class Repair {
         }
     }
 
-    /** Ids that have segments of a live channel: {@code hls/ID/RENDITION/HOUR}. */
-    private Set<Integer> streams() {
+    /** Ids that have segments of some hours, {@code hls/ID/RENDITION/HOUR}: of channels, or of films. */
+    private Set<Integer> streams(String hour) {
         Path root = folder.objects().resolve("hls");
         Set<Integer> ids = new TreeSet<>();
         if (!Files.isDirectory(root)) {
@@ -186,7 +188,7 @@ public final class Repair {
         }
         try (Stream<Path> hours = Files.walk(root, 3)) {
             hours.filter(path -> root.relativize(path).getNameCount() == 3
-                            && path.getFileName().toString().matches("[0-9]{10}"))
+                            && path.getFileName().toString().matches(hour))
                     .map(path -> root.relativize(path).getName(0).toString())
                     .filter(id -> id.matches("[1-9][0-9]{0,8}"))
                     .forEach(id -> ids.add(Integer.valueOf(id)));

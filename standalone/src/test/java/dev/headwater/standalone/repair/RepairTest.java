@@ -8,12 +8,18 @@ import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.account.StoredPassword;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.ByteRange;
@@ -21,6 +27,7 @@ import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.Tables;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.ingest.supervisor.SweptChannels;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
@@ -216,6 +223,51 @@ final class RepairTest {
             assertThat(ids(tables, IdSequence.LINE).next()).isGreaterThan(2);
         });
         assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void filmsAndEpisodesAreFoundCategorizedAndWaitAgain() {
+        change(tables -> {
+            Movies movies = new Movies(tables.catalog());
+            SeriesShelf shelf = new SeriesShelf(tables.catalog());
+            Source file = new Source("file:/media/a.mkv");
+            movies.save(new Movie(20, Listed.plain("Film", 77, NOON), Details.NONE, file));
+            shelf.saveEpisode(new Episode(21, 9, 1, 1, "", null, Details.NONE, file, NOON));
+            tables.catalog().delete(new Key("EPISODE#21", "PLACE"), Condition.always());
+            new Assets(tables.catalog(), CLOCK).want(20);
+            tables.catalog().delete(new Key("VODWAITING", "0000000020"), Condition.always());
+        });
+        RepairReport report = repair(true);
+        assertThat(report.findings())
+                .extracting(Finding::where)
+                .containsExactly(
+                        "ids of kind content",
+                        "ids of kind series",
+                        "ids of kind category",
+                        "movie 20",
+                        "series 9",
+                        "episode 21",
+                        "film 20");
+        change(tables -> {
+            Catalog catalog = new Catalog(
+                    new Channels(tables.catalog()), new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
+            assertThat(catalog.playable(21)).map(p -> p.content().name()).contains("Series 9");
+            assertThat(new Assets(tables.catalog(), CLOCK).waiting()).containsExactly(20);
+            assertThat(ids(tables, IdSequence.CONTENT).next()).isGreaterThan(21);
+            assertThat(ids(tables, IdSequence.SERIES).next()).isGreaterThan(9);
+        });
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void anItemOfTodayThatCanNotBeReadIsTakenOutToo() {
+        change(tables -> {
+            tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(2, "{\"id\":2}"), Condition.always());
+            tables.catalog().put(new Key("MOVIES", "0000000020"), Body.of(1, "{\"id\":20}"), Condition.always());
+        });
+        assertThat(repair(false).findings())
+                .extracting(Finding::where)
+                .containsExactlyInAnyOrder("catalog: CHANNELS | 0000000002", "catalog: MOVIES | 0000000020");
     }
 
     @Test
