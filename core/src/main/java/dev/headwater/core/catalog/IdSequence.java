@@ -52,7 +52,8 @@ public final class IdSequence {
         try {
             table.update(
                     key,
-                    state -> Optional.of(new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
+                    state -> Optional.of(
+                            new State(Math.max(state.map(State::next).orElse(1L), used + 1L))));
             if (next <= used) {
                 next = end;
             }
@@ -64,7 +65,8 @@ public final class IdSequence {
     /** The first of {@code count} ids in a row, none given to anyone before. One write. */
     public int next(int count) {
         long after = table.update(
-                        key, state -> Optional.of(new State(state.map(State::next).orElse(1L) + count)))
+                        key,
+                        state -> Optional.of(new State(state.map(State::next).orElse(1L) + count)))
                 .orElseThrow()
                 .next();
         if (after - 1 > Integer.MAX_VALUE) {
