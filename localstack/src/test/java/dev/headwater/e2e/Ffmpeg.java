@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Assumptions;
 /** The ffmpeg program as a player: decodes everything, shows nothing, and tells each video frame it decoded. */
 final class Ffmpeg implements AutoCloseable {
     private final Process process;
+    private static final long FRAME_NANOS = 1_000_000_000 / 25;
     private final List<Long> frames = new ArrayList<>();
+    private long beganAt;
+    private long latest;
     private final StringBuilder complaints = new StringBuilder();
     private boolean isRemark;
 
@@ -56,6 +59,9 @@ final class Ffmpeg implements AutoCloseable {
     private synchronized void frame(String line) {
         if (line.startsWith("0,")) {
             frames.add(Long.parseLong(line.split(",", -1)[2].strip()));
+            long now = System.nanoTime();
+            beganAt = frames.size() == 1 ? now : beganAt;
+            latest = Math.max(latest, now - beganAt - (frames.getLast() - frames.getFirst()) * FRAME_NANOS);
         }
     }
 
@@ -82,6 +88,11 @@ final class Ffmpeg implements AutoCloseable {
             lost += Math.max(0, decoded.get(i) - decoded.get(i - 1) - 1);
         }
         return lost;
+    }
+
+    /** How late a frame of 25 a second came, at worst, for who began to watch as soon as the first was there. */
+    synchronized Duration latest() {
+        return Duration.ofNanos(latest);
     }
 
     /** What it said on standard error. */

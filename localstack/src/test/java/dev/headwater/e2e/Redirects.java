@@ -23,9 +23,14 @@ final class Redirects implements AutoCloseable {
 
     /** @param line of at least eight connections */
     Redirects(HeadwaterProcess.Line line) {
+        this(line, SharedHeadwater.TEST_CARD);
+    }
+
+    /** @param line of at least eight connections */
+    Redirects(HeadwaterProcess.Line line, int channel) {
         for (int i = 0; i < PLAYBACKS; i++) {
-            segments.add(Http.uris(Http.get(Http.uris(Http.get(line.channel(SharedHeadwater.TEST_CARD)))
-                            .getFirst()))
+            segments.add(Http.uris(
+                            Http.get(Http.uris(Http.get(line.channel(channel))).getFirst()))
                     .getLast());
         }
         asking = Thread.ofVirtual().start(this::ask);
