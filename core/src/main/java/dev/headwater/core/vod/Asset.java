@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, in an operator's words; null: it did not
  * @param percent how much of it is made, 0 to 100
  * @param packaged what plays; null until it is ready
- * @param fence of the lease under which it is or was made, which is in the names of all its objects; 0: of none
+ * @param fence counts those who took it to make it, and is in the names of all its objects; 0: nobody has
  */
 public record Asset(
         int content,
@@ -88,7 +88,7 @@ public record Asset(
     }
 
     /** Whether a worker still has to do with it. */
-    public boolean isToBeMade() {
+    public boolean unfinished() {
         return state == State.WANTED || state == State.PREPARING;
     }
 }

@@ -61,7 +61,7 @@ public final class Assets {
                                         .orElseGet(() -> Asset.wanted(content, clock.instant())))
                                 : Optional.empty())
                 .orElseThrow();
-        if (wanted.isToBeMade()) {
+        if (wanted.unfinished()) {
             // Once more: a worker may have looked between the two, found nothing to do and taken it off the list.
             waiting.put(key(WAITING, content), new Waiting(content));
         }
@@ -79,27 +79,22 @@ public final class Assets {
     }
 
     /**
-     * Gives one that is to be made to the holder of a lease.
+     * Gives one that is to be made to whoever asks, under a fence higher than all before: those are late from now on.
      *
-     * @param fence of the lease: where a higher one has had it, this holder is late
-     * @return empty where there is nothing to make, or nothing for this holder
+     * @return empty where there is nothing to make
      */
-    public Optional<Asset> take(int content, long fence) {
-        return change(
-                        content,
-                        asset -> asset.isToBeMade() && asset.fence() < fence
-                                ? asset.taken(fence, clock.instant())
-                                : asset)
-                .filter(asset -> asset.state() == Asset.State.PREPARING && asset.fence() == fence);
+    public Optional<Asset> take(int content) {
+        return change(content, asset -> asset.unfinished() ? asset.taken(asset.fence() + 1, clock.instant()) : asset)
+                .filter(Asset::unfinished);
     }
 
     /**
-     * Writes how far one is, where the holder of that fence still has it; once it is ready or failed it waits no more.
+     * Writes how far one is, where whoever took it under that fence still has it; once it is ready or failed it waits no more.
      *
      * @return empty where somebody else has it now, or nobody wants it any more
      */
     public Optional<Asset> change(int content, long fence, UnaryOperator<Asset> change) {
-        return change(content, asset -> asset.fence() == fence && asset.isToBeMade() ? change.apply(asset) : asset)
+        return change(content, asset -> asset.fence() == fence && asset.unfinished() ? change.apply(asset) : asset)
                 .filter(asset -> asset.fence() == fence);
     }
 
@@ -121,7 +116,7 @@ public final class Assets {
     /** Writes how far one is; once it is ready or failed it waits no more. Empty: nobody wants it any more. */
     public Optional<Asset> change(int content, UnaryOperator<Asset> change) {
         Optional<Asset> changed = assets.update(key(content), asset -> asset.map(change));
-        if (changed.filter(Asset::isToBeMade).isEmpty()) {
+        if (changed.filter(Asset::unfinished).isEmpty()) {
             waiting.delete(key(WAITING, content));
         }
         return changed;
@@ -132,6 +127,7 @@ public final class Assets {
         leaveToSweeper(content);
         assets.delete(key(content));
         waiting.delete(key(WAITING, content));
+        leaveToSweeper(content); // a sweeper that came in between found everything in use
     }
 
     /** Has a sweeper look for objects of it that its asset does not name. */

@@ -24,7 +24,7 @@ class AssetsTest {
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
         assertThat(assets.waiting()).containsExactly(7);
 
-        assertThat(assets.take(7, 1)).map(Asset::state).contains(Asset.State.PREPARING);
+        assertThat(assets.take(7)).map(Asset::state).contains(Asset.State.PREPARING);
         assertThat(assets.change(7, 1, asset -> asset.preparing(40, now)))
                 .map(Asset::percent)
                 .contains(40);
@@ -34,17 +34,16 @@ class AssetsTest {
         assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isPresent();
         assertThat(assets.waiting()).isEmpty();
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.READY);
-        assertThat(assets.take(7, 2)).isEmpty();
+        assertThat(assets.take(7)).isEmpty();
     }
 
     @Test
     void aLateWorkerChangesNothing() {
         assets.want(7);
-        assets.take(7, 1);
-        assertThat(assets.take(7, 2)).isPresent();
+        assets.take(7);
+        assertThat(assets.take(7)).map(Asset::fence).contains(2L);
 
         assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isEmpty();
-        assertThat(assets.take(7, 1)).isEmpty();
         assertThat(assets.find(7).orElseThrow().state()).isEqualTo(Asset.State.PREPARING);
 
         assertThat(assets.change(7, 2, asset -> asset.ready(packaged(), now))).isPresent();
@@ -56,22 +55,21 @@ class AssetsTest {
     @Test
     void whatFailedIsTriedAgainLaterAndKeepsItsFence() {
         assets.want(7);
-        assets.take(7, 3);
-        assets.change(7, 3, asset -> asset.failed("the file is gone", now));
+        assets.take(7);
+        assets.change(7, 1, asset -> asset.failed("the file is gone", now));
         assertThat(assets.want(7).error()).isEqualTo("the file is gone");
         assertThat(assets.waiting()).isEmpty();
 
         now = now.plus(Duration.ofMinutes(6));
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
         assertThat(assets.waiting()).containsExactly(7);
-        assertThat(assets.take(7, 3)).isEmpty();
-        assertThat(assets.take(7, 4)).isPresent();
+        assertThat(assets.take(7)).map(Asset::fence).contains(2L);
     }
 
     @Test
     void whatIsForgottenIsLeftToTheSweeper() {
         assets.want(7);
-        assets.take(7, 1);
+        assets.take(7);
         assets.delete(7);
 
         assertThat(assets.find(7)).isEmpty();
