@@ -22,6 +22,7 @@ final class Glyphs {
     private static final Map<Character, String> STROKES = Map.ofEntries(
             Map.entry('A', "0,0 5.5,14.5 11,0|2,5 9,5"),
             Map.entry('I', "0,14.5 0,0"),
+            Map.entry('N', "0,0 0,14.5 10,0 10,14.5"),
             Map.entry('T', "0,14.5 10,14.5|5,14.5 5,0"),
             Map.entry('a', "8,10 8,0|@4,5,4,5,0,360"),
             Map.entry('b', "0,15 0,0|@4,5,4,5,0,360"),

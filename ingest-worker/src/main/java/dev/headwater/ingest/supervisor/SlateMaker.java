@@ -107,7 +107,7 @@ public final class SlateMaker {
             case OFF_AIR -> "This channel is off air";
             case IN_USE -> "In use on another device";
             case LIMIT -> "All connections are in use";
-            case NO_RIGHTS -> "Not available now, or not here";
+            case NO_RIGHTS -> "Not available here or now";
             case PREPARING -> "This film is being prepared";
         };
     }

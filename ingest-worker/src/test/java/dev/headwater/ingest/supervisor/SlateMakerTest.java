@@ -63,7 +63,7 @@ class SlateMakerTest {
             assertThat(slate.rendition().width()).isEqualTo(640);
             assertThat(slate.rendition().bandwidth()).isBetween(10_000L, 600_000L);
         }
-        assertThat(progress).containsExactly("1/5", "2/5", "3/5", "4/5", "5/5");
+        assertThat(progress).containsExactly("1/7", "2/7", "3/7", "4/7", "5/7", "6/7", "7/7");
     }
 
     @Test
@@ -76,6 +76,24 @@ class SlateMakerTest {
 
         assertThat(progress).isEmpty();
         assertThat(scripted.children).hasSize(SlateReason.values().length).allMatch(ScriptedLauncher.Child::isKilled);
+    }
+
+    @Test
+    void anOlderFolderGetsTheReasonsItDoesNotKnowYet() {
+        make((job, log) -> obedient(job));
+        Slates older = new Slates(new InMemoryTableStore());
+        for (SlateReason reason : SlateReason.values()) {
+            if (reason != SlateReason.NO_RIGHTS && reason != SlateReason.PREPARING) {
+                older.save(slate(reason));
+            }
+        }
+        scripted.children.clear();
+        new SlateMaker((job, log) -> obedient(job), older, objects, clock, random).makeMissing((made, all) -> {});
+
+        assertThat(scripted.children).hasSize(2);
+        assertThat(older.find(SlateReason.NO_RIGHTS)).isPresent();
+        assertThat(older.find(SlateReason.PREPARING)).isPresent();
+        assertThat(older.find(SlateReason.EXPIRED)).contains(slate(SlateReason.EXPIRED));
     }
 
     @Test
