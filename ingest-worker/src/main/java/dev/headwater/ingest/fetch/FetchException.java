@@ -50,6 +50,11 @@ public final class FetchException extends IOException {
         return kind == Kind.PASSING;
     }
 
+    /** It may be better in a moment, to one who has time to wait once more. */
+    public boolean mayPass() {
+        return kind == Kind.PASSING || kind == Kind.STALLED;
+    }
+
     /** Whether nothing else is to be asked for either: it is not for us, or would keep us waiting too long. */
     public boolean isFinal() {
         return kind == Kind.REFUSED || kind == Kind.STALLED;

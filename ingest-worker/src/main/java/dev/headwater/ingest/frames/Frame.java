@@ -23,6 +23,25 @@ public sealed interface Frame {
     @SuppressWarnings("ArrayRecordComponent") // megabytes that pass through: copying them would be the only cost here
     record Segment(String rendition, long index, int millis, byte[] bytes) implements Frame {}
 
+    /**
+     * What a title is, told before anything is made of it.
+     *
+     * @param millis how long it says it is; 0: it does not say
+     * @param video codec as FFmpeg calls it; empty: it has none
+     * @param audio codec as FFmpeg calls it; empty: it has none
+     * @param width in pixels, as shown; 0 without video
+     * @param height in pixels; 0 without video
+     * @param frameRate 0 where unknown
+     */
+    record Probed(long millis, String video, String audio, int width, int height, double frameRate) implements Frame {}
+
+    /**
+     * A title is made, to its end. The last frame of such a child.
+     *
+     * @param mediaMillis how long it turned out to be
+     */
+    record Finished(long mediaMillis) implements Frame {}
+
     /** What the child is doing, in an operator's words, without credentials. */
     record State(String text) implements Frame {}
 

@@ -55,6 +55,8 @@ public final class FrameReader {
                 case FrameWriter.STATE -> new Frame.State(new String(payload, StandardCharsets.UTF_8));
                 case FrameWriter.FAILURE -> new Frame.Failure(new String(payload, StandardCharsets.UTF_8));
                 case FrameWriter.HEARTBEAT -> new Frame.Heartbeat(data(payload).readLong());
+                case FrameWriter.PROBED -> probed(data(payload));
+                case FrameWriter.FINISHED -> new Frame.Finished(data(payload).readLong());
                 default -> throw new FrameFormatException("no frame has type " + type);
             };
         } catch (EOFException | UTFDataFormatException e) {
@@ -77,6 +79,11 @@ public final class FrameReader {
                     data.readLong()));
         }
         return new Frame.Opened(renditions);
+    }
+
+    private static Frame probed(DataInputStream data) throws IOException {
+        return new Frame.Probed(
+                data.readLong(), data.readUTF(), data.readUTF(), data.readInt(), data.readInt(), data.readDouble());
     }
 
     /** Straight from the stream: a segment is copied once. */

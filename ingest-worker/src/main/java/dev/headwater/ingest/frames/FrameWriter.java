@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,8 @@ public final class FrameWriter {
     static final int STATE = 'T';
     static final int FAILURE = 'E';
     static final int HEARTBEAT = 'H';
+    static final int PROBED = 'P';
+    static final int FINISHED = 'F';
 
     private static final byte[] NOTHING = {};
     private final OutputStream out;
@@ -40,7 +43,9 @@ public final class FrameWriter {
             case Frame.Segment segment -> write(SEGMENT, head(segment), segment.bytes());
             case Frame.State state -> write(STATE, state.text().getBytes(StandardCharsets.UTF_8), NOTHING);
             case Frame.Failure failure -> write(FAILURE, failure.text().getBytes(StandardCharsets.UTF_8), NOTHING);
-            case Frame.Heartbeat heartbeat -> write(HEARTBEAT, millis(heartbeat), NOTHING);
+            case Frame.Heartbeat heartbeat -> write(HEARTBEAT, millis(heartbeat.mediaMillis()), NOTHING);
+            case Frame.Probed probed -> write(PROBED, facts(probed), NOTHING);
+            case Frame.Finished finished -> write(FINISHED, millis(finished.mediaMillis()), NOTHING);
         }
     }
 
@@ -89,9 +94,19 @@ public final class FrameWriter {
         return bytes.toByteArray();
     }
 
-    private static byte[] millis(Frame.Heartbeat heartbeat) {
-        return java.nio.ByteBuffer.allocate(Long.BYTES)
-                .putLong(heartbeat.mediaMillis())
-                .array();
+    private static byte[] facts(Frame.Probed probed) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeLong(probed.millis());
+        data.writeUTF(probed.video());
+        data.writeUTF(probed.audio());
+        data.writeInt(probed.width());
+        data.writeInt(probed.height());
+        data.writeDouble(probed.frameRate());
+        return bytes.toByteArray();
+    }
+
+    private static byte[] millis(long millis) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(millis).array();
     }
 }

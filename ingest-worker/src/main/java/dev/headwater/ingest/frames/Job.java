@@ -27,6 +27,32 @@ public sealed interface Job {
      */
     record Slate(String text, Ladder ladder, long maxMillis) implements Job {}
 
+    /**
+     * Makes all of a file, as fast as it goes: segments, and a progressive MP4 of the best rendition.
+     *
+     * @param ladder the most it is encoded to; what would be larger than the file's own picture is left out
+     * @param maxMillis of a file that is longer nothing is made
+     * @param folder the child's own: it leaves the MP4 there as {@value #FILE}, and may put other files beside it
+     * @param threads for each decoder and encoder
+     */
+    record Title(Source source, Ladder ladder, long maxMillis, String folder, int threads) implements Job {
+        /** Name of the progressive file. */
+        public static final String FILE = "title.mp4";
+    }
+
+    /** Says what a file is and makes nothing of it. */
+    record Probe(Source source) implements Job {
+        @Override
+        public @Nullable Ladder ladder() {
+            return null;
+        }
+
+        @Override
+        public long maxMillis() {
+            return 0;
+        }
+    }
+
     /** A channel's job: in real time, without end. */
     static Job live(Source source, @Nullable Ladder ladder) {
         return new Stream(source, ladder, true, 0);

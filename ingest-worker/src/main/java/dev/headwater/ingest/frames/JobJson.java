@@ -27,11 +27,19 @@ public final class JobJson {
             out.writeNumberField("maxMillis", job.maxMillis());
             switch (job) {
                 case Job.Stream stream -> {
-                    out.writeStringField("source", stream.source().url());
-                    out.writeBooleanField("privateAllowed", stream.source().allowsPrivate());
+                    writeSource(out, stream.source());
                     out.writeBooleanField("paced", stream.paced());
                 }
                 case Job.Slate slate -> out.writeStringField("slate", slate.text());
+                case Job.Title title -> {
+                    writeSource(out, title.source());
+                    out.writeStringField("folder", title.folder());
+                    out.writeNumberField("threads", title.threads());
+                }
+                case Job.Probe probe -> {
+                    writeSource(out, probe.source());
+                    out.writeBooleanField("probe", true);
+                }
             }
             Ladder ladder = job.ladder();
             if (ladder != null) {
@@ -40,6 +48,11 @@ public final class JobJson {
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeSource(JsonGenerator out, Source source) throws IOException {
+        out.writeStringField("source", source.url());
+        out.writeBooleanField("privateAllowed", source.allowsPrivate());
     }
 
     private static void writeLadder(JsonGenerator out, Ladder ladder) throws IOException {
@@ -67,35 +80,64 @@ public final class JobJson {
      * @throws IllegalArgumentException where it is no job
      */
     public static Job read(String line) throws IOException {
-        String source = "";
-        boolean privateAllowed = false;
-        String slate = null;
-        Ladder ladder = null;
-        boolean paced = true;
-        long maxMillis = 0;
+        Fields job = new Fields();
         try (JsonParser in = JSON.createParser(line)) {
             in.nextToken();
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String field = in.currentName();
                 in.nextToken();
-                switch (field) {
-                    case "source" -> source = in.getText();
-                    case "privateAllowed" -> privateAllowed = in.getBooleanValue();
-                    case "slate" -> slate = in.getText();
-                    case "paced" -> paced = in.getBooleanValue();
-                    case "maxMillis" -> maxMillis = in.getLongValue();
-                    case "ladder" -> ladder = readLadder(in);
-                    default -> in.skipChildren();
-                }
+                job.take(field, in);
             }
         }
-        if (slate == null) {
-            return new Job.Stream(new Source(source, privateAllowed), ladder, paced, maxMillis);
+        return job.toJob();
+    }
+
+    /** What was read so far. */
+    private static final class Fields {
+        private String source = "";
+        private boolean privateAllowed;
+        private @Nullable String slate;
+        private @Nullable Ladder ladder;
+        private boolean paced = true;
+        private long maxMillis;
+        private @Nullable String folder;
+        private int threads = 1;
+        private boolean probe;
+
+        void take(String field, JsonParser in) throws IOException {
+            switch (field) {
+                case "source" -> source = in.getText();
+                case "privateAllowed" -> privateAllowed = in.getBooleanValue();
+                case "slate" -> slate = in.getText();
+                case "paced" -> paced = in.getBooleanValue();
+                case "maxMillis" -> maxMillis = in.getLongValue();
+                case "ladder" -> ladder = readLadder(in);
+                case "folder" -> folder = in.getText();
+                case "threads" -> threads = in.getIntValue();
+                case "probe" -> probe = in.getBooleanValue();
+                default -> in.skipChildren();
+            }
         }
-        if (ladder == null) {
-            throw new IllegalArgumentException("a slate has a ladder");
+
+        Job toJob() {
+            if (slate != null) {
+                return new Job.Slate(slate, encoded("a slate"), maxMillis);
+            }
+            Source from = new Source(source, privateAllowed);
+            if (probe) {
+                return new Job.Probe(from);
+            }
+            return folder == null
+                    ? new Job.Stream(from, ladder, paced, maxMillis)
+                    : new Job.Title(from, encoded("a title"), maxMillis, folder, threads);
         }
-        return new Job.Slate(slate, ladder, maxMillis);
+
+        private Ladder encoded(String what) {
+            if (ladder == null) {
+                throw new IllegalArgumentException(what + " has a ladder");
+            }
+            return ladder;
+        }
     }
 
     private static @Nullable Ladder readLadder(JsonParser in) throws IOException {

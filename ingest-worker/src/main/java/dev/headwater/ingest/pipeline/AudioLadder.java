@@ -41,6 +41,14 @@ final class AudioLadder implements AutoCloseable {
         }
     }
 
+    void copyTo(int bitrate, Mp4Writer file) {
+        AudioRung rung = byBitrate.get(bitrate);
+        if (rung != null) {
+            file.addAudio(rung.encoder.parameters());
+            rung.copy = file;
+        }
+    }
+
     Optional<String> codec() {
         return byBitrate.values().stream().findFirst().flatMap(rung -> CodecNames.audio(rung.encoder.parameters()));
     }
@@ -75,12 +83,16 @@ final class AudioLadder implements AutoCloseable {
         private final Encoder encoder;
         private final List<TsSegmenter> segmenters = new ArrayList<>();
         private final PacketSink sink = this::packet;
+        private @Nullable Mp4Writer copy;
 
         AudioRung(int bitrate) {
             this.encoder = Encoders.aac(bitrate);
         }
 
         private void packet(AVPacket packet, AVRational timeBase) {
+            if (copy != null) {
+                copy.audio(packet, timeBase);
+            }
             packet.pts(packet.pts() + Encoders.SAMPLE_RATE);
             packet.dts(packet.dts() + Encoders.SAMPLE_RATE);
             for (TsSegmenter segmenter : segmenters) {

@@ -72,6 +72,8 @@ public final class ChildMain {
         switch (job) {
             case Job.Slate slate ->
                 encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
+            case Job.Title title -> TitleJob.run(title, report);
+            case Job.Probe probe -> TitleJob.probe(probe.source(), report);
             case Job.Stream stream
             when stream.source().kind() == Source.Kind.TESTCARD -> runTestCard(stream, report, clock);
             case Job.Stream stream -> run(stream, report);

@@ -3,14 +3,11 @@ package dev.headwater.ingest.pipeline;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
 
 import dev.headwater.core.media.Ladder;
-import dev.headwater.core.media.Rung;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** An input as pictures and samples in a ladder's shape: its frame rate, its size (letter-boxed), stereo. */
@@ -42,11 +39,12 @@ final class DecodedInput implements LadderInput {
     }
 
     @Override
-    public void video(AVFrame into) {
+    public boolean video(AVFrame into) {
         while (pictures == null || !pictures.take(into)) {
             readOn();
         }
         picturesTaken++;
+        return true;
     }
 
     @Override
@@ -80,48 +78,17 @@ final class DecodedInput implements LadderInput {
 
     private void picture(AVFrame frame) {
         if (pictures == null) {
-            pictures = new FilterGraph("", pictureFilters(frame));
+            pictures = new FilterGraph("", LadderFilters.pictures(frame, input.videoTime(), ladder));
         }
         decodedSeconds = frame.pts() * Av.value(input.videoTime());
         pictures.put(frame);
     }
 
-    private String pictureFilters(AVFrame frame) {
-        Rung top = ladder.rungs().getFirst();
-        AVRational aspect = frame.sample_aspect_ratio();
-        return "buffer@in=width=" + frame.width() + ":height=" + frame.height() + ":pix_fmt=" + frame.format()
-                + ":time_base=" + ratio(input.videoTime())
-                + ":sar=" + (aspect.num() > 0 ? ratio(aspect) : "1/1")
-                + ":colorspace=" + frame.colorspace() + ":range=" + frame.color_range()
-                + ",fps=" + ladder.frameRate() + ":start_time=0"
-                + ",scale=" + top.width() + ":" + top.height()
-                + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
-                + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";
-    }
-
     private void samples(AVFrame frame) {
         if (samples == null) {
-            samples = new FilterGraph("a", sampleFilters(frame));
+            samples = new FilterGraph("a", LadderFilters.samples(frame, input.audioTime()));
         }
         samples.put(frame);
-    }
-
-    private String sampleFilters(AVFrame frame) {
-        return "abuffer@in=time_base=" + ratio(input.audioTime()) + ":sample_rate=" + frame.sample_rate()
-                + ":sample_fmt=" + frame.format() + ":channel_layout=" + layout(frame)
-                + ",aresample=" + Encoders.SAMPLE_RATE + ":async=1000:first_pts=0"
-                + ",aformat=sample_fmts=fltp:channel_layouts=stereo"
-                + ",asetnsamples=n=" + Encoders.AUDIO_FRAME;
-    }
-
-    private static String layout(AVFrame frame) {
-        byte[] text = new byte[128];
-        Av.check(av_channel_layout_describe(frame.ch_layout(), text, text.length), "the audio's channels have no name");
-        return Av.string(text);
-    }
-
-    private static String ratio(AVRational rational) {
-        return rational.num() + "/" + rational.den();
     }
 
     @Override

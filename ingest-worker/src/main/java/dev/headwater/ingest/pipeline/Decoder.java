@@ -32,6 +32,10 @@ final class Decoder implements AutoCloseable {
 
     /** @param sink takes each frame's contents */
     Decoder(AVCodecParameters parameters, AVRational timeBase, Consumer<AVFrame> sink) {
+        this(parameters, timeBase, THREADS, sink);
+    }
+
+    Decoder(AVCodecParameters parameters, AVRational timeBase, int threads, Consumer<AVFrame> sink) {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         if (codec == null) {
             throw new PipelineException("this FFmpeg does not decode " + CodecNames.plain(parameters));
@@ -40,7 +44,7 @@ final class Decoder implements AutoCloseable {
         this.sink = sink;
         Av.check(avcodec_parameters_to_context(context, parameters), "no memory for a decoder");
         context.pkt_timebase().num(timeBase.num()).den(timeBase.den());
-        context.thread_count(THREADS);
+        context.thread_count(threads);
         Av.check(
                 avcodec_open2(context, codec, (AVDictionary) null),
                 "the " + CodecNames.plain(parameters) + " decoder can not be opened");

@@ -61,10 +61,10 @@ final class Encoders {
         return Map.of("profile", profile, "rc_mode", "bitrate", "allow_skip_frames", "0");
     }
 
-    static Encoder h264(Rung rung, int frameRate) {
+    static Encoder h264(Rung rung, int frameRate, int threads) {
         for (Choice choice : H264) {
             AVCodec codec = avcodec_find_encoder_by_name(choice.name());
-            Encoder opened = codec == null ? null : open(codec, choice, rung, frameRate);
+            Encoder opened = codec == null ? null : open(codec, choice, rung, frameRate, threads);
             if (opened != null) {
                 return opened;
             }
@@ -73,7 +73,7 @@ final class Encoders {
                 "this FFmpeg has no H.264 encoder that makes " + rung.width() + "x" + rung.height());
     }
 
-    private static @Nullable Encoder open(AVCodec codec, Choice choice, Rung rung, int frameRate) {
+    private static @Nullable Encoder open(AVCodec codec, Choice choice, Rung rung, int frameRate, int threads) {
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.width(rung.width());
         context.height(rung.height());
@@ -87,7 +87,7 @@ final class Encoders {
         context.gop_size(NEVER);
         context.profile(choice.profile());
         context.flags(context.flags() | AV_CODEC_FLAG_CLOSED_GOP);
-        context.thread_count(1);
+        context.thread_count(threads);
         return open(context, codec, choice.options()) ? new Encoder(context) : null;
     }
 

@@ -39,10 +39,15 @@ final class FilterGraph implements AutoCloseable {
         Av.check(av_buffersrc_add_frame(in, frame), "a frame can not be filtered");
     }
 
-    /** Fills a blank frame; false: the graph wants more first. */
+    /** Nothing more will be put. */
+    void end() {
+        Av.check(av_buffersrc_add_frame(in, null), "what is left can not be filtered");
+    }
+
+    /** Fills a blank frame; false: the graph wants more first, or has given all there is. */
     boolean take(AVFrame into) {
         int result = av_buffersink_get_frame(out, into);
-        if (Av.wantsMore(result)) {
+        if (Av.wantsMore(result) || Av.isEnd(result)) {
             return false;
         }
         Av.check(result, "a frame can not be filtered");

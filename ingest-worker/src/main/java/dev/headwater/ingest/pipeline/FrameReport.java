@@ -17,6 +17,16 @@ final class FrameReport implements Report {
     }
 
     @Override
+    public void probed(Frame.Probed facts) {
+        write(facts);
+    }
+
+    @Override
+    public void finished(long millis) {
+        write(new Frame.Finished(millis));
+    }
+
+    @Override
     public void opened(List<Rendition> renditions) {
         write(new Frame.Opened(renditions));
     }

@@ -6,8 +6,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 interface LadderInput extends AutoCloseable {
     boolean hasAudio();
 
-    /** Puts the next picture (YUV420P, writable by no one else) into a blank frame. Never ends. */
-    void video(AVFrame into);
+    /** Puts the next picture (YUV420P, writable by no one else) into a blank frame; false: there is none, ever. */
+    boolean video(AVFrame into);
 
     /** Puts the next 1,024 samples (48 kHz stereo, planar floats) into a blank frame; false: none are there in time. */
     boolean audio(AVFrame into);

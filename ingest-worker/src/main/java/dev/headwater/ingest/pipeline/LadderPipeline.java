@@ -26,6 +26,11 @@ final class LadderPipeline implements AutoCloseable {
     private boolean opened;
 
     LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, Report report) {
+        this(ladder, input, pacer, 1, report);
+    }
+
+    /** @param threads for each encoder */
+    LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, int threads, Report report) {
         this.ladder = ladder;
         this.input = input;
         this.pacer = pacer;
@@ -33,20 +38,33 @@ final class LadderPipeline implements AutoCloseable {
         this.audio = new AudioLadder(input);
         Rung top = ladder.rungs().getFirst();
         for (Rung rung : ladder.rungs()) {
-            rungs.add(new VideoRung(top, rung, ladder.frameRate(), audio, report));
+            rungs.add(new VideoRung(top, rung, ladder.frameRate(), threads, audio, report));
         }
         report.state(
                 "encoding to " + ladder.name() + " with " + rungs.getFirst().encoderName());
     }
 
-    /** @param maxMillis how much media to make; 0: without end */
-    void run(long maxMillis) {
+    /** Has what the best rung makes written to a file as well. */
+    void copyTo(Mp4Writer file) {
+        rungs.getFirst().copyTo(file);
+    }
+
+    /**
+     * Encodes the input to its end.
+     *
+     * @param maxMillis how much media to make at most; 0: without end
+     * @return how much was made, in ms
+     */
+    long run(long maxMillis) {
         long last = maxMillis == 0 ? Long.MAX_VALUE : maxMillis * ladder.frameRate() / 1000;
         long keyInterval = Packaging.SEGMENT_DURATION.toSeconds() * ladder.frameRate();
-        for (long n = 0; n < last; n++) {
+        long n = 0;
+        for (; n < last; n++) {
             pacer.await(n * TimeUnit.SECONDS.toNanos(1) / ladder.frameRate());
             audio.encodeUpTo(n, ladder.frameRate());
-            input.video(picture);
+            if (!input.video(picture)) {
+                break;
+            }
             for (VideoRung rung : rungs) {
                 rung.encode(picture, n, n % keyInterval == 0);
             }
@@ -56,9 +74,10 @@ final class LadderPipeline implements AutoCloseable {
             }
             report.progress((n + 1) * 1000 / ladder.frameRate());
         }
-        audio.encodeUpTo(last, ladder.frameRate());
+        audio.encodeUpTo(n, ladder.frameRate());
         audio.finish();
         rungs.forEach(VideoRung::finish);
+        return n * 1000 / ladder.frameRate();
     }
 
     /** An encoder may look ahead: its first packet need not come with the first picture. */

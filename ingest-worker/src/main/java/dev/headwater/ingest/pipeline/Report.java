@@ -1,17 +1,24 @@
 package dev.headwater.ingest.pipeline;
 
 import dev.headwater.core.media.Rendition;
+import dev.headwater.ingest.frames.Frame;
 import java.util.List;
 
 /** Where a pipeline says what it made. */
 interface Report {
+    /** What a title is; see {@link Frame.Probed}. */
+    void probed(Frame.Probed facts);
+
     void opened(List<Rendition> renditions);
 
-    /** A segment is finished; see {@link dev.headwater.ingest.frames.Frame.Segment}. */
+    /** A segment is finished; see {@link Frame.Segment}. */
     void segment(String rendition, long index, int millis, byte[] bytes);
 
     void state(String text);
 
     /** How much media was made so far. */
     void progress(long mediaMillis);
+
+    /** A title is made to its end. */
+    void finished(long mediaMillis);
 }

@@ -1,8 +1,6 @@
 package dev.headwater.ingest.pipeline;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
-import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -11,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rung;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** A sentence on a calm blue, and silence. Drawn once, shown again and again. */
 final class SlateCard implements LadderInput {
@@ -23,19 +20,13 @@ final class SlateCard implements LadderInput {
     private static final int BOTTOM_LUMA = 30;
 
     private final AVFrame picture = av_frame_alloc();
-    private final AVFrame silence = av_frame_alloc();
+    private final Silence silence = new Silence();
 
     SlateCard(String text, Ladder ladder) {
         Rung top = ladder.rungs().getFirst();
         picture.format(AV_PIX_FMT_YUV420P).width(top.width()).height(top.height());
         Av.check(av_frame_get_buffer(picture, 0), "no memory for a picture");
         draw(new Lettering(text, top.width(), top.height()), top.width(), top.height());
-        silence.format(AV_SAMPLE_FMT_FLTP).sample_rate(Encoders.SAMPLE_RATE).nb_samples(Encoders.AUDIO_FRAME);
-        av_channel_layout_default(silence.ch_layout(), 2);
-        Av.check(av_frame_get_buffer(silence, 0), "no memory for audio");
-        for (int channel = 0; channel < 2; channel++) {
-            new FloatPointer(silence.data(channel)).put(new float[Encoders.AUDIO_FRAME], 0, Encoders.AUDIO_FRAME);
-        }
     }
 
     private void draw(Lettering ink, int width, int height) {
@@ -76,19 +67,20 @@ final class SlateCard implements LadderInput {
     }
 
     @Override
-    public void video(AVFrame into) {
+    public boolean video(AVFrame into) {
         Av.check(av_frame_ref(into, picture), "no memory for a picture");
+        return true;
     }
 
     @Override
     public boolean audio(AVFrame into) {
-        Av.check(av_frame_ref(into, silence), "no memory for audio");
+        silence.next(into);
         return true;
     }
 
     @Override
     public void close() {
         av_frame_free(picture);
-        av_frame_free(silence);
+        silence.close();
     }
 }

@@ -44,12 +44,13 @@ final class TestCard implements LadderInput {
     }
 
     @Override
-    public void video(AVFrame into) {
+    public boolean video(AVFrame into) {
         if (!pictures.take(into)) {
             throw new PipelineException("the test card gives no picture");
         }
         Av.check(av_frame_make_writable(into), "no memory for a picture");
         clock.paint(into, startMillis + frames++ * 1000 / frameRate);
+        return true;
     }
 
     @Override

@@ -20,16 +20,24 @@ final class VideoRung implements AutoCloseable {
     private final Encoder encoder;
     private final TsSegmenter segmenter;
     private final PacketSink sink = this::packet;
+    private @Nullable Mp4Writer copy;
     private @Nullable String videoCodec;
 
-    VideoRung(Rung top, Rung rung, int frameRate, AudioLadder audio, Report report) {
+    VideoRung(Rung top, Rung rung, int frameRate, int threads, AudioLadder audio, Report report) {
         this.rung = rung;
         this.frameRate = frameRate;
         this.audio = audio;
         this.scaler = new Scaler(top, rung);
-        this.encoder = Encoders.h264(rung, frameRate);
+        this.encoder = Encoders.h264(rung, frameRate, threads);
         this.segmenter = new TsSegmenter(rung.name(), encoder.parameters(), audio.add(rung.audioBitrate()), report);
         audio.feed(rung.audioBitrate(), segmenter);
+    }
+
+    /** Has everything this rung makes written to a file as well. */
+    void copyTo(Mp4Writer file) {
+        file.addVideo(encoder.parameters());
+        audio.copyTo(rung.audioBitrate(), file);
+        copy = file;
     }
 
     String encoderName() {
@@ -49,6 +57,9 @@ final class VideoRung implements AutoCloseable {
                     .orElse(null);
         }
         packet.duration(1);
+        if (copy != null) {
+            copy.video(packet, timeBase);
+        }
         packet.pts(packet.pts() + frameRate); // one second on: nothing, not even audio's lead-in, is before 0
         packet.dts(packet.dts() + frameRate);
         segmenter.video(packet, timeBase);

@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** The command line of a child. */
 public final class ChildCommand {
     private static final String MAIN = "dev.headwater.ingest.pipeline.ChildMain";
+    private static final Path NICE = Path.of("/usr/bin/nice");
 
     /**
      * A small heap, and no bookkeeping of native memory: the pipeline frees by hand, and the limits JavaCPP derives from
@@ -37,6 +39,16 @@ public final class ChildCommand {
     /** A child as a Java process that unpacks its native libraries into {@code cache}. */
     public static List<String> java(Path javaHome, String classPath, Path cache) {
         return command(javaHome, classPath, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache));
+    }
+
+    /** The same, behind everything else the machine has to do, where it can be asked for that. */
+    static List<String> inTheBackground(List<String> command) {
+        if (!Files.isExecutable(NICE)) {
+            return command;
+        }
+        List<String> nice = new ArrayList<>(List.of(NICE.toString(), "-n", "10"));
+        nice.addAll(command);
+        return List.copyOf(nice);
     }
 
     private static List<String> command(Path javaHome, String classPath, List<String> more) {

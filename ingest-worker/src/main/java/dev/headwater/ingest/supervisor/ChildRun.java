@@ -84,6 +84,8 @@ final class ChildRun {
                 }
             }
             case Frame.State state -> LOG.info("channel {}: {}", channel, state.text());
+            case Frame.Probed probed -> throw new IOException("the child answered what nobody asked");
+            case Frame.Finished finished -> throw new IOException("the child ended what has no end");
             case Frame.Failure reported -> failure = reported.text();
             case Frame.Heartbeat heartbeat -> LOG.trace("channel {} is at {} ms", channel, heartbeat.mediaMillis());
         }

@@ -2,16 +2,10 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
-import dev.headwater.ingest.frames.FrameReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a child says that makes a clip: so much media and no more, as fast as it goes. */
 final class ClipFrames {
@@ -41,44 +35,12 @@ final class ClipFrames {
 
     /** @param silence a child that says nothing for so long is killed, since nobody waits for its frames but this thread */
     static List<Rendition> read(ChildProcess child, Duration length, Duration silence, Sink sink) throws IOException {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("clip-silence").factory());
-        try {
-            return read(new Heard(new FrameReader(child.frames()), child, timer, silence), length, sink);
-        } finally {
-            timer.shutdownNow();
+        try (HeardFrames frames = new HeardFrames(child, silence)) {
+            return read(frames, length, sink);
         }
     }
 
-    /** The frames of a child that is killed where it keeps its reader waiting. */
-    private record Heard(FrameReader frames, ChildProcess child, ScheduledExecutorService timer, Duration silence) {
-        Optional<Frame> next() throws IOException {
-            AtomicBoolean silent = new AtomicBoolean();
-            Future<?> end = timer.schedule(
-                    () -> {
-                        silent.set(true);
-                        child.kill();
-                    },
-                    silence.toNanos(),
-                    TimeUnit.NANOSECONDS);
-            Optional<Frame> frame = Optional.empty();
-            try {
-                frame = frames.next();
-            } catch (IOException e) {
-                if (!silent.get()) {
-                    throw e;
-                }
-            } finally {
-                end.cancel(false);
-            }
-            if (frame.isEmpty() && silent.get()) {
-                throw new IOException("the child said nothing for " + Math.max(1, silence.toSeconds()) + " s");
-            }
-            return frame;
-        }
-    }
-
-    private static List<Rendition> read(Heard frames, Duration length, Sink sink) throws IOException {
+    private static List<Rendition> read(HeardFrames frames, Duration length, Sink sink) throws IOException {
         List<Rendition> renditions = List.of();
         Duration made = Duration.ZERO;
         long reached = 0;
@@ -92,6 +54,8 @@ final class ClipFrames {
                 case Frame.Failure failure -> throw new IOException(failure.text());
                 case Frame.Opened opened -> renditions = opened.renditions();
                 case Frame.State state -> {}
+                case Frame.Probed probed -> {}
+                case Frame.Finished finished -> {}
                 case Frame.Heartbeat heartbeat -> {
                     idle = heartbeat.mediaMillis() > reached ? 0 : idle + 1;
                     reached = heartbeat.mediaMillis();

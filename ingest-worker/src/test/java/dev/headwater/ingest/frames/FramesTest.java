@@ -79,6 +79,12 @@ class FramesTest {
         assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
         assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
         assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
+
+        Source film = new Source("https://films.example/a.mp4", true);
+        Job title = new Job.Title(film, Ladder.SMALL, 43_200_000, "/work/7-1", 3);
+        Job probe = new Job.Probe(film);
+        assertThat(JobJson.read(JobJson.write(title))).isEqualTo(title);
+        assertThat(JobJson.read(JobJson.write(probe))).isEqualTo(probe);
     }
 
     @Provide
@@ -98,7 +104,11 @@ class FramesTest {
                         .as(Frame.Segment::new),
                 text.map(Frame.State::new),
                 text.map(Frame.Failure::new),
-                Arbitraries.longs().map(Frame.Heartbeat::new));
+                Arbitraries.longs().map(Frame.Heartbeat::new),
+                Arbitraries.longs().map(Frame.Finished::new),
+                Combinators.combine(Arbitraries.longs(), text, text, Arbitraries.integers(), Arbitraries.doubles())
+                        .as((millis, video, audio, side, rate) ->
+                                new Frame.Probed(millis, video, audio, side, side, rate)));
         return frame.list().ofMaxSize(8);
     }
 

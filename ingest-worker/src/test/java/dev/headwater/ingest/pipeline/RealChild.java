@@ -69,6 +69,14 @@ final class RealChild implements AutoCloseable {
         return all(Frame.Opened.class).getFirst();
     }
 
+    Frame.Probed probed() {
+        return all(Frame.Probed.class).getFirst();
+    }
+
+    Frame.Finished finished() {
+        return all(Frame.Finished.class).getFirst();
+    }
+
     List<Frame.Segment> segments(String rendition) {
         return all(Frame.Segment.class).stream()
                 .filter(segment -> segment.rendition().equals(rendition))

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import dev.headwater.core.media.Rendition;
+import dev.headwater.ingest.frames.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -94,5 +95,11 @@ class TsSegmenterTest {
 
         @Override
         public void progress(long mediaMillis) {}
+
+        @Override
+        public void probed(Frame.Probed facts) {}
+
+        @Override
+        public void finished(long mediaMillis) {}
     }
 }

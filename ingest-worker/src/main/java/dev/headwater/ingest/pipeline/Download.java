@@ -1,0 +1,116 @@
+package dev.headwater.ingest.pipeline;
+
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.fetch.AddressGuard;
+import dev.headwater.ingest.fetch.FetchException;
+import dev.headwater.ingest.fetch.HlsPlaylist;
+import dev.headwater.ingest.fetch.HttpFetcher;
+import dev.headwater.ingest.fetch.HttpLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Fetches a whole file from a server, through the address check: a film's index may lie at its end. Where the connection
+ * breaks off it goes on behind what it has.
+ */
+final class Download {
+    private static final int ATTEMPTS = 5;
+    private static final long MAX_BYTES = 200L << 30;
+    private static final int PEEKED = 4096;
+    private static final int BUFFER = 256 * 1024;
+
+    private final Source source;
+    private final HttpFetcher fetcher;
+    private long written;
+    private int failures;
+
+    private Download(Source source) throws FetchException {
+        this.source = source;
+        this.fetcher = new HttpFetcher(
+                source.url(), new AddressGuard(InetAddress::getAllByName, source.allowsPrivate()), HttpLimits.DEFAULT);
+    }
+
+    /** Whether there is something to fetch that may be a film. */
+    static void look(Source source) throws IOException {
+        Download download = new Download(source);
+        try (InputStream in = download.open()) {
+            check(in.readNBytes(PEEKED));
+        }
+    }
+
+    /** @return the target */
+    static Path fetch(Source source, Path target) throws IOException {
+        Download download = new Download(source);
+        try (OutputStream out = Files.newOutputStream(target)) {
+            while (!download.goOn(out)) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(download.failures));
+            }
+        } catch (FileSystemException e) {
+            throw full(e);
+        }
+        return target;
+    }
+
+    private InputStream open() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        return fetcher.get(source.url(), written, -1, deadline);
+    }
+
+    /** Whether it is all there now. */
+    private boolean goOn(OutputStream out) throws IOException {
+        try (InputStream in = open()) {
+            copy(in, out);
+            return true;
+        } catch (FetchException e) {
+            if (++failures >= ATTEMPTS || !e.mayPass()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException {
+        if (written == 0) {
+            byte[] beginning = in.readNBytes(PEEKED);
+            check(beginning);
+            write(out, beginning, beginning.length);
+        }
+        byte[] chunk = new byte[BUFFER];
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            write(out, chunk, count);
+            failures = 0;
+        }
+    }
+
+    private void write(OutputStream out, byte[] bytes, int count) throws IOException {
+        if (written + count > MAX_BYTES) {
+            throw new PipelineException("it is larger than " + (MAX_BYTES >> 30) + " GiB");
+        }
+        try {
+            out.write(bytes, 0, count);
+        } catch (IOException e) {
+            throw full(e);
+        }
+        written += count;
+    }
+
+    private static PipelineException full(IOException e) {
+        return new PipelineException("what comes can not be put on the disk: " + e.getMessage());
+    }
+
+    private static void check(byte[] beginning) {
+        if (beginning.length == 0) {
+            throw new PipelineException("nothing came from the source");
+        }
+        if (HlsPlaylist.isOne(beginning)) {
+            throw new PipelineException("the source is a playlist: a film is made from a file");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
+
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rung;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** What decoded frames pass to fit a ladder: its frame rate, its top size (letter-boxed), stereo. Time begins at 0. */
+final class LadderFilters {
+    private LadderFilters() {}
+
+    /** @param frame the first */
+    static String pictures(AVFrame frame, AVRational time, Ladder ladder) {
+        Rung top = ladder.rungs().getFirst();
+        AVRational aspect = frame.sample_aspect_ratio();
+        return "buffer@in=width=" + frame.width() + ":height=" + frame.height() + ":pix_fmt=" + frame.format()
+                + ":time_base=" + ratio(time)
+                + ":sar=" + (aspect.num() > 0 ? ratio(aspect) : "1/1")
+                + ":colorspace=" + frame.colorspace() + ":range=" + frame.color_range()
+                + ",fps=" + ladder.frameRate() + ":start_time=0"
+                + ",scale=" + top.width() + ":" + top.height()
+                + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
+                + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";
+    }
+
+    /** @param frame the first */
+    static String samples(AVFrame frame, AVRational time) {
+        return "abuffer@in=time_base=" + ratio(time) + ":sample_rate=" + frame.sample_rate()
+                + ":sample_fmt=" + frame.format() + ":channel_layout=" + layout(frame)
+                + ",aresample=" + Encoders.SAMPLE_RATE + ":async=1000:first_pts=0"
+                + ",aformat=sample_fmts=fltp:channel_layouts=stereo"
+                + ",asetnsamples=n=" + Encoders.AUDIO_FRAME;
+    }
+
+    private static String layout(AVFrame frame) {
+        byte[] text = new byte[128];
+        Av.check(av_channel_layout_describe(frame.ch_layout(), text, text.length), "the audio's channels have no name");
+        return Av.string(text);
+    }
+
+    private static String ratio(AVRational rational) {
+        return rational.num() + "/" + rational.den();
+    }
+}

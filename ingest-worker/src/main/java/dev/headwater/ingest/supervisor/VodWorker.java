@@ -1,0 +1,285 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.StoreException;
+import dev.headwater.core.vod.Asset;
+import dev.headwater.core.vod.Assets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Packages the titles that are wanted, one after the other, and clears away what is left of others. */
+public final class VodWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VodWorker.class);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+
+    private final VodConfig config;
+    private final Catalog catalog;
+    private final Assets assets;
+    private final Leases leases;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final TitlePackager packager;
+    private final TitleSweeper sweeper;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private final Thread working =
+            Thread.ofPlatform().daemon().name("vod-worker").unstarted(this::workOnAndOn);
+    private @Nullable ChildProcess child;
+    private boolean wanted = true;
+    private boolean closed;
+
+    /**
+     * A worker that starts its children as processes.
+     *
+     * @param random strong, since names are not to be guessed, and for any thread
+     */
+    public VodWorker(
+            VodConfig config,
+            Catalog catalog,
+            Assets assets,
+            Leases leases,
+            ObjectStore objects,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(
+                config,
+                catalog,
+                assets,
+                leases,
+                objects,
+                clock,
+                new TitlePackager(
+                        config, new ProcessLauncher(config.childCommand()), objects, System::nanoTime, random),
+                System::nanoTime);
+    }
+
+    VodWorker(
+            VodConfig config,
+            Catalog catalog,
+            Assets assets,
+            Leases leases,
+            ObjectStore objects,
+            InstantSource clock,
+            TitlePackager packager,
+            LongSupplier nanos) {
+        this.config = config;
+        this.catalog = catalog;
+        this.assets = assets;
+        this.leases = leases;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.packager = packager;
+        this.sweeper = new TitleSweeper(config, assets, new TitleObjects(objects), leases, clock);
+    }
+
+    public void start() {
+        working.start();
+    }
+
+    /** Looks for wanted titles now rather than within seconds. */
+    public void look() {
+        lock.lock();
+        try {
+            wanted = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the work; a title that was being made is begun anew by the next worker. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            change.signalAll();
+            if (child != null) {
+                child.kill();
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            working.interrupt();
+            working.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workOnAndOn() {
+        Folders.delete(config.workFolder());
+        long sweptAt = nanos.getAsLong() - SWEEP_INTERVAL.toNanos();
+        while (awaitTick()) {
+            if (nanos.getAsLong() - sweptAt >= SWEEP_INTERVAL.toNanos()) {
+                sweptAt = nanos.getAsLong();
+                attempt("sweep titles", sweeper::sweep);
+            }
+            attempt("look for titles", this::makeWaiting);
+        }
+    }
+
+    /** False: the worker is closed. */
+    private boolean awaitTick() {
+        lock.lock();
+        try {
+            long left = config.tick().toNanos();
+            while (!wanted && !closed && left > 0) {
+                left = change.awaitNanos(left);
+            }
+            wanted = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void attempt(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (StoreException e) {
+            LOG.warn("can not {}: {}", what, e.getMessage());
+        } catch (Throwable e) { // errors too: without this thread no title is made any more
+            LOG.error("can not {}", what, e);
+        }
+    }
+
+    private void makeWaiting() {
+        for (int content : assets.waiting()) {
+            if (isClosed()) {
+                return;
+            }
+            attempt("make title " + content, () -> make(content));
+        }
+    }
+
+    private void make(int content) {
+        Optional<KeptLease> taken =
+                KeptLease.take(leases, "vod/" + content, config.workerId(), config.leaseLength(), this::endChild);
+        if (taken.isEmpty()) {
+            return;
+        }
+        try (KeptLease lease = taken.get()) {
+            Optional<Source> source = source(content);
+            if (source.isEmpty()) {
+                assets.delete(content);
+                return;
+            }
+            Optional<Asset> asset = assets.take(content);
+            if (asset.isPresent()) {
+                make(asset.get(), source.get(), lease);
+            }
+        }
+    }
+
+    private Optional<Source> source(int content) {
+        return catalog.movies()
+                .find(content)
+                .map(Movie::source)
+                .or(() -> catalog.series().episode(content).map(Episode::source));
+    }
+
+    private void make(Asset asset, Source source, KeptLease lease) {
+        int content = asset.content();
+        long fence = asset.fence();
+        assets.leaveToSweeper(content); // whatever happens from here on; a title that is ready keeps what it names
+        sweeper.clear(content, fence);
+        Percent percent = new Percent(content, fence);
+        try {
+            Asset.Packaged made = packager.make(content, fence, source, this::running, percent::at);
+            boolean ready = !lease.isLost()
+                    && assets.change(content, fence, a -> a.ready(made, clock.instant()))
+                            .isPresent();
+            LOG.info("title {} {}", content, ready ? "is ready" : "is no longer ours");
+        } catch (TitleFailure e) {
+            if (!isClosed() && !lease.isLost() && !percent.isAbandoned()) {
+                LOG.warn("title {} can not be made: {}", content, e.text());
+                assets.change(content, fence, a -> a.failed(e.text(), clock.instant()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            running(null);
+        }
+    }
+
+    /** How far a title is, as others see it; where nobody wants it any more its child is ended. */
+    private final class Percent {
+        private final int content;
+        private final long fence;
+        private int last;
+        private boolean abandoned;
+
+        Percent(int content, long fence) {
+            this.content = content;
+            this.fence = fence;
+        }
+
+        void at(int percent) {
+            try {
+                Optional<Asset> stored = percent == last
+                        ? assets.find(content).filter(asset -> asset.fence() == fence)
+                        : assets.change(content, fence, asset -> asset.preparing(percent, clock.instant()));
+                last = percent;
+                if (stored.isEmpty()) {
+                    abandoned = true;
+                    endChild();
+                }
+            } catch (StoreException e) {
+                LOG.debug("the progress of title {} can not be written", content, e);
+            }
+        }
+
+        boolean isAbandoned() {
+            return abandoned;
+        }
+    }
+
+    private void running(@Nullable ChildProcess process) {
+        lock.lock();
+        try {
+            child = process;
+            if (closed) {
+                endChild();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endChild() {
+        lock.lock();
+        try {
+            if (child != null) {
+                child.kill();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
