@@ -51,7 +51,7 @@ public final class HeadwaterServer implements AutoCloseable {
         }
         started(Edges.start(services, options));
         ApiServer api = started(ApiServer.start(services, options));
-        Ingest ingest = new Ingest(services);
+        Ingest ingest = new Ingest(services, open.folder().root().resolve("work"));
         ingest.makeSlates(out);
         if (options.demo()) {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), file -> ingest.makeClip(file, out));

@@ -2,12 +2,15 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.ClipMaker;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;
 import dev.headwater.ingest.supervisor.SlateMaker;
 import dev.headwater.ingest.supervisor.SweptChannels;
+import dev.headwater.ingest.supervisor.VodConfig;
+import dev.headwater.ingest.supervisor.VodWorker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 
-/** The worker of this machine, in this process; each channel is made by a process of its own. */
+/** The workers of this machine, in this process; each channel and film is made by a process of its own. */
 final class Ingest implements AutoCloseable {
     /** Always the same: the data folder's lock sees to it that there is but one. */
     private static final String WORKER = "local";
@@ -25,9 +28,11 @@ final class Ingest implements AutoCloseable {
     private final List<String> childCommand =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     private final IngestWorker worker;
+    private final VodWorker titles;
     private final SlateMaker slates;
 
-    Ingest(Services services) {
+    /** @param workFolder for what films are made in */
+    Ingest(Services services, Path workFolder) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(services.tables().catalog()),
@@ -41,6 +46,14 @@ final class Ingest implements AutoCloseable {
                 services.windows(),
                 services.leases(),
                 new SweptChannels(services.tables().sessions()),
+                services.objects(),
+                services.clock(),
+                new SecureRandom());
+        this.titles = new VodWorker(
+                VodConfig.of(WORKER, childCommand, workFolder),
+                services.catalog(),
+                new Assets(services.tables().catalog(), services.clock()),
+                services.leases(),
                 services.objects(),
                 services.clock(),
                 new SecureRandom());
@@ -65,15 +78,18 @@ final class Ingest implements AutoCloseable {
 
     void start() {
         worker.start();
+        titles.start();
     }
 
-    /** Looks at the channels now: one was added or removed. */
+    /** Looks at the channels and films now: one was added, wanted or removed. */
     void look() {
         worker.wake();
+        titles.look();
     }
 
     @Override
     public void close() {
+        titles.close();
         worker.close();
     }
 }
