@@ -4,6 +4,7 @@ import dev.headwater.core.media.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as EPG rows name it
  * @param name as commands name it
  * @param location an http or https URL, or an absolute path; empty: made by the server itself
+ * @param allowsPrivate whether its URL may lead to private and loopback addresses
  * @param priority of several sources that have a day of a guide id, the one with the lowest number is shown; then the one
  *     with the lowest id
  * @param zone what times without an offset are in, as an id of the IANA time zone database
@@ -23,6 +25,7 @@ public record GuideSource(
         int id,
         String name,
         String location,
+        boolean allowsPrivate,
         int priority,
         String zone,
         Span span,
@@ -75,11 +78,22 @@ public record GuideSource(
 
     /** A source whose times carry offsets or are UTC, with all else as usual. */
     public static GuideSource of(int id, String name, String location) {
-        return new GuideSource(id, name, location, DEFAULT_PRIORITY, ZoneOffset.UTC.getId(), Span.DEFAULT, null);
+        return new GuideSource(id, name, location, false, DEFAULT_PRIORITY, ZoneOffset.UTC.getId(), Span.DEFAULT, null);
     }
 
     public GuideSource imported(Last newLast) {
-        return new GuideSource(id, name, location, priority, zone, span, newLast);
+        return new GuideSource(id, name, location, allowsPrivate, priority, zone, span, newLast);
+    }
+
+    /** Whether it is fetched, not read from a file. */
+    public boolean isWeb() {
+        String start = location.substring(0, Math.min(location.length(), 8)).toLowerCase(Locale.ROOT);
+        return start.startsWith("http://") || start.startsWith("https://");
+    }
+
+    /** Whether the server makes it itself. */
+    public boolean isOwn() {
+        return location.isEmpty();
     }
 
     /** Where it lies, without what its URL gives away. */

@@ -18,10 +18,12 @@ public final class GuideSources {
     private static final Comparator<GuideSource> BEST_FIRST =
             Comparator.comparingInt(GuideSource::priority).thenComparingInt(GuideSource::id);
 
+    private final TableStore catalog;
     private final ItemTable<GuideSource> table;
     private final Cache<String, List<GuideSource>> lately;
 
     public GuideSources(TableStore catalog, InstantSource clock) {
+        this.catalog = catalog;
         this.table = new ItemTable<>(catalog, ItemCodec.of(GuideSource.class));
         this.lately = Caches.expiring(clock, Caches.MOMENT, 1);
     }
@@ -54,9 +56,17 @@ public final class GuideSources {
         return changed;
     }
 
-    void delete(String name) {
-        table.delete(key(name));
-        lately.invalidateAll();
+    /** Removes a source with all that it said; false: there is none of that name. */
+    public boolean remove(String name) {
+        Optional<GuideSource> source = find(name);
+        source.ifPresent(found -> {
+            // First, so that nothing of it is shown any more, whatever becomes of the rest.
+            table.delete(key(name));
+            lately.invalidateAll();
+            new SourceRemoval(catalog, found.id()).run();
+            new GuideVersion(catalog).bump();
+        });
+        return source.isPresent();
     }
 
     private static Key key(String name) {
