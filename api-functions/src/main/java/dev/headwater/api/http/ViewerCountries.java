@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record ViewerCountries(@Nullable String header, Countries byAddress) {
     public static final String CLOUD_FRONT = "CloudFront-Viewer-Country";
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     /** As CloudFront says. */
     public static final ViewerCountries DEFAULT = new ViewerCountries(CLOUD_FRONT, Countries.UNKNOWN);
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     public ViewerCountries {
         if (header != null && !NAME.matcher(header).matches()) {
