@@ -105,7 +105,7 @@ public final class Assets {
      */
     public boolean isForgotten(int content, boolean mend) {
         boolean isForgotten =
-                assets.findReadable(key(content)).filter(Asset::isToBeMade).isPresent()
+                assets.findReadable(key(content)).filter(Asset::unfinished).isPresent()
                         && !waiting.exists(key(WAITING, content));
         if (isForgotten && mend) {
             waiting.put(key(WAITING, content), new Waiting(content));
