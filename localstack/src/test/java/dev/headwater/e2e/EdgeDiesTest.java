@@ -59,17 +59,18 @@ class EdgeDiesTest {
             int started = browser.reports().size();
             for (EdgeProcess edge : edges) {
                 assertThat(redirects.count(edge.authority())).isPositive();
+                long lostBefore = hls.lost();
                 long killedAt = System.nanoTime();
                 edge.kill();
                 browser.awaitPlayed(6, 30);
+                hls.awaitFrames(SEGMENT_FRAMES, 30);
                 assertNamedNoLonger(redirects, edge, killedAt);
+                assertThat(hls.lost() - lostBefore).as("frames FFmpeg missed").isLessThanOrEqualTo(SEGMENT_FRAMES);
                 edge.restart();
             }
-            hls.awaitFrames(SEGMENT_FRAMES, 30);
             ts.awaitFrames(SEGMENT_FRAMES, 30);
             assertThat(browser.reports().stream().skip(started).map(Report::event))
                     .doesNotContain("waiting", "fatal");
-            assertThat(hls.lost()).as("frames FFmpeg missed").isLessThanOrEqualTo(SEGMENT_FRAMES);
             assertThat(ts.lost()).isZero();
             assertThat(ts.complaints()).isEmpty();
         }
