@@ -3,6 +3,7 @@ package dev.headwater.standalone.cli;
 import dev.headwater.standalone.operations.BouquetOperations;
 import dev.headwater.standalone.operations.Operations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,17 +12,32 @@ import picocli.CommandLine.Parameters;
 /** {@code bouquet …}. */
 @Command(name = "bouquet", description = "Bouquets: what lines may see.", synopsisSubcommandLabel = "COMMAND")
 final class BouquetCommand extends Group {
-    private static final List<Column> COLUMNS = Column.of("name", "everything", "channels");
+    private static final List<Column> COLUMNS =
+            Column.of("name", "everything", "categories", "channels", "movies", "series");
 
-    @Command(name = "add", description = "Add a bouquet, or channels to one.")
+    @Command(name = "add", description = "Add a bouquet, or more to one.")
     int add(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--channel", paramLabel = "ID", description = "A channel it holds. Repeatable.")
-                    List<Integer> channels)
+            @Option(names = "--channel", paramLabel = "ID", description = "A channel it holds. Repeatable.") @Nullable
+                    List<Integer> channels,
+            @Option(names = "--movie", paramLabel = "ID", description = "A movie it holds. Repeatable.") @Nullable
+                    List<Integer> movies,
+            @Option(
+                            names = "--series",
+                            paramLabel = "ID",
+                            description = "A series it holds, with all its episodes. Repeatable.")
+                    @Nullable
+                    List<Integer> series,
+            @Option(
+                            names = "--category",
+                            paramLabel = "NAME",
+                            description = "A category it holds, with what comes into it later. Repeatable.")
+                    @Nullable
+                    List<String> categories)
             throws Exception {
         return common.run(
-                "bouquet.add", new BouquetOperations.Add(name, channels == null ? List.of() : channels), COLUMNS);
+                "bouquet.add", new BouquetOperations.Add(name, channels, movies, series, categories), COLUMNS);
     }
 
     @Command(name = "list", description = "List bouquets.")

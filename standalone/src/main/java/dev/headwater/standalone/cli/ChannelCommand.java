@@ -29,8 +29,8 @@ final class ChannelCommand extends Group {
                             description =
                                     "testcard: | testcard:gradients | file:/abs/path (looped) | http(s)://… (MPEG-TS or HLS) | udp://@group:port | udp://address:port. Repeatable, in order of priority; only the first is read yet.")
                     List<String> sources,
-            @Option(names = "--category", paramLabel = "NAME", description = "Default: Uncategorized.") @Nullable
-                    String category,
+            @Mixin ListedOptions listed,
+            @Mixin ChannelOptions options,
             @Option(
                             names = "--ladder",
                             paramLabel = "NAME",
@@ -42,7 +42,21 @@ final class ChannelCommand extends Group {
                     boolean allowPrivate)
             throws Exception {
         return common.run(
-                "channel.add", new ChannelOperations.Add(name, sources, category, ladder, allowPrivate), COLUMNS);
+                "channel.add",
+                new ChannelOperations.Add(sources, ladder, allowPrivate, listed.showing(name), options.settings()),
+                COLUMNS);
+    }
+
+    @Command(name = "set", description = "Change what is named; the rest stays.")
+    int set(
+            @Mixin Common common,
+            @Parameters(paramLabel = "ID") int id,
+            @Option(names = "--name", paramLabel = "N", description = "As lists show it.") @Nullable String name,
+            @Mixin ListedOptions listed,
+            @Mixin ChannelOptions options)
+            throws Exception {
+        return common.run(
+                "channel.set", new ChannelOperations.Change(id, listed.showing(name), options.settings()), COLUMNS);
     }
 
     @Command(name = "list", description = "List channels and how they are doing.")

@@ -1,6 +1,9 @@
 package dev.headwater.standalone.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.core.Pause;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.LocalControl;
 import java.io.PrintWriter;
@@ -36,15 +39,69 @@ final class Common {
     int run(String operation, Object argument, List<Column> columns, Function<JsonNode, String> more) throws Exception {
         try (LocalControl control = LocalControl.open(data)) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(Operations.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
-            } else {
-                Column.print(out, columns, answer);
-                out.print(more.apply(answer));
-            }
-            out.flush();
+            print(columns, answer, more.apply(answer));
             return 0;
         }
+    }
+
+    /** For what returns the first of many, {@code found}, and how many {@code more} there are. */
+    int runSearch(String operation, Object argument, List<Column> columns) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
+            print(columns, answer.path("found"), "");
+            if (answer.path("more").asInt() > 0) {
+                // Beside the list: what reads it is not to trip over it.
+                spec.commandLine()
+                        .getErr()
+                        .println("and " + answer.path("more").asInt() + " more: see --search and --limit");
+            }
+            return 0;
+        }
+    }
+
+    /** For an object one of whose fields is a list: people are shown that as a table below. */
+    int runWithRows(String operation, Object argument, String rows, List<Column> columns) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
+            if (json) {
+                print(columns, answer, "");
+            } else {
+                ObjectNode head = answer.deepCopy();
+                JsonNode table = head.remove(rows);
+                print(columns, head, System.lineSeparator());
+                print(columns, table, "");
+            }
+            return 0;
+        }
+    }
+
+    /**
+     * For what adds something that has to be made ready: shows how far that is until it is done.
+     *
+     * @param show the operation that says how it stands, by its id
+     * @param atOnce not to wait
+     */
+    int runUntilReady(String operation, Object argument, String show, boolean atOnce) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
+            // Where there is a warning nobody makes it now.
+            boolean isToBeWaitedFor = !atOnce && answer.path("warning").isMissingNode();
+            JsonNode last = isToBeWaitedFor
+                    ? new Readiness(control, spec.commandLine().getErr(), Pause.sleeping()).await(answer, show)
+                    : answer;
+            print(List.of(), last, "");
+            return last.path("state").asText().equals("failed") ? 1 : 0;
+        }
+    }
+
+    private void print(List<Column> columns, JsonNode answer, String more) throws JsonProcessingException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Operations.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        } else {
+            Column.print(out, columns, answer);
+            out.print(more);
+        }
+        out.flush();
     }
 }

@@ -49,6 +49,18 @@ final class LineCommand extends Group {
                 description = "put-out: a new device puts an old one out, as for a new line; refuse: it is refused.")
         private @Nullable String whenFull;
 
+        @Option(
+                names = "--adult",
+                negatable = true,
+                description = "Whether it sees what is for adults; a new line does.")
+        private @Nullable Boolean adult;
+
+        @Option(
+                names = "--catchup",
+                paramLabel = "C",
+                description = "How its M3U playlist tells players of the past: default, xc (Kodi) or shift.")
+        private @Nullable String catchup;
+
         LineSettings settings(String name, boolean newPassword, @Nullable String state) {
             if (password != null && (newPassword || password.isEmpty())) {
                 // A script's empty variable must not pass for a wish.
@@ -59,7 +71,16 @@ final class LineCommand extends Group {
                 throw new OperationException("give --days or --expires, not both");
             }
             return new LineSettings(
-                    name, newPassword ? "" : password, days, connections, bouquets, state, whenFull, expires);
+                    name,
+                    newPassword ? "" : password,
+                    days,
+                    connections,
+                    bouquets,
+                    state,
+                    whenFull,
+                    expires,
+                    adult,
+                    catchup);
         }
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code session …}. */
 @Command(name = "session", description = "Sessions: who is watching.", synopsisSubcommandLabel = "COMMAND")
 final class SessionCommand extends Group {
-    private static final List<Column> COLUMNS = Column.of("id", "line", "channel", "name", "address", "agent", "since");
+    private static final List<Column> COLUMNS =
+            Column.of("id", "line", "kind", "content", "name", "address", "agent", "since");
 
     @Command(name = "list", description = "List playbacks that hold a connection.")
     int list(@Mixin Common common) throws Exception {

@@ -2,51 +2,134 @@ package dev.headwater.standalone.operations;
 
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.ContentKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code bouquet add | list}. */
 public final class BouquetOperations {
     private final Bouquets bouquets;
-    private final Channels channels;
+    private final Catalog catalog;
+    private final Categories categories;
     private final Runnable changed;
 
     /** @param changed called after the catalogue changed */
-    public BouquetOperations(Bouquets bouquets, Channels channels, Runnable changed) {
+    public BouquetOperations(Bouquets bouquets, Catalog catalog, Categories categories, Runnable changed) {
         this.bouquets = bouquets;
-        this.channels = channels;
+        this.catalog = catalog;
+        this.categories = categories;
         this.changed = changed;
     }
 
-    /** A bouquet to add, or to add channels to. */
-    public record Add(String name, List<Integer> channels) {}
+    /**
+     * A bouquet to add, or to add to; null: nothing of that kind.
+     *
+     * @param categories by name: of channels, movies and series alike
+     */
+    public record Add(
+            String name,
+            @Nullable List<Integer> channels,
+            @Nullable List<Integer> movies,
+            @Nullable List<Integer> series,
+            @Nullable List<String> categories) {}
 
-    /** A bouquet as commands show it; its channels are empty where it holds everything. */
-    record View(String name, boolean everything, Set<Integer> channels) {
-        static View of(Bouquet bouquet) {
-            return new View(bouquet.name(), bouquet.everything(), bouquet.content());
-        }
-    }
+    /** A bouquet as commands show it; all of its sets are empty where it holds everything. */
+    record View(
+            String name,
+            boolean everything,
+            Set<Integer> channels,
+            Set<Integer> movies,
+            Set<Integer> series,
+            Set<String> categories) {}
 
     void register(Operations operations) {
         operations.add("bouquet.add", Add.class, this::add);
-        operations.add(
-                "bouquet.list",
-                Operations.None.class,
-                none -> bouquets.list().stream().map(View::of).toList());
+        operations.add("bouquet.list", Operations.None.class, none -> list());
     }
 
     private View add(Add add) {
-        List<Content> held = add.channels().stream().<Content>map(this::find).toList();
+        List<Content> held = new ArrayList<>();
+        each(
+                add.channels(),
+                id -> held.add(known("channel", id, catalog.channels().find(id))));
+        each(add.movies(), id -> held.add(known("movie", id, catalog.movies().find(id))));
+        each(add.series(), id -> held.add(known("series", id, catalog.series().find(id))));
+        Set<Integer> whole = new TreeSet<>();
+        if (add.categories() != null) {
+            add.categories().forEach(name -> whole.addAll(categoriesNamed(name)));
+        }
         Bouquet bouquet = bouquets.add(add.name(), held);
+        if (!whole.isEmpty()) {
+            bouquet = bouquets.addCategories(add.name(), whole);
+        }
         changed.run();
-        return View.of(bouquet);
+        return views(List.of(bouquet)).getFirst();
     }
 
-    private Channel find(int id) {
-        return channels.find(id).orElseThrow(() -> new OperationException("there is no channel " + id));
+    private List<View> list() {
+        return views(bouquets.list());
+    }
+
+    private List<View> views(List<Bouquet> all) {
+        Set<Integer> channels = new HashSet<>();
+        if (all.stream().anyMatch(bouquet -> !bouquet.content().isEmpty())) {
+            catalog.channels().forEach(channel -> channels.add(channel.id()));
+        }
+        Map<Integer, String> names = new HashMap<>();
+        for (ContentKind kind : ContentKind.values()) {
+            categories.list(kind).forEach(category -> names.put(category.id(), category.name()));
+        }
+        return all.stream()
+                .map(bouquet -> new View(
+                        bouquet.name(),
+                        bouquet.everything(),
+                        only(bouquet.content(), channels::contains),
+                        only(bouquet.content(), id -> !channels.contains(id)),
+                        bouquet.series(),
+                        bouquet.categories().stream()
+                                .map(id -> names.getOrDefault(id, Integer.toString(id)))
+                                .collect(Collectors.toCollection(TreeSet::new))))
+                .toList();
+    }
+
+    private static Set<Integer> only(Collection<Integer> ids, Predicate<Integer> which) {
+        return ids.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void each(@Nullable List<Integer> ids, IntConsumer action) {
+        if (ids != null) {
+            ids.forEach(action::accept);
+        }
+    }
+
+    private static Content known(String what, int id, Optional<? extends Content> found) {
+        return found.orElseThrow(() -> new OperationException("there is no " + what + " " + id));
+    }
+
+    private List<Integer> categoriesNamed(String name) {
+        List<Integer> ids = Arrays.stream(ContentKind.values())
+                .flatMap(kind -> categories.find(kind, name).stream())
+                .map(Category::id)
+                .toList();
+        if (ids.isEmpty()) {
+            throw new OperationException("there is no category '" + name + "'");
+        }
+        return ids;
     }
 }

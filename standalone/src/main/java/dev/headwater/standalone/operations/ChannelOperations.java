@@ -12,8 +12,6 @@ import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
-import dev.headwater.core.net.Reach;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code channel add | list | show | remove}. */
+/** {@code channel add | set | list | show | remove}. */
 public final class ChannelOperations {
     /** A window nobody wrote for so long has no worker behind it. */
     private static final Duration ABANDONED = Duration.ofSeconds(30);
@@ -65,28 +63,31 @@ public final class ChannelOperations {
     /**
      * A channel to add.
      *
-     * @param category null: Uncategorized
      * @param ladder null: remux, or the small ladder for what has to be encoded
      * @param allowPrivate whether its sources may lead to private and loopback addresses; null: no
      */
     public record Add(
-            String name,
             List<String> sources,
-            @Nullable String category,
             @Nullable String ladder,
-            @Nullable Boolean allowPrivate) {
+            @Nullable Boolean allowPrivate,
+            Showing showing,
+            ChannelSettings settings) {
 
-        /** A channel whose sources lead to no private address. */
+        /** A channel whose sources lead to no private address, and nothing else said of it. */
         public Add(String name, List<String> sources, @Nullable String category, @Nullable String ladder) {
-            this(name, sources, category, ladder, null);
+            this(sources, ladder, null, Showing.named(name, category), ChannelSettings.DEFAULT);
         }
     }
+
+    /** What to change of a channel. */
+    public record Change(int id, Showing showing, ChannelSettings settings) {}
 
     /** A channel by its id. */
     public record ById(int id) {}
 
     void register(Operations operations) {
         operations.add("channel.add", Add.class, this::add);
+        operations.add("channel.set", Change.class, this::set);
         operations.add("channel.list", Operations.None.class, none -> list());
         operations.add("channel.show", ById.class, this::show);
         operations.add("channel.remove", ById.class, this::remove);
@@ -96,17 +97,35 @@ public final class ChannelOperations {
         List<Source> sources = add.sources().stream()
                 .map(url -> new Source(url, add.allowPrivate()))
                 .toList();
-        sources.forEach(ChannelOperations::checkAddress);
+        sources.forEach(SourceAddresses::check);
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
         // Refused before it costs an id or leaves a category behind.
-        Channel draft = Channel.of(1, Listed.plain(add.name(), 1, clock.instant()), sources, ladder);
-        Category category =
-                categories.named(ContentKind.LIVE, add.category() == null ? Category.UNCATEGORIZED : add.category());
+        Channel draft =
+                add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
+        Category category = category(add.showing().category());
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
         changed.run();
         return view(channel, Map.of(category.id(), category.name()));
+    }
+
+    private ChannelView set(Change change) {
+        Channel before = find(change.id());
+        Listed shown = change.showing().change(before.listed());
+        var _ = change.settings().change(before);
+        String category = change.showing().category();
+        int place = category == null ? before.category() : category(category).id();
+        Channel after = channels.change(
+                        change.id(),
+                        channel -> change.settings().change(channel).withListed(shown.in(place)))
+                .orElseThrow(() -> noSuchChannel(change.id()));
+        changed.run();
+        return view(after, categoryNames());
+    }
+
+    private Category category(@Nullable String name) {
+        return categories.named(ContentKind.LIVE, name == null ? Category.UNCATEGORIZED : name);
     }
 
     private List<ChannelView> list() {
@@ -126,7 +145,11 @@ public final class ChannelOperations {
     }
 
     private Channel find(int id) {
-        return channels.find(id).orElseThrow(() -> new OperationException("there is no channel " + id));
+        return channels.find(id).orElseThrow(() -> noSuchChannel(id));
+    }
+
+    private static OperationException noSuchChannel(int id) {
+        return new OperationException("there is no channel " + id);
     }
 
     private Map<Integer, String> categoryNames() {
@@ -143,7 +166,17 @@ public final class ChannelOperations {
                 channel.sources().stream().map(Source::toString).toList(),
                 channel.ladder(),
                 state.label(),
-                error(state, window));
+                error(state, window),
+                channel.position(),
+                channel.listed().image(),
+                channel.guideId(),
+                channel.archiveDays(),
+                channel.listed().adult(),
+                channel.radio(),
+                ChannelSettings.label(channel.run()),
+                channel.listed().rights().from(),
+                channel.listed().rights().until(),
+                channel.listed().rights().countries());
     }
 
     private ChannelState state(Channel channel, Optional<LiveWindow> window) {
@@ -172,28 +205,5 @@ public final class ChannelOperations {
         return error == null && state == ChannelState.FAILED
                 ? "nothing has come for " + ABANDONED.toSeconds() + " s"
                 : error;
-    }
-
-    /** What can be seen before anything is looked up; the rest is checked each time the source is opened. */
-    private static void checkAddress(Source source) {
-        Optional<Reach> reach = source.httpHost().flatMap(ChannelOperations::reach);
-        if (reach.filter(r -> r == Reach.FORBIDDEN).isPresent()) {
-            throw new OperationException(
-                    "the source leads to a link-local, metadata or group address: those are never connected to");
-        }
-        if (reach.filter(r -> r == Reach.PRIVATE).isPresent() && !source.allowsPrivate()) {
-            throw new OperationException("the source leads to a private address: that needs --allow-private");
-        }
-    }
-
-    private static Optional<Reach> reach(String host) {
-        if (host.equals("localhost") || host.endsWith(".localhost")) {
-            return Optional.of(Reach.PRIVATE);
-        }
-        try {
-            return Optional.of(Reach.of(InetAddress.ofLiteral(host)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

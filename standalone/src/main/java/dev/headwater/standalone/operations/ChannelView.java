@@ -1,9 +1,15 @@
 package dev.headwater.standalone.operations;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A channel as commands show it. */
+/**
+ * A channel as commands show it.
+ *
+ * @param run always, on-demand or off: when it is to be made
+ */
 public record ChannelView(
         int id,
         String name,
@@ -11,4 +17,14 @@ public record ChannelView(
         List<String> sources,
         @Nullable String ladder,
         String state,
-        @Nullable String error) {}
+        @Nullable String error,
+        int position,
+        @Nullable String image,
+        @Nullable String guideId,
+        int archiveDays,
+        boolean adult,
+        boolean radio,
+        String run,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        Set<String> countries) {}

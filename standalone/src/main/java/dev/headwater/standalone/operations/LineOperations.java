@@ -72,7 +72,7 @@ public final class LineOperations {
                 now,
                 known(settings.bouquets() == null ? List.of(Bouquet.ALL) : settings.bouquets()),
                 settings.limit(ConnectionLimit.of(1)),
-                ListSettings.DEFAULT,
+                settings.lists(ListSettings.DEFAULT),
                 settings.expiry(null, now),
                 settings.status(LineStatus.ACTIVE),
                 false,
@@ -92,6 +92,7 @@ public final class LineOperations {
         Line changed = lines.change(settings.name(), line -> {
                     ConnectionLimit limit = settings.limit(line.limit());
                     Line next = line.withLimit(limit)
+                            .withLists(settings.lists(line.lists()))
                             .withAccess(
                                     chosenBouquets == null ? line.bouquets() : chosenBouquets,
                                     limit.connections(),
@@ -150,6 +151,8 @@ public final class LineOperations {
                 line.bouquets(),
                 line.limit().connections(),
                 label(line.limit().whenFull()),
+                line.lists().adult(),
+                line.lists().catchup().name().toLowerCase(Locale.ROOT),
                 expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
                 password,
                 password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),

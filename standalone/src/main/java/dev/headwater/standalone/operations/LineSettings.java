@@ -5,11 +5,10 @@ import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.account.ListSettings.Catchup;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param days until it expires; 0: never
  * @param state active, banned or disabled
  * @param whenFull put-out or refuse
+ * @param adult whether its lists show what is for adults
+ * @param catchup default, xc or shift: how its playlists tell of the past
  * @param expires a date, whose end is meant, or a moment, both in ISO 8601 and UTC; instead of days
  */
 public record LineSettings(
@@ -31,20 +32,24 @@ public record LineSettings(
         @Nullable List<String> bouquets,
         @Nullable String state,
         @Nullable String whenFull,
-        @Nullable String expires) {
+        @Nullable String expires,
+        @Nullable Boolean adult,
+        @Nullable String catchup) {
     private static final int MAX_DAYS = 36_500;
 
     /** All as it is by default. */
     public static LineSettings of(String name) {
-        return new LineSettings(name, null, null, null, null, null, null, null);
+        return new LineSettings(name, null, null, null, null, null, null, null, null, null);
     }
 
     public LineSettings withPassword(@Nullable String newPassword) {
-        return new LineSettings(name, newPassword, days, connections, bouquets, state, whenFull, expires);
+        return new LineSettings(
+                name, newPassword, days, connections, bouquets, state, whenFull, expires, adult, catchup);
     }
 
     public LineSettings withConnections(int newConnections) {
-        return new LineSettings(name, password, days, newConnections, bouquets, state, whenFull, expires);
+        return new LineSettings(
+                name, password, days, newConnections, bouquets, state, whenFull, expires, adult, catchup);
     }
 
     /** The password that was chosen; empty: one is to be generated. */
@@ -63,22 +68,9 @@ public record LineSettings(
     @Nullable
     Instant expiry(@Nullable Instant otherwise, Instant now) {
         if (expires != null) {
-            return atDate(expires);
+            return Moments.end(expires);
         }
         return days == null ? otherwise : inDays(days, now);
-    }
-
-    private static Instant atDate(String text) {
-        try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new OperationException("a line expires on a date such as 2027-01-31, or at 2027-01-31T12:00:00Z");
-        }
     }
 
     private static @Nullable Instant inDays(int days, Instant now) {
@@ -109,6 +101,20 @@ public record LineSettings(
             case "put-out" -> WhenFull.PUT_OUT;
             case "refuse" -> WhenFull.REFUSE;
             default -> throw new OperationException("a full line may put-out or refuse");
+        };
+    }
+
+    ListSettings lists(ListSettings otherwise) {
+        return new ListSettings(adult == null ? otherwise.adult() : adult, catchup(catchup, otherwise.catchup()));
+    }
+
+    private static Catchup catchup(@Nullable String text, Catchup otherwise) {
+        return switch (text) {
+            case null -> otherwise;
+            case "default" -> Catchup.DEFAULT;
+            case "xc" -> Catchup.XC;
+            case "shift" -> Catchup.SHIFT;
+            default -> throw new OperationException("catch-up is told as default, xc or shift");
         };
     }
 

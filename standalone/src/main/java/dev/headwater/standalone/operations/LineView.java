@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state active, banned, disabled or expired
  * @param whenFull put-out or refuse: what becomes of one playback more than {@code connections}
+ * @param adult whether its lists show what is for adults
+ * @param catchup default, xc or shift: how its playlists tell of the past
  * @param expires null: never
  * @param password only where it was asked for
  * @param warning what the operator should know of what was just done
@@ -20,6 +22,8 @@ public record LineView(
         List<String> bouquets,
         int connections,
         String whenFull,
+        boolean adult,
+        String catchup,
         @Nullable Instant expires,
         @Nullable String password,
         @Nullable LineLinks links,

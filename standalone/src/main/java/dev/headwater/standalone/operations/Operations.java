@@ -33,12 +33,18 @@ public final class Operations {
             ChannelOperations channels,
             LineOperations lines,
             BouquetOperations bouquets,
+            MovieOperations movies,
+            SeriesOperations series,
+            CategoryOperations categories,
             SessionOperations sessions,
             EdgeOperations edges,
             KeyOperations keys) {
         channels.register(this);
         lines.register(this);
         bouquets.register(this);
+        movies.register(this);
+        series.register(this);
+        categories.register(this);
         sessions.register(this);
         edges.register(this);
         keys.register(this);

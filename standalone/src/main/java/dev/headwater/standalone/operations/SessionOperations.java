@@ -2,31 +2,48 @@ package dev.headwater.standalone.operations;
 
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Playable;
 import dev.headwater.core.playback.session.Session;
 import dev.headwater.core.playback.session.Sessions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** {@code session list | kick}. */
 public final class SessionOperations {
     private final Sessions sessions;
     private final Lines lines;
-    private final Channels channels;
+    private final Catalog catalog;
 
-    public SessionOperations(Sessions sessions, Lines lines, Channels channels) {
+    public SessionOperations(Sessions sessions, Lines lines, Catalog catalog) {
         this.sessions = sessions;
         this.lines = lines;
-        this.channels = channels;
+        this.catalog = catalog;
     }
 
     /** A session by its id. */
     public record ById(String id) {}
 
-    /** A session as commands show it. */
-    record View(String id, String line, int channel, String name, String address, String agent, Instant since) {}
+    /**
+     * A session as commands show it.
+     *
+     * @param kind live, movie or series; empty: what it plays is gone
+     * @param content id of the channel, movie or episode
+     */
+    record View(
+            String id,
+            String line,
+            String kind,
+            int content,
+            String name,
+            String address,
+            String agent,
+            Instant since) {}
 
     void register(Operations operations) {
         operations.add("session.list", Operations.None.class, none -> list());
@@ -51,13 +68,25 @@ public final class SessionOperations {
     }
 
     private View view(Line line, Session session) {
+        Optional<Content> content = catalog.playable(session.content()).map(Playable::content);
         return new View(
                 session.id(),
                 line.name(),
+                content.map(c -> c.kind().wire()).orElse(""),
                 session.content(),
-                channels.find(session.content()).map(Channel::name).orElse(""),
+                content.map(c -> c.name() + episode(session.content())).orElse(""),
                 session.client().address(),
                 session.client().userAgent(),
                 session.startedAt().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Which of a series it is; empty: it is none. */
+    private String episode(int id) {
+        return catalog.series().episode(id).map(SessionOperations::label).orElse("");
+    }
+
+    private static String label(Episode episode) {
+        String number = String.format(Locale.ROOT, " S%02dE%02d", episode.season(), episode.number());
+        return episode.title().isEmpty() ? number : number + " " + episode.title();
     }
 }

@@ -41,6 +41,7 @@ final class ItemCheck {
             Map.entry("EPISODE#", SeriesShelf.PLACE_CODEC),
             Map.entry("VOD#", Assets.CODEC),
             Map.entry("VODWAITING", Assets.WAITING_CODEC),
+            Map.entry("VODSWEEP", Assets.WAITING_CODEC),
             Map.entry("CATEGORIES#", Categories.CODEC),
             Map.entry("SLATES", ItemCodec.of(Slate.class)),
             Map.entry("LINE#", Lines.CODEC),

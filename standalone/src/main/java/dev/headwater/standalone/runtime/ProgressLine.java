@@ -4,14 +4,14 @@ import java.io.Console;
 import java.io.PrintWriter;
 
 /** A bar that fills, where somebody looks; a single line where the output is a file. */
-final class ProgressLine {
+public final class ProgressLine {
     private static final int WIDTH = 30;
 
     private final PrintWriter out;
     private final String what;
     private final boolean terminal = isTerminal();
 
-    ProgressLine(PrintWriter out, String what) {
+    public ProgressLine(PrintWriter out, String what) {
         this.out = out;
         this.what = what;
         if (!terminal) {
@@ -20,7 +20,7 @@ final class ProgressLine {
         }
     }
 
-    void at(long done, long all) {
+    public void at(long done, long all) {
         if (terminal) {
             int filled = (int) Math.min(WIDTH, done * WIDTH / all);
             out.print("\r%s [%s%s]".formatted(what, "#".repeat(filled), " ".repeat(WIDTH - filled)));
@@ -28,7 +28,7 @@ final class ProgressLine {
         }
     }
 
-    void done() {
+    public void done() {
         if (terminal) {
             out.print("\r\033[K");
             out.flush();

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.listing.Scope;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.Pause;
@@ -11,6 +12,7 @@ import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
@@ -30,16 +32,20 @@ import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
 import dev.headwater.standalone.operations.BouquetOperations;
+import dev.headwater.standalone.operations.CategoryOperations;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.EdgeOperations;
 import dev.headwater.standalone.operations.KeyOperations;
 import dev.headwater.standalone.operations.LineOperations;
+import dev.headwater.standalone.operations.MovieOperations;
 import dev.headwater.standalone.operations.Operations;
+import dev.headwater.standalone.operations.SeriesOperations;
 import dev.headwater.standalone.operations.SessionOperations;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Everything that stands on the stores, wired once: the same for a server and for a command that runs by itself. */
 record Services(
@@ -52,6 +58,7 @@ record Services(
         Catalog catalog,
         Categories categories,
         IdSequence contentIds,
+        IdSequence seriesIds,
         IdSequence lineIds,
         LiveWindows windows,
         Assets assets,
@@ -87,6 +94,7 @@ record Services(
                         new SeriesShelf(tables.catalog())),
                 new Categories(tables.catalog(), categoryIds),
                 new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
+                new IdSequence(tables.accounts(), IdSequence.SERIES, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
                 new LiveWindows(tables.sessions()),
                 new Assets(tables.catalog(), clock),
@@ -148,17 +156,33 @@ record Services(
      * @param catalogueChanged told after a change of channels or bouquets was noted for publishing
      */
     Operations operations(PublicAddress address, boolean workerRuns, Runnable catalogueChanged) {
+        Consumer<ContentKind> kindChanged = kind -> {
+            publishRequests.changed(Scope.valueOf(kind.name()));
+            catalogueChanged.run();
+        };
         Runnable changed = () -> {
             publishRequests.changed();
             catalogueChanged.run();
         };
         return new Operations(
-                channelOperations(workerRuns, changed),
+                channelOperations(workerRuns, () -> kindChanged.accept(ContentKind.LIVE)),
                 lineOperations(address),
-                new BouquetOperations(bouquets, channels(), changed),
-                new SessionOperations(sessions, lines, channels()),
+                new BouquetOperations(bouquets, catalog, categories, changed),
+                movieOperations(workerRuns, () -> kindChanged.accept(ContentKind.MOVIE)),
+                seriesOperations(workerRuns, () -> kindChanged.accept(ContentKind.SERIES)),
+                new CategoryOperations(categories, kindChanged),
+                new SessionOperations(sessions, lines, catalog),
                 new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
                 new KeyOperations(signingKeys));
+    }
+
+    private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {
+        return new MovieOperations(catalog.movies(), categories, contentIds, assets, clock, workerRuns, changed);
+    }
+
+    private SeriesOperations seriesOperations(boolean workerRuns, Runnable changed) {
+        return new SeriesOperations(
+                catalog.series(), categories, seriesIds, contentIds, assets, clock, workerRuns, changed);
     }
 
     LineOperations lineOperations(PublicAddress address) {

@@ -34,7 +34,8 @@ class ChannelOperationsTest {
             () -> {});
 
     private ChannelView add(String source, @Nullable Boolean allowPrivate) {
-        return operations.add(new ChannelOperations.Add("News", List.of(source), null, null, allowPrivate));
+        return operations.add(new ChannelOperations.Add(
+                List.of(source), null, allowPrivate, Showing.named("News", null), ChannelSettings.DEFAULT));
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.CategoryOperations;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code category …}. */
+@Command(
+        name = "category",
+        description = "Categories: what lists group content by. They are made by naming them.",
+        synopsisSubcommandLabel = "COMMAND")
+final class CategoryCommand extends Group {
+    private static final List<Column> COLUMNS = Column.of("id", "kind", "name", "position");
+
+    @Command(name = "list", description = "List categories in the order of lists.")
+    int list(
+            @Mixin Common common,
+            @Option(names = "--kind", paramLabel = "K", description = "live, movie or series; default: all.") @Nullable
+                    String kind)
+            throws Exception {
+        return common.run("category.list", new CategoryOperations.OfKind(kind), COLUMNS);
+    }
+
+    @Command(name = "move", description = "Move a category: lists order them by position, then by id.")
+    int move(
+            @Mixin Common common,
+            @Parameters(index = "0", paramLabel = "NAME") String name,
+            @Parameters(index = "1", paramLabel = "POSITION", description = "New categories have 0; may be negative.")
+                    int position,
+            @Option(names = "--kind", paramLabel = "K", description = "live, movie or series, where it is not clear.")
+                    @Nullable
+                    String kind)
+            throws Exception {
+        return common.run("category.move", new CategoryOperations.Move(name, kind, position), COLUMNS);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.ChannelSettings;
+import dev.headwater.standalone.operations.OperationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What can be said of a channel besides what lists show. */
+final class ChannelOptions {
+    @Option(
+            names = "--position",
+            paramLabel = "N",
+            description = "Lists order channels by it, then by id; a new channel: 0.")
+    private @Nullable Integer position;
+
+    @Option(names = "--guide-id", paramLabel = "ID", description = "Channel id in the guide; an empty text: none.")
+    private @Nullable String guideId;
+
+    @Option(names = "--archive-days", paramLabel = "N", description = "Days of catch-up; a new channel: 0.")
+    private @Nullable Integer archiveDays;
+
+    @Option(names = "--radio", negatable = true, description = "It is sound alone.")
+    private @Nullable Boolean radio;
+
+    @Option(names = "--on-demand", description = "Made while somebody watches.")
+    private boolean onDemand;
+
+    @Option(names = "--always", description = "Made all the time, as a new channel.")
+    private boolean always;
+
+    @Option(names = "--off", description = "Not made, and in no list.")
+    private boolean off;
+
+    ChannelSettings settings() {
+        if ((onDemand ? 1 : 0) + (always ? 1 : 0) + (off ? 1 : 0) > 1) {
+            throw new OperationException("give one of --on-demand, --always and --off");
+        }
+        String run = onDemand ? "on-demand" : always ? "always" : off ? "off" : null;
+        return new ChannelSettings(position, guideId, archiveDays, radio, run);
+    }
+}
