@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Lists that carry a line's credentials: filled in from the templates that stand ready. */
 public final class LineLists {
@@ -34,13 +35,11 @@ public final class LineLists {
         List<Prepared> entries = new ArrayList<>();
         try {
             StringBuilder what = new StringBuilder();
-            for (Part part : Part.values()) {
-                if (request.parts().contains(part)) {
-                    entries(part, request).ifPresent(found -> {
-                        entries.add(found);
-                        what.append(found.etag());
-                    });
-                }
+            for (Scope scope : Scope.values()) {
+                entries(scope, request).ifPresent(found -> {
+                    entries.add(found);
+                    what.append(scope).append(found.etag());
+                });
             }
             Line line = request.visitor().line();
             what.append('\n')
@@ -57,13 +56,24 @@ public final class LineLists {
         }
     }
 
-    private Optional<Prepared> entries(Part part, PlaylistRequest request) {
-        Scope scope = switch (part) {
-            case LIVE, RADIO -> Scope.LIVE;
-            case MOVIE -> Scope.MOVIE;
-            case SERIES -> Scope.SERIES;
+    private Optional<Prepared> entries(Scope scope, PlaylistRequest request) {
+        Set<Part> parts = request.parts();
+        return switch (scope) {
+            case LIVE -> channels(parts.contains(Part.LIVE), parts.contains(Part.RADIO), request);
+            case MOVIE -> parts.contains(Part.MOVIE) ? open(scope, Documents.ENTRIES, request) : Optional.empty();
+            case SERIES -> parts.contains(Part.SERIES) ? open(scope, Documents.ENTRIES, request) : Optional.empty();
         };
-        String document = part == Part.RADIO ? Documents.RADIO_ENTRIES : Documents.ENTRIES;
+    }
+
+    private Optional<Prepared> channels(boolean seen, boolean radio, PlaylistRequest request) {
+        if (!seen) {
+            return radio ? open(Scope.LIVE, Documents.RADIO_ENTRIES, request) : Optional.empty();
+        }
+        return (radio ? Optional.<Prepared>empty() : open(Scope.LIVE, Documents.SEEN_ENTRIES, request))
+                .or(() -> open(Scope.LIVE, Documents.ENTRIES, request));
+    }
+
+    private Optional<Prepared> open(Scope scope, String document, PlaylistRequest request) {
         String prefix = request.style() == Style.M3U_PLUS ? Documents.PLUS : "";
         return listings.open(scope, Form.M3U, prefix + document, request.visitor(), false);
     }
@@ -133,21 +143,29 @@ public final class LineLists {
         });
     }
 
-    /**
-     * Items of {@code enigma2.php}, as XML. To be closed.
-     *
-     * @param categories its categories; else what stands in them
-     * @param category only what stands in it; empty: all
-     */
-    public Prepared enigma(
-            Visitor visitor,
-            String publicBase,
-            String password,
-            Scope scope,
-            boolean categories,
-            OptionalInt category,
-            boolean gzip) {
-        String document = categories ? Documents.CATEGORIES : Documents.rows(category);
+    /** What a set-top box browses. */
+    public sealed interface Items {
+        /** The categories of a scope. */
+        record Categories(Scope scope) implements Items {}
+
+        /**
+         * What stands in them.
+         *
+         * @param category only in this; empty: in all
+         */
+        record Of(Scope scope, OptionalInt category) implements Items {}
+    }
+
+    /** Items of {@code enigma2.php}, as XML. To be closed. */
+    public Prepared enigma(Visitor visitor, String publicBase, String password, Items wanted, boolean gzip) {
+        String document = switch (wanted) {
+            case Items.Categories _ -> Documents.CATEGORIES;
+            case Items.Of(Scope _, OptionalInt category) -> Documents.rows(category);
+        };
+        Scope scope = switch (wanted) {
+            case Items.Categories(Scope of) -> of;
+            case Items.Of(Scope of, OptionalInt _) -> of;
+        };
         LineText text = new LineText(publicBase, visitor.line().name(), password, ".ts", Catchup.DEFAULT);
         return made(gzip, out -> {
             utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<items>\n", out);

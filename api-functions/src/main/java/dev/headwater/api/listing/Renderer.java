@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Renders packs. The one place that reads whole scopes; it holds rows of bytes, never content. */
 final class Renderer {
+    /** Groups of playlist entries: heard alone, with attributes, or both. */
+    private static final int RADIO = 1;
+
+    private static final int PLUS = 2;
+
     private final Catalog catalog;
     private final Categories categories;
     private final Path folder;
@@ -115,34 +121,40 @@ final class Renderer {
     }
 
     private void m3u(Scope scope, Reading reading, Rows rows, PackWriter out) throws IOException {
-        String[] names = {
-            Documents.ENTRIES,
-            Documents.RADIO_ENTRIES,
-            Documents.PLUS + Documents.ENTRIES,
-            Documents.PLUS + Documents.RADIO_ENTRIES
-        };
-        int plus = 2;
         if (scope == Scope.SERIES) {
-            episodes(reading, rows, plus);
+            episodes(reading, rows);
         } else {
             forEach(scope, reading, (content, category) -> {
-                int group = content instanceof Channel channel && channel.radio() ? 1 : 0;
+                int radio = content instanceof Channel channel && channel.radio() ? RADIO : 0;
                 rows.write(M3uEntries.of(content, category, false));
-                rows.end(position(content), content.id(), group, 0);
+                rows.end(position(content), content.id(), radio, 0);
                 rows.write(M3uEntries.of(content, category, true));
-                rows.end(position(content), content.id(), group + plus, 0);
+                rows.end(position(content), content.id(), PLUS + radio, 0);
             });
         }
-        rows.byGroup(rows.all(), (group, members) -> {
-            out.begin();
-            for (int row : members) {
-                rows.copy(row, out);
+        int[] all = rows.all();
+        for (int plus : new int[] {0, PLUS}) {
+            String prefix = plus == PLUS ? Documents.PLUS : "";
+            entries(rows, all, Set.of(plus, plus + RADIO), prefix + Documents.ENTRIES, out);
+            if (IntStream.of(all).anyMatch(row -> rows.group(row) == plus + RADIO)) {
+                entries(rows, all, Set.of(plus), prefix + Documents.SEEN_ENTRIES, out);
+                entries(rows, all, Set.of(plus + RADIO), prefix + Documents.RADIO_ENTRIES, out);
             }
-            out.end(names[group]);
-        });
+        }
     }
 
-    private void episodes(Reading reading, Rows rows, int plus) throws IOException {
+    private static void entries(Rows rows, int[] all, Set<Integer> groups, String name, PackWriter out)
+            throws IOException {
+        out.begin();
+        for (int row : all) {
+            if (groups.contains(rows.group(row))) {
+                rows.copy(row, out);
+            }
+        }
+        out.end(name);
+    }
+
+    private void episodes(Reading reading, Rows rows) throws IOException {
         record Shown(String name, @Nullable String image, String category) {}
         Map<Integer, Shown> shown = new HashMap<>();
         forEach(
@@ -157,7 +169,7 @@ final class Renderer {
                     rows.write(M3uEntries.of(episode, series.name(), series.image(), series.category(), false));
                     rows.end(0, 0, 0, 0);
                     rows.write(M3uEntries.of(episode, series.name(), series.image(), series.category(), true));
-                    rows.end(0, 0, plus, 0);
+                    rows.end(0, 0, PLUS, 0);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

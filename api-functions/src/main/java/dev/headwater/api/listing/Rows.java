@@ -61,8 +61,8 @@ final class Rows implements AutoCloseable {
         orders = Arrays.copyOf(orders, size);
     }
 
-    int length(int row) {
-        return lengths[row];
+    int group(int row) {
+        return groups[row];
     }
 
     void copy(int row, OutputStream out) throws IOException {

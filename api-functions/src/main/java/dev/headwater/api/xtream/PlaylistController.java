@@ -66,7 +66,7 @@ final class PlaylistController {
 
     private HttpResponse<?> answer(HttpRequest<?> request, Parameters parameters) {
         // Never 200: players take any text for an empty playlist.
-        return calls.answer(request, parameters, () -> Forbidden.wrongLogin(), this::playlist);
+        return calls.answer(request, parameters, Forbidden::wrongLogin, this::playlist);
     }
 
     private HttpResponse<?> playlist(LineCall call) {
