@@ -53,6 +53,63 @@ final class Census {
             Map.entry("tv_archive_duration", "int"),
             Map.entry("thumbnail", "string"));
 
+    /** A row of {@code get_vod_streams}. */
+    static final Map<String, String> MOVIE = Map.ofEntries(
+            Map.entry("num", "int"),
+            Map.entry("name", "string"),
+            Map.entry("title", "string"),
+            Map.entry("year", "string"),
+            Map.entry("stream_type", "string:movie"),
+            Map.entry("stream_id", "int"),
+            Map.entry("stream_icon", "string"),
+            Map.entry("rating", "string:\\d+(\\.\\d)?"),
+            Map.entry("rating_5based", "number"),
+            Map.entry("added", "string:\\d+"),
+            Map.entry("is_adult", "string:[01]"),
+            Map.entry("category_id", "string:\\d+"),
+            Map.entry("category_ids", "ints"),
+            Map.entry("container_extension", "string:mp4"),
+            Map.entry("custom_sid", "string"),
+            Map.entry("direct_source", "string"),
+            Map.entry("plot", "string"),
+            Map.entry("cast", "string"),
+            Map.entry("director", "string"),
+            Map.entry("genre", "string"),
+            Map.entry("release_date", "string:(\\d{4}-\\d\\d-\\d\\d)?"),
+            Map.entry("youtube_trailer", "string"),
+            Map.entry("episode_run_time", "string:\\d+"),
+            Map.entry("tmdb_id", "int"),
+            Map.entry("imdb_id", "string"));
+
+    /** A row of {@code get_series}. */
+    static final Map<String, String> SERIES = Map.ofEntries(
+            Map.entry("num", "int"),
+            Map.entry("name", "string"),
+            Map.entry("title", "string"),
+            Map.entry("year", "string"),
+            Map.entry("stream_type", "string:series"),
+            Map.entry("series_id", "int"),
+            Map.entry("cover", "string"),
+            Map.entry("plot", "string"),
+            Map.entry("cast", "string"),
+            Map.entry("director", "string"),
+            Map.entry("genre", "string"),
+            Map.entry("releaseDate", "string:(\\d{4}-\\d\\d-\\d\\d)?"),
+            Map.entry("release_date", "string:(\\d{4}-\\d\\d-\\d\\d)?"),
+            Map.entry("last_modified", "string:\\d+"),
+            Map.entry("rating", "string:\\d+"),
+            Map.entry("rating_5based", "number"),
+            Map.entry("added", "string:\\d+"),
+            Map.entry("is_adult", "string:[01]"),
+            Map.entry("category_id", "string:\\d+"),
+            Map.entry("category_ids", "ints"),
+            Map.entry("backdrop_path", "strings"),
+            Map.entry("youtube_trailer", "string"),
+            Map.entry("episode_run_time", "string:\\d+"),
+            Map.entry("tmdb", "string:\\d+"),
+            Map.entry("tmdb_id", "int"),
+            Map.entry("imdb_id", "string"));
+
     /** A row of {@code get_live_categories}. */
     static final Map<String, String> CATEGORY =
             Map.of("category_id", "string:\\d+", "category_name", "string", "parent_id", "int");

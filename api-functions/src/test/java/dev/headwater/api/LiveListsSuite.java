@@ -106,7 +106,7 @@ abstract class LiveListsSuite extends XtreamSuite {
     }
 
     @Test
-    void whatThereIsNoneOfYetIsEmpty() {
+    void whatThereIsNoneOfIsEmpty() {
         for (String action : List.of("get_vod_categories", "get_vod_streams", "get_series_categories", "get_series")) {
             assertThat(get(action(action)).text()).isEqualTo("[]");
             assertThat(get(action(action)).header("Content-Type")).hasValue("application/json");

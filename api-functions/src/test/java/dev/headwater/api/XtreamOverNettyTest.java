@@ -20,4 +20,13 @@ class XtreamOverNettyTest {
 
     @Nested
     class RenderedOnce extends RenderedOnceSuite implements OverNetty {}
+
+    @Nested
+    class TitlesLists extends TitlesListsSuite implements OverNetty {}
+
+    @Nested
+    class RightsLists extends RightsListsSuite implements OverNetty {}
+
+    @Nested
+    class LastGoodLists extends LastGoodListsSuite implements OverNetty {}
 }
