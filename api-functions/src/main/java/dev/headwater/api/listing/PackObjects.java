@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** Packs in the object store, named by what they hold; and what was asked for lately of them in memory. */
 final class PackObjects {
+    private static final byte[] NOTHING = {};
     private static final String PLAIN = ".plain";
     private static final String GZIP = ".gz";
     private static final String INDEX = ".index";
@@ -77,6 +78,9 @@ final class PackObjects {
         Part part = document.part(gzip);
         String object = path(key, name) + (gzip ? GZIP : PLAIN);
         String etag = "\"" + document.hash() + (gzip ? "-gz" : "") + "\"";
+        if (part.length() == 0) {
+            return Optional.of(Prepared.of(NOTHING, gzip, etag));
+        }
         if (part.length() > (gzip ? LONGEST_CACHED : LONGEST_CACHED_PLAIN)) {
             return read(object, part).map(blob -> Prepared.of(blob, gzip, etag));
         }
