@@ -26,6 +26,7 @@ final class TitleStream implements AutoCloseable {
     private static final double JUMP_SECONDS = 10;
 
     private final TitleFile file;
+    private final int index;
     private final AVRational time;
     private final Function<AVFrame, FilterGraph> graphs;
     private final Decoder decoder;
@@ -45,6 +46,7 @@ final class TitleStream implements AutoCloseable {
      */
     TitleStream(TitleFile file, AVStream stream, int threads, Function<AVFrame, FilterGraph> graphs) {
         this.file = file;
+        this.index = stream.index();
         this.time = stream.time_base();
         this.graphs = graphs;
         this.decoder = new Decoder(stream.codecpar(), time, threads, this::keep);
@@ -92,7 +94,9 @@ final class TitleStream implements AutoCloseable {
 
     private void readOn() {
         if (file.read(packet)) {
-            decoder.decode(packet);
+            if (packet.stream_index() == index) { // what was read to understand the file comes of all streams
+                decoder.decode(packet);
+            }
             av_packet_unref(packet);
             return;
         }
