@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps on air every enabled channel it can get a lease for, and sweeps away what nobody lists any more. Its id must be
+ * Keeps on air every channel that is always made and that it can get a lease for, and sweeps away what nobody lists any more. Its id must be
  * its own: two workers of one id would put each other out without end.
  */
 public final class IngestWorker implements AutoCloseable {
@@ -162,7 +162,7 @@ public final class IngestWorker implements AutoCloseable {
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
             int id = supervisor.plan().channel();
             Channel channel = byId.get(id);
-            if (channel != null ? !channel.enabled() : !channels.exists(id)) {
+            if (channel != null ? !isMade(channel) : !channels.exists(id)) {
                 attempt("take a channel off air", () -> drop(supervisor, channel == null));
             } else if (channel == null) {
                 // Its item can not be read: it goes on as it was last told.
@@ -170,10 +170,15 @@ public final class IngestWorker implements AutoCloseable {
             }
         }
         for (Channel channel : byId.values()) {
-            if (channel.enabled()) {
+            if (isMade(channel)) {
                 attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
             }
         }
+    }
+
+    /** What is made on demand is nobody's to start here. */
+    private static boolean isMade(Channel channel) {
+        return channel.run() == Channel.Run.ALWAYS;
     }
 
     private void drop(ChannelSupervisor supervisor, boolean removed) {

@@ -30,6 +30,28 @@ final class Common {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    /** The way to the operations; close it. */
+    LocalControl open() {
+        return LocalControl.open(data);
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    void print(JsonNode answer) throws JsonProcessingException {
+        out().println(Operations.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        out().flush();
+    }
+
     /** Runs an operation, by the running server or in this process, and prints what it returns. */
     int run(String operation, Object argument, List<Column> columns) throws Exception {
         return run(operation, argument, columns, answer -> "");

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             MovieCommand.class,
             SeriesCommand.class,
             CategoryCommand.class,
+            ImportCommand.class,
             SessionCommand.class,
             EdgeCommand.class,
             RepairCommand.class,

@@ -38,7 +38,8 @@ public final class Operations {
             CategoryOperations categories,
             SessionOperations sessions,
             EdgeOperations edges,
-            KeyOperations keys) {
+            KeyOperations keys,
+            ImportOperations imports) {
         channels.register(this);
         lines.register(this);
         bouquets.register(this);
@@ -48,6 +49,7 @@ public final class Operations {
         sessions.register(this);
         edges.register(this);
         keys.register(this);
+        imports.register(this);
     }
 
     /** The argument of an operation that has none. */

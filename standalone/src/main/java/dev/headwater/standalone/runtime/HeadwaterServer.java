@@ -60,10 +60,11 @@ public final class HeadwaterServer implements AutoCloseable {
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());
-        Operations operations = services.operations(addresses.getFirst(), true, () -> {
-            api.publisher().look();
-            ingest.look();
-        });
+        Operations operations =
+                services.operations(addresses.getFirst(), open.folder().run(), true, () -> {
+                    api.publisher().look();
+                    ingest.look();
+                });
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)

@@ -67,7 +67,8 @@ public final class LocalControl implements Control, AutoCloseable {
 
     private static LocalControl inThisProcess(DataFolder claimed) {
         OpenFolder folder = OpenFolder.over(claimed);
-        Operations operations = folder.services().operations(PublicAddress.recall(claimed.run()), false, () -> {});
+        Operations operations =
+                folder.services().operations(PublicAddress.recall(claimed.run()), claimed.run(), false, () -> {});
         return new LocalControl(operations::run, folder::close);
     }
 

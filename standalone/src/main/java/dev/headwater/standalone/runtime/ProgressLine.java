@@ -20,6 +20,16 @@ public final class ProgressLine {
         }
     }
 
+    /** Another step of the same: a bar where its end is known, else how far it is. */
+    public void step(String step, long done, long all) {
+        if (terminal) {
+            int filled = all == 0 ? 0 : (int) Math.min(WIDTH, done * WIDTH / all);
+            String bar = "[%s%s]".formatted("#".repeat(filled), " ".repeat(WIDTH - filled));
+            out.print("\r\033[K%s: %s %s".formatted(what, step, all == 0 ? "%,d".formatted(done) : bar));
+            out.flush();
+        }
+    }
+
     public void at(long done, long all) {
         if (terminal) {
             int filled = (int) Math.min(WIDTH, done * WIDTH / all);

@@ -31,16 +31,22 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
+import dev.headwater.standalone.imports.ImportParts;
+import dev.headwater.standalone.imports.Imports;
+import dev.headwater.standalone.imports.LinesJob;
 import dev.headwater.standalone.operations.BouquetOperations;
 import dev.headwater.standalone.operations.CategoryOperations;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.EdgeOperations;
+import dev.headwater.standalone.operations.ImportOperations;
 import dev.headwater.standalone.operations.KeyOperations;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.MovieOperations;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.operations.SeriesOperations;
 import dev.headwater.standalone.operations.SessionOperations;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -152,10 +158,11 @@ record Services(
     /**
      * What operators can do.
      *
+     * @param run where what is fetched lies until it is read
      * @param workerRuns whether channels are being made while it is done
      * @param catalogueChanged told after a change of channels or bouquets was noted for publishing
      */
-    Operations operations(PublicAddress address, boolean workerRuns, Runnable catalogueChanged) {
+    Operations operations(PublicAddress address, Path run, boolean workerRuns, Runnable catalogueChanged) {
         Consumer<ContentKind> kindChanged = kind -> {
             publishRequests.changed(Scope.valueOf(kind.name()));
             catalogueChanged.run();
@@ -173,7 +180,27 @@ record Services(
                 new CategoryOperations(categories, kindChanged),
                 new SessionOperations(sessions, lines, catalog),
                 new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
-                new KeyOperations(signingKeys));
+                new KeyOperations(signingKeys),
+                new ImportOperations(imports(run.resolve("import"), catalogueChanged)));
+    }
+
+    private Imports imports(Path spool, Runnable catalogueChanged) {
+        return new Imports(
+                new ImportParts(
+                        tables,
+                        catalog,
+                        categories,
+                        bouquets,
+                        new LinesJob.LineParts(lines, passwords, bouquets, lineIds),
+                        assets,
+                        contentIds,
+                        seriesIds,
+                        leases,
+                        publishRequests,
+                        InetAddress::getAllByName,
+                        clock,
+                        catalogueChanged),
+                spool);
     }
 
     private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {

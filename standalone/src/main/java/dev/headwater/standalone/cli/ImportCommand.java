@@ -1,0 +1,72 @@
+package dev.headwater.standalone.cli;
+
+import dev.headwater.standalone.operations.Operations;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code import …}. */
+@Command(
+        name = "import",
+        description = "Take over what other systems hold: channels, films, series, lines.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ImportCommand extends Group {
+    private static final List<Column> COLUMNS = Column.of("name", "kind", "state", "updatedAt", "source", "error");
+
+    @Command(name = "m3u", description = "Import an M3U playlist: live channels, films and series.")
+    int m3u(
+            @Mixin Common common,
+            @Mixin ImportOptions options,
+            @Parameters(paramLabel = "SOURCE", description = "http(s)://… or a file, packed with gzip or not.")
+                    String source,
+            @Option(names = "--catchup", description = "Record channels for as many days as the list names.")
+                    boolean catchup)
+            throws Exception {
+        return new ImportRunner(common, options).run("m3u", source, catchup, false, null, null);
+    }
+
+    @Command(name = "xtream", description = "Import an account of another panel: categories, channels, films, series.")
+    int xtream(
+            @Mixin Common common,
+            @Mixin ImportOptions options,
+            @Mixin PasswordOptions password,
+            @Parameters(paramLabel = "SOURCE", description = "http(s)://host:port") String source,
+            @Option(names = "--username", required = true, paramLabel = "NAME", description = "Of the account.")
+                    String username,
+            @Option(
+                            names = "--keep-ids",
+                            description =
+                                    "Give everything the id it has there, where that is free, so that favourites survive.")
+                    boolean keepIds,
+            @Option(names = "--catchup", description = "Record channels for as many days as the panel keeps.")
+                    boolean catchup)
+            throws Exception {
+        return new ImportRunner(common, options).run("xtream", source, catchup, keepIds, username, password.read());
+    }
+
+    @Command(name = "lines", description = "Import lines from a CSV file, with their passwords.")
+    int lines(
+            @Mixin Common common,
+            @Mixin ImportOptions options,
+            @Parameters(paramLabel = "SOURCE", description = "http(s)://… or a file whose first row names its columns.")
+                    String source)
+            throws Exception {
+        return new ImportRunner(common, options).run("lines", source, false, false, null, null);
+    }
+
+    @Command(name = "folder", description = "Import a folder of films and series, with .nfo files.")
+    int folder(
+            @Mixin Common common,
+            @Mixin ImportOptions options,
+            @Parameters(paramLabel = "SOURCE", description = "The folder.") String source)
+            throws Exception {
+        return new ImportRunner(common, options).run("folder", source, false, false, null, null);
+    }
+
+    @Command(name = "list", description = "List imports and how they ended.")
+    int list(@Mixin Common common) throws Exception {
+        return common.run("import.list", new Operations.None(), COLUMNS);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.headwater.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.standalone.control.Control;
+import dev.headwater.standalone.imports.ImportRequest;
+import dev.headwater.standalone.operations.ImportOperations;
+import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.standalone.operations.Operations;
+import dev.headwater.standalone.runtime.LocalControl;
+import dev.headwater.standalone.runtime.ProgressLine;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Begins an import, shows how far it is, asks where much would vanish, and shows how it ended. */
+final class ImportRunner {
+    private static final int WAIT_MILLIS = 200;
+
+    private final Common common;
+    private final ImportOptions options;
+
+    ImportRunner(Common common, ImportOptions options) {
+        this.common = common;
+        this.options = options;
+    }
+
+    int run(
+            String kind,
+            String source,
+            boolean catchup,
+            boolean keepIds,
+            @Nullable String username,
+            @Nullable String password)
+            throws Exception {
+        ImportRequest request = new ImportRequest(
+                kind,
+                source.matches("(?i)https?://.*")
+                        ? source
+                        : Path.of(source).toAbsolutePath().normalize().toString(),
+                options.name,
+                options.preview,
+                options.yes,
+                options.bouquet,
+                options.fetch,
+                options.allowPrivate,
+                catchup,
+                keepIds,
+                username,
+                password);
+        try (LocalControl control = common.open()) {
+            JsonNode ended = await(control, request);
+            if (state(ended).equals("unconfirmed") && isConfirmed(ended)) {
+                ended = await(control, request.confirmed());
+            }
+            return show(ended);
+        }
+    }
+
+    private JsonNode await(Control control, ImportRequest request) {
+        JsonNode run = control.call("import.start", Operations.JSON.valueToTree(request));
+        ProgressLine progress = new ProgressLine(common.err(), "Importing");
+        ImportOperations.Status status =
+                new ImportOperations.Status(run.path("name").asText(), WAIT_MILLIS);
+        while (state(run).equals("running")) {
+            run = control.call("import.status", Operations.JSON.valueToTree(status));
+            progress.step(
+                    run.path("step").asText(),
+                    run.path("done").asLong(),
+                    run.path("all").asLong());
+        }
+        progress.done();
+        return run;
+    }
+
+    private static String state(JsonNode run) {
+        return run.path("state").asText();
+    }
+
+    /** Only where somebody sits there to say so. */
+    @SuppressWarnings("SystemConsoleNull")
+    private boolean isConfirmed(JsonNode run) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal() || common.isJson()) {
+            return false;
+        }
+        String removed = run.path("found").path("removed").asText();
+        common.err().println(run.path("error").asText());
+        common.err().flush();
+        String typed = console.readLine("Type %s to let these %s go: ", removed, removed);
+        return typed != null && typed.strip().equals(removed);
+    }
+
+    private int show(JsonNode run) throws Exception {
+        String state = state(run);
+        boolean well = state.equals("done") || state.equals("preview");
+        if (common.isJson()) {
+            common.print(run);
+        } else if (run.has("found")) {
+            people(run.path("found"), run);
+        }
+        if (!well && !common.isJson()) {
+            throw new OperationException(run.path("error").asText("the import did not end well"));
+        }
+        return well ? 0 : 1;
+    }
+
+    private void people(JsonNode found, JsonNode run) {
+        PrintWriter out = common.out();
+        String would = state(run).equals("preview") ? " (preview: nothing was changed)" : "";
+        out.printf(
+                "%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s%n",
+                found.path("added").asLong(),
+                found.path("changed").asLong(),
+                found.path("moved").asLong(),
+                found.path("removed").asLong(),
+                found.path("unchanged").asLong(),
+                would);
+        names(out, "added", found.path("addedNames"), found.path("added").asLong());
+        names(out, "changed", found.path("changedNames"), found.path("changed").asLong());
+        names(out, "removed", found.path("removedNames"), found.path("removed").asLong());
+        told(
+                out,
+                "ids that could not be kept",
+                found.path("conflictNotes"),
+                found.path("conflicts").asLong());
+        told(out, "remarks", run.path("notes"), run.path("noted").asLong());
+        out.flush();
+    }
+
+    private static void names(PrintWriter out, String what, JsonNode names, long all) {
+        if (!names.isEmpty()) {
+            StringBuilder line = new StringBuilder("  ").append(what).append(": ");
+            names.forEach(name -> line.append(name.asText()).append("; "));
+            out.println(line.substring(0, line.length() - 2) + (all > names.size() ? "; …" : ""));
+        }
+    }
+
+    private static void told(PrintWriter out, String what, JsonNode texts, long all) {
+        if (all > 0) {
+            out.printf("%,d %s:%n", all, what);
+            texts.forEach(text -> out.println("  " + text.asText()));
+            if (all > texts.size()) {
+                out.println("  …");
+            }
+        }
+    }
+}

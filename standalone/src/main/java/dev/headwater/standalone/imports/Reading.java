@@ -1,0 +1,12 @@
+package dev.headwater.standalone.imports;
+
+import dev.headwater.core.importing.Imported;
+import dev.headwater.core.importing.Notes;
+import java.util.function.Consumer;
+
+/** A source that lies ready. It can be read again, and shows the same each time, in the same order. */
+@FunctionalInterface
+interface Reading {
+    /** @throws dev.headwater.core.importing.ImportException where it can not be read to its end */
+    void read(Consumer<Imported> sink, Notes notes);
+}
