@@ -17,6 +17,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.guide.Programme;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
@@ -56,7 +57,7 @@ final class Headend {
     private final Authenticator authenticator;
     private FrontDoor front = FrontDoor.DIRECT;
     private @Nullable Origin origin;
-    private final Map<String, List<Schedule.Show>> guide = new ConcurrentHashMap<>();
+    private final Map<String, List<Programme>> guide = new ConcurrentHashMap<>();
 
     /** What edges elsewhere may read, and who they are. */
     record Origin(ObjectStore objects, OriginAccess access) {}
@@ -167,13 +168,13 @@ final class Headend {
     }
 
     /** What the guide says of a channel of it, from now on. */
-    void guide(String guideId, List<Schedule.Show> shows) {
-        guide.put(guideId, List.copyOf(shows));
+    void guide(String guideId, List<Programme> programmes) {
+        guide.put(guideId, List.copyOf(programmes));
     }
 
     Schedule schedule() {
         return (id, from, to) -> guide.getOrDefault(id, List.of()).stream()
-                .filter(show -> show.start().isBefore(to) && show.stop().isAfter(from))
+                .filter(one -> one.start().isBefore(to) && one.stop().isAfter(from))
                 .toList();
     }
 

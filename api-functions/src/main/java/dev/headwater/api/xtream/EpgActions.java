@@ -4,6 +4,7 @@ import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.guide.Programme;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,18 +25,16 @@ final class EpgActions implements PlayerActions {
     private static final int MAX_LIMIT = 1_000;
     private static final int MAX_CHANNELS = 50;
     private static final Duration SOON = Duration.ofDays(1);
-    /** More than any guide knows ahead. */
-    private static final Duration AHEAD = Duration.ofDays(21);
-    /** How far the past is told, unless the channel's archive goes back further. */
-    private static final Duration BEHIND = Duration.ofDays(7);
+    /** As far as sources of the guide are kept, either way. */
+    private static final Duration KEPT = Duration.ofDays(61);
 
     private final Catalog catalog;
     private final Schedule schedule;
-    private final Sight sight;
+    private final LineSight sight;
     private final JsonAnswers json;
     private final InstantSource clock;
 
-    EpgActions(Catalog catalog, Schedule schedule, Sight sight, JsonAnswers json, InstantSource clock) {
+    EpgActions(Catalog catalog, Schedule schedule, LineSight sight, JsonAnswers json, InstantSource clock) {
         this.catalog = catalog;
         this.schedule = schedule;
         this.sight = sight;
@@ -60,20 +59,21 @@ final class EpgActions implements PlayerActions {
     private List<EpgRow> next(LineCall call, Guided guided) {
         Instant now = clock.instant();
         int limit = limit(call.parameters());
-        List<Schedule.Show> soon = schedule.shows(guided.guideId(), now, now.plus(SOON));
-        List<Schedule.Show> shows = soon.size() < limit ? schedule.shows(guided.guideId(), now, now.plus(AHEAD)) : soon;
-        return shows.stream()
-                .filter(show -> show.stop().isAfter(now))
+        List<Programme> soon = schedule.programmes(guided.guideId(), now, now.plus(SOON));
+        List<Programme> programmes =
+                soon.size() < limit ? schedule.programmes(guided.guideId(), now, now.plus(KEPT)) : soon;
+        return programmes.stream()
+                .filter(programme -> programme.stop().isAfter(now))
                 .limit(limit)
-                .map(show -> EpgRow.of(guided.channel(), guided.guideId(), show, now))
+                .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now))
                 .toList();
     }
 
     /** Everything there is, the past included. */
     private List<EpgRow> all(LineCall call, Guided guided) {
         Instant now = clock.instant();
-        return schedule.shows(guided.guideId(), begin(guided.channel(), now), now.plus(AHEAD)).stream()
-                .map(show -> EpgRow.of(guided.channel(), guided.guideId(), show, now))
+        return schedule.programmes(guided.guideId(), now.minus(KEPT), now.plus(KEPT)).stream()
+                .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now))
                 .toList();
     }
 
@@ -84,13 +84,11 @@ final class EpgActions implements PlayerActions {
         List<OldEpgRow> rows = guided(call, call.parameters().get("stream_id")).stream()
                 .flatMap(guided ->
                         schedule
-                                .shows(
-                                        guided.guideId(),
-                                        isPastLeftOut ? now : begin(guided.channel(), now),
-                                        now.plus(AHEAD))
+                                .programmes(guided.guideId(), isPastLeftOut ? now : now.minus(KEPT), now.plus(KEPT))
                                 .stream()
-                                .filter(show -> !isPastLeftOut || show.stop().isAfter(now))
-                                .map(show -> OldEpgRow.of(guided.guideId(), show)))
+                                .filter(programme ->
+                                        !isPastLeftOut || programme.stop().isAfter(now))
+                                .map(programme -> OldEpgRow.of(guided.guideId(), programme)))
                 .toList();
         return json.of(call.request(), rows);
     }
@@ -116,11 +114,6 @@ final class EpgActions implements PlayerActions {
         return (id.isEmpty() ? Optional.<Channel>empty() : catalog.channels().find(id.getAsInt()))
                 .filter(channel -> channel.guideId() != null && sight.reaches(call, channel))
                 .map(channel -> new Guided(channel, Wire.text(channel.guideId())));
-    }
-
-    private static Instant begin(Channel channel, Instant now) {
-        Duration archive = Duration.ofDays(channel.archiveDays());
-        return now.minus(archive.compareTo(BEHIND) > 0 ? archive : BEHIND);
     }
 
     private static int limit(Parameters parameters) {

@@ -2,6 +2,7 @@ package dev.headwater.api.xtream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.guide.Programme;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.nio.charset.StandardCharsets;
@@ -34,37 +35,42 @@ record EpgRow(
         int hasArchive) {
     static final String EPG_ID = "1";
 
-    static EpgRow of(Channel channel, String guideId, Schedule.Show show, Instant now) {
-        String end = Wire.wallClock(show.stop());
+    static EpgRow of(Channel channel, String guideId, Programme programme, Instant now) {
+        String end = Wire.wallClock(programme.stop());
         return new EpgRow(
-                id(show),
+                id(programme),
                 EPG_ID,
-                base64(show.title()),
-                show.lang(),
-                Wire.wallClock(show.start()),
+                base64(programme.title()),
+                programme.lang(),
+                Wire.wallClock(programme.start()),
                 end,
                 end,
-                base64(show.description()),
+                base64(description(programme)),
                 guideId,
-                Wire.epoch(show.start()),
-                Wire.epoch(show.stop()),
+                Wire.epoch(programme.start()),
+                Wire.epoch(programme.stop()),
                 Integer.toString(channel.id()),
-                !show.start().isAfter(now) && show.stop().isAfter(now) ? 1 : 0,
-                isArchived(channel, show, now) ? 1 : 0);
+                !programme.start().isAfter(now) && programme.stop().isAfter(now) ? 1 : 0,
+                isArchived(channel, programme, now) ? 1 : 0);
     }
 
-    static String id(Schedule.Show show) {
-        return Long.toString(Math.floorDiv(show.start().getEpochSecond(), 60L));
+    static String id(Programme programme) {
+        return Long.toString(Math.floorDiv(programme.start().getEpochSecond(), 60L));
+    }
+
+    /** What else there is to say of it, in one text: there is no field for more. */
+    static String description(Programme programme) {
+        return programme.description().isEmpty() ? programme.subtitle() : programme.description();
     }
 
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isArchived(Channel channel, Schedule.Show show, Instant now) {
+    private static boolean isArchived(Channel channel, Programme programme, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(channel.archiveDays()));
         return channel.archiveDays() > 0
-                && show.stop().isBefore(now)
-                && !show.stop().isBefore(oldest);
+                && programme.stop().isBefore(now)
+                && !programme.stop().isBefore(oldest);
     }
 }

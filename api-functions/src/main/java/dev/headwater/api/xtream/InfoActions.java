@@ -19,10 +19,10 @@ final class InfoActions implements PlayerActions {
 
     private final Catalog catalog;
     private final Assets assets;
-    private final Sight sight;
+    private final LineSight sight;
     private final JsonAnswers json;
 
-    InfoActions(Catalog catalog, Assets assets, Sight sight, JsonAnswers json) {
+    InfoActions(Catalog catalog, Assets assets, LineSight sight, JsonAnswers json) {
         this.catalog = catalog;
         this.assets = assets;
         this.sight = sight;

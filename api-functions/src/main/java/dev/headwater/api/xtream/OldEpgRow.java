@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headwater.core.guide.Programme;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 
@@ -17,15 +18,15 @@ record OldEpgRow(
         String description,
         String channelId) {
 
-    static OldEpgRow of(String guideId, Schedule.Show show) {
+    static OldEpgRow of(String guideId, Programme programme) {
         return new OldEpgRow(
-                EpgRow.id(show),
+                EpgRow.id(programme),
                 EpgRow.EPG_ID,
-                EpgRow.base64(show.title()),
-                show.lang(),
-                show.start().getEpochSecond(),
-                show.stop().getEpochSecond(),
-                EpgRow.base64(show.description()),
+                EpgRow.base64(programme.title()),
+                programme.lang(),
+                programme.start().getEpochSecond(),
+                programme.stop().getEpochSecond(),
+                EpgRow.base64(EpgRow.description(programme)),
                 guideId);
     }
 }

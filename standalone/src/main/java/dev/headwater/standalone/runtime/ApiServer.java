@@ -10,9 +10,12 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.guide.Guide;
+import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.TableStore;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
@@ -22,7 +25,6 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +81,8 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(InstantSource.class, services.clock());
             context.registerSingleton(Catalog.class, services.catalog());
             context.registerSingleton(Bouquets.class, services.bouquets());
-            context.registerSingleton(Assets.class, new Assets(services.tables().catalog(), services.clock()));
-            context.registerSingleton(Schedule.class, (Schedule) (guideId, from, to) -> List.of());
+            context.registerSingleton(Assets.class, services.assets());
+            context.registerSingleton(Schedule.class, (Schedule) guide(services)::programmes);
             int port = context.getBean(EmbeddedServer.class).start().getPort();
             return new ApiServer(context, publisher, streams, port);
         } catch (RuntimeException e) {
@@ -107,6 +109,11 @@ final class ApiServer implements AutoCloseable {
                 Map.entry("micronaut.server.netty.max-initial-line-length", "16KB"),
                 // Lists stand ready compressed; playlists are small and different each time.
                 Map.entry("micronaut.server.netty.compression-threshold", -1));
+    }
+
+    private static Guide guide(Services services) {
+        TableStore catalog = services.tables().catalog();
+        return new Guide(catalog, new GuideSources(catalog, services.clock()), services.clock());
     }
 
     private static boolean isTaken(@Nullable Throwable e) {

@@ -9,11 +9,11 @@ import java.time.InstantSource;
 
 /** Whether a line may be told of something: as lists decide it, for one thing and at this moment. */
 @Singleton
-final class Sight {
+final class LineSight {
     private final Bouquets bouquets;
     private final InstantSource clock;
 
-    Sight(Bouquets bouquets, InstantSource clock) {
+    LineSight(Bouquets bouquets, InstantSource clock) {
         this.bouquets = bouquets;
         this.clock = clock;
     }
