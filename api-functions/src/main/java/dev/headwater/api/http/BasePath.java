@@ -1,5 +1,8 @@
 package dev.headwater.api.http;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What may stand before our paths in a request. A proxy may take it away or not; and people paste URLs with
  * {@code player_api.php}, or a slash too many, where an app asks for a host.
@@ -7,7 +10,8 @@ package dev.headwater.api.http;
  * @param path empty or {@code /…}
  */
 public record BasePath(String path) {
-    private static final String PASTED = "/player_api.php";
+    /** With more behind it: what stands there alone is what was meant. */
+    private static final Pattern PASTED = Pattern.compile("(?:/+(?:player_api|panel_api|get|xmltv)\\.php)+(?=/)");
 
     /** The target of a request (path and query, still encoded) without it, for the router. */
     public String strip(String target) {
@@ -20,7 +24,8 @@ public record BasePath(String path) {
                 inner = "/" + rest;
             }
         }
-        return inner.startsWith(PASTED + "/") ? single(inner.substring(PASTED.length())) : inner;
+        Matcher pasted = PASTED.matcher(inner);
+        return pasted.lookingAt() ? single(inner.substring(pasted.end())) : inner;
     }
 
     /** Without the first slash, where there are two. */

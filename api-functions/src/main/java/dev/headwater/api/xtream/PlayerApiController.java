@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlayerApiController {
     private static final String IN_QUERY = "/player_api.php";
-    private static final String IN_PATH = "/player_api/{user}/{password}{/action}";
+    private static final String IN_PATH = "/player_api/{+path}";
 
     private final LineCalls calls;
     private final List<PlayerActions> actions;
