@@ -10,6 +10,21 @@ class XtreamOverNettyTest {
     class LoginWays extends LoginWaysSuite implements OverNetty {}
 
     @Nested
+    class Actions extends ActionsSuite implements OverNetty {}
+
+    @Nested
+    class TitleInfo extends InfoSuite implements OverNetty {}
+
+    @Nested
+    class Epg extends EpgSuite implements OverNetty {}
+
+    @Nested
+    class ByCountry extends CountrySuite implements OverNetty {}
+
+    @Nested
+    class Types extends CensusSuite implements OverNetty {}
+
+    @Nested
     class AcrossOrigins extends CorsSuite implements OverNetty {}
 
     @Nested
