@@ -31,10 +31,22 @@ final class EntryController {
         this.callers = callers;
     }
 
-    @Get(
-            uris = {"/live/{+path}", "/movie/{+path}", "/series/{+path}"},
-            produces = MediaType.ALL)
-    HttpResponse<?> prefixed(HttpRequest<?> request, String path) {
+    @Get(value = "/live/{+path}", produces = MediaType.ALL)
+    HttpResponse<?> live(HttpRequest<?> request, String path) {
+        return prefixed(request);
+    }
+
+    @Get(value = "/movie/{+path}", produces = MediaType.ALL)
+    HttpResponse<?> movie(HttpRequest<?> request, String path) {
+        return prefixed(request);
+    }
+
+    @Get(value = "/series/{+path}", produces = MediaType.ALL)
+    HttpResponse<?> series(HttpRequest<?> request, String path) {
+        return prefixed(request);
+    }
+
+    private HttpResponse<?> prefixed(HttpRequest<?> request) {
         return EntryPath.parse(request.getUri().getRawPath())
                 .<HttpResponse<?>>map(entry -> enter(request, entry))
                 .orElseGet(() -> callers.of(request).isEmpty() ? PlayResponses.badRequest() : PlayResponses.notFound());
