@@ -14,10 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a file of moving gradients with a clock, as fast as it goes: something to loop where nobody has brought a film. */
+/** Makes a file of a test card, as fast as it goes: something to loop and to show where nobody has brought a film. */
 public final class ClipMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ClipMaker.class);
-    private static final Source GRADIENTS = new Source("testcard:gradients");
 
     /** Told after every segment how far the clip is. */
     @FunctionalInterface
@@ -39,16 +38,17 @@ public final class ClipMaker {
     /**
      * Makes the clip: either the whole file is there afterwards or none.
      *
+     * @param card a test card
      * @param ladder of one rung: what the clip is encoded to
      * @throws IOException where it can not be made or written, with a message for an operator
      */
-    public void make(Path target, Ladder ladder, Duration length, Progress progress) throws IOException {
+    public void make(Path target, Source card, Ladder ladder, Duration length, Progress progress) throws IOException {
         if (ladder.rungs().size() != 1) {
             throw new IllegalArgumentException("a clip has one rendition");
         }
         Path temporary = target.resolveSibling(target.getFileName() + ".part");
         ChildProcess child = launcher.launch(
-                Job.clip(GRADIENTS, ladder, length.toMillis()), line -> LOG.info("the clip's child: {}", line));
+                Job.clip(card, ladder, length.toMillis()), line -> LOG.info("the clip's child: {}", line));
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 write(child, out, length, progress);

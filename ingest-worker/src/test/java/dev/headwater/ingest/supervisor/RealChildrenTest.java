@@ -75,7 +75,13 @@ class RealChildrenTest {
     void aClipIsMadeAndCanBeLooped() throws IOException {
         Path clip = folder.resolve("clip.ts");
         List<Duration> progress = new ArrayList<>();
-        new ClipMaker(COMMAND).make(clip, Ladder.TINY, Duration.ofSeconds(4), (made, length) -> progress.add(made));
+        new ClipMaker(COMMAND)
+                .make(
+                        clip,
+                        new Source("testcard:gradients"),
+                        Ladder.TINY,
+                        Duration.ofSeconds(4),
+                        (made, length) -> progress.add(made));
 
         assertThat(progress).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
         assertThat(Files.size(clip)).isGreaterThan(10_000);
@@ -96,7 +102,12 @@ class RealChildrenTest {
                 .makes(0)
                 .fails("no encoder"));
 
-        assertThatThrownBy(() -> maker.make(clip, Ladder.TINY, Duration.ofSeconds(4), (made, length) -> {}))
+        assertThatThrownBy(() -> maker.make(
+                        clip,
+                        new Source("testcard:gradients"),
+                        Ladder.TINY,
+                        Duration.ofSeconds(4),
+                        (made, length) -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no encoder");
         assertThat(folder).isEmptyDirectory();

@@ -41,7 +41,8 @@ class RealSourcesTest {
     @Test
     void aSourceThatIsGoneFailsItsChannelAloneUntilItIsBack() throws IOException {
         Path clip = folder.resolve("clip.ts");
-        new ClipMaker(COMMAND).make(clip, Ladder.TINY, Duration.ofSeconds(6), (made, length) -> {});
+        new ClipMaker(COMMAND)
+                .make(clip, new Source("testcard:gradients"), Ladder.TINY, Duration.ofSeconds(6), (made, length) -> {});
         AtomicReference<byte[]> stream = new AtomicReference<>(new byte[0]);
         try (WebServer server = new WebServer()) {
             server.on("/good", Files.readAllBytes(clip));

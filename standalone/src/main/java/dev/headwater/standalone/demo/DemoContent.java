@@ -2,86 +2,201 @@ package dev.headwater.standalone.demo;
 
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Series;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
 import dev.headwater.standalone.operations.ChannelOperations;
+import dev.headwater.standalone.operations.ChannelSettings;
+import dev.headwater.standalone.operations.DetailSettings;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.LineSettings;
+import dev.headwater.standalone.operations.MovieOperations;
+import dev.headwater.standalone.operations.SeriesOperations;
+import dev.headwater.standalone.operations.Showing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, once, what a first start shows: two channels and a line. Whoever removes them has them removed for good. */
+/**
+ * Makes, once, what a first start shows: two channels with a guide, two films, a series and a line. Whoever removes them has
+ * them removed for good.
+ */
 public final class DemoContent {
     public static final String LINE = "demo";
     private static final String KNOWN_PASSWORD = "demo";
     private static final int CONNECTIONS = 5;
     private static final String CATEGORY = "Demo";
-    private static final List<String> CHANNELS = List.of("Headwater Test Card", "Headwater Loop");
+    private static final String CARD_CHANNEL = "Headwater Test Card";
+    private static final String LOOP_CHANNEL = "Headwater Loop";
+    private static final String CARD_FILM = "The Test Card";
+    private static final String LOOP_FILM = "Gradients";
+    private static final String SERIES = "Headwater Shorts";
+    private static final List<String> NAMES = List.of(CARD_CHANNEL, LOOP_CHANNEL, CARD_FILM, LOOP_FILM, SERIES);
 
     private final Lines lines;
     private final LinePasswords passwords;
-    private final Channels channels;
-    private final ChannelOperations channelOperations;
-    private final LineOperations lineOperations;
+    private final Catalog catalog;
+    private final Operations operations;
+    private final DemoGuide guide;
 
-    public DemoContent(
-            Lines lines,
-            LinePasswords passwords,
-            Channels channels,
-            ChannelOperations channelOperations,
-            LineOperations lineOperations) {
+    /** What it is made by. */
+    public record Operations(
+            ChannelOperations channels, MovieOperations movies, SeriesOperations series, LineOperations lines) {}
+
+    public DemoContent(Lines lines, LinePasswords passwords, Catalog catalog, Operations operations, DemoGuide guide) {
         this.lines = lines;
         this.passwords = passwords;
-        this.channels = channels;
-        this.channelOperations = channelOperations;
-        this.lineOperations = lineOperations;
+        this.catalog = catalog;
+        this.operations = operations;
+        this.guide = guide;
     }
 
-    /** Makes the clip that the second channel loops. */
-    @FunctionalInterface
-    public interface Clip {
-        void make(Path file) throws Exception;
+    /** Makes clips, and films of them. */
+    public interface Studio {
+        /** Makes a clip of a test card. */
+        void shoot(Path file, Source card, Duration length) throws Exception;
+
+        /** Returns when the films are ready, or can not be made so. */
+        void release(Collection<Integer> films);
+    }
+
+    /** A clip that is made once. */
+    private enum Clip {
+        LOOP("loop.ts", "testcard:gradients", 20),
+        CARD("card.ts", "testcard:", 20);
+
+        private final String file;
+        private final String card;
+        private final Duration length;
+
+        Clip(String file, String card, int seconds) {
+            this.file = file;
+            this.card = card;
+            this.length = Duration.ofSeconds(seconds);
+        }
+
+        String source(Path folder) {
+            return "file:" + folder.resolve(file).toAbsolutePath();
+        }
     }
 
     /**
      * Makes the demo where none was made before. A start that was cut short is taken up where it ended.
      *
-     * @param folder where the clip lies, and the marker that tells that the demo was made
+     * @param folder where the clips lie, and the marker that tells that the demo was made
      * @param open whether others than this machine can connect: then the password is none that everybody knows
      */
-    public void make(Path folder, boolean open, Clip clip) throws Exception {
+    public void make(Path folder, boolean open, Studio studio) throws Exception {
         Path marker = folder.resolve("made");
         if (Files.exists(marker) || isInUse()) {
             return;
         }
         Files.createDirectories(folder);
-        Path file = folder.resolve("loop.ts");
-        if (!Files.exists(file)) {
-            clip.make(file);
+        for (Clip clip : Clip.values()) {
+            if (!Files.exists(folder.resolve(clip.file))) {
+                studio.shoot(folder.resolve(clip.file), new Source(clip.card), clip.length);
+            }
         }
-        addChannel(CHANNELS.getFirst(), "testcard:", Ladder.SMALL.name());
-        addChannel(CHANNELS.getLast(), "file:" + file.toAbsolutePath(), null);
+        addChannel(CARD_CHANNEL, "testcard:", Ladder.SMALL.name(), DemoGuide.TEST_CARD);
+        addChannel(LOOP_CHANNEL, Clip.LOOP.source(folder), null, DemoGuide.LOOP);
+        guide.make();
+        studio.release(addFilms(folder));
         if (lines.findByName(LINE).isEmpty()) {
-            lineOperations.add(LineSettings.of(LINE)
-                    .withPassword(open ? null : KNOWN_PASSWORD)
-                    .withConnections(CONNECTIONS));
+            operations
+                    .lines()
+                    .add(LineSettings.of(LINE)
+                            .withPassword(open ? null : KNOWN_PASSWORD)
+                            .withConnections(CONNECTIONS));
         }
         Files.createFile(marker);
     }
 
-    /** Whether there is anything but what the demo itself makes. */
-    private boolean isInUse() {
-        return channels.list().stream().anyMatch(channel -> !CHANNELS.contains(channel.name()))
-                || lines.list().stream().anyMatch(line -> !line.name().equals(LINE));
+    /** The demo's guide goes on, where it still is. */
+    public void prolongGuide() {
+        guide.prolong();
     }
 
-    private void addChannel(String name, String source, @Nullable String ladder) {
-        if (channels.list().stream().noneMatch(channel -> channel.name().equals(name))) {
-            channelOperations.add(new ChannelOperations.Add(name, List.of(source), CATEGORY, ladder));
+    /** Whether there is anything but what the demo itself makes. */
+    private boolean isInUse() {
+        return catalog.channels().list().stream().map(Channel::name).anyMatch(name -> !NAMES.contains(name))
+                || lines.list().stream().anyMatch(line -> !line.name().equals(LINE))
+                || !NAMES.containsAll(films().keySet());
+    }
+
+    /** Movies and series, by name. */
+    private Map<String, Content> films() {
+        Map<String, Content> films = new TreeMap<>();
+        catalog.movies().forEach(movie -> films.put(movie.name(), movie));
+        catalog.series().forEach(series -> films.put(series.name(), series));
+        return films;
+    }
+
+    private void addChannel(String name, String source, @Nullable String ladder, String guideId) {
+        if (catalog.channels().list().stream()
+                .noneMatch(channel -> channel.name().equals(name))) {
+            operations
+                    .channels()
+                    .add(new ChannelOperations.Add(
+                            List.of(source),
+                            ladder,
+                            null,
+                            Showing.named(name, CATEGORY),
+                            new ChannelSettings(null, guideId, null, null, null)));
         }
+    }
+
+    private List<Integer> addFilms(Path folder) {
+        Map<String, Content> there = films();
+        List<Integer> ids = new ArrayList<>();
+        ids.add(movie(there.get(LOOP_FILM), LOOP_FILM, Clip.LOOP.source(folder), "Colours come and go."));
+        ids.add(movie(there.get(CARD_FILM), CARD_FILM, Clip.CARD.source(folder), "Bars, a clock and a tone."));
+        int series = there.get(SERIES) instanceof Series known
+                ? known.id()
+                : operations
+                        .series()
+                        .add(new SeriesOperations.Add(
+                                Showing.named(SERIES, CATEGORY), DetailSettings.plot("What a test card does all day.")))
+                        .id();
+        List<Episode> episodes = catalog.series().episodes(series);
+        List<String> titles = List.of("Bars", "Gradients", "Bars Again");
+        for (int number = 1; number <= titles.size(); number++) {
+            Clip clip = number % 2 == 1 ? Clip.CARD : Clip.LOOP;
+            ids.add(episode(episodes, series, number, titles.get(number - 1), clip.source(folder)));
+        }
+        return ids;
+    }
+
+    private int movie(@Nullable Content there, String name, String source, String plot) {
+        return there != null
+                ? there.id()
+                : operations
+                        .movies()
+                        .add(new MovieOperations.Add(
+                                source, null, null, Showing.named(name, CATEGORY), DetailSettings.plot(plot)))
+                        .id();
+    }
+
+    private int episode(List<Episode> there, int series, int number, String title, String source) {
+        Optional<Integer> known = there.stream()
+                .filter(episode -> episode.number() == number)
+                .map(Episode::id)
+                .findFirst();
+        return known.orElseGet(() -> operations
+                .series()
+                .addEpisode(new SeriesOperations.AddEpisode(
+                        Integer.toString(series), source, 1, number, title, null, null, null, DetailSettings.NONE))
+                .id());
     }
 
     /** Replaces the password everybody knows, where others than this machine can connect from now on. */
@@ -90,6 +205,7 @@ public final class DemoContent {
                 .map(line -> line.password())
                 .filter(stored -> passwords.matches(KNOWN_PASSWORD, stored))
                 .map(stored -> "");
-        known.ifPresent(generated -> lineOperations.set(LineSettings.of(LINE).withPassword(generated)));
+        known.ifPresent(
+                generated -> operations.lines().set(LineSettings.of(LINE).withPassword(generated)));
     }
 }

@@ -51,11 +51,12 @@ public final class HeadwaterServer implements AutoCloseable {
         }
         started(Edges.start(services, options));
         ApiServer api = started(ApiServer.start(services, options));
-        Ingest ingest = new Ingest(services, open.folder().root().resolve("work"));
+        Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
         ingest.makeSlates(out);
         if (options.demo()) {
-            demo.make(open.folder().root().resolve("demo"), options.isOpen(), file -> ingest.makeClip(file, out));
+            demo.make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
+        demo.prolongGuide();
         api.publisher().publishStale();
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
@@ -70,7 +71,7 @@ public final class HeadwaterServer implements AutoCloseable {
         new Welcome(out)
                 .print(open.folder().root(), reached, services.edges().members(), demoLine(services, addresses));
         // After the word is out: what channels cost must not delay the first login.
-        started(ingest).start();
+        ingest.start();
     }
 
     private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {

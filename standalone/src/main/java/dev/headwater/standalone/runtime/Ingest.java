@@ -1,21 +1,18 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.hls.Slates;
-import dev.headwater.core.media.Ladder;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.ingest.supervisor.ChildCommand;
-import dev.headwater.ingest.supervisor.ClipMaker;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;
 import dev.headwater.ingest.supervisor.SlateMaker;
 import dev.headwater.ingest.supervisor.SweptChannels;
 import dev.headwater.ingest.supervisor.VodConfig;
 import dev.headwater.ingest.supervisor.VodWorker;
-import java.io.IOException;
+import dev.headwater.standalone.demo.DemoContent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 
 /** The workers of this machine, in this process; each channel and film is made by a process of its own. */
@@ -23,12 +20,12 @@ final class Ingest implements AutoCloseable {
     /** Always the same: the data folder's lock sees to it that there is but one. */
     private static final String WORKER = "local";
 
-    private static final Duration CLIP = Duration.ofSeconds(20);
-
     private final List<String> childCommand =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     private final IngestWorker worker;
     private final VodWorker titles;
+    private final Assets assets;
+    private boolean titlesStarted;
     private final SlateMaker slates;
 
     /** @param workFolder for what films are made in */
@@ -49,22 +46,20 @@ final class Ingest implements AutoCloseable {
                 services.objects(),
                 services.clock(),
                 new SecureRandom());
+        this.assets = services.assets();
         this.titles = new VodWorker(
                 VodConfig.of(WORKER, childCommand, workFolder),
                 services.catalog(),
-                new Assets(services.tables().catalog(), services.clock()),
+                assets,
                 services.leases(),
                 services.objects(),
                 services.clock(),
                 new SecureRandom());
     }
 
-    /** Makes the demo's clip, which takes a few seconds, and shows how far it is. */
-    void makeClip(Path file, PrintWriter out) throws IOException {
-        ProgressLine progress = new ProgressLine(out, "Making the demo clip");
-        new ClipMaker(childCommand)
-                .make(file, Ladder.TINY, CLIP, (made, length) -> progress.at(made.toMillis(), length.toMillis()));
-        progress.done();
+    /** Makes the demo's clips and has its films packaged, which takes a while, and shows how far it is. */
+    DemoContent.Studio studio(PrintWriter out) {
+        return new DemoStudio(childCommand, assets, this::startTitles, out);
     }
 
     /** Makes the slates that are missing: a few seconds at a first start, none at the next. */
@@ -78,7 +73,14 @@ final class Ingest implements AutoCloseable {
 
     void start() {
         worker.start();
-        titles.start();
+        startTitles();
+    }
+
+    private void startTitles() {
+        if (!titlesStarted) {
+            titlesStarted = true;
+            titles.start();
+        }
     }
 
     /** Looks at the channels and films now: one was added, wanted or removed. */

@@ -31,6 +31,7 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
+import dev.headwater.standalone.demo.DemoGuide;
 import dev.headwater.standalone.imports.ImportParts;
 import dev.headwater.standalone.imports.Imports;
 import dev.headwater.standalone.imports.LinesJob;
@@ -217,12 +218,18 @@ record Services(
     }
 
     DemoContent demo(PublicAddress address) {
+        Runnable changed = publishRequests::changed;
         return new DemoContent(
                 lines,
                 passwords,
-                channels(),
-                channelOperations(true, publishRequests::changed),
-                lineOperations(address));
+                catalog,
+                new DemoContent.Operations(
+                        channelOperations(true, changed),
+                        movieOperations(true, changed),
+                        seriesOperations(true, changed),
+                        lineOperations(address)),
+                new DemoGuide(
+                        tables.catalog(), new IdSequence(tables.accounts(), IdSequence.GUIDE_SOURCE, ID_BLOCK), clock));
     }
 
     private ChannelOperations channelOperations(boolean workerRuns, Runnable changed) {

@@ -6,19 +6,36 @@ import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.guide.Guide;
+import dev.headwater.core.guide.GuideSources;
+import dev.headwater.core.guide.Programme;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.LineOperations;
 import dev.headwater.standalone.operations.LineSettings;
+import dev.headwater.standalone.operations.MovieOperations;
+import dev.headwater.standalone.operations.SeriesOperations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,19 +52,31 @@ class DemoContentTest {
             new IdSequence(table, IdSequence.LINE, 8),
             clock,
             () -> "http://tv.example");
+    private final Movies movies = new Movies(table);
+    private final SeriesShelf series = new SeriesShelf(table);
+    private final Assets assets = new Assets(table, clock);
+    private final Categories categories = new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8));
+    private final IdSequence contentIds = new IdSequence(table, IdSequence.CONTENT, 8);
+    private final List<Integer> released = new ArrayList<>();
     private final DemoContent demo = new DemoContent(
             lines,
             passwords,
-            channels,
-            new ChannelOperations(
-                    channels,
-                    new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),
-                    new IdSequence(table, IdSequence.CONTENT, 8),
-                    new LiveWindows(table),
-                    clock,
-                    true,
-                    () -> {}),
-            lineOperations);
+            new Catalog(channels, movies, series),
+            new DemoContent.Operations(
+                    new ChannelOperations(
+                            channels, categories, contentIds, new LiveWindows(table), clock, true, () -> {}),
+                    new MovieOperations(movies, categories, contentIds, assets, clock, true, () -> {}),
+                    new SeriesOperations(
+                            series,
+                            categories,
+                            new IdSequence(table, IdSequence.SERIES, 8),
+                            contentIds,
+                            assets,
+                            clock,
+                            true,
+                            () -> {}),
+                    lineOperations),
+            new DemoGuide(table, new IdSequence(table, IdSequence.GUIDE_SOURCE, 8), clock));
 
     @TempDir
     private Path folder;
@@ -56,6 +85,8 @@ class DemoContentTest {
     void onLoopbackThePasswordIsTheOneEverybodyKnows() throws Exception {
         make(false);
         assertThat(channels.list()).extracting(Channel::id).containsExactly(1, 2);
+        assertThat(released).containsExactly(3, 4, 5, 6, 7);
+        assertThat(series.episodes(1)).extracting(Episode::number).containsExactly(1, 2, 3);
         assertThat(password()).isEqualTo("demo");
         assertThat(lines.findByName("demo").orElseThrow().limit().connections()).isEqualTo(5);
     }
@@ -77,6 +108,22 @@ class DemoContentTest {
     }
 
     @Test
+    void theGuideSaysWhatIsOnNowAndGoesOnWithLaterStarts() throws Exception {
+        make(false);
+        assertThat(onNow()).hasSize(1);
+        clock.advance(Duration.ofDays(20));
+        assertThat(onNow()).isEmpty();
+        demo.prolongGuide();
+        assertThat(onNow()).hasSize(1);
+    }
+
+    private List<Programme> onNow() {
+        Instant now = clock.instant();
+        return new Guide(table, new GuideSources(table, clock), clock)
+                .programmes("testcard.demo", now, now.plusSeconds(1));
+    }
+
+    @Test
     void aFolderSomebodyUsesGetsNone() throws Exception {
         lineOperations.add(LineSettings.of("ada"));
         make(false);
@@ -89,7 +136,10 @@ class DemoContentTest {
         make(false);
         channels.list().forEach(channel -> channels.delete(channel.id()));
         lines.remove("demo");
+        movies.delete(3);
+        series.delete(1);
         make(false);
+        assertThat(movies.find(3)).isEmpty();
         assertThat(channels.list()).isEmpty();
         assertThat(lines.list()).isEmpty();
     }
@@ -100,13 +150,27 @@ class DemoContentTest {
         Files.delete(folder.resolve("demo").resolve("made"));
         channels.delete(2);
         lines.remove("demo");
+        movies.delete(4);
+        series.deleteEpisode(6);
         make(false);
+        assertThat(movies.find(3)).isPresent();
+        assertThat(series.episodes(1)).extracting(Episode::number).containsExactly(1, 2, 3);
         assertThat(channels.list()).extracting(Channel::name).containsExactly("Headwater Test Card", "Headwater Loop");
         assertThat(password()).isEqualTo("demo");
     }
 
     private void make(boolean open) throws Exception {
-        demo.make(folder.resolve("demo"), open, file -> Files.writeString(file, "clip"));
+        demo.make(folder.resolve("demo"), open, new DemoContent.Studio() {
+            @Override
+            public void shoot(Path file, Source card, Duration length) throws IOException {
+                Files.writeString(file, "clip");
+            }
+
+            @Override
+            public void release(Collection<Integer> films) {
+                released.addAll(films);
+            }
+        });
     }
 
     private String password() {
