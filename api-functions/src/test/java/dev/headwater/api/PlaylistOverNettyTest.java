@@ -1,3 +1,14 @@
 package dev.headwater.api;
 
-class PlaylistOverNettyTest extends PlaylistSuite implements OverNetty {}
+import org.junit.jupiter.api.Nested;
+
+class PlaylistOverNettyTest {
+    @Nested
+    class Playlist extends PlaylistSuite implements OverNetty {}
+
+    @Nested
+    class Kinds extends PlaylistKindsSuite implements OverNetty {}
+
+    @Nested
+    class Panel extends PanelSuite implements OverNetty {}
+}
