@@ -52,7 +52,7 @@ final class ItemCheck {
 
     /** What is made again from other items, or by itself. */
     private static final List<String> DERIVED =
-            List.of("LINENAME#", "LINES", "LISTINGS#", "PUBLISH#", "IDS#", "SLATES", "EPISODE#", "VOD#", "VODWAITING");
+            List.of("LINENAME#", "LINES", "LISTINGS#", "PUBLISH#", "IDS#", "SLATES", "EPISODE#", "VOD#", "VODWAITING", "VODSWEEP");
 
     private final Findings findings;
     private final Quarantine quarantine;
