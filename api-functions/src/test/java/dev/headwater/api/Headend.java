@@ -18,6 +18,7 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.guide.Programme;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
@@ -97,6 +98,7 @@ final class Headend {
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
+                new Demands(stores.sessions(), clock),
                 assets,
                 stores.objects(),
                 slates,

@@ -5,6 +5,7 @@ import dev.headwater.core.playback.session.Admission;
 import dev.headwater.core.playback.session.LineSessions.Request;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.StoreException;
+import java.util.function.IntConsumer;
 
 /** A seat that is a session of a line. */
 final class LineSeat implements Seat {
@@ -13,14 +14,19 @@ final class LineSeat implements Seat {
     private final int line;
     private final Viewer viewer;
     private final Request request;
+    private final IntConsumer watched;
 
-    /** @param request by which the session was admitted */
-    LineSeat(Gate gate, Sessions sessions, int line, Viewer viewer, Request request) {
+    /**
+     * @param request by which the session was admitted
+     * @param watched told the content at every look while it plays
+     */
+    LineSeat(Gate gate, Sessions sessions, int line, Viewer viewer, Request request, IntConsumer watched) {
         this.gate = gate;
         this.sessions = sessions;
         this.line = line;
         this.viewer = viewer;
         this.request = request;
+        this.watched = watched;
     }
 
     @Override
@@ -39,7 +45,10 @@ final class LineSeat implements Seat {
 
     private Standing renew(Gate.Verdict.Open open) {
         return switch (sessions.admit(line, request, open.line().limit())) {
-            case Admission.Admitted admitted -> new Standing.Plays();
+            case Admission.Admitted admitted -> {
+                watched.accept(request.content());
+                yield new Standing.Plays();
+            }
             case Admission.Refused refused ->
                 switch (refused.reason()) {
                     case DEAD -> new Standing.Over();

@@ -3,6 +3,7 @@ package dev.headwater.core.playback;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.Pause;
+import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Playlists;
@@ -18,6 +19,7 @@ final class LiveChannels {
     private static final Duration CACHED = Duration.ofMillis(500);
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(8);
+    private static final int DEMANDED_SEGMENTS = 2;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int CACHED_CHANNELS = 10_000;
 
@@ -36,19 +38,34 @@ final class LiveChannels {
     /** A window and its media playlist, which is the same text for every rendition. */
     record Shown(LiveWindow window, String mediaPlaylist) {}
 
-    /** The window once its renditions are known; empty: the channel is off air. Waits while it is starting. */
-    Optional<LiveWindow> opened(int channel) {
-        return await(channel, shown -> !shown.window().renditions().isEmpty())
+    /**
+     * The window once its renditions are known; empty: the channel is off air. Waits while it is starting.
+     *
+     * @param demanded whether it is made because it was just asked for: it may not have been taken up yet
+     */
+    Optional<LiveWindow> opened(int channel, boolean demanded) {
+        return await(channel, demanded, shown -> isOpened(shown.window(), demanded))
                 .map(Shown::window)
                 .filter(window -> !window.renditions().isEmpty())
                 .filter(window -> isStarting(window) || window.isPlayable(clock.instant()));
     }
 
-    /** The window once a player can start on it; empty: the channel is off air. Waits while it is starting. */
-    Optional<Shown> playable(int channel) {
+    private boolean isOpened(LiveWindow window, boolean demanded) {
+        boolean current = !demanded || isStarting(window) || window.isPlayable(clock.instant());
+        return current && !window.renditions().isEmpty();
+    }
+
+    /**
+     * The window once a player can start on it; empty: the channel is off air. Waits while it is starting.
+     *
+     * @param demanded as of {@link #opened}; its viewer has waited for it from nothing and starts on less
+     */
+    Optional<Shown> playable(int channel, boolean demanded) {
+        int enough = demanded ? DEMANDED_SEGMENTS : LiveWindow.COMFORTABLE_SEGMENTS;
         return await(
                         channel,
-                        shown -> shown.window().segments().size() >= LiveWindow.COMFORTABLE_SEGMENTS
+                        demanded,
+                        shown -> shown.window().segments().size() >= enough
                                 && shown.window().isPlayable(clock.instant()))
                 .filter(shown -> shown.window().isPlayable(clock.instant()));
     }
@@ -58,12 +75,14 @@ final class LiveChannels {
         return cache.get(channel, this::read).map(Shown::window);
     }
 
-    private Optional<Shown> await(int channel, Predicate<Shown> ready) {
+    private Optional<Shown> await(int channel, boolean demanded, Predicate<Shown> ready) {
         Instant deadline = clock.instant().plus(MAX_WAIT);
         while (true) {
             Optional<Shown> shown = cache.get(channel, this::read);
             boolean done = shown.filter(ready).isPresent()
-                    || shown.map(Shown::window).filter(w -> !isStarting(w)).isPresent();
+                    || shown.map(Shown::window)
+                            .filter(w -> !isStarting(w) && !(demanded && isToBeTakenUp(w)))
+                            .isPresent();
             if (done
                     || Thread.currentThread().isInterrupted()
                     || !clock.instant().isBefore(deadline)) {
@@ -80,6 +99,14 @@ final class LiveChannels {
             case ON_AIR, ON_BACKUP -> window.segments().size() < LiveWindow.COMFORTABLE_SEGMENTS;
             case OFF, SLATE, FAILED -> false;
         };
+    }
+
+    /** What a worker left that has stopped, or died, some time ago. */
+    private boolean isToBeTakenUp(LiveWindow window) {
+        Instant now = clock.instant();
+        boolean fails = window.state() == ChannelState.FAILED
+                && window.updatedAt().plus(LiveWindow.SHELF_LIFE).isAfter(now);
+        return !fails && !window.isPlayable(now);
     }
 
     private Optional<Shown> read(int channel) {

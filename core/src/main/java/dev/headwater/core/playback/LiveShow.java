@@ -1,28 +1,51 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.playback.session.Hold;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Channels. */
+/** Channels: those that are always made, or those that are made because they are asked for. */
 final class LiveShow implements Show {
     private final LiveChannels live;
+    private final @Nullable Demands demands;
 
-    LiveShow(LiveChannels live) {
+    /** @param demands told of who asks; null: these channels are made in any case */
+    LiveShow(LiveChannels live, @Nullable Demands demands) {
         this.live = live;
+        this.demands = demands;
+    }
+
+    private boolean demand(int id, boolean asked) {
+        if (demands == null || !asked) {
+            return false;
+        }
+        demands.want(id);
+        return true;
+    }
+
+    /** For one endless stream. */
+    Optional<LiveChannels.Shown> playable(int id, boolean asked) {
+        return live.playable(id, demand(id, asked));
+    }
+
+    /** Somebody goes on watching without asking for playlists. */
+    void watched(int id) {
+        demand(id, true);
     }
 
     @Override
     public Opening open(int id, boolean asked) {
-        return live.opened(id)
+        return live.opened(id, demand(id, asked))
                 .<Opening>map(window -> new Opened(window.renditions(), Hold.live(window.targetDuration())))
                 .orElseGet(() -> new Instead(SlateReason.OFF_AIR));
     }
 
     @Override
     public Listing list(int id, boolean asked) {
-        return live.playable(id)
+        return playable(id, asked)
                 .<Listing>map(shown -> new Listed(
                         shown.window().renditions(), Hold.live(shown.window().targetDuration()), shown.mediaPlaylist()))
                 .orElseGet(() -> new Instead(SlateReason.OFF_AIR));

@@ -9,6 +9,7 @@ import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Playlists;
@@ -45,8 +46,8 @@ public final class Playback {
     private final Tickets tickets;
     private final Sessions sessions;
     private final Connections connections;
-    private final LiveChannels channels;
     private final LiveShow live;
+    private final LiveShow demanded;
     private final Films films;
     private final FilmFiles files;
     private final SlateShow slates;
@@ -68,6 +69,7 @@ public final class Playback {
             Tickets tickets,
             Sessions sessions,
             LiveWindows windows,
+            Demands demands,
             Assets assets,
             ObjectReader objects,
             Slates slates,
@@ -82,8 +84,9 @@ public final class Playback {
         this.tickets = parts.tickets();
         this.sessions = parts.sessions();
         this.connections = new Connections(parts.sessions());
-        this.channels = new LiveChannels(parts.windows(), parts.clock(), parts.pause());
-        this.live = new LiveShow(channels);
+        LiveChannels channels = new LiveChannels(parts.windows(), parts.clock(), parts.pause());
+        this.live = new LiveShow(channels, null);
+        this.demanded = new LiveShow(channels, parts.demands());
         this.films = new Films(parts.assets(), parts.objects(), parts.clock());
         this.slates = new SlateShow(parts.slates(), parts.tickets(), parts.clock());
         this.redirects = new Redirects(parts.edges(), parts.signatures(), parts.clock());
@@ -188,13 +191,14 @@ public final class Playback {
         return switch (gate.enter(credentials, channel, viewer)) {
             case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
             case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
-            case Gate.Verdict.Open open when open.content() instanceof Channel -> stream(open.line(), channel, viewer);
+            case Gate.Verdict.Open open
+            when open.content() instanceof Channel c -> stream(open.line(), c.id(), show(c), viewer);
             case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
         };
     }
 
-    private StreamAnswer stream(Line line, int channel, Viewer viewer) {
-        Optional<LiveChannels.Shown> shown = channels.playable(channel);
+    private StreamAnswer stream(Line line, int channel, LiveShow show, Viewer viewer) {
+        Optional<LiveChannels.Shown> shown = show.playable(channel, viewer.takesConnection());
         if (shown.isEmpty()) {
             return new StreamAnswer.Shows(SlateReason.OFF_AIR);
         }
@@ -207,13 +211,17 @@ public final class Playback {
                 new StreamAnswer.Plays(
                         channel,
                         window.renditions().getFirst().name(),
-                        new LineSeat(gate, sessions, line.id(), viewer, request));
+                        new LineSeat(gate, sessions, line.id(), viewer, request, show::watched));
             case Admission.Refused refused -> new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
         };
     }
 
     private Show show(Content content) {
-        return content instanceof Channel ? live : films;
+        return content instanceof Channel channel ? show(channel) : films;
+    }
+
+    private LiveShow show(Channel channel) {
+        return channel.run() == Channel.Run.ON_DEMAND ? demanded : live;
     }
 
     private Gate.Verdict goOn(Ticket ticket, Viewer viewer) {

@@ -23,6 +23,7 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -87,6 +88,7 @@ class FilmPlaybackTest {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             new LiveWindows(table),
+            new Demands(table, clock),
             assets,
             objects,
             new Slates(table),

@@ -19,6 +19,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -64,6 +65,7 @@ abstract class PlaybackFixture {
     final Bouquets bouquets = new Bouquets(table, clock);
     final Channels channels = new Channels(table);
     final LiveWindows windows = new LiveWindows(table);
+    final Demands demands = new Demands(table, clock);
     final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
     final EdgePool edges = new EdgePool(table, table, clock);
@@ -75,6 +77,7 @@ abstract class PlaybackFixture {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,
+            demands,
             new Assets(table, clock),
             new InMemoryObjectStore(),
             slates,

@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -23,14 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps on air every channel that is always made and that it can get a lease for, and sweeps away what nobody lists any more. Its id must be
+ * Keeps on air every channel that is to be made and that it can get a lease for, and sweeps away what nobody lists any more. Its id must be
  * its own: two workers of one id would put each other out without end.
  */
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
+    private static final int LOOKS_BETWEEN_READS = 10;
 
     private final IngestParts parts;
     private final Channels channels;
+    private final Demands demands;
     private final Leases leases;
     private final SegmentSweeper sweeper;
     private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
@@ -41,6 +46,9 @@ public final class IngestWorker implements AutoCloseable {
             Thread.ofPlatform().daemon().name("ingest-worker").unstarted(this::lookOnAndOn);
     private final Thread sweeping =
             Thread.ofPlatform().daemon().name("segment-sweeper").unstarted(this::sweepOnAndOn);
+    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private Map<Integer, Channel> known = Map.of();
+    private int looks;
     private boolean wanted = true;
     private boolean closed;
 
@@ -53,6 +61,7 @@ public final class IngestWorker implements AutoCloseable {
     public IngestWorker(
             IngestConfig config,
             Channels channels,
+            Demands demands,
             LiveWindows windows,
             Leases leases,
             SweptChannels swept,
@@ -70,13 +79,15 @@ public final class IngestWorker implements AutoCloseable {
                         System::nanoTime,
                         random),
                 channels,
+                demands,
                 leases,
                 swept);
     }
 
-    IngestWorker(IngestParts parts, Channels channels, Leases leases, SweptChannels swept) {
+    IngestWorker(IngestParts parts, Channels channels, Demands demands, Leases leases, SweptChannels swept) {
         this.parts = parts;
         this.channels = channels;
+        this.demands = demands;
         this.leases = leases;
         this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
     }
@@ -86,8 +97,14 @@ public final class IngestWorker implements AutoCloseable {
         sweeping.start();
     }
 
-    /** Looks at the channels now rather than within a second. */
+    /** The channels have changed: looks at them now rather than within seconds. */
     public void wake() {
+        changed.set(true);
+        lookForDemands();
+    }
+
+    /** A channel is demanded: looks for it now rather than within a second. */
+    public void lookForDemands() {
         lock.lock();
         try {
             wanted = true;
@@ -157,12 +174,12 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
-        Map<Integer, Channel> byId =
-                channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+        Map<Integer, Channel> byId = known();
+        Set<Integer> demanded = demands.fresh();
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
             int id = supervisor.plan().channel();
             Channel channel = byId.get(id);
-            if (channel != null ? !isMade(channel) : !channels.exists(id)) {
+            if (channel != null ? !isToRun(channel, demanded) : !channels.exists(id)) {
                 attempt("take a channel off air", () -> drop(supervisor, channel == null));
             } else if (channel == null) {
                 // Its item can not be read: it goes on as it was last told.
@@ -170,15 +187,28 @@ public final class IngestWorker implements AutoCloseable {
             }
         }
         for (Channel channel : byId.values()) {
-            if (isMade(channel)) {
+            if (isToRun(channel, demanded)) {
                 attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
             }
         }
     }
 
-    /** What is made on demand is nobody's to start here. */
-    private static boolean isMade(Channel channel) {
-        return channel.run() == Channel.Run.ALWAYS;
+    /** Thousands may be on demand, and a look comes every second: read anew when told, or after ten looks. */
+    private Map<Integer, Channel> known() {
+        if (changed.getAndSet(false) || ++looks >= LOOKS_BETWEEN_READS) {
+            looks = LOOKS_BETWEEN_READS; // until it is read
+            known = channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+            looks = 0;
+        }
+        return known;
+    }
+
+    private static boolean isToRun(Channel channel, Set<Integer> demanded) {
+        return switch (channel.run()) {
+            case ALWAYS -> true;
+            case ON_DEMAND -> demanded.contains(channel.id());
+            case OFF -> false;
+        };
     }
 
     private void drop(ChannelSupervisor supervisor, boolean removed) {

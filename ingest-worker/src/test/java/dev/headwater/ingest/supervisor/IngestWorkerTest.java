@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.store.Lease;
@@ -63,6 +64,39 @@ class IngestWorkerTest {
         assertThat(rig.launcher.child(0).isKilled()).isTrue();
         assertThat(rig.window(1).segments()).isEmpty();
         assertThat(rig.window(1).nextSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aChannelOnDemandIsMadeWhileSomebodyWatches() {
+        rig.channels.save(rig.channel(1, "tiny").running(Channel.Run.ON_DEMAND));
+        rig.channel(2, "tiny");
+        TestClock otherClock = new TestClock(); // leases would lapse as well
+        Demands demands = new Demands(rig.sessions, otherClock);
+        IngestWorker worker = new IngestWorker(rig.parts("a"), rig.channels, demands, rig.leases, rig.swept);
+        workers.add(worker);
+        demands.listen(worker::lookForDemands);
+        worker.start();
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(2, 1);
+        assertThat(rig.launcher.children).hasSize(1);
+
+        demands.want(1);
+        rig.launcher.child(1).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+
+        otherClock.move(Duration.ofSeconds(59));
+        demands.want(1);
+        otherClock.move(Duration.ofSeconds(59));
+        rig.launcher.child(1).makes(1);
+        rig.awaitSequence(1, 2);
+        otherClock.move(Duration.ofSeconds(2));
+        Await.until("the channel is off", () -> rig.window(1).state() == ChannelState.OFF);
+        assertThat(rig.launcher.child(1).isKilled()).isTrue();
+        assertThat(rig.launcher.child(0).isKilled()).isFalse();
+
+        demands.want(1);
+        rig.launcher.child(2).opens("360p").makes(0);
+        assertThat(rig.awaitSequence(1, 3).state()).isEqualTo(ChannelState.ON_AIR);
     }
 
     @Test

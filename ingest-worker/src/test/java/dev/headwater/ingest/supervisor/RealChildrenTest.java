@@ -3,12 +3,15 @@ package dev.headwater.ingest.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Leases;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +63,35 @@ class RealChildrenTest {
             assertThat(window.segments()).allMatch(segment -> rig.isStored(1, "360p", segment));
         } finally {
             supervisor.stop();
+        }
+    }
+
+    @Test
+    void aChannelOnDemandCanBePlayedSixSecondsAfterItIsAskedFor() {
+        Rig rig = new Rig();
+        InstantSource clock = InstantSource.system();
+        Demands demands = new Demands(rig.sessions, clock);
+        rig.channels.save(rig.channel(1, "tiny").running(Channel.Run.ON_DEMAND));
+        try (IngestWorker worker = new IngestWorker(
+                IngestConfig.of("a", COMMAND),
+                rig.channels,
+                demands,
+                rig.windows,
+                new Leases(rig.sessions, clock),
+                rig.swept,
+                rig.objects,
+                clock,
+                new Random())) {
+            demands.listen(worker::lookForDemands);
+            worker.start();
+            demands.want(1);
+            Await.until(
+                    "two segments are listed",
+                    Duration.ofSeconds(6),
+                    () -> rig.windows
+                            .find(1)
+                            .filter(window -> window.nextSequence() >= 2)
+                            .isPresent());
         }
     }
 

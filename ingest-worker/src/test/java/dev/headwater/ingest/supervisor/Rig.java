@@ -3,6 +3,7 @@ package dev.headwater.ingest.supervisor;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -29,6 +30,7 @@ final class Rig {
     final TestClock clock = new TestClock();
     final InMemoryTableStore sessions = new InMemoryTableStore();
     final LiveWindows windows = new LiveWindows(sessions);
+    final Demands demands = new Demands(sessions, clock);
     final Channels channels = new Channels(new InMemoryTableStore());
     final Leases leases = new Leases(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
@@ -58,7 +60,7 @@ final class Rig {
     }
 
     IngestWorker worker(IngestParts parts) {
-        return new IngestWorker(parts, channels, leases, swept);
+        return new IngestWorker(parts, channels, demands, leases, swept);
     }
 
     ChannelSupervisor supervisor(int channel, long fence) {

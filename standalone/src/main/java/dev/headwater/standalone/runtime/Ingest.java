@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.vod.Assets;
+import dev.headwater.core.media.Ladder;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;
@@ -40,6 +41,7 @@ final class Ingest implements AutoCloseable {
         this.worker = new IngestWorker(
                 IngestConfig.of(WORKER, childCommand),
                 services.channels(),
+                services.demands(),
                 services.windows(),
                 services.leases(),
                 new SweptChannels(services.tables().sessions()),
@@ -47,6 +49,7 @@ final class Ingest implements AutoCloseable {
                 services.clock(),
                 new SecureRandom());
         this.assets = services.assets();
+        services.demands().listen(worker::lookForDemands);
         this.titles = new VodWorker(
                 VodConfig.of(WORKER, childCommand, workFolder),
                 services.catalog(),

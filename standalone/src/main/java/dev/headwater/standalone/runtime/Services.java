@@ -16,6 +16,7 @@ import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.Playback;
@@ -68,6 +69,7 @@ record Services(
         IdSequence seriesIds,
         IdSequence lineIds,
         LiveWindows windows,
+        Demands demands,
         Assets assets,
         Leases leases,
         Sessions sessions,
@@ -104,6 +106,7 @@ record Services(
                 new IdSequence(tables.accounts(), IdSequence.SERIES, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
                 new LiveWindows(tables.sessions()),
+                new Demands(tables.sessions(), clock),
                 new Assets(tables.catalog(), clock),
                 new Leases(tables.sessions(), clock),
                 new Sessions(tables.sessions(), clock),
@@ -146,6 +149,7 @@ record Services(
                 tickets,
                 sessions,
                 windows,
+                demands,
                 assets,
                 objects,
                 new Slates(tables.catalog()),
