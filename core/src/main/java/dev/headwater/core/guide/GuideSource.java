@@ -81,6 +81,11 @@ public record GuideSource(
         return new GuideSource(id, name, location, false, DEFAULT_PRIORITY, ZoneOffset.UTC.getId(), Span.DEFAULT, null);
     }
 
+    /** The same under an id. */
+    public GuideSource under(int newId) {
+        return new GuideSource(newId, name, location, allowsPrivate, priority, zone, span, last);
+    }
+
     public GuideSource imported(Last newLast) {
         return new GuideSource(id, name, location, allowsPrivate, priority, zone, span, newLast);
     }

@@ -66,7 +66,8 @@ class RealTitlesTest {
 
     private byte[] clip() throws IOException {
         Path clip = folder.resolve("clip.ts");
-        new ClipMaker(COMMAND).make(clip, Ladder.TINY, Duration.ofSeconds(4), (made, length) -> {});
+        new ClipMaker(COMMAND)
+                .make(clip, new Source("testcard:"), Ladder.TINY, Duration.ofSeconds(4), (made, length) -> {});
         return Files.readAllBytes(clip);
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.core.Pause;
+import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.LocalControl;
+import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,19 @@ final class Common {
     /** Runs an operation, by the running server or in this process, and prints what it returns. */
     int run(String operation, Object argument, List<Column> columns) throws Exception {
         return run(operation, argument, columns, answer -> "");
+    }
+
+    /** Asks more than once, or watches something go on, and prints what comes of it. */
+    int run(Function<Control, JsonNode> ask, List<Column> columns) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            print(columns, ask.apply(control), "");
+            return 0;
+        }
+    }
+
+    /** A bar for people, on what is no part of the answer. */
+    ProgressLine progress(String what) {
+        return new ProgressLine(spec.commandLine().getErr(), what);
     }
 
     /** @param more what people are shown below the answer, such as a picture */

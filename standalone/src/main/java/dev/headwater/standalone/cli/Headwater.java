@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SeriesCommand.class,
             CategoryCommand.class,
             ImportCommand.class,
+            GuideCommand.class,
             SessionCommand.class,
             EdgeCommand.class,
             RepairCommand.class,

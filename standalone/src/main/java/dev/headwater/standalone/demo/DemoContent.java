@@ -9,6 +9,7 @@ import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
+import dev.headwater.standalone.guide.DemoGuide;
 import dev.headwater.standalone.operations.ChannelOperations;
 import dev.headwater.standalone.operations.ChannelSettings;
 import dev.headwater.standalone.operations.DetailSettings;
@@ -108,9 +109,9 @@ public final class DemoContent {
                 studio.shoot(folder.resolve(clip.file), new Source(clip.card), clip.length);
             }
         }
-        addChannel(CARD_CHANNEL, "testcard:", Ladder.SMALL.name(), DemoGuide.TEST_CARD);
-        addChannel(LOOP_CHANNEL, Clip.LOOP.source(folder), null, DemoGuide.LOOP);
-        guide.make();
+        addChannel(CARD_CHANNEL, "testcard:", Ladder.SMALL.name());
+        addChannel(LOOP_CHANNEL, Clip.LOOP.source(folder), null);
+        guide.begin(catalog.channels().list());
         studio.release(addFilms(folder));
         if (lines.findByName(LINE).isEmpty()) {
             operations
@@ -120,11 +121,6 @@ public final class DemoContent {
                             .withConnections(CONNECTIONS));
         }
         Files.createFile(marker);
-    }
-
-    /** The demo's guide goes on, where it still is. */
-    public void prolongGuide() {
-        guide.prolong();
     }
 
     /** Whether there is anything but what the demo itself makes. */
@@ -142,7 +138,7 @@ public final class DemoContent {
         return films;
     }
 
-    private void addChannel(String name, String source, @Nullable String ladder, String guideId) {
+    private void addChannel(String name, String source, @Nullable String ladder) {
         if (catalog.channels().list().stream()
                 .noneMatch(channel -> channel.name().equals(name))) {
             operations
@@ -152,7 +148,7 @@ public final class DemoContent {
                             ladder,
                             null,
                             Showing.named(name, CATEGORY),
-                            new ChannelSettings(null, guideId, null, null, null)));
+                            new ChannelSettings(null, null, null, null, null)));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bouquet add | list}. */
-public final class BouquetOperations {
+public final class BouquetOperations implements OperationGroup {
     private final Bouquets bouquets;
     private final Catalog catalog;
     private final Categories categories;
@@ -58,7 +58,8 @@ public final class BouquetOperations {
             Set<Integer> series,
             Set<String> categories) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("bouquet.add", Add.class, this::add);
         operations.add("bouquet.list", Operations.None.class, none -> list());
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code category list | move}. */
-public final class CategoryOperations {
+public final class CategoryOperations implements OperationGroup {
     private final Categories categories;
     private final Consumer<ContentKind> changed;
 
@@ -34,7 +34,8 @@ public final class CategoryOperations {
         }
     }
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add(
                 "category.list",
                 OfKind.class,

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code channel add | set | list | show | remove}. */
-public final class ChannelOperations {
+public final class ChannelOperations implements OperationGroup {
     /** A window nobody wrote for so long has no worker behind it. */
     private static final Duration ABANDONED = Duration.ofSeconds(30);
 
@@ -85,7 +85,8 @@ public final class ChannelOperations {
     /** A channel by its id. */
     public record ById(int id) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("channel.add", Add.class, this::add);
         operations.add("channel.set", Change.class, this::set);
         operations.add("channel.list", Operations.None.class, none -> list());

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code edge list | add | remove | weight | drain | undrain}. */
-public final class EdgeOperations {
+public final class EdgeOperations implements OperationGroup {
     public static final int DEFAULT_WEIGHT = 100;
     private final EdgePool pool;
     private final Supplier<String> publicHost;
@@ -78,7 +78,8 @@ public final class EdgeOperations {
         }
     }
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add(
                 "edge.list",
                 Operations.None.class,

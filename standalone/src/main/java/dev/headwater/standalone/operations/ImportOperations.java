@@ -6,7 +6,7 @@ import dev.headwater.standalone.imports.ImportRun;
 import dev.headwater.standalone.imports.Imports;
 
 /** {@code import m3u | xtream | lines | folder | list}: begins one, and tells how it stands. */
-public final class ImportOperations {
+public final class ImportOperations implements OperationGroup {
     private final Imports imports;
 
     public ImportOperations(Imports imports) {
@@ -20,7 +20,8 @@ public final class ImportOperations {
      */
     public record Status(String name, long waitMillis) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("import.start", ImportRequest.class, this::start);
         operations.add("import.status", Status.class, this::status);
         operations.add("import.list", Operations.None.class, none -> imports.list());

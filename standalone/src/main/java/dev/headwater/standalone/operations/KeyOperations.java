@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code key list | rotate}. */
-public final class KeyOperations {
+public final class KeyOperations implements OperationGroup {
     private final SigningKeys keys;
 
     public KeyOperations(SigningKeys keys) {
@@ -44,7 +44,8 @@ public final class KeyOperations {
         }
     }
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("key.list", Operations.None.class, none -> list());
         operations.add("key.rotate", Rotate.class, this::rotate);
     }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code line add | list | show | set | remove}. */
-public final class LineOperations {
+public final class LineOperations implements OperationGroup {
     private final Lines lines;
     private final LinePasswords passwords;
     private final Bouquets bouquets;
@@ -47,7 +47,8 @@ public final class LineOperations {
     /** A line by its name. */
     public record ByName(String name) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("line.add", LineSettings.class, this::add);
         operations.add("line.set", LineSettings.class, this::set);
         operations.add(

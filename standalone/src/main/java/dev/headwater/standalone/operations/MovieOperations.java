@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code movie add | set | list | show | remove}. */
-public final class MovieOperations {
+public final class MovieOperations implements OperationGroup {
     private final Movies movies;
     private final Categories categories;
     private final IdSequence ids;
@@ -65,7 +65,8 @@ public final class MovieOperations {
     /** A movie by its id. */
     public record ById(int id) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("movie.add", Add.class, this::add);
         operations.add("movie.set", Change.class, this::set);
         operations.add("movie.list", Found.Query.class, this::list);

@@ -26,30 +26,10 @@ public final class Operations {
 
     private final Map<String, Operation<?>> byName = new HashMap<>();
 
-    /** None yet. */
-    Operations() {}
-
-    public Operations(
-            ChannelOperations channels,
-            LineOperations lines,
-            BouquetOperations bouquets,
-            MovieOperations movies,
-            SeriesOperations series,
-            CategoryOperations categories,
-            SessionOperations sessions,
-            EdgeOperations edges,
-            KeyOperations keys,
-            ImportOperations imports) {
-        channels.register(this);
-        lines.register(this);
-        bouquets.register(this);
-        movies.register(this);
-        series.register(this);
-        categories.register(this);
-        sessions.register(this);
-        edges.register(this);
-        keys.register(this);
-        imports.register(this);
+    public Operations(OperationGroup... groups) {
+        for (OperationGroup group : groups) {
+            group.register(this);
+        }
     }
 
     /** The argument of an operation that has none. */

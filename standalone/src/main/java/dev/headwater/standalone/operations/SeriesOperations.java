@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code series add | add-episode | show-episode | remove-episode | set | list | show | remove}. */
-public final class SeriesOperations {
+public final class SeriesOperations implements OperationGroup {
     private final SeriesShelf shelf;
     private final Categories categories;
     private final IdSequence seriesIds;
@@ -83,7 +83,8 @@ public final class SeriesOperations {
     /** A series or an episode by its id. */
     public record ById(int id) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("series.add", Add.class, this::add);
         operations.add("series.set", Change.class, this::set);
         operations.add("series.list", Found.Query.class, this::list);

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code session list | kick}. */
-public final class SessionOperations {
+public final class SessionOperations implements OperationGroup {
     private final Sessions sessions;
     private final Lines lines;
     private final Catalog catalog;
@@ -45,7 +45,8 @@ public final class SessionOperations {
             String agent,
             Instant since) {}
 
-    void register(Operations operations) {
+    @Override
+    public void register(Operations operations) {
         operations.add("session.list", Operations.None.class, none -> list());
         operations.add("session.kick", ById.class, this::kick);
     }

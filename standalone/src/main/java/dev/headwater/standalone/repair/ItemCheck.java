@@ -51,8 +51,17 @@ final class ItemCheck {
             Map.entry("LIVE#", ItemCodec.of(LiveWindow.class)));
 
     /** What is made again from other items, or by itself. */
-    private static final List<String> DERIVED =
-            List.of("LINENAME#", "LINES", "LISTINGS#", "PUBLISH#", "IDS#", "SLATES", "EPISODE#", "VOD#", "VODWAITING", "VODSWEEP");
+    private static final List<String> DERIVED = List.of(
+            "LINENAME#",
+            "LINES",
+            "LISTINGS#",
+            "PUBLISH#",
+            "IDS#",
+            "SLATES",
+            "EPISODE#",
+            "VOD#",
+            "VODWAITING",
+            "VODSWEEP");
 
     private final Findings findings;
     private final Quarantine quarantine;

@@ -1,6 +1,9 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.guide.GuideDocuments;
+import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
@@ -10,12 +13,9 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.guide.Guide;
-import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.TableStore;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class ApiServer implements AutoCloseable {
     private final ApplicationContext context;
     private final Publisher publisher;
+    private final GuideDocuments documents;
     private final TsStreams streams;
     private final int port;
 
-    private ApiServer(ApplicationContext context, Publisher publisher, TsStreams streams, int port) {
+    private ApiServer(
+            ApplicationContext context, Publisher publisher, GuideDocuments documents, TsStreams streams, int port) {
         this.context = context;
         this.publisher = publisher;
+        this.documents = documents;
         this.streams = streams;
         this.port = port;
     }
@@ -82,9 +85,13 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Catalog.class, services.catalog());
             context.registerSingleton(Bouquets.class, services.bouquets());
             context.registerSingleton(Assets.class, services.assets());
-            context.registerSingleton(Schedule.class, (Schedule) guide(services)::programmes);
+            context.registerSingleton(Schedule.class, services.guide().schedule());
+            GuideDocuments documents = services.guideDocuments();
+            context.registerSingleton(Audiences.class, services.audiences());
+            context.registerSingleton(
+                    GuideFiles.class, new GuideFiles(documents, services.objects(), services.clock()));
             int port = context.getBean(EmbeddedServer.class).start().getPort();
-            return new ApiServer(context, publisher, streams, port);
+            return new ApiServer(context, publisher, documents, streams, port);
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)
@@ -111,11 +118,6 @@ final class ApiServer implements AutoCloseable {
                 Map.entry("micronaut.server.netty.compression-threshold", -1));
     }
 
-    private static Guide guide(Services services) {
-        TableStore catalog = services.tables().catalog();
-        return new Guide(catalog, new GuideSources(catalog, services.clock()), services.clock());
-    }
-
     private static boolean isTaken(@Nullable Throwable e) {
         return e != null && (e instanceof BindException || isTaken(e.getCause()));
     }
@@ -126,6 +128,11 @@ final class ApiServer implements AutoCloseable {
 
     Publisher publisher() {
         return publisher;
+    }
+
+    /** The guide as it stands ready. */
+    GuideDocuments documents() {
+        return documents;
     }
 
     @Override

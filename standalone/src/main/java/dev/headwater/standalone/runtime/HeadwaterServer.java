@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.standalone.control.ControlServer;
 import dev.headwater.standalone.demo.DemoContent;
+import dev.headwater.standalone.guide.GuideKeeper;
 import dev.headwater.standalone.operations.LineView;
 import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
@@ -56,7 +57,6 @@ public final class HeadwaterServer implements AutoCloseable {
         if (options.demo()) {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
-        demo.prolongGuide();
         api.publisher().publishStale();
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
@@ -66,6 +66,16 @@ public final class HeadwaterServer implements AutoCloseable {
                     api.publisher().look();
                     ingest.look();
                 });
+        started(new GuideKeeper(
+                        services.guide().sources(),
+                        services.guide().runs(() -> {
+                            services.publishRequests().changed();
+                            api.publisher().look();
+                        }),
+                        services.guide().demo(),
+                        api.documents()::refresh,
+                        services.clock()))
+                .start();
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)

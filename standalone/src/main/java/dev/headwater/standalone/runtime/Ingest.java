@@ -2,7 +2,6 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.core.media.Ladder;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;

@@ -53,6 +53,7 @@ final class OpenFolder implements AutoCloseable {
                         seenTables.apply(tables.tables()),
                         seenObjects.apply(new FolderObjectStore(folder.objects())),
                         new FileSecretStore(folder.secrets()),
+                        folder.run().resolve("guide"),
                         clock);
                 return new OpenFolder(folder, tables, services);
             } catch (RuntimeException e) {

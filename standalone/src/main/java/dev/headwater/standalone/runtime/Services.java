@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.guide.GuideDocuments;
+import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.api.origin.OriginAccess;
@@ -32,7 +34,6 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
-import dev.headwater.standalone.demo.DemoGuide;
 import dev.headwater.standalone.imports.ImportParts;
 import dev.headwater.standalone.imports.Imports;
 import dev.headwater.standalone.imports.LinesJob;
@@ -77,7 +78,9 @@ record Services(
         SigningKeys signingKeys,
         Authenticator authenticator,
         Tickets tickets,
-        PublishRequests publishRequests) {
+        PublishRequests publishRequests,
+        GuideParts guide,
+        Path scratch) {
 
     /** Of the heap that the launcher gives. */
     private static final long STREAM_MEMORY = 64L << 20;
@@ -85,11 +88,13 @@ record Services(
     /** Small blocks: on one machine few processes draw ids, and people read them. */
     private static final int ID_BLOCK = 8;
 
-    static Services over(Tables tables, ObjectStore objects, SecretStore secrets, InstantSource clock) {
+    /** @param scratch for files while something large is worked on */
+    static Services over(Tables tables, ObjectStore objects, SecretStore secrets, Path scratch, InstantSource clock) {
         SecureRandom random = new SecureRandom();
         Lines lines = new Lines(tables.accounts(), clock);
         LinePasswords passwords = new LinePasswords(secrets, random);
         IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
+        Channels channels = new Channels(tables.catalog());
         return new Services(
                 tables,
                 objects,
@@ -97,10 +102,7 @@ record Services(
                 lines,
                 passwords,
                 new Bouquets(tables.accounts(), clock),
-                new Catalog(
-                        new Channels(tables.catalog()),
-                        new Movies(tables.catalog()),
-                        new SeriesShelf(tables.catalog())),
+                new Catalog(channels, new Movies(tables.catalog()), new SeriesShelf(tables.catalog())),
                 new Categories(tables.catalog(), categoryIds),
                 new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.SERIES, ID_BLOCK),
@@ -114,7 +116,9 @@ record Services(
                 SigningKeys.load(secrets, tables.accounts(), clock),
                 new Authenticator(lines, passwords, clock, Pause.sleeping()),
                 new Tickets(secrets, random, clock),
-                new PublishRequests(tables.catalog(), clock));
+                new PublishRequests(tables.catalog(), clock),
+                GuideParts.over(tables, channels, scratch, clock),
+                scratch);
     }
 
     Channels channels() {
@@ -186,7 +190,8 @@ record Services(
                 new SessionOperations(sessions, lines, catalog),
                 new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
                 new KeyOperations(signingKeys),
-                new ImportOperations(imports(run.resolve("import"), catalogueChanged)));
+                new ImportOperations(imports(run.resolve("import"), catalogueChanged)),
+                guide.operations(changed));
     }
 
     private Imports imports(Path spool, Runnable catalogueChanged) {
@@ -217,6 +222,15 @@ record Services(
                 catalog.series(), categories, seriesIds, contentIds, assets, clock, workerRuns, changed);
     }
 
+    Audiences audiences() {
+        return new Audiences(tables.catalog(), bouquets, clock);
+    }
+
+    GuideDocuments guideDocuments() {
+        return new GuideDocuments(
+                tables.catalog(), objects, channels(), guide.guide(), audiences(), publishRequests, scratch, clock);
+    }
+
     LineOperations lineOperations(PublicAddress address) {
         return new LineOperations(lines, passwords, bouquets, lineIds, clock, address::base);
     }
@@ -232,8 +246,7 @@ record Services(
                         movieOperations(true, changed),
                         seriesOperations(true, changed),
                         lineOperations(address)),
-                new DemoGuide(
-                        tables.catalog(), new IdSequence(tables.accounts(), IdSequence.GUIDE_SOURCE, ID_BLOCK), clock));
+                guide.demo());
     }
 
     private ChannelOperations channelOperations(boolean workerRuns, Runnable changed) {

@@ -1,0 +1,7 @@
+package dev.headwater.standalone.operations;
+
+/** Operations on one kind of thing. */
+public interface OperationGroup {
+    /** Adds them, each by its name. */
+    void register(Operations operations);
+}

@@ -1,0 +1,58 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.api.xtream.Schedule;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.guide.Guide;
+import dev.headwater.core.guide.GuideImport;
+import dev.headwater.core.guide.GuideSources;
+import dev.headwater.core.guide.mapping.GuideMapping;
+import dev.headwater.core.store.Tables;
+import dev.headwater.standalone.guide.DemoGuide;
+import dev.headwater.standalone.guide.GuideRuns;
+import dev.headwater.standalone.operations.GuideOperations;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What there is of the guide.
+ *
+ * @param ids of sources
+ */
+record GuideParts(
+        GuideSources sources,
+        Guide guide,
+        GuideImport imports,
+        GuideMapping mapping,
+        DemoGuide demo,
+        IdSequence ids,
+        Channels channels) {
+
+    /** @param folder for files while a guide is imported */
+    static GuideParts over(Tables tables, Channels channels, Path folder, InstantSource clock) {
+        GuideSources sources = new GuideSources(tables.catalog(), clock);
+        IdSequence ids = new IdSequence(tables.accounts(), IdSequence.GUIDE_SOURCE, 1);
+        return new GuideParts(
+                sources,
+                new Guide(tables.catalog(), sources, clock),
+                new GuideImport(tables.catalog(), sources, clock, folder),
+                new GuideMapping(tables.catalog(), channels, sources),
+                new DemoGuide(tables.catalog(), sources, channels, ids, clock),
+                ids,
+                channels);
+    }
+
+    /** @param changed called after channels were given other guide ids */
+    GuideRuns runs(Runnable changed) {
+        return new GuideRuns(imports, mapping, changed);
+    }
+
+    GuideOperations operations(Runnable changed) {
+        return new GuideOperations(sources, ids, runs(changed), mapping, channels, changed);
+    }
+
+    /** As the controllers ask. */
+    Schedule schedule() {
+        return guide::programmes;
+    }
+}
