@@ -32,6 +32,7 @@ public final class Assets {
     private final ItemTable<Waiting> waiting;
     private final ItemTable<Waiting> untidy;
     private final InstantSource clock;
+    private volatile Runnable signal = () -> {};
 
     public Assets(TableStore catalog, InstantSource clock) {
         this.assets = new ItemTable<>(catalog, CODEC);
@@ -45,6 +46,11 @@ public final class Assets {
 
     public Optional<Asset> find(int content) {
         return assets.find(key(content));
+    }
+
+    /** Has this run whenever there is something new to make: a worker of this process need not wait. */
+    public void listen(Runnable whenWanted) {
+        signal = whenWanted;
     }
 
     /** Has it made, unless it is made, being made, or failed a moment ago. Returns how it stands. */
@@ -64,6 +70,7 @@ public final class Assets {
         if (wanted.unfinished()) {
             // Once more: a worker may have looked between the two, found nothing to do and taken it off the list.
             waiting.put(key(WAITING, content), new Waiting(content));
+            signal.run();
         }
         return wanted;
     }

@@ -8,6 +8,7 @@ import dev.headwater.core.store.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
@@ -35,6 +36,19 @@ class AssetsTest {
         assertThat(assets.waiting()).isEmpty();
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.READY);
         assertThat(assets.take(7)).isEmpty();
+    }
+
+    @Test
+    void whatIsNewToMakeIsSignalledOnce() {
+        AtomicInteger signals = new AtomicInteger();
+        assets.listen(signals::incrementAndGet);
+        assets.want(7);
+        assets.want(7);
+        assets.take(7);
+        assets.want(7);
+        assets.change(7, 1, asset -> asset.ready(packaged(), now));
+        assets.want(7);
+        assertThat(signals).hasValue(1);
     }
 
     @Test

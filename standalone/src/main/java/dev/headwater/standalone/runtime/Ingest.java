@@ -57,6 +57,7 @@ final class Ingest implements AutoCloseable {
                 services.objects(),
                 services.clock(),
                 new SecureRandom());
+        services.assets().listen(titles::look);
     }
 
     /** Makes the demo's clips and has its films packaged, which takes a while, and shows how far it is. */
