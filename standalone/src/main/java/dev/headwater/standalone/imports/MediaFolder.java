@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /**
  * A folder of films and series, named as media centres want it: {@code Film (2021).mp4}, alone or in a folder of its own,
  * and {@code Show/Season 01/Show S01E02.mkv}, each with a {@code .nfo} where there is one. A file is known again by its
- * path within the folder. Links are not followed.
+ * path within the folder. Links to folders are not followed.
  */
 final class MediaFolder {
     private static final Set<String> MEDIA =
