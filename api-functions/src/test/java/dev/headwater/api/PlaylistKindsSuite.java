@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 abstract class PlaylistKindsSuite extends HttpSuite {
     private static final String GET = "/get.php?username=ada&password=s3cret-word";
     private static final String BASE = "http://tv.example:8080";
+    /** Far longer than what is sent at once. */
+    private static final int MANY = 3000;
+
     private final Fill fill = new Fill(headend);
     private int tv;
     private int radio;
@@ -147,6 +152,27 @@ abstract class PlaylistKindsSuite extends HttpSuite {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("Content-Length")).isEqualTo(get(GET).header("Content-Length"));
+    }
+
+    @Test
+    void aLongPlaylistArrivesWhole() throws IOException {
+        Channel first = fill.find(tv);
+        headend.channels()
+                .saveAll(IntStream.rangeClosed(1, MANY)
+                        .mapToObj(i -> first.placed(tv + 100 + i, first.category()))
+                        .toList());
+        Set<String> uris = Set.copyOf(get(GET + "&key=live").uris());
+        assertThat(uris).hasSize(MANY + 2);
+        Reply zipped = send(Ask.get(GET + "&key=live").with("Accept-Encoding", "gzip"));
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(uris::contains))
+                    .hasSize(MANY + 2);
+        }
+        assertThat(get(action("get_live_streams")).rows()).hasSize(MANY + 3);
+    }
+
+    private static String action(String action) {
+        return "/player_api.php?username=ada&password=s3cret-word&action=" + action;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.headwater.api.listing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.headwater.core.store.Blob.FileSlice;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that were made for one line, kept for when it asks again: some 1 GB of them, each for a day at most. */
@@ -65,7 +67,13 @@ final class KeptFiles {
             try {
                 Kept kept = files.get(name, key -> write(gzip, writer));
                 FileChannel file = FileChannel.open(kept.path());
-                return new Prepared(null, Channels.newInputStream(file), kept.length(), gzip, "\"" + name + "\"");
+                return new Prepared(
+                        null,
+                        Channels.newInputStream(file),
+                        kept.length(),
+                        gzip,
+                        "\"" + name + "\"",
+                        Optional.of(new FileSlice(kept.path(), 0, kept.length())));
             } catch (NoSuchFileException e) {
                 files.invalidate(name);
                 if (attempt == MAX_ATTEMPTS) {

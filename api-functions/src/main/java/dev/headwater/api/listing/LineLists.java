@@ -191,7 +191,7 @@ public final class LineLists {
                         spool.close();
                     }
                 };
-                return new Prepared(null, body, spool.length(), gzip, "\"\"");
+                return new Prepared(null, body, spool.length(), gzip, "\"\"", Optional.empty());
             } catch (IOException | RuntimeException e) {
                 spool.close();
                 throw e;

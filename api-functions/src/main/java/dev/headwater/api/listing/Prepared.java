@@ -1,10 +1,12 @@
 package dev.headwater.api.listing;
 
 import dev.headwater.core.store.Blob;
+import dev.headwater.core.store.Blob.FileSlice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param length in bytes
  * @param gzip whether it is compressed
  * @param etag strong, quotes included; of this encoding
+ * @param file where the same bytes stand in a file; empty where they do not
  */
-public record Prepared(byte @Nullable [] bytes, InputStream stream, long length, boolean gzip, String etag)
+public record Prepared(
+        byte @Nullable [] bytes, InputStream stream, long length, boolean gzip, String etag, Optional<FileSlice> file)
         implements AutoCloseable {
 
     static Prepared of(byte[] bytes, boolean gzip, String etag) {
-        return new Prepared(bytes, new ByteArrayInputStream(bytes), bytes.length, gzip, etag);
+        return new Prepared(bytes, new ByteArrayInputStream(bytes), bytes.length, gzip, etag, Optional.empty());
     }
 
     static Prepared of(Blob blob, boolean gzip, String etag) {
-        return new Prepared(null, blob.body(), blob.length(), gzip, etag);
+        return new Prepared(null, blob.body(), blob.length(), gzip, etag, blob.file());
     }
 
     @Override

@@ -150,5 +150,7 @@ public final class Publisher implements AutoCloseable {
     public void close() {
         loop.interrupt();
         rendering.close();
+        // What holds credentials does not outlive who needs it.
+        Scratch.folder(folder);
     }
 }

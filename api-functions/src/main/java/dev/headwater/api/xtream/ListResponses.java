@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.Bodies;
+import dev.headwater.api.http.MappedBody;
 import dev.headwater.api.http.StreamedBody;
 import dev.headwater.api.listing.Prepared;
 import dev.headwater.core.http.EntityTags;
@@ -10,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Prepared lists as HTTP: gzip where the app takes it, 304 where it has it already. */
@@ -52,6 +54,11 @@ final class ListResponses {
         if (request.getMethod() == HttpMethod.HEAD) {
             list.close();
             return encoded(HttpResponse.ok().contentType(type).contentLength(list.length()), list);
+        }
+        Optional<MappedBody> mapped = list.file().flatMap(MappedBody::of);
+        if (mapped.isPresent()) {
+            list.close();
+            return encoded(HttpResponse.ok(mapped.get()).contentType(type).contentLength(list.length()), list);
         }
         return encoded(HttpResponse.ok(new StreamedBody(list.stream(), type, list.length())), list);
     }
