@@ -165,7 +165,9 @@ abstract class PlaylistKindsSuite extends HttpSuite {
         assertThat(uris).hasSize(MANY + 2);
         Reply zipped = send(Ask.get(GET + "&key=live").with("Accept-Encoding", "gzip"));
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(uris::contains))
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(uris::contains))
                     .hasSize(MANY + 2);
         }
         assertThat(get(action("get_live_streams")).rows()).hasSize(MANY + 3);

@@ -1,20 +1,22 @@
 package dev.headwater.api.http;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Publishes bytes slice by slice, as many as are asked for. To one subscriber. */
+/** Publishes a part of a file slice by slice, as many as are asked for, and closes it. To one subscriber. */
 final class Slices implements Publisher<ByteBuffer> {
-    /** With TLS, what is encrypted ahead of a slow viewer. */
-    static final int LENGTH = 256 << 10;
+    /** What a slow viewer holds of our memory. */
+    static final int LENGTH = 128 << 10;
 
-    private final ByteBuffer bytes;
+    private final FileBody body;
 
-    Slices(ByteBuffer bytes) {
-        this.bytes = bytes.duplicate();
+    Slices(FileBody body) {
+        this.body = body;
     }
 
     @Override
@@ -26,6 +28,7 @@ final class Slices implements Publisher<ByteBuffer> {
     private final class Serving implements Subscription {
         private final Subscriber<? super ByteBuffer> subscriber;
         private final AtomicLong demand = new AtomicLong();
+        private long done;
         private volatile boolean over;
 
         Serving(Subscriber<? super ByteBuffer> subscriber) {
@@ -46,21 +49,39 @@ final class Slices implements Publisher<ByteBuffer> {
             if (over) {
                 return;
             }
-            if (bytes.hasRemaining()) {
-                int length = Math.min(LENGTH, bytes.remaining());
-                ByteBuffer slice = bytes.slice(bytes.position(), length);
-                bytes.position(bytes.position() + length);
-                subscriber.onNext(slice);
+            try {
+                if (done < body.length()) {
+                    subscriber.onNext(next());
+                }
+                if (done == body.length() && !over) {
+                    end();
+                    subscriber.onComplete();
+                }
+            } catch (IOException e) {
+                end();
+                subscriber.onError(e);
             }
-            if (!bytes.hasRemaining() && !over) {
-                over = true;
-                subscriber.onComplete();
+        }
+
+        private ByteBuffer next() throws IOException {
+            ByteBuffer slice = ByteBuffer.allocate((int) Math.min(LENGTH, body.length() - done));
+            while (slice.hasRemaining()) {
+                if (body.file().read(slice, body.position() + done + slice.position()) < 0) {
+                    throw new EOFException("a file ended before its length");
+                }
             }
+            done += slice.capacity();
+            return slice.flip();
+        }
+
+        private void end() {
+            over = true;
+            body.close();
         }
 
         @Override
         public void cancel() {
-            over = true;
+            end();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.Bodies;
-import dev.headwater.api.http.MappedBody;
+import dev.headwater.api.http.FileBody;
 import dev.headwater.api.http.StreamedBody;
 import dev.headwater.api.listing.Prepared;
 import dev.headwater.core.http.EntityTags;
@@ -55,10 +55,10 @@ final class ListResponses {
             list.close();
             return encoded(HttpResponse.ok().contentType(type).contentLength(list.length()), list);
         }
-        Optional<MappedBody> mapped = list.file().flatMap(MappedBody::of);
-        if (mapped.isPresent()) {
+        Optional<FileBody> file = list.file().flatMap(FileBody::of);
+        if (file.isPresent()) {
             list.close();
-            return encoded(HttpResponse.ok(mapped.get()).contentType(type).contentLength(list.length()), list);
+            return encoded(HttpResponse.ok(file.get()).contentType(type).contentLength(list.length()), list);
         }
         return encoded(HttpResponse.ok(new StreamedBody(list.stream(), type, list.length())), list);
     }

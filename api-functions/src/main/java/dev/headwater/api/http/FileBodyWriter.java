@@ -10,37 +10,37 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.ResponseBodyWriter;
+import io.micronaut.http.body.stream.BodySizeLimits;
 import io.micronaut.http.codec.CodecException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.util.OptionalLong;
 import org.reactivestreams.Publisher;
 
-/** Sends a mapped file slice by slice, as the socket has room. */
+/** Sends a part of a file slice by slice, read when the socket has room. */
 @Singleton
-final class MappedBodyWriter implements ResponseBodyWriter<MappedBody> {
+final class FileBodyWriter implements ResponseBodyWriter<FileBody> {
     @Override
     public CloseableByteBody writePiece(
             ByteBodyFactory bodies,
             HttpRequest<?> request,
             HttpResponse<?> response,
-            Argument<MappedBody> type,
+            Argument<FileBody> type,
             MediaType mediaType,
-            MappedBody body)
+            FileBody body)
             throws CodecException {
         Publisher<ReadBuffer> slices = Publishers.map(
-                new Slices(body.bytes()), slice -> bodies.readBufferFactory().adapt(slice));
-        return bodies.adapt(slices, OptionalLong.of(body.bytes().remaining()));
+                new Slices(body), slice -> bodies.readBufferFactory().adapt(slice));
+        return bodies.adapt(slices, BodySizeLimits.UNLIMITED, response.getHeaders(), body::close);
     }
 
     /** For servers that can not stream. */
     @Override
     public void writeTo(
-            Argument<MappedBody> type, MediaType mediaType, MappedBody body, MutableHeaders headers, OutputStream out) {
-        try {
-            Channels.newChannel(out).write(body.bytes().duplicate());
+            Argument<FileBody> type, MediaType mediaType, FileBody body, MutableHeaders headers, OutputStream out) {
+        try (body) {
+            body.file().transferTo(body.position(), body.length(), Channels.newChannel(out));
         } catch (IOException e) {
             throw new CodecException("a file could not be sent", e);
         }
