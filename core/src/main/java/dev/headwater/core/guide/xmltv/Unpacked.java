@@ -71,7 +71,7 @@ final class Unpacked extends FilterInputStream {
                     "the file grows more than " + limits.ratio() + " times when unpacked: it is taken for a bomb");
         }
         if (plain - mark > limits.gapBytes()) {
-            throw new LimitException("the file has a tag, a comment or a document type of more than "
+            throw new LimitException("the file has a tag, a text, a comment or a document type of more than "
                     + (limits.gapBytes() >> 10) + " KiB");
         }
         return count;

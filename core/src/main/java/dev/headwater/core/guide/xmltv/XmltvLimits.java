@@ -7,7 +7,7 @@ package dev.headwater.core.guide.xmltv;
  * @param plainBytes unpacked
  * @param ratio how many times its packed size a file may be, once it is larger than {@link #RATIO_FROM}
  * @param depth of elements in each other
- * @param gapBytes one name, tag, comment or document type may have
+ * @param gapBytes one tag, text, comment or document type may have, whatever is kept of it
  * @param names different names of elements and attributes
  */
 public record XmltvLimits(long packedBytes, long plainBytes, int ratio, int depth, int gapBytes, int names) {
