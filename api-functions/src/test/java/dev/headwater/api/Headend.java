@@ -1,6 +1,8 @@
 package dev.headwater.api;
 
+import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.origin.OriginAccess;
@@ -17,6 +19,10 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.guide.Guide;
+import dev.headwater.core.guide.GuideSource;
+import dev.headwater.core.guide.GuideSources;
+import dev.headwater.core.guide.GuideWriter;
 import dev.headwater.core.guide.Programme;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
@@ -114,10 +120,14 @@ final class Headend {
     }
 
     Publisher publisher() {
+        return new Publisher(stores.catalog(), stores.objects(), catalog, categories, bouquets, scratch(), clock);
+    }
+
+    private static Path scratch() {
         try {
             Path folder = Files.createTempDirectory("lists");
             folder.toFile().deleteOnExit();
-            return new Publisher(stores.catalog(), stores.objects(), catalog, categories, bouquets, folder, clock);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,6 +188,33 @@ final class Headend {
         return (id, from, to) -> guide.getOrDefault(id, List.of()).stream()
                 .filter(one -> one.start().isBefore(to) && one.stop().isAfter(from))
                 .toList();
+    }
+
+    /** Programmes of one guide, as {@code xmltv.php} shows them. */
+    void programmes(Map<String, List<Programme>> byGuideId) {
+        GuideSource source = GuideSource.of(1, "test", "");
+        guideSources().add(source);
+        new GuideWriter(stores.catalog(), clock).replace(source, byGuideId);
+    }
+
+    private GuideSources guideSources() {
+        return new GuideSources(stores.catalog(), clock);
+    }
+
+    Audiences audiences() {
+        return new Audiences(stores.catalog(), bouquets, clock);
+    }
+
+    GuideDocuments documents() {
+        return new GuideDocuments(
+                stores.catalog(),
+                stores.objects(),
+                channels(),
+                new Guide(stores.catalog(), guideSources(), clock),
+                audiences(),
+                new PublishRequests(stores.catalog(), clock),
+                scratch(),
+                clock);
     }
 
     LiveWindows windows() {

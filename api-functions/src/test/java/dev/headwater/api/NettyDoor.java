@@ -1,6 +1,9 @@
 package dev.headwater.api;
 
+import dev.headwater.api.guide.GuideDocuments;
+import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
@@ -23,11 +26,13 @@ import java.util.Map;
 final class NettyDoor implements HttpDoor {
     private final ApplicationContext context;
     private final Publisher publisher;
+    private final GuideDocuments documents;
     private final RawHttp client;
 
-    private NettyDoor(ApplicationContext context, Publisher publisher, RawHttp client) {
+    private NettyDoor(ApplicationContext context, Publisher publisher, GuideDocuments documents, RawHttp client) {
         this.context = context;
         this.publisher = publisher;
+        this.documents = documents;
         this.client = client;
     }
 
@@ -59,12 +64,16 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(Bouquets.class, headend.bouquets());
         context.registerSingleton(Assets.class, headend.assets());
         context.registerSingleton(Schedule.class, headend.schedule());
+        context.registerSingleton(Audiences.class, headend.audiences());
+        GuideDocuments documents = headend.documents();
+        context.registerSingleton(
+                GuideFiles.class, new GuideFiles(documents, headend.stores().objects(), headend.clock()));
         headend.origin().ifPresent(origin -> {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());
         });
         int port = context.getBean(EmbeddedServer.class).start().getPort();
-        return new NettyDoor(context, publisher, new RawHttp(port));
+        return new NettyDoor(context, publisher, documents, new RawHttp(port));
     }
 
     @Override
@@ -75,6 +84,7 @@ final class NettyDoor implements HttpDoor {
     @Override
     public void look() {
         publisher.look();
+        documents.refresh();
     }
 
     @Override

@@ -44,4 +44,7 @@ class XtreamOverNettyTest {
 
     @Nested
     class LastGoodLists extends LastGoodListsSuite implements OverNetty {}
+
+    @Nested
+    class TheGuide extends GuideSuite implements OverNetty {}
 }

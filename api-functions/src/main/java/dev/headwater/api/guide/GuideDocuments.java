@@ -96,9 +96,9 @@ public final class GuideDocuments {
         return document == null || isOver(document) ? make(audience) : document;
     }
 
-    /** Takes a document for gone: its object was not there. */
-    void forget(Audience audience) {
-        known.invalidate(audience.key());
+    /** Looks whether a document is there, and makes it again where it is not. */
+    void mend(Audience audience) {
+        make(audience);
     }
 
     /** Makes those again that were asked for lately and are of before. For a loop; blocks while it works. */

@@ -81,7 +81,7 @@ public final class GuideFiles {
         return new Ready(document, cut, gzip, etag);
     }
 
-    /** Opens it; empty where it is gone meanwhile, and is made again when asked for next. */
+    /** Opens it; empty where it was gone: it is made again by then. */
     Optional<InputStream> open(Audience audience, Ready ready) {
         List<InputStream> parts = new ArrayList<>();
         parts.add(new ByteArrayInputStream(ready.gzip() ? HEADER : new byte[0]));
@@ -93,7 +93,7 @@ public final class GuideFiles {
                 : add(parts, ready, 0, head.packed())
                         && add(parts, ready, ready.cut().offset(), days.packed());
         if (!isThere) {
-            documents.forget(audience);
+            documents.mend(audience);
             parts.forEach(GuideFiles::close);
             return Optional.empty();
         }
