@@ -53,7 +53,7 @@ class EdgeConnectionTest {
             assertThat(client.request("HEAD", "/health", edge.host())
                             .read(false)
                             .header("Content-Length"))
-                    .isEqualTo("39");
+                    .isEqualTo("40");
         }
     }
 

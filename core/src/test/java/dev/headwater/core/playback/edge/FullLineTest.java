@@ -200,12 +200,12 @@ class FullLineTest {
     void aLineThatIsFilledAtOnceIsLeftWithinSeconds() throws Exception {
         edge("thin", 10_000, 200, 188);
         edge("wide", 100, 0, 1e6);
-        audience(300, 2, 0, 15);
-        double[] stalled =
-                viewers.stream().mapToDouble(viewer -> viewer.stalled).toArray();
+        audience(300, 2, 0, 20);
+        double stalled = viewers.stream().mapToDouble(viewer -> viewer.stalled).sum();
         audience(0, 2, 0, 5 * 60);
-        assertThat(viewers.stream().mapToDouble(viewer -> viewer.stalled).toArray())
-                .as("after the first seconds")
+        assertThat(viewers.stream().mapToDouble(viewer -> viewer.stalled).sum())
+                .as("nobody waits any more")
                 .isEqualTo(stalled);
+        assertThat(viewers).allMatch(viewer -> viewer.stalled < 6);
     }
 }
