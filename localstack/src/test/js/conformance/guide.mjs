@@ -23,7 +23,7 @@ export async function check({ base, user, password }) {
     assert.equal(moments(programme.start), moments(twin.start), "two parsers read another start");
     assert.equal(moments(programme.stop), moments(twin.stop), "two parsers read another stop");
     assert.ok(moments(programme.start) < moments(programme.stop), "it ends before it begins");
-    assert.ok(twin.titles.length > 0 && twin.titles[0].value, "no title");
+    assert.ok(twin.title.length > 0 && twin.title[0].value, "no title");
   });
   const listed = await (await fetch(`${base}/player_api.php?${credentials}&action=get_live_streams`)).json();
   const known = new Set(listed.map((channel) => channel.epg_channel_id));

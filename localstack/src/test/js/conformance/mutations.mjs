@@ -21,7 +21,7 @@ const FAULTS = [
   json("get_live_streams", each(() => ({ stream_id: 7 }))),
   json("get_live_streams", each(() => ({ stream_id: 3_000_000_000 }))),
   json("get_live_streams", each(() => ({ category_ids: undefined }))),
-  json("get_live_streams", (list) => list.slice(1)),
+  { ...json("get_live_streams", (list) => list.slice(1)), of: (url) => url.endsWith("action=get_live_streams") },
   json("get_vod_streams", each(() => ({ category_ids: 5 }))),
   json("get_vod_info", without("movie_data")),
   json("get_series", each(() => ({ backdrop_path: null }))),

@@ -25,10 +25,14 @@ final class NodeModules {
     /** A file of a package; skips the test where there is no npm. */
     static synchronized Path file(String first, String... more) throws Exception {
         Path modules = INSTALLED.resolve("node_modules");
-        if (!Files.exists(modules.resolve(".package-lock.json"))) {
+        if (!Files.exists(modules.resolve(".package-lock.json")) || isOutdated()) {
             install();
         }
         return modules.resolve(Path.of(first, more));
+    }
+
+    private static boolean isOutdated() throws IOException {
+        return Files.mismatch(SOURCES.resolve("package-lock.json"), INSTALLED.resolve("package-lock.json")) >= 0;
     }
 
     /** Runs one of our scripts, which may import what is installed; returns what it printed. */

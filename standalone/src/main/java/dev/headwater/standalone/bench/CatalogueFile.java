@@ -56,8 +56,9 @@ public final class CatalogueFile {
             String name = "%s TV %d".formatted(words(random), i + 1);
             line(
                     out,
-                    "#EXTINF:-1 tvg-id=\"ch%d.example\" tvg-name=\"%s\" tvg-logo=\"https://img.example/c/%d.png\" tvg-chno=\"%d\" group-title=\"Live %d\",%s"
-                            .formatted(i + 1, name, i + 1, i + 1, i % sizes.channelGroups() + 1, name));
+                    "#EXTINF:-1 tvg-id=\"%s\" tvg-name=\"%s\" tvg-logo=\"https://img.example/c/%d.png\" tvg-chno=\"%d\" group-title=\"Live %d\",%s"
+                            .formatted(
+                                    GuideFile.channelId(i), name, i + 1, i + 1, i % sizes.channelGroups() + 1, name));
             line(out, "http://panel.example:8080/live/user/secret/" + id + ".ts");
         }
         for (int i = 0; i < sizes.movies(); i++, id++) {

@@ -1,5 +1,7 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.standalone.bench.CatalogueBench;
+import dev.headwater.standalone.bench.CatalogueSize;
 import dev.headwater.standalone.bench.EdgeBench;
 import dev.headwater.standalone.bench.PlaybackBench;
 import dev.headwater.standalone.bench.TsBench;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Playback.class,
             BenchCommand.Edge.class,
             BenchCommand.Ts.class,
-            BenchCommand.Zap.class
+            BenchCommand.Zap.class,
+            BenchCommand.Catalogue.class
         })
 final class BenchCommand extends Group {
     private static final int PLAYBACKS_PER_LINE = 5;
@@ -114,6 +117,27 @@ final class BenchCommand extends Group {
         public Integer call() throws Exception {
             options.positive("--zaps", zaps);
             return options.run(new ZapBench(zaps));
+        }
+    }
+
+    @Command(
+            name = "catalogue",
+            description =
+                    "Lists, playlists and guide of a whole catalogue, beside nginx where that is installed. Needs wrk.")
+    static final class Catalogue implements Callable<Integer> {
+        @Mixin
+        private BenchOptions options = new BenchOptions();
+
+        @Option(
+                names = "--seed",
+                paramLabel = "LIVExMOVIESxSERIES",
+                defaultValue = "20000x50000x5000",
+                description = "How large it is (default: ${DEFAULT-VALUE}).")
+        private String seed;
+
+        @Override
+        public Integer call() throws Exception {
+            return options.run(new CatalogueBench(CatalogueSize.parse(seed)));
         }
     }
 }

@@ -1,8 +1,7 @@
-package dev.headwater.core.store;
+package dev.headwater.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ConnectionLimit;
@@ -20,6 +19,10 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
