@@ -8,19 +8,17 @@ import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +45,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Thread sweeping =
             Thread.ofPlatform().daemon().name("segment-sweeper").unstarted(this::sweepOnAndOn);
     private final AtomicBoolean changed = new AtomicBoolean(true);
-    private Map<Integer, Channel> known = Map.of();
+    private Map<Integer, Channel> always = Map.of();
     private int looks;
     private boolean wanted = true;
     private boolean closed;
@@ -174,41 +172,52 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
-        Map<Integer, Channel> byId = known();
-        Set<Integer> demanded = demands.fresh();
+        Map<Integer, Channel> toRun = new HashMap<>(always());
+        for (int id : demands.fresh()) {
+            readable(id)
+                    .filter(channel -> channel.run() == Channel.Run.ON_DEMAND)
+                    .ifPresent(c -> toRun.put(id, c));
+        }
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
             int id = supervisor.plan().channel();
-            Channel channel = byId.get(id);
-            if (channel != null ? !isToRun(channel, demanded) : !channels.exists(id)) {
-                attempt("take a channel off air", () -> drop(supervisor, channel == null));
-            } else if (channel == null) {
+            if (toRun.containsKey(id)) {
+                continue;
+            }
+            boolean removed = !channels.exists(id);
+            if (removed || readable(id).isPresent()) {
+                attempt("take a channel off air", () -> drop(supervisor, removed));
+            } else {
                 // Its item can not be read: it goes on as it was last told.
                 attempt("keep channel " + id + " on air", () -> keep(supervisor.plan()));
             }
         }
-        for (Channel channel : byId.values()) {
-            if (isToRun(channel, demanded)) {
-                attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
-            }
+        for (Channel channel : toRun.values()) {
+            attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
         }
     }
 
     /** Thousands may be on demand, and a look comes every second: read anew when told, or after ten looks. */
-    private Map<Integer, Channel> known() {
+    private Map<Integer, Channel> always() {
         if (changed.getAndSet(false) || ++looks >= LOOKS_BETWEEN_READS) {
             looks = LOOKS_BETWEEN_READS; // until it is read
-            known = channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+            Map<Integer, Channel> found = new HashMap<>();
+            channels.forEach(channel -> {
+                if (channel.run() == Channel.Run.ALWAYS) {
+                    found.put(channel.id(), channel);
+                }
+            });
+            always = found;
             looks = 0;
         }
-        return known;
+        return always;
     }
 
-    private static boolean isToRun(Channel channel, Set<Integer> demanded) {
-        return switch (channel.run()) {
-            case ALWAYS -> true;
-            case ON_DEMAND -> demanded.contains(channel.id());
-            case OFF -> false;
-        };
+    private Optional<Channel> readable(int id) {
+        try {
+            return channels.find(id);
+        } catch (UnreadableItemException e) {
+            return Optional.empty();
+        }
     }
 
     private void drop(ChannelSupervisor supervisor, boolean removed) {
