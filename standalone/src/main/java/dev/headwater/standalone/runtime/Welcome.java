@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.playback.edge.PoolMember;
+import dev.headwater.standalone.operations.LineLinks;
 import dev.headwater.standalone.operations.LineView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,10 +40,9 @@ record Welcome(PrintWriter out) {
         row("User", line.name() + (line.state().equals("active") ? "" : " (" + line.state() + ")"));
         if (password != null) {
             row("Password", password);
-            row(
-                    "M3U",
-                    dev.headwater.standalone.operations.LineLinks.of(address.base(), line.name(), password)
-                            .m3u());
+            LineLinks links = LineLinks.of(address.base(), line.name(), password);
+            row("M3U", links.m3u());
+            row("Guide", links.guide());
             row("Try", "ffplay " + address.base() + "/live/" + line.name() + "/" + password + "/1.m3u8");
         }
     }
