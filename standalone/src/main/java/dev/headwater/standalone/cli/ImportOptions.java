@@ -15,7 +15,7 @@ final class ImportOptions {
     @Option(names = "--preview", description = "Show what would be added, changed and removed; change nothing.")
     boolean preview;
 
-    @Option(names = "--yes", description = "Also where more than 20 % of what the source brought before would vanish.")
+    @Option(names = "--yes", description = "However much of what the source brought before would vanish.")
     boolean yes;
 
     @Option(

@@ -11,6 +11,8 @@ import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Begins an import, shows how far it is, asks where much would vanish, and shows how it ended. */
@@ -47,11 +49,13 @@ final class ImportRunner {
                 catchup,
                 keepIds,
                 username,
-                password);
+                password,
+                null);
         try (LocalControl control = common.open()) {
             JsonNode ended = await(control, request);
-            if (state(ended).equals("unconfirmed") && isConfirmed(ended)) {
-                ended = await(control, request.confirmed());
+            // The source is read again: what was shown is what may vanish, not what it says by then.
+            while (state(ended).equals("unconfirmed") && isConfirmed(ended)) {
+                ended = await(control, request.confirmed(shown(ended)));
             }
             return show(ended);
         }
@@ -84,11 +88,22 @@ final class ImportRunner {
         if (console == null || !console.isTerminal() || common.isJson()) {
             return false;
         }
-        String removed = run.path("found").path("removed").asText();
+        String vanishing = String.valueOf(
+                shown(run).values().stream().mapToLong(Long::longValue).sum());
         common.err().println(run.path("error").asText());
         common.err().flush();
-        String typed = console.readLine("Type %s to let these %s go: ", removed, removed);
-        return typed != null && typed.strip().equals(removed);
+        String typed = console.readLine("Type %s to let these %s go: ", vanishing, vanishing);
+        return typed != null && typed.strip().equals(vanishing);
+    }
+
+    /** How much of each list would vanish. */
+    static Map<String, Long> shown(JsonNode run) {
+        Map<String, Long> shown = new HashMap<>();
+        run.path("found")
+                .path("vanishing")
+                .forEach(one ->
+                        shown.put(one.path("list").asText(), one.path("removed").asLong()));
+        return shown;
     }
 
     private int show(JsonNode run) throws Exception {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param moved only their place in lists is another
  * @param addedNames some of them, as the lists below
  * @param conflicts ids that could not be kept
+ * @param vanishing what is there no more, by list; lists that lose nothing are not named
  */
 public record Difference(
         long added,
@@ -19,7 +20,13 @@ public record Difference(
         List<String> changedNames,
         List<String> removedNames,
         long conflicts,
-        List<String> conflictNotes) {
+        List<String> conflictNotes,
+        List<Vanishing> vanishing) {
+    public Difference {
+        // Runs that were stored earlier do not have it.
+        vanishing = vanishing == null ? List.of() : List.copyOf(vanishing);
+    }
+
     Difference withConflicts(KeptIds kept) {
         return new Difference(
                 added,
@@ -31,12 +38,7 @@ public record Difference(
                 changedNames,
                 removedNames,
                 kept.conflicts(),
-                kept.told());
-    }
-
-    /** Of what was there before, in percent, rounded up. */
-    long vanishing() {
-        long before = removed + changed + moved + unchanged;
-        return before == 0 ? 0 : (removed * 100 + before - 1) / before;
+                kept.told(),
+                vanishing);
     }
 }

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One import from beginning to end, on one thread. */
 final class ImportJob {
-    /** More of what was there than this vanishes only where somebody says so. */
-    static final int VANISHING_PERCENT = 20;
-
     private static final String LEASE = "import";
     /** The data folder's lock sees to it that there is but one; one that was killed is at once followed by the next. */
     private static final String HOLDER = "local";
@@ -89,20 +87,22 @@ final class ImportJob {
         KnownItems known = store.known(run.name());
         KeptIds kept = ImportRequest.is(request.keepIds()) ? new KeptIds(parts.catalog(), parts.categories()) : null;
         Plan plan = Plan.of(source, known, parts.catalog(), kept, this::at);
-        Difference difference = plan.difference(parts.catalog());
+        Difference difference = plan.difference(parts.catalog(), parts.categories());
         run = run.compared(difference, plan.notes().count(), plan.notes().first());
         if (ImportRequest.is(request.preview())) {
             return ended(ImportRun.PREVIEW, null);
         }
-        if (difference.vanishing() > VANISHING_PERCENT && !ImportRequest.is(request.yes())) {
-            return ended(
-                    ImportRun.UNCONFIRMED,
-                    difference.removed() + " entries, " + difference.vanishing()
-                            + " % of what this source brought before, would vanish: nothing was changed. Run it again with"
-                            + " --yes, or, if this is another source, with a --name of its own");
+        if (!difference.vanishing().stream().allMatch(request::allows)) {
+            return ended(ImportRun.UNCONFIRMED, asked(difference));
         }
         apply(plan, source);
         return ended(ImportRun.DONE, null);
+    }
+
+    private static String asked(Difference difference) {
+        return difference.removed() + " entries of what this source brought before would vanish ("
+                + difference.vanishing().stream().map(Vanishing::shown).collect(Collectors.joining(", "))
+                + "): nothing was changed. Run it again with --yes, or, if this is another source, with a --name of its own";
     }
 
     private void apply(Plan plan, Reading source) {

@@ -3,6 +3,7 @@ package dev.headwater.standalone.imports;
 import dev.headwater.core.media.Redaction;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivate whether the list itself may be fetched from private and loopback addresses
  * @param catchup whether channels keep the days of catch-up that the source names
  * @param keepIds whether content keeps the ids it has at the source
+ * @param maxRemoved how much of each list may vanish, by {@link Vanishing#list}; null: as much as is not asked about
  */
 public record ImportRequest(
         String kind,
@@ -31,18 +33,39 @@ public record ImportRequest(
         @Nullable Boolean catchup,
         @Nullable Boolean keepIds,
         @Nullable String username,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable Map<String, Long> maxRemoved) {
     private static final int MAX_NAME = 64;
 
     /** Nothing but what is needed. */
     public static ImportRequest of(String kind, String source) {
-        return new ImportRequest(kind, source, null, null, null, null, null, null, null, null, null, null);
+        return new ImportRequest(kind, source, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** The same, where somebody has said that much may vanish. */
-    public ImportRequest confirmed() {
+    /** The same, where somebody has seen how much would vanish and has said that it may. */
+    public ImportRequest confirmed(Map<String, Long> shown) {
         return new ImportRequest(
-                kind, source, name, preview, true, bouquet, fetch, allowPrivate, catchup, keepIds, username, password);
+                kind,
+                source,
+                name,
+                preview,
+                yes,
+                bouquet,
+                fetch,
+                allowPrivate,
+                catchup,
+                keepIds,
+                username,
+                password,
+                Map.copyOf(shown));
+    }
+
+    /** Whether so much may vanish. */
+    boolean allows(Vanishing one) {
+        if (is(yes)) {
+            return true;
+        }
+        return maxRemoved == null ? !one.isMuch() : one.removed() <= maxRemoved.getOrDefault(one.list(), 0L);
     }
 
     /** What it goes by: of its own, or made of where it comes from. */

@@ -81,6 +81,7 @@ public final class LinesJob {
                 changed.stream().map(c -> c.after().name()).limit(Plan.SAMPLES).toList(),
                 List.of(),
                 0,
+                List.of(),
                 List.of());
     }
 

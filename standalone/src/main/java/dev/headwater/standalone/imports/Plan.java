@@ -1,6 +1,9 @@
 package dev.headwater.standalone.imports;
 
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.importing.ImportException;
@@ -13,12 +16,14 @@ import dev.headwater.core.importing.ImportedSeries;
 import dev.headwater.core.importing.Notes;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
     static final int SAMPLES = 10;
     private static final long EVERY = 1000;
+    private static final Map<Character, String> LISTS = new TreeMap<>(Map.of(
+            Prints.CHANNEL, "channels", Prints.MOVIE, "films", Prints.SERIES, "series", Prints.EPISODE, "episodes"));
 
     private final KnownItems known;
     private final @Nullable KeptIds kept;
@@ -38,6 +45,7 @@ final class Plan {
     private final List<String> addedNames = new ArrayList<>();
     private final List<String> changedNames = new ArrayList<>();
     private final int before;
+    private final Map<Character, Long> beforeByType = new HashMap<>();
     private long read;
     private long added;
     private long changed;
@@ -51,6 +59,7 @@ final class Plan {
         this.kept = kept;
         this.progress = progress;
         this.before = known.size();
+        known.forEach(at -> beforeByType.merge(known.type(at), 1L, Long::sum));
         for (ContentKind kind : ContentKind.values()) {
             categories.put(kind, new LinkedHashMap<>());
         }
@@ -179,37 +188,83 @@ final class Plan {
         return !known.is(at, KnownItems.SEEN) && !known.is(at, KnownItems.KEPT);
     }
 
-    /** @param catalog tells the names of what vanishes */
-    Difference difference(Catalog catalog) {
-        long[] removed = new long[1];
+    /** @param catalog tells the names of what vanishes, and where things stand */
+    Difference difference(Catalog catalog, Categories stored) {
+        Map<Character, Long> removedByType = new HashMap<>();
         List<String> removedNames = new ArrayList<>();
         known.forEach(at -> {
             if (isGone(at)) {
-                removed[0]++;
+                removedByType.merge(known.type(at), 1L, Long::sum);
                 if (removedNames.size() < SAMPLES) {
                     name(catalog, at).ifPresent(removedNames::add);
                 }
             }
         });
-        long unchanged = Math.max(0, before - removed[0] - changed - moved);
+        long removed =
+                removedByType.values().stream().mapToLong(Long::longValue).sum();
+        long unchanged = Math.max(0, before - removed - changed - moved);
         return new Difference(
                 added,
                 changed,
                 moved,
-                removed[0],
+                removed,
                 unchanged,
                 List.copyOf(addedNames),
                 List.copyOf(changedNames),
                 removedNames,
                 kept == null ? 0 : kept.conflicts(),
-                kept == null ? List.of() : kept.told());
+                kept == null ? List.of() : kept.told(),
+                vanishing(removedByType, catalog, stored));
+    }
+
+    private List<Vanishing> vanishing(Map<Character, Long> removed, Catalog catalog, Categories stored) {
+        List<Vanishing> all = new ArrayList<>();
+        LISTS.forEach((type, list) -> {
+            if (removed.containsKey(type)) {
+                all.add(new Vanishing(list, beforeByType.getOrDefault(type, 0L), removed.getOrDefault(type, 0L)));
+            }
+        });
+        for (ContentKind kind : ContentKind.values()) {
+            long left = categoriesLeft(kind, catalog, stored);
+            if (left > 0) {
+                all.add(new Vanishing("categories of " + LISTS.get(type(kind)), left, left));
+            }
+        }
+        return all;
+    }
+
+    /** How many categories lose all that stands in them, because the source names none any more; 0: it names some. */
+    private int categoriesLeft(ContentKind kind, Catalog catalog, Categories stored) {
+        if (!categories(kind).keySet().equals(Set.of(Category.UNCATEGORIZED))) {
+            return 0;
+        }
+        Set<Integer> left = new HashSet<>();
+        known.forEach(at -> {
+            if (known.type(at) == type(kind) && known.is(at, KnownItems.CHANGED)) {
+                content(catalog, at).ifPresent(one -> left.add(one.category()));
+            }
+        });
+        stored.find(kind, Category.UNCATEGORIZED).ifPresent(none -> left.remove(none.id()));
+        return left.size();
+    }
+
+    private static char type(ContentKind kind) {
+        return switch (kind) {
+            case LIVE -> Prints.CHANNEL;
+            case MOVIE -> Prints.MOVIE;
+            case SERIES -> Prints.SERIES;
+        };
     }
 
     private Optional<String> name(Catalog catalog, int at) {
+        return content(catalog, at).map(Content::name);
+    }
+
+    private Optional<? extends Content> content(Catalog catalog, int at) {
         return switch (known.type(at)) {
-            case Prints.CHANNEL -> catalog.channels().find(known.id(at)).map(one -> one.name());
-            case Prints.MOVIE -> catalog.movies().find(known.id(at)).map(one -> one.name());
-            case Prints.SERIES -> catalog.series().find(known.id(at)).map(one -> one.name());
+            case Prints.CHANNEL -> catalog.channels().find(known.id(at));
+            case Prints.MOVIE -> catalog.movies().find(known.id(at));
+            case Prints.SERIES -> catalog.series().find(known.id(at));
             default -> Optional.empty();
         };
     }

@@ -52,7 +52,7 @@ class FetchedImportTest {
     }
 
     private static ImportRequest fetched(String url, boolean allowPrivate) {
-        return new ImportRequest("m3u", url, "web", null, null, null, null, allowPrivate, null, null, null, null);
+        return new ImportRequest("m3u", url, "web", null, null, null, null, allowPrivate, null, null, null, null, null);
     }
 
     @Test

@@ -75,7 +75,7 @@ class FolderImportTest {
         write("Another (2022).mkv", "");
         Files.delete(media.resolve("Film (2021).mp4"));
 
-        Difference found = importing.done(request());
+        Difference found = importing.done(request().confirmed(Map.of("films", 1L)));
 
         assertThat(found.added()).isEqualTo(1);
         assertThat(found.removed()).isEqualTo(1);

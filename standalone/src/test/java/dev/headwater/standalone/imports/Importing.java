@@ -122,7 +122,8 @@ final class Importing {
                 request.catchup(),
                 request.keepIds(),
                 request.username(),
-                request.password());
+                request.password(),
+                request.maxRemoved());
     }
 
     /** Ids of everything by kind and name; of episodes with the name of their series. */

@@ -14,10 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class XtreamImportTest {
     @TempDir
@@ -73,7 +78,8 @@ class XtreamImportTest {
                 catchup,
                 keepIds,
                 FakePanel.USER,
-                FakePanel.PASSWORD);
+                FakePanel.PASSWORD,
+                null);
     }
 
     @Test
@@ -179,12 +185,79 @@ class XtreamImportTest {
     @Test
     void aWrongPasswordIsSaidAndShownNowhere() throws Exception {
         ImportRequest wrong = new ImportRequest(
-                "xtream", panel.url(), "old", null, null, null, null, true, null, null, FakePanel.USER, "hunter2");
+                "xtream",
+                panel.url(),
+                "old",
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                FakePanel.USER,
+                "hunter2",
+                null);
 
         ImportRun run = importing.run(wrong);
 
         assertThat(run.error()).contains("no such user and password");
         assertThat(run + " " + wrong + " " + importing.imports.list()).doesNotContain("hunter2");
         assertThat(Files.exists(folder.resolve("run/import"))).isFalse();
+    }
+
+    /** So many films that what else there is does not count among them. */
+    private void manyFilms() {
+        panel.on(
+                "get_vod_streams",
+                IntStream.range(1000, 1100)
+                        .mapToObj(id -> "{\"name\":\"F" + id + "\",\"stream_id\":" + id + ",\"category_id\":50}")
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Test
+    void oneListThatIsEmptyIsAskedAboutHoweverMuchStandsInTheOthers() {
+        manyFilms();
+        importing.done(request(false, false));
+        panel.on("get_live_streams", "[]");
+
+        ImportRun refused = importing.run(request(false, false));
+
+        assertThat(refused.state()).isEqualTo(ImportRun.UNCONFIRMED);
+        assertThat(refused.error()).contains("3 of 3 channels");
+        assertThat(importing.channels()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"get_live_categories,channels", "get_vod_categories,films", "get_series_categories,series"})
+    void categoriesThatAllVanishAreAskedAbout(String action, String list) {
+        importing.done(request(false, false));
+        panel.on(action, "[]");
+
+        ImportRun refused = importing.run(request(false, false));
+
+        assertThat(refused.state()).isEqualTo(ImportRun.UNCONFIRMED);
+        assertThat(refused.error()).contains("1 of 1 categories of " + list);
+        ImportRequest confirmed = request(false, false).confirmed(Map.of("categories of " + list, 1L));
+        assertThat(importing.done(confirmed).removed()).isZero();
+        assertThat(importing.done(request(false, false)).changed()).isZero();
+    }
+
+    @Test
+    void whatWasConfirmedIsWhatMayVanish() {
+        manyFilms();
+        importing.done(request(false, false));
+        panel.on("get_live_streams", "[{\"name\":\"One\",\"stream_id\":101,\"category_id\":34}]");
+        Difference shown = importing.run(request(false, false)).found();
+        assertThat(shown).isNotNull();
+        assertThat(shown.vanishing()).containsExactly(new Vanishing("channels", 3, 2));
+        ImportRequest confirmed = request(false, false).confirmed(Map.of("channels", 2L));
+
+        panel.on("get_live_streams", "[]");
+        assertThat(importing.run(confirmed).state()).isEqualTo(ImportRun.UNCONFIRMED);
+        assertThat(importing.channels()).hasSize(3);
+
+        panel.on("get_live_streams", "[{\"name\":\"One\",\"stream_id\":101,\"category_id\":34}]");
+        assertThat(importing.done(confirmed).removed()).isEqualTo(2);
     }
 }
