@@ -139,6 +139,11 @@ public final class PublishRequests {
         return read(scope).change();
     }
 
+    /** Whether a job is in the middle of changes of a scope. Reads one item. */
+    public boolean isHeld(Scope scope) {
+        return read(scope).isHeld(clock.instant());
+    }
+
     Wanted read(Scope scope) {
         return table.find(key(scope)).orElse(Wanted.NOTHING);
     }
