@@ -3,6 +3,7 @@ package dev.headwater.api.guide;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
+import dev.headwater.api.http.StreamedBody;
 import dev.headwater.api.listing.Audience;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.Scope;
@@ -103,7 +104,7 @@ final class GuideController {
             Optional<InputStream> opened = files.open(audience, ready);
             if (opened.isPresent()) {
                 return described(HttpResponse.ok(), ready, asFile)
-                        .body(new GuideBody(opened.get(), type(asFile), ready.length()));
+                        .body(new StreamedBody(opened.get(), type(asFile), ready.length()));
             }
         }
         throw new IllegalStateException("a guide is named but not there");
