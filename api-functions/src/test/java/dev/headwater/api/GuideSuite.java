@@ -3,6 +3,8 @@ package dev.headwater.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.listing.Scope;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.catalog.Channel;
@@ -10,6 +12,8 @@ import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.guide.Numbering;
 import dev.headwater.core.guide.Programme;
+import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Key;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -226,13 +230,51 @@ abstract class GuideSuite extends XtreamSuite {
     void followsTheCatalogueAndTheGuide() {
         assertThat(channels(GUIDE)).hasSize(3);
         headend.channels().change(5, c -> c.withGuideId("nobody.tv"));
-        assertThat(channels(GUIDE)).as("the last one, until it is made again").hasSize(3);
         headend.clock().advance(Duration.ofSeconds(2));
         publish();
         Eventually.holds("the guide has four channels", () -> channels(GUIDE).size() == 4);
         headend.clock().advance(Duration.ofDays(1));
         door.look();
         assertThat(daysOf(GUIDE + "&prev_days=0&next_days=0")).containsExactly(21);
+    }
+
+    /** Nobody has made it again meanwhile, as after a restart. */
+    @Test
+    void whatWasChangedIsShownToTheFirstWhoAsks() {
+        assertThat(channels(GUIDE)).hasSize(3);
+        headend.channels().change(5, c -> c.withGuideId("nobody.tv"));
+        headend.changed();
+        headend.clock().advance(Duration.ofSeconds(1));
+        assertThat(channels(GUIDE)).hasSize(4);
+    }
+
+    @Test
+    void aCounterThatWasLostHidesNoChange() {
+        headend.changed();
+        headend.changed();
+        assertThat(channels(GUIDE)).hasSize(3);
+        headend.stores().catalog().delete(new Key("PUBLISH#live", "WANTED"), Condition.always());
+        headend.channels().change(5, c -> c.withGuideId("nobody.tv"));
+        headend.changed();
+        headend.clock().advance(Duration.ofSeconds(1));
+        assertThat(channels(GUIDE)).hasSize(4);
+    }
+
+    @Test
+    void showsNothingOfAnImportThatIsHalfDone() {
+        assertThat(channels(GUIDE)).hasSize(3);
+        PublishRequests requests = new PublishRequests(headend.stores().catalog(), headend.clock());
+        try (PublishRequests.Hold _ = requests.hold(Set.of(Scope.LIVE), "import", Duration.ofDays(9))) {
+            headend.channels().change(5, c -> c.withGuideId("nobody.tv"));
+            headend.changed();
+            headend.clock().advance(Duration.ofDays(1));
+            door.look();
+            assertThat(channels(GUIDE)).as("of yesterday").hasSize(3);
+            headend.clock().advance(Duration.ofDays(1));
+            assertThat(channels(GUIDE))
+                    .as("older than a day: whatever is there")
+                    .hasSize(4);
+        }
     }
 
     @Test

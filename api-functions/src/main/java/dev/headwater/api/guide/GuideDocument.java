@@ -1,7 +1,10 @@
 package dev.headwater.api.guide;
 
+import dev.headwater.api.listing.Audience;
+import dev.headwater.core.store.Key;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind days before it that are shown unless a caller says otherwise
  * @param first day of {@code days}
  * @param retired objects that stood ready before, and since when they do no more: somebody may be reading them
+ * @param askedAt when it was asked for last, give or take an hour; null: before that was noted
  */
 record GuideDocument(
         String object,
@@ -28,7 +32,30 @@ record GuideDocument(
         Part head,
         LocalDate first,
         List<Part> days,
-        Map<String, Instant> retired) {
+        Map<String, Instant> retired,
+        @Nullable Instant askedAt) {
+    static final String PARTITION = "GUIDE-DOCUMENTS";
+    /** Of their objects, each in one named by its audience. */
+    static final String FOLDER = "listings/guide/";
+
+    static Key key(Audience audience) {
+        return new Key(PARTITION, audience.key());
+    }
+
+    /** The day of a moment, as documents count days. */
+    static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    /** Whether rights of a channel have begun or ended since. */
+    boolean isOver(Instant now) {
+        return until != null && !now.isBefore(until);
+    }
+
+    /** Whether it is of another day than this one and the one before. */
+    boolean isLongAgo(Instant now) {
+        return today.isBefore(day(now).minusDays(1)) || today.isAfter(day(now));
+    }
 
     /** Days around today: how much of a document a caller wants. */
     record Span(int behind, int ahead) {}

@@ -5,57 +5,50 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.api.listing.Audience;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
-import dev.headwater.api.listing.Scope;
 import dev.headwater.core.Caches;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.guide.Guide;
 import dev.headwater.core.guide.GuideVersion;
-import dev.headwater.core.store.Key;
-import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * The documents that stand ready, one for each audience that asked. One is made when it is asked for first, and again
- * when the guide or the channels changed; until then the last one is served, unless the rights of a channel ended.
+ * The documents that stand ready, one for each audience that asked. One is made when it is asked for first. When the guide
+ * or the channels changed it is made again: a request waits a moment for it and takes the last one then, unless the rights
+ * of a channel ended, or it is of another day than today or yesterday.
  */
 public final class GuideDocuments {
-    private static final String PARTITION = "GUIDE-DOCUMENTS";
-    private static final ObjectMeta RAW = new ObjectMeta("application/octet-stream", null, null);
-    /** Longer than anybody takes to fetch one. */
-    private static final Duration KEEP_RETIRED = Duration.ofMinutes(15);
+    /** How long a request waits for a document that shows the last change, where there is one that does not. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    /** After a fault the last good one is served at once for so long. */
+    private static final Duration RESPITE = Duration.ofSeconds(5);
+    /** One that is on its way may have begun before the change; the next did not. */
+    private static final int MAX_RENDERED = 2;
 
     private static final Duration USED = Duration.ofDays(1);
     private static final int MAX_AUDIENCES = 1000;
 
     private final ItemTable<GuideDocument> table;
-    private final ObjectStore objects;
-    private final Audiences audiences;
     private final PublishRequests requests;
     private final GuideVersion version;
-    private final GuideRenderer renderer;
+    private final GuideRendering rendering;
     private final InstantSource clock;
-    private final ReentrantLock rendering = new ReentrantLock();
     private final Cache<String, GuideDocument> known;
     private final Cache<String, Stand> stand;
+    private final Cache<Audience, Instant> faults;
     /** Who asked within a day: theirs are made again before they ask next. */
     private final Cache<Audience, Boolean> used;
 
@@ -70,14 +63,14 @@ public final class GuideDocuments {
             Path folder,
             InstantSource clock) {
         this.table = new ItemTable<>(catalog, ItemCodec.of(GuideDocument.class));
-        this.objects = objects;
-        this.audiences = audiences;
         this.requests = requests;
         this.version = new GuideVersion(catalog);
-        this.renderer = new GuideRenderer(channels, guide, folder);
+        GuideRenderer renderer = new GuideRenderer(channels, guide, folder);
+        this.rendering = new GuideRendering(table, objects, audiences, requests, version, renderer, clock);
         this.clock = clock;
         this.known = Caches.expiring(clock, Caches.MOMENT, MAX_AUDIENCES);
         this.stand = Caches.expiring(clock, Caches.MOMENT, 1);
+        this.faults = Caches.expiring(clock, RESPITE, MAX_AUDIENCES);
         this.used = Caffeine.newBuilder()
                 .maximumSize(MAX_AUDIENCES)
                 .expireAfterAccess(USED)
@@ -85,112 +78,82 @@ public final class GuideDocuments {
                 .build();
     }
 
-    /** How far guide and channels are. */
-    private record Stand(long guide, long change) {}
-
     /** What an audience is to be served now. Makes it where there is none, or none that may be shown. */
     GuideDocument of(Audience audience) {
         used.put(audience, true);
-        GuideDocument document =
-                known.get(audience.key(), key -> table.findReadable(key(key)).orElse(null));
-        return document == null || isOver(document) ? make(audience) : document;
+        Instant now = clock.instant();
+        GuideDocument document = known.get(
+                audience.key(),
+                _ -> table.findReadable(GuideDocument.key(audience)).orElse(null));
+        if (document == null || document.isOver(now) || document.isLongAgo(now)) {
+            return made(audience);
+        }
+        Stand target = stand();
+        return target.isShownBy(document, now) || target.isHeld() || faults.getIfPresent(audience) != null
+                ? document
+                : newest(audience, document, target);
+    }
+
+    private Stand stand() {
+        return stand.get("", _ -> Stand.read(version, requests));
+    }
+
+    private GuideDocument newest(Audience audience, GuideDocument last, Stand target) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            GuideDocument next = last;
+            for (int i = 0; i < MAX_RENDERED && !target.isShownBy(next, clock.instant()); i++) {
+                next = rendering.submit(audience).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            known.put(audience.key(), next);
+            return next;
+        } catch (TimeoutException e) {
+            return last;
+        } catch (ExecutionException e) {
+            faults.put(audience, clock.instant());
+            return last;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return last;
+        }
+    }
+
+    private GuideDocument made(Audience audience) {
+        try {
+            GuideDocument document = rendering.submit(audience).join();
+            known.put(audience.key(), document);
+            return document;
+        } catch (CompletionException e) {
+            throw switch (e.getCause()) {
+                case RuntimeException cause -> cause;
+                case IOException cause -> new UncheckedIOException(cause);
+                case null, default -> e;
+            };
+        }
     }
 
     /** Looks whether a document is there, and makes it again where it is not. */
     void mend(Audience audience) {
-        make(audience);
+        made(audience);
     }
 
-    /** Makes those again that were asked for lately and are of before. For a loop; blocks while it works. */
+    /**
+     * Makes those again that were asked for lately and are of before; while a job is in the middle of its changes, only
+     * those whose rights are over. For a loop; blocks while it works.
+     */
     public void refresh() {
+        stand.invalidateAll();
         for (Audience audience : used.asMap().keySet()) {
-            Optional<GuideDocument> document = table.findReadable(key(audience.key()));
-            if (document.isPresent() && isStale(document.get())) {
-                make(audience);
+            Instant now = clock.instant();
+            Optional<GuideDocument> document = table.findReadable(GuideDocument.key(audience));
+            if (document.isPresent() && isDue(document.get(), now)) {
+                made(audience);
             }
         }
     }
 
-    /** Rights have begun or ended since. */
-    private boolean isOver(GuideDocument document) {
-        return document.until() != null && !clock.instant().isBefore(document.until());
-    }
-
-    private boolean isStale(GuideDocument document) {
-        Stand now = stand.get(PARTITION, _ -> new Stand(version.current(), requests.wanted(Scope.LIVE)));
-        return isOver(document)
-                || document.guide() < now.guide()
-                || document.change() < now.change()
-                || !document.today().equals(today(clock.instant()));
-    }
-
-    private GuideDocument make(Audience audience) {
-        rendering.lock();
-        try {
-            stand.invalidateAll();
-            Optional<GuideDocument> before = table.findReadable(key(audience.key()));
-            GuideDocument document = before.filter(stored -> !isStale(stored) && isThere(stored))
-                    .orElseGet(() -> rendered(audience, before));
-            known.put(audience.key(), document);
-            return document;
-        } finally {
-            rendering.unlock();
-        }
-    }
-
-    private boolean isThere(GuideDocument document) {
-        return objects.list(document.object(), 1, null).items().stream()
-                .anyMatch(info -> info.key().equals(document.object()));
-    }
-
-    private GuideDocument rendered(Audience audience, Optional<GuideDocument> before) {
-        // Read before anything that is rendered: what changes meanwhile is rendered again.
-        Stand now = new Stand(version.current(), requests.wanted(Scope.LIVE));
-        Instant at = clock.instant();
-        try {
-            GuideRenderer.Rendered rendered = renderer.render(audiences.sight(audience), at);
-            String object = "listings/guide/" + audience.key() + "/" + UUID.randomUUID();
-            try (InputStream in = Files.newInputStream(rendered.file())) {
-                objects.put(object, in, RAW);
-            } finally {
-                Files.deleteIfExists(rendered.file());
-            }
-            GuideDocument document = new GuideDocument(
-                    object,
-                    now.guide(),
-                    now.change(),
-                    rendered.until(),
-                    today(at),
-                    rendered.behind(),
-                    rendered.head(),
-                    rendered.first(),
-                    rendered.days(),
-                    before.map(old -> retire(old, at)).orElse(Map.of()));
-            table.put(key(audience.key()), document);
-            return document;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, Instant> retire(GuideDocument old, Instant now) {
-        Map<String, Instant> retired = new HashMap<>(old.retired());
-        retired.put(old.object(), now);
-        retired.entrySet().removeIf(entry -> {
-            boolean isLongAgo = entry.getValue().plus(KEEP_RETIRED).isBefore(now);
-            if (isLongAgo) {
-                objects.delete(List.of(entry.getKey()));
-            }
-            return isLongAgo;
-        });
-        return retired;
-    }
-
-    private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC);
-    }
-
-    private static Key key(String audience) {
-        return new Key(PARTITION, audience);
+    private boolean isDue(GuideDocument document, Instant now) {
+        Stand target = stand();
+        return document.isOver(now) || (!target.isHeld() && !target.isShownBy(document, now));
     }
 }
