@@ -4,9 +4,11 @@ import dev.headwater.core.store.TableStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class SourceUpdate {
     private static final int SLICES = 4;
     /** Days nobody is shown any more are left to the store to clean up, a week later. */
     static final int LINGER_DAYS = 7;
+    /** Stands in the index for the hash of a day that is about to be deleted: no day has it, so it is written if said again. */
+    private static final String GOING = "";
 
     private static final System.Logger LOG = System.getLogger(SourceUpdate.class.getName());
 
@@ -30,6 +34,7 @@ final class SourceUpdate {
     private final LocalDate today;
     private final List<Pending> batch = new ArrayList<>();
     private final List<GuideChannel> known = new ArrayList<>();
+    private final List<Going> going = new ArrayList<>();
     private int batchBytes;
     private int written;
     private int unchanged;
@@ -45,20 +50,22 @@ final class SourceUpdate {
 
     private record Pending(String guideId, PlainDay day) {}
 
+    /** A day to be deleted. */
+    private record Going(String guideId, String day) {}
+
     /** Takes all that the source says of a guide id. */
     void channel(String guideId, List<String> names, @Nullable String icon, List<PlainDay> said) {
         GuideChannel before = index.find(source.id(), guideId)
                 .orElseGet(() -> new GuideChannel(guideId, List.of(), null, new TreeMap<>()));
         SortedMap<String, String> after = new TreeMap<>(before.days().headMap(today.toString()));
         after.headMap(firstKept().toString()).clear();
+        after.values().removeIf(GOING::equals);
         boolean isFirst = true;
         for (PlainDay day : said) {
             after.put(day.day().toString(), write(before, isFirst ? withPast(before, day) : day));
             isFirst = false;
         }
-        before.days().keySet().stream()
-                .filter(day -> day.compareTo(today.toString()) >= 0 && !after.containsKey(day))
-                .forEach(day -> remove(guideId, day));
+        remove(before, after);
         known.add(new GuideChannel(guideId, names, icon, after));
         if (batchBytes > MAX_BATCH_BYTES || batch.size() > MAX_BATCH || known.size() > MAX_BATCH) {
             flush();
@@ -114,9 +121,14 @@ final class SourceUpdate {
         return new PlainDay(day.day(), joined.toArray(), first, count, day.isCut());
     }
 
-    private void remove(String guideId, String day) {
-        days.delete(guideId, source.id(), LocalDate.parse(day));
-        removed++;
+    /** Has days deleted that are not said any more: those to come, and those that were about to be. */
+    private void remove(GuideChannel before, SortedMap<String, String> after) {
+        before.days().forEach((day, hash) -> {
+            boolean isPast = day.compareTo(today.toString()) < 0;
+            if (!after.containsKey(day) && (!isPast || hash.equals(GOING))) {
+                going.add(new Going(before.guideId(), day));
+            }
+        });
     }
 
     private void flush() {
@@ -127,10 +139,34 @@ final class SourceUpdate {
                 .toList();
         days.putAll(writes, source.span().behind() + LINGER_DAYS);
         written += writes.size();
+        deleteGoing();
         index.putAll(source.id(), known);
         batch.clear();
         known.clear();
         batchBytes = 0;
+    }
+
+    /**
+     * The index names no hash of a day whose item is gone, and names every day whose item may be there: so the next import
+     * makes whole what a fault breaks off here.
+     */
+    private void deleteGoing() {
+        Map<String, List<Going>> byGuideId = going.stream().collect(Collectors.groupingBy(Going::guideId));
+        List<GuideChannel> marked = new ArrayList<>();
+        for (GuideChannel channel : known) {
+            List<Going> its = byGuideId.getOrDefault(channel.guideId(), List.of());
+            if (!its.isEmpty()) {
+                SortedMap<String, String> all = new TreeMap<>(channel.days());
+                its.forEach(one -> all.put(one.day(), GOING));
+                marked.add(new GuideChannel(channel.guideId(), channel.names(), channel.icon(), all));
+            }
+        }
+        if (!marked.isEmpty()) {
+            index.putAll(source.id(), marked);
+        }
+        going.forEach(one -> days.delete(one.guideId(), source.id(), LocalDate.parse(one.day())));
+        removed += going.size();
+        going.clear();
     }
 
     /** Every {@link #SLICES}-th day of the batch: a deflater is dear to make. */
@@ -172,17 +208,21 @@ final class SourceUpdate {
                 gone.add(channel);
             }
         });
+        List<String> empty = new ArrayList<>();
         for (GuideChannel channel : gone) {
             SortedMap<String, String> past = new TreeMap<>(channel.days().headMap(today.toString()));
             past.headMap(firstKept().toString()).clear();
-            channel.days().tailMap(today.toString()).keySet().forEach(day -> remove(channel.guideId(), day));
-            if (past.isEmpty()) {
-                index.delete(source.id(), channel.guideId());
-            } else if (past.size() != channel.days().size()) {
+            past.values().removeIf(GOING::equals);
+            remove(channel, past);
+            if (past.size() != channel.days().size() || past.isEmpty()) {
                 known.add(new GuideChannel(channel.guideId(), channel.names(), channel.icon(), past));
+            }
+            if (past.isEmpty()) {
+                empty.add(channel.guideId());
             }
         }
         flush();
+        empty.forEach(guideId -> index.delete(source.id(), guideId));
     }
 
     /** Whether anything is shown differently than before. */

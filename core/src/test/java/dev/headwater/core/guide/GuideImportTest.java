@@ -279,6 +279,61 @@ class GuideImportTest {
         assertThat(all("a")).hasSize(all("b").size()).hasSizeGreaterThan(340);
     }
 
+    /** Over a store that does something before each call of one kind, or fails there. */
+    private GuideImport importsWith(String call, Runnable then) {
+        TableStore watched = (TableStore) Proxy.newProxyInstance(
+                TableStore.class.getClassLoader(), new Class<?>[] {TableStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals(call)) {
+                        then.run();
+                    }
+                    return method.invoke(catalog, args);
+                });
+        return new GuideImport(watched, sources, clock, folder);
+    }
+
+    private void runBy(GuideImport imports, String file) throws Exception {
+        imports.run(
+                new ByteArrayInputStream(file.getBytes(UTF_8)),
+                sources.find("first").orElseThrow(),
+                true,
+                GuideProgress.NONE);
+    }
+
+    @Test
+    void aDayThatWasDeletedOnlyHalfIsWrittenAgainOrDeletedWholly() throws Exception {
+        String all = file(hours("a", NOON, 72, "t"), hours("b", NOON, 72, "t"), hours("c", NOON, 72, "t"));
+        String fewer = file(hours("a", NOON, 12, "t"), hours("b", NOON, 12, "t"));
+        for (int good = 0; good < 8; good++) {
+            run("first", all, true);
+            int[] left = {good};
+            GuideImport failing = importsWith("delete", () -> {
+                if (left[0]-- == 0) {
+                    throw new StoreException("the disk is gone");
+                }
+            });
+            assertThatThrownBy(() -> runBy(failing, fewer)).isInstanceOf(StoreException.class);
+            if (good % 2 == 0) {
+                run("first", all, true);
+                assertThat(all("a")).as("said again after %s deletions", good).hasSize(72);
+                assertThat(all("b")).hasSize(72);
+                assertThat(all("c")).hasSize(72);
+            }
+            run("first", fewer, true);
+            assertThat(all("a")).as("said no more after %s deletions", good).hasSize(12);
+            assertThat(all("b")).hasSize(12);
+            assertThat(all("c")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceThatIsRemovedWhileItIsImportedLeavesNothingBehind() {
+        GuideImport slow = importsWith("putAll", () -> sources.remove("first"));
+        assertThatThrownBy(() -> runBy(slow, file(hours("a", NOON, 40, "t"))))
+                .isInstanceOf(GuideRefusedException.class)
+                .hasMessageContaining("removed");
+        assertThat(items().keySet().toString()).doesNotContain("#0000000001");
+    }
+
     @Test
     void theBestSourceIsShownDayByDay() {
         sources.add(new GuideSource(2, "second", "/x", false, 5, "Z", GuideSource.Span.DEFAULT, null));
