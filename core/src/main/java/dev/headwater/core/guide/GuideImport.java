@@ -112,7 +112,7 @@ public final class GuideImport {
 
     private GuideReport write(
             ImportedFile read, DraftMerge sorted, GuideSource source, LocalDate today, GuideProgress progress)
-            throws IOException {
+            throws IOException, GuideRefusedException {
         SourceUpdate update = new SourceUpdate(catalog, source, today);
         DayCutter cutter = new DayCutter(today.minusDays(source.span().behind()));
         int channels = read.channels();
@@ -130,6 +130,11 @@ public final class GuideImport {
         programmes += hand(update, read, channel, cutter.finish());
         Set<String> said = read.guideIds();
         update.finish(said);
+        if (sources.find(source.name()).filter(now -> now.id() == source.id()).isEmpty()) {
+            // Whoever removed it may have been done before the last of this was written.
+            new SourceRemoval(catalog, source.id()).run();
+            throw new GuideRefusedException("the guide source '" + source.name() + "' was removed meanwhile", false);
+        }
         progress.written(channels, channels);
         GuideReport report = update.report(said.size(), programmes, read.outside(), read.skippedElements());
         GuideSource.Last last = new GuideSource.Last(clock.instant(), said.size(), read.programmes());
