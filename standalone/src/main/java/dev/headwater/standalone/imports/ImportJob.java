@@ -95,6 +95,7 @@ final class ImportJob {
         if (!difference.vanishing().stream().allMatch(request::allows)) {
             return ended(ImportRun.UNCONFIRMED, asked(difference));
         }
+        store.saveOrigin(run.name(), request.fingerprint());
         apply(plan, source);
         return ended(ImportRun.DONE, null);
     }

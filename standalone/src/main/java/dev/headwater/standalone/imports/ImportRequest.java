@@ -1,7 +1,11 @@
 package dev.headwater.standalone.imports;
 
 import dev.headwater.core.media.Redaction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +80,25 @@ public record ImportRequest(
             throw new IllegalArgumentException("an import's name has up to " + MAX_NAME + " of A-Z a-z 0-9 . _ -");
         }
         return label;
+    }
+
+    /** Whether its name was given, not made. */
+    boolean isNamed() {
+        return name != null && !name.isBlank();
+    }
+
+    /** Tells this source from others, whatever its password is: SHA-256 of kind, place and user. */
+    String fingerprint() {
+        String place = source.replaceFirst("(?<=://)([^/?#@:]*):[^/?#]*@", "$1@")
+                .replaceAll("(?i)(?<=[?&])(pass[a-z]*|pwd|token|key|secret)=[^&#]*", "$1");
+        String plain = kind.equals("xtream") ? XtreamAccount.base(place) : place;
+        String text = kind + '\0' + plain + '\0' + (username == null ? "" : username);
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private String place() {

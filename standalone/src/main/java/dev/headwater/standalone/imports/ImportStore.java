@@ -10,15 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is stored of imports: how the last run of each source ended, and in 256 items which id each of its things has. */
+/**
+ * What is stored of imports: how the last run of each source ended, where it comes from, and in 256 items which id each of
+ * its things has.
+ */
 final class ImportStore {
     private static final String RUNS = "IMPORTS";
 
+    private static final String ORIGINS = "IMPORTORIGINS";
+
     private final ItemTable<ImportRun> runs;
+    private final ItemTable<Origin> origins;
     private final ItemTable<Bucket> buckets;
 
     ImportStore(TableStore catalog) {
         this.runs = new ItemTable<>(catalog, ItemCodec.of(ImportRun.class));
+        this.origins = new ItemTable<>(catalog, ItemCodec.of(Origin.class));
         this.buckets = new ItemTable<>(catalog, ItemCodec.of(Bucket.class));
     }
 
@@ -28,6 +35,18 @@ final class ImportStore {
      * @param entries see {@link KnownItems#written}
      */
     record Bucket(int number, String entries) {}
+
+    /** Where what goes by a name comes from: see {@link ImportRequest#fingerprint}. */
+    record Origin(String fingerprint) {}
+
+    /** Empty: nothing was imported under that name. */
+    Optional<String> origin(String name) {
+        return origins.find(new Key(ORIGINS, name)).map(Origin::fingerprint);
+    }
+
+    void saveOrigin(String name, String fingerprint) {
+        origins.put(new Key(ORIGINS, name), new Origin(fingerprint));
+    }
 
     Optional<ImportRun> run(String name) {
         return runs.find(new Key(RUNS, name));

@@ -39,9 +39,10 @@ public final class Imports {
     /**
      * Begins an import.
      *
-     * @throws ImportException where another one runs
+     * @throws ImportException where another one runs, or its name was made and belongs to another source
      */
     public ImportRun start(ImportRequest request) {
+        checkOrigin(request);
         ImportRun begun = ImportRun.begun(request, parts.clock().instant());
         lock.lock();
         try {
@@ -54,6 +55,19 @@ public final class Imports {
         }
         Thread.ofPlatform().daemon().name("import").start(() -> run(request, begun));
         return begun;
+    }
+
+    /** A name that was made may be made of two sources, such as two accounts at one host; one that was given is meant. */
+    private void checkOrigin(ImportRequest request) {
+        boolean isOthers = !request.isNamed()
+                && store.origin(request.label())
+                        .filter(stored -> !stored.equals(request.fingerprint()))
+                        .isPresent();
+        if (isOthers) {
+            throw new ImportException("'" + request.label() + "' is the name of another source already: give this one a"
+                    + " --name of its own, or, if it is the same one at another place, --name " + request.label()
+                    + ". Nothing was changed");
+        }
     }
 
     /** How an import stands; empty: none of that name ever began. Waits up to so long for its end. */

@@ -109,6 +109,11 @@ final class Importing {
         return ImportRequest.of("m3u", file.toString());
     }
 
+    static ImportRequest named(ImportRequest request, String name) {
+        return new ImportRequest(
+                request.kind(), request.source(), name, null, null, null, null, null, null, null, null, null, null);
+    }
+
     static ImportRequest with(ImportRequest request, boolean preview, boolean yes, String bouquet, boolean fetch) {
         return new ImportRequest(
                 request.kind(),
