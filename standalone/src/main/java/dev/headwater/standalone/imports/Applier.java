@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes what a plan found. First the ids of what is new are remembered, then the content is written, then what it looks
@@ -182,7 +183,8 @@ final class Applier {
                 yield series;
             }
         };
-        return new Shelving.Placed(one, known.id(at), place, isNew);
+        boolean movedOnly = !isNew && !known.is(at, KnownItems.CHANGED);
+        return new Shelving.Placed(one, known.id(at), place, isNew, movedOnly);
     }
 
     private int category(ContentKind kind, String name) {
@@ -213,17 +215,31 @@ final class Applier {
             return;
         }
         progress.at("Removing", 0, gone.size());
-        // A series takes its episodes with it: those of its own come first, each with what was made of it.
+        AtomicLong done = new AtomicLong();
+        // Its own episodes go before a series, each with what was made of it: what is left then is somebody else's.
         Together.forEach(
-                gone.stream().filter(at -> known.type(at) != Prints.SERIES).toList(),
-                SINGLE_AT_ONCE,
-                at -> removeOne(known.type(at), known.id(at)));
+                gone.stream().filter(at -> known.type(at) != Prints.SERIES).toList(), SINGLE_AT_ONCE, at -> {
+                    removeOne(known.type(at), known.id(at));
+                    progress.at("Removing", done.incrementAndGet(), gone.size());
+                });
         Together.forEach(
-                gone.stream().filter(at -> known.type(at) == Prints.SERIES).toList(),
-                SINGLE_AT_ONCE,
-                at -> catalog.series().delete(known.id(at)));
+                gone.stream().filter(at -> known.type(at) == Prints.SERIES).toList(), SINGLE_AT_ONCE, at -> {
+                    removeSeries(known.id(at), plan.notes());
+                    progress.at("Removing", done.incrementAndGet(), gone.size());
+                });
         gone.forEach(at -> known.mark(at, KnownItems.GONE));
-        progress.at("Removing", gone.size(), gone.size());
+    }
+
+    private void removeSeries(int id, Notes notes) {
+        int others = catalog.series().episodes(id).size();
+        if (others == 0) {
+            catalog.series().delete(id);
+            return;
+        }
+        synchronized (notes) {
+            notes.add("series " + id + " is gone at the source and stays here: " + others
+                    + " episodes of it are not of this source");
+        }
     }
 
     private void removeOne(char type, int id) {

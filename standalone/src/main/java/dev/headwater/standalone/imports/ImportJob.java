@@ -122,6 +122,7 @@ final class ImportJob {
         if (plan.kept().isPresent() && found != null) {
             run = run.compared(found.withConflicts(plan.kept().get()), run.noted(), run.notes());
         }
+        run = run.remarked(plan.notes().count(), plan.notes().first());
         if (request.bouquet() != null) {
             parts.bouquets().addCategories(request.bouquet(), applier.categories());
         }

@@ -81,6 +81,11 @@ public record ImportRun(
                 updatedAt);
     }
 
+    ImportRun remarked(long newNoted, List<String> newNotes) {
+        return new ImportRun(
+                name, kind, source, state, step, done, all, found, newNoted, newNotes, error, startedAt, updatedAt);
+    }
+
     ImportRun ended(String newState, @Nullable String why, Instant now) {
         return new ImportRun(
                 name, kind, source, newState, newState, done, all, found, noted, notes, why, startedAt, now);

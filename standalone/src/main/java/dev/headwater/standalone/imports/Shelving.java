@@ -13,6 +13,7 @@ import dev.headwater.core.importing.ImportedEpisode;
 import dev.headwater.core.importing.ImportedListing;
 import dev.headwater.core.importing.ImportedMovie;
 import dev.headwater.core.importing.ImportedSeries;
+import dev.headwater.core.media.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ import java.util.Optional;
 
 /**
  * Makes imported things what the catalogue holds. Of one that is there already it keeps what an operator gave it and no
- * source knows: rights, a ladder, when it runs, when it was added.
+ * source knows: rights, a ladder, when it runs, whether its server may be private, when it was added.
  */
 final class Shelving {
+    private static final int MOVED_AT_ONCE = 32;
+
     private final Catalog catalog;
     private final Instant now;
 
@@ -36,8 +39,9 @@ final class Shelving {
      *
      * @param category id of its category; of an episode: of its series
      * @param isNew whether nothing of it is stored yet
+     * @param movedOnly whether nothing but its place in the list is another
      */
-    record Placed(Imported one, int id, int category, boolean isNew) {}
+    record Placed(Imported one, int id, int category, boolean isNew, boolean movedOnly) {}
 
     /** Writes up to 500 things. */
     void write(List<Placed> batch) {
@@ -45,7 +49,11 @@ final class Shelving {
         List<Movie> movies = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         List<Episode> episodes = new ArrayList<>();
+        Together.forEach(batch.stream().filter(Placed::movedOnly).toList(), MOVED_AT_ONCE, this::move);
         for (Placed placed : batch) {
+            if (placed.movedOnly()) {
+                continue;
+            }
             switch (placed.one()) {
                 case ImportedChannel channel -> channels.add(channel(channel, placed));
                 case ImportedMovie movie -> movies.add(movie(movie, placed));
@@ -67,6 +75,35 @@ final class Shelving {
         }
     }
 
+    /** Of one that somebody changed all else stays; one that somebody removed stays away. */
+    private void move(Placed placed) {
+        if (placed.one() instanceof ImportedChannel one) {
+            catalog.channels()
+                    .change(
+                            placed.id(),
+                            c -> new Channel(
+                                    c.id(),
+                                    c.listed(),
+                                    one.position(),
+                                    c.sources(),
+                                    c.ladder(),
+                                    c.guideId(),
+                                    c.archiveDays(),
+                                    c.radio(),
+                                    c.run()));
+        }
+    }
+
+    /** What an operator allowed holds for the server it was allowed for, and for no other that a source names later. */
+    private static Source source(Source now, Optional<Channel> before) {
+        boolean allowed = before.stream()
+                .flatMap(channel -> channel.sources().stream())
+                .anyMatch(known -> known.allowsPrivate()
+                        && known.httpHost().isPresent()
+                        && known.httpHost().equals(now.httpHost()));
+        return allowed ? new Source(now.url(), true) : now;
+    }
+
     private Channel channel(ImportedChannel one, Placed placed) {
         Optional<Channel> before =
                 placed.isNew() ? Optional.empty() : catalog.channels().find(placed.id());
@@ -74,7 +111,7 @@ final class Shelving {
                 placed.id(),
                 listed(one.listing(), placed, before.map(Channel::listed)),
                 one.position(),
-                List.of(one.source()),
+                List.of(source(one.source(), before)),
                 before.map(Channel::ladder).orElse(null),
                 one.guideId() == null ? before.map(Channel::guideId).orElse(null) : one.guideId(),
                 one.archiveDays() == 0 ? before.map(Channel::archiveDays).orElse(0) : one.archiveDays(),

@@ -1,9 +1,14 @@
 package dev.headwater.standalone.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Series;
+import dev.headwater.core.importing.ImportException;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Page;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class M3uImportTest {
@@ -250,5 +256,114 @@ class M3uImportTest {
         assertThat(importing.imports.list())
                 .extracting(ImportRun::name)
                 .containsExactly("m3u-list.m3u", "m3u-other.m3u");
+    }
+
+    @Test
+    void aNameThatWasMadeStandsForOneSource() throws IOException {
+        importing.done(request());
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("list.m3u");
+        Files.copy(file, other);
+
+        assertThatThrownBy(() -> importing.run(Importing.m3u(other)))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("--name m3u-list.m3u");
+
+        assertThat(importing.imports.list())
+                .singleElement()
+                .satisfies(run -> assertThat(run.source()).isEqualTo(file.toString()));
+        assertThat(importing
+                        .done(Importing.named(Importing.m3u(other), "m3u-list.m3u"))
+                        .unchanged())
+                .isEqualTo(ENTRIES);
+        assertThat(importing.done(Importing.m3u(other)).unchanged()).isEqualTo(ENTRIES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h.example/get.php?username=a&password=x,http://h.example/get.php?username=a&password=y,true",
+        "http://u:x@h.example/l,http://u:y@h.example/l,true",
+        "http://h.example/get.php?username=a&password=x,http://h.example/get.php?username=b&password=x,false",
+        "http://u:x@h.example/l,http://v:x@h.example/l,false",
+        "/a/list.m3u,/b/list.m3u,false"
+    })
+    void aSourceIsTheSameWhateverItsPasswordIs(String one, String other, boolean same) {
+        assertThat(ImportRequest.of("m3u", one)
+                        .fingerprint()
+                        .equals(ImportRequest.of("m3u", other).fingerprint()))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void ofAChannelThatOnlyMovedAllElseStays() throws IOException {
+        importing.done(request());
+        Channel first = importing.channels().getFirst();
+        importing
+                .catalog
+                .channels()
+                .change(
+                        first.id(),
+                        channel -> channel.running(Channel.Run.OFF)
+                                .withListed(Listed.plain("Mine", channel.category(), importing.clock.instant())));
+        Channel second = importing.channels().get(1);
+        importing.catalog.channels().delete(second.id());
+        rewrite(lines -> lines.stream()
+                .map(line -> line.replaceFirst("tvg-chno=\"(\\d+)\"", "tvg-chno=\"1$1\""))
+                .toList());
+
+        assertThat(importing.done(request()).moved()).isEqualTo(1200);
+
+        Channel moved = importing.catalog.channels().find(first.id()).orElseThrow();
+        assertThat(moved.name()).isEqualTo("Mine");
+        assertThat(moved.run()).isEqualTo(Channel.Run.OFF);
+        assertThat(moved.position()).isEqualTo(11);
+        assertThat(importing.catalog.channels().find(second.id())).isEmpty();
+    }
+
+    @Test
+    void aPrivateServerStaysAllowedAndNoOtherBecomesSo() throws IOException {
+        Files.writeString(file, "#EXTM3U\n#EXTINF:-1,A\nhttp://h.example/1.ts\n#EXTINF:-1,B\nhttp://h.example/2.ts\n");
+        importing.done(request());
+        importing
+                .channels()
+                .forEach(channel -> importing
+                        .catalog
+                        .channels()
+                        .save(new Channel(
+                                channel.id(),
+                                channel.listed(),
+                                channel.position(),
+                                List.of(new Source(channel.sources().getFirst().url(), true)),
+                                null,
+                                null,
+                                0,
+                                false,
+                                channel.run())));
+        Files.writeString(file, "#EXTM3U\n#EXTINF:-1,A\nhttp://h.example/9.ts\n#EXTINF:-1,B\nhttp://x.example/2.ts\n");
+
+        assertThat(importing.done(request()).changed()).isEqualTo(2);
+
+        assertThat(importing.channels())
+                .extracting(channel -> channel.sources().getFirst().allowsPrivate())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aSeriesWithEpisodesOfSomebodyElseStays() throws IOException {
+        importing.done(request());
+        Series show = importing.series().getFirst();
+        Episode own = importing.catalog.series().episodes(show.id()).getFirst();
+        Episode byHand = new Episode(
+                1_000_000, show.id(), 9, 9, "Mine", null, own.details(), own.source(), importing.clock.instant());
+        importing.catalog.series().saveEpisode(byHand);
+        importing.assets.want(own.id());
+        rewrite(lines -> lines.subList(0, 2401));
+
+        ImportRun run = importing.run(Importing.with(request(), false, true, null, false));
+
+        assertThat(run.state()).isEqualTo(ImportRun.DONE);
+        assertThat(importing.series()).extracting(Series::id).containsExactly(show.id());
+        assertThat(importing.catalog.series().episodes(show.id())).containsExactly(byHand);
+        assertThat(importing.assets.find(own.id())).isEmpty();
+        assertThat(run.notes()).anySatisfy(note -> assertThat(note).contains("series " + show.id(), "stays here"));
     }
 }
