@@ -118,6 +118,44 @@ abstract class EpgSuite extends XtreamSuite {
     }
 
     @Test
+    void anAnswerHoldsFiveThousandRowsAtMost() {
+        int minutes = 6_000;
+        headend.guide(
+                "busy.tv",
+                IntStream.range(-minutes, minutes)
+                        .mapToObj(minute -> {
+                            Instant start = now().plus(Duration.ofMinutes(minute));
+                            return Programme.of(start, start.plus(Duration.ofMinutes(1)), "Short", "");
+                        })
+                        .toList());
+        List<Integer> busy = IntStream.range(0, 7)
+                .mapToObj(i -> fill.channel("Busy " + i, "News", c -> c.withGuideId("busy.tv"))
+                        .id())
+                .toList();
+        JsonNode table = rows("get_simple_data_table&stream_id=" + busy.getFirst());
+        assertThat(table).hasSize(5_000);
+        assertThat(table)
+                .filteredOn(row -> row.get("now_playing").intValue() == 1)
+                .hasSize(1);
+        assertThat(get(action("get_epg&stream_id=" + busy.getFirst())).rows()).hasSize(5_000);
+        JsonNode ahead =
+                get(action("get_epg&from_now=1&stream_id=" + busy.getFirst())).rows();
+        assertThat(ahead).hasSize(5_000);
+        assertThat(ahead.get(0).get("start").longValue()).isEqualTo(now().getEpochSecond());
+        int[] all = new int[1];
+        String ids = String.join(",", busy.stream().map(String::valueOf).toList());
+        rows("get_short_epg&limit=900&stream_id=" + ids).forEach(rows -> all[0] += rows.size());
+        assertThat(all[0]).isEqualTo(5_000);
+    }
+
+    @Test
+    void theWholeGuideIsToldOfOneChannelAtATime() {
+        assertThat(get(action("get_simple_data_table&stream_id=" + channel.id() + "," + other.id()))
+                        .text())
+                .isEqualTo(NONE);
+    }
+
+    @Test
     void whereThereIsNoGuideThereAreNoRows() {
         int without = fill.channel("Three", "News").id();
         int unknown =

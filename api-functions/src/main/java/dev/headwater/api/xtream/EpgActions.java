@@ -10,13 +10,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The guide of single channels. A channel without one, or that a line may not see, has no programmes: no error. */
 @Singleton
@@ -24,6 +23,9 @@ final class EpgActions implements PlayerActions {
     private static final int SHORT_LIMIT = 4;
     private static final int MAX_LIMIT = 1_000;
     private static final int MAX_CHANNELS = 50;
+    /** Of one answer, whatever it is asked for: many are made at once, on a small heap. */
+    private static final int MAX_ROWS = 5_000;
+
     private static final Duration SOON = Duration.ofDays(1);
     /** As far as sources of the guide are kept, either way. */
     private static final Duration KEPT = Duration.ofDays(61);
@@ -48,17 +50,39 @@ final class EpgActions implements PlayerActions {
     @Override
     public Optional<HttpResponse<?>> answer(String action, LineCall call) {
         return switch (action) {
-            case "get_short_epg" -> Optional.of(table(call, this::next));
-            case "get_simple_data_table" -> Optional.of(table(call, this::all));
+            case "get_short_epg" -> Optional.of(next(call));
+            case "get_simple_data_table" -> Optional.of(table(call));
             case "get_epg" -> Optional.of(epg(call));
             default -> Optional.empty();
         };
     }
 
-    /** What is on, and what follows: as many as {@code limit} says. */
-    private List<EpgRow> next(LineCall call, Guided guided) {
-        Instant now = clock.instant();
+    /** What is on, and what follows, of one channel or of several. */
+    private HttpResponse<?> next(LineCall call) {
+        String ids = call.parameters().get("stream_id");
         int limit = limit(call.parameters());
+        if (ids.indexOf(',') < 0) {
+            return json.of(
+                    call.request(),
+                    new EpgListings.OfOne(
+                            guided(call, ids).map(guided -> next(guided, limit)).orElse(List.of())));
+        }
+        Map<String, List<EpgRow>> byId = new LinkedHashMap<>();
+        int left = MAX_ROWS;
+        // What is behind the last that counts stays in one piece, which is no id.
+        for (String id : ids.split(",", MAX_CHANNELS + 1)) {
+            Optional<Guided> guided = left > 0 && !byId.containsKey(id) ? guided(call, id) : Optional.empty();
+            if (guided.isPresent()) {
+                List<EpgRow> rows = next(guided.get(), Math.min(limit, left));
+                byId.put(id, rows);
+                left -= rows.size();
+            }
+        }
+        return json.of(call.request(), new EpgListings.OfSeveral(byId));
+    }
+
+    private List<EpgRow> next(Guided guided, int limit) {
+        Instant now = clock.instant();
         List<Programme> soon = schedule.programmes(guided.guideId(), now, now.plus(SOON));
         List<Programme> programmes =
                 soon.size() < limit ? schedule.programmes(guided.guideId(), now, now.plus(KEPT)) : soon;
@@ -69,44 +93,40 @@ final class EpgActions implements PlayerActions {
                 .toList();
     }
 
-    /** Everything there is, the past included. */
-    private List<EpgRow> all(LineCall call, Guided guided) {
+    /** Everything there is of one channel, the past included. */
+    private HttpResponse<?> table(LineCall call) {
         Instant now = clock.instant();
-        return schedule.programmes(guided.guideId(), now.minus(KEPT), now.plus(KEPT)).stream()
-                .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now))
+        List<EpgRow> rows = guided(call, call.parameters().get("stream_id")).stream()
+                .flatMap(guided -> all(guided, now.minus(KEPT), now)
+                        .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now)))
                 .toList();
+        return json.of(call.request(), new EpgListings.OfOne(rows));
     }
 
     /** {@code get_epg}, which is of {@code panel_api.php}: a bare list. */
     HttpResponse<?> epg(LineCall call) {
         Instant now = clock.instant();
-        boolean isPastLeftOut = call.parameters().get("from_now").equals("1");
+        Instant from = call.parameters().get("from_now").equals("1") ? now : now.minus(KEPT);
         List<OldEpgRow> rows = guided(call, call.parameters().get("stream_id")).stream()
-                .flatMap(guided ->
-                        schedule
-                                .programmes(guided.guideId(), isPastLeftOut ? now : now.minus(KEPT), now.plus(KEPT))
-                                .stream()
-                                .filter(programme ->
-                                        !isPastLeftOut || programme.stop().isAfter(now))
-                                .map(programme -> OldEpgRow.of(guided.guideId(), programme)))
+                .flatMap(guided -> all(guided, from, now).map(programme -> OldEpgRow.of(guided.guideId(), programme)))
                 .toList();
         return json.of(call.request(), rows);
     }
 
-    private HttpResponse<?> table(LineCall call, BiFunction<LineCall, Guided, List<EpgRow>> rows) {
-        String ids = call.parameters().get("stream_id");
-        if (ids.indexOf(',') < 0) {
-            return json.of(
-                    call.request(),
-                    new EpgListings.OfOne(guided(call, ids)
-                            .map(guided -> rows.apply(call, guided))
-                            .orElse(List.of())));
+    /** Of a guide longer than an answer: what is around now. */
+    private Stream<Programme> all(Guided guided, Instant from, Instant now) {
+        List<Programme> all = schedule.programmes(guided.guideId(), from, now.plus(KEPT)).stream()
+                .filter(programme -> programme.stop().isAfter(from))
+                .toList();
+        if (all.size() <= MAX_ROWS) {
+            return all.stream();
         }
-        Map<String, List<EpgRow>> byId = new LinkedHashMap<>();
-        Arrays.stream(ids.split(",", -1))
-                .limit(MAX_CHANNELS)
-                .forEach(id -> guided(call, id).ifPresent(guided -> byId.put(id, rows.apply(call, guided))));
-        return json.of(call.request(), new EpgListings.OfSeveral(byId));
+        long past = all.stream()
+                .takeWhile(programme -> !programme.stop().isAfter(now))
+                .count();
+        return all.stream()
+                .skip(Math.clamp(past - MAX_ROWS / 2, 0, all.size() - MAX_ROWS))
+                .limit(MAX_ROWS);
     }
 
     private Optional<Guided> guided(LineCall call, String streamId) {
