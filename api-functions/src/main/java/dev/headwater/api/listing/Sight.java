@@ -1,7 +1,7 @@
 package dev.headwater.api.listing;
 
 import dev.headwater.core.account.Bouquet;
-import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.account.Visibility;
 import dev.headwater.core.catalog.Content;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +26,7 @@ public final class Sight {
 
     /** The same but for its rights: their next edge may bring it into the lists, or out of them. */
     boolean mayEverSee(Content content) {
-        boolean isOff = content instanceof Channel channel && !channel.enabled();
-        return !isOff && (adult || !content.listed().adult()) && isHeld(content);
+        return Visibility.of(content, adult, this::isHeld) == Visibility.VISIBLE;
     }
 
     private boolean isHeld(Content content) {

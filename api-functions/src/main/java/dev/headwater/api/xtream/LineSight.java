@@ -2,7 +2,8 @@ package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.Visibility;
 import dev.headwater.core.catalog.Content;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -19,13 +20,11 @@ final class LineSight {
     }
 
     boolean reaches(LineCall call, Content content) {
-        boolean isOff = content instanceof Channel channel && !channel.enabled();
-        boolean isHidden = content.listed().adult() && !call.line().lists().adult();
-        return !isOff
-                && !isHidden
+        Line line = call.line();
+        return Visibility.of(content, line.lists().adult(), one -> bouquets.anyHolds(line.bouquets(), one))
+                        == Visibility.VISIBLE
                 && content.listed()
                         .rights()
-                        .isOpen(clock.instant(), call.caller().country())
-                && bouquets.anyHolds(call.line().bouquets(), content);
+                        .isOpen(clock.instant(), call.caller().country());
     }
 }

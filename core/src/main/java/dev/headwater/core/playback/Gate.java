@@ -7,8 +7,8 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.Visibility;
 import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Playable;
 import dev.headwater.core.hls.SlateReason;
@@ -71,9 +71,9 @@ final class Gate {
     }
 
     private Verdict watch(Line line, Content content, Viewer viewer) {
-        boolean isOff = content instanceof Channel channel && !channel.enabled();
-        boolean isHidden = content.listed().adult() && !line.lists().adult();
-        if (isOff || isHidden || !bouquets.anyHolds(line.bouquets(), content)) {
+        Visibility visibility =
+                Visibility.of(content, line.lists().adult(), one -> bouquets.anyHolds(line.bouquets(), one));
+        if (visibility != Visibility.VISIBLE) {
             return new Verdict.Shut(Refusal.FORBIDDEN);
         }
         Instant now = clock.instant();
