@@ -8,6 +8,7 @@ import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Rights;
+import dev.headwater.core.net.Countries;
 import dev.headwater.core.store.ObjectInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,10 @@ abstract class RightsListsSuite extends XtreamSuite {
     @Override
     void fill() {
         super.fill();
-        headend.front(new FrontDoor(null, TrustedProxies.of(List.of("127.0.0.2")), ViewerCountries.DEFAULT));
+        headend.front(new FrontDoor(
+                null,
+                TrustedProxies.of(List.of("127.0.0.2")),
+                new ViewerCountries(ViewerCountries.CLOUD_FRONT, Countries.UNKNOWN)));
         fill.movie("Always");
     }
 

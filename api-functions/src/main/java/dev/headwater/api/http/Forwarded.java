@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * What a proxy says of the viewer. To be asked only where the connection comes from a trusted one. Each proxy adds its word
  * at the right, or replaces what was there; so the last word is its own, and what is left of it may come from anybody.
  *
- * <p>{@code CloudFront-*} counts only where there is no {@code X-Forwarded-*} of the kind: other proxies hand on what a
- * viewer makes up under that name.
+ * <p>CloudFront's address and scheme count only where there is no {@code X-Forwarded-*} of the kind: other proxies hand on
+ * what a viewer makes up under these names. A country has no such rival, so its header is read only where the operator says
+ * that the proxy sets it.
  */
 record Forwarded(HttpHeaders headers) {
     private static final int MAX_HOPS = 32;

@@ -30,6 +30,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code up}. */
 @Command(name = "up", description = "Start everything on this machine; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
+    /** No proxy says where viewers are. */
+    private static final String NO_HEADER = "none";
+
     @Spec
     private CommandSpec spec;
 
@@ -95,10 +98,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--country-header",
             paramLabel = "NAME",
-            defaultValue = ViewerCountries.CLOUD_FRONT,
-            description =
-                    "In which header a trusted proxy names a viewer's country (default: ${DEFAULT-VALUE}; none: in none).")
-    private String countryHeader = ViewerCountries.CLOUD_FRONT;
+            defaultValue = NO_HEADER,
+            description = "In which header a trusted proxy names a viewer's country (default: ${DEFAULT-VALUE}).")
+    private String countryHeader = NO_HEADER;
 
     @ArgGroup(exclusive = false)
     private @Nullable Tls tls;
@@ -133,7 +135,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private ViewerCountries countries() throws IOException {
-        String header = countryHeader.equals("none") ? null : countryHeader;
+        String header = countryHeader.equals(NO_HEADER) ? null : countryHeader;
         try {
             return new ViewerCountries(header, geo == null ? Countries.UNKNOWN : Countries.read(geo));
         } catch (CountryFileException e) {
