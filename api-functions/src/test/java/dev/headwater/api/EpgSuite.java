@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
+import dev.headwater.core.playback.CatchUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ abstract class EpgSuite extends XtreamSuite {
     @Override
     void fill() {
         super.fill();
+        headend.catchUp(CatchUp.SERVED);
         channel = fill.channel("One", "News", c -> Fill.described(c, "https://x.example/l.png", "one.tv", 1));
         other = fill.channel("Two", "News", c -> c.withGuideId("two.tv"));
         headend.guide(

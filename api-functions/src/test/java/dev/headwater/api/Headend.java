@@ -27,6 +27,7 @@ import dev.headwater.core.guide.Programme;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -63,6 +64,7 @@ final class Headend {
     private final EdgePool edges;
     private final Authenticator authenticator;
     private FrontDoor front = FrontDoor.DIRECT;
+    private CatchUp catchUp = CatchUp.OFFERED;
     private @Nullable Origin origin;
     private final Map<String, List<Programme>> guide = new ConcurrentHashMap<>();
 
@@ -120,7 +122,8 @@ final class Headend {
     }
 
     Publisher publisher() {
-        return new Publisher(stores.catalog(), stores.objects(), catalog, categories, bouquets, scratch(), clock);
+        return new Publisher(
+                stores.catalog(), stores.objects(), catalog, categories, bouquets, catchUp, scratch(), clock);
     }
 
     private static Path scratch() {
@@ -145,6 +148,15 @@ final class Headend {
 
     FrontDoor front() {
         return front;
+    }
+
+    /** Says whether the past plays, before a door opens. */
+    void catchUp(CatchUp offered) {
+        catchUp = offered;
+    }
+
+    CatchUp catchUp() {
+        return catchUp;
     }
 
     Stores stores() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.playback.CatchUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ abstract class LiveListsSuite extends XtreamSuite {
     @Override
     void fill() {
         super.fill();
+        headend.catchUp(CatchUp.SERVED);
         news = fill.channel(
                 "News, \"One\" — ünï", "News", c -> Fill.described(c, "https://x.example/l.png", "one.tv", 7));
         sport = fill.channel("Sport", "Sport");

@@ -13,6 +13,7 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
@@ -60,6 +61,7 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(Authenticator.class, headend.authenticator());
         context.registerSingleton(Sessions.class, headend.sessions());
         context.registerSingleton(InstantSource.class, headend.clock());
+        context.registerSingleton(CatchUp.class, headend.catchUp());
         context.registerSingleton(Catalog.class, headend.catalog());
         context.registerSingleton(Bouquets.class, headend.bouquets());
         context.registerSingleton(Assets.class, headend.assets());

@@ -3,6 +3,7 @@ package dev.headwater.api.listing;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.TableStore;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class Publisher implements AutoCloseable {
             Catalog catalog,
             Categories categories,
             Bouquets bouquets,
+            CatchUp catchUp,
             Path folder,
             InstantSource clock) {
         this.requests = new PublishRequests(catalogTable, clock);
@@ -57,7 +59,7 @@ public final class Publisher implements AutoCloseable {
         this.objects = new PackObjects(store);
         this.audiences = new Audiences(catalogTable, bouquets, clock);
         this.folder = Scratch.folder(folder);
-        Renderer renderer = new Renderer(catalog, categories, this.folder);
+        Renderer renderer = new Renderer(catalog, categories, catchUp, this.folder);
         this.rendering = new Rendering(requests, packs, objects, renderer, audiences, this.folder, clock);
         this.supply = new Supply(requests, packs, rendering, clock);
         this.clock = clock;

@@ -5,6 +5,7 @@ import dev.headwater.api.http.Parameters;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
+import dev.headwater.core.playback.CatchUp;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,13 +35,21 @@ final class EpgActions implements PlayerActions {
     private final Schedule schedule;
     private final LineSight sight;
     private final JsonAnswers json;
+    private final CatchUp catchUp;
     private final InstantSource clock;
 
-    EpgActions(Catalog catalog, Schedule schedule, LineSight sight, JsonAnswers json, InstantSource clock) {
+    EpgActions(
+            Catalog catalog,
+            Schedule schedule,
+            LineSight sight,
+            JsonAnswers json,
+            CatchUp catchUp,
+            InstantSource clock) {
         this.catalog = catalog;
         this.schedule = schedule;
         this.sight = sight;
         this.json = json;
+        this.catchUp = catchUp;
         this.clock = clock;
     }
 
@@ -133,7 +142,7 @@ final class EpgActions implements PlayerActions {
         OptionalInt id = Wire.id(streamId);
         return (id.isEmpty() ? Optional.<Channel>empty() : catalog.channels().find(id.getAsInt()))
                 .filter(channel -> channel.guideId() != null && sight.reaches(call, channel))
-                .map(channel -> new Guided(channel, Wire.text(channel.guideId())));
+                .map(channel -> new Guided(catchUp.told(channel), Wire.text(channel.guideId())));
     }
 
     private static int limit(Parameters parameters) {

@@ -13,6 +13,7 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
@@ -61,6 +62,7 @@ final class ApiServer implements AutoCloseable {
                     services.catalog(),
                     services.categories(),
                     services.bouquets(),
+                    CatchUp.OFFERED,
                     options.data().resolve("run").resolve("lists"),
                     services.clock());
             publisher.start();
@@ -82,6 +84,7 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Authenticator.class, services.authenticator());
             context.registerSingleton(Sessions.class, services.sessions());
             context.registerSingleton(InstantSource.class, services.clock());
+            context.registerSingleton(CatchUp.class, CatchUp.OFFERED);
             context.registerSingleton(Catalog.class, services.catalog());
             context.registerSingleton(Bouquets.class, services.bouquets());
             context.registerSingleton(Assets.class, services.assets());
