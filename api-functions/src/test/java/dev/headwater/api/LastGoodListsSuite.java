@@ -77,6 +77,26 @@ abstract class LastGoodListsSuite extends XtreamSuite {
     }
 
     @Test
+    void whatAnImportChangedThatDiedIsPublishedAllTheSame() {
+        assertThat(get(STREAMS).rows()).hasSize(1);
+        requests().hold(EnumSet.of(Scope.LIVE), "import", HELD);
+        fill.channel("Two", "News");
+        door.look();
+        assertThat(get(STREAMS).rows()).hasSize(1);
+        headend.clock().advance(HELD);
+        assertThat(get(STREAMS).rows()).hasSize(2);
+    }
+
+    @Test
+    void aListMadeInTheMiddleOfAnImportThatDiedIsMadeAgain() {
+        requests().hold(EnumSet.of(Scope.LIVE), "import", HELD);
+        assertThat(get(STREAMS).rows()).hasSize(1);
+        fill.channel("Two", "News");
+        headend.clock().advance(HELD);
+        assertThat(get(STREAMS).rows()).hasSize(2);
+    }
+
+    @Test
     void aListNobodyAskedForIsMadeAlsoDuringAnImport() {
         requests().hold(EnumSet.of(Scope.LIVE), "import", HELD);
         assertThat(get(STREAMS).rows()).hasSize(1);

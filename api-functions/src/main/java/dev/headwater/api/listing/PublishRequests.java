@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the changes of the catalogue: what publishing has to catch up with, whichever process made them. */
@@ -75,14 +76,15 @@ public final class PublishRequests {
 
     /**
      * Has publishing wait until many changes are made: lists keep showing what was before. Only where there is no list
-     * yet, or rights have ended, is one made of what is there.
+     * yet, or rights have ended, is one made of what is there. Counts as a change, which shows once nothing holds.
      *
      * @param job tells it from others that hold at the same time; the same again prolongs it
      * @param length after which it ends by itself, should its process die: renew it before
      */
     public Hold hold(Set<Scope> scopes, String job, Duration length) {
         Hold hold = new Hold(EnumSet.copyOf(scopes), job, length);
-        hold.renew();
+        // Counted at the beginning as well: a job that dies has changed things, and nobody else will say so.
+        hold.on(Wanted::next);
         return hold;
     }
 
@@ -100,22 +102,36 @@ public final class PublishRequests {
 
         /** Holds on for as long as at first, from now. */
         public void renew() {
+            on(stored -> stored);
+        }
+
+        private void on(UnaryOperator<Wanted> change) {
             Instant now = clock.instant();
             for (Scope scope : scopes) {
                 table.update(
                         key(scope),
-                        stored -> Optional.of(stored.orElse(Wanted.NOTHING).held(job, now.plus(length), now)));
+                        stored -> Optional.of(
+                                change.apply(stored.orElse(Wanted.NOTHING)).held(job, now.plus(length), now)));
             }
         }
 
+        /** Tries every scope, then throws what went wrong first. */
         @Override
         public void close() {
             Instant now = clock.instant();
+            RuntimeException first = null;
             for (Scope scope : scopes) {
-                table.update(
-                        key(scope),
-                        stored ->
-                                Optional.of(stored.orElse(Wanted.NOTHING).next().held(job, null, now)));
+                try {
+                    table.update(
+                            key(scope),
+                            stored -> Optional.of(
+                                    stored.orElse(Wanted.NOTHING).next().held(job, null, now)));
+                } catch (RuntimeException e) {
+                    first = first == null ? e : first;
+                }
+            }
+            if (first != null) {
+                throw first;
             }
         }
     }

@@ -73,9 +73,11 @@ final class Rendering implements AutoCloseable {
     }
 
     private Ready render(PackKey key) throws IOException {
-        long change = requests.wanted(key.scope());
-        Optional<Ready> before = packs.read(key);
         Instant now = clock.instant();
+        PublishRequests.Wanted wanted = requests.read(key.scope());
+        // What is made in the middle of a job is behind once the job is over, also where it dies.
+        long change = wanted.isHeld(now) ? wanted.change() - 1 : wanted.change();
+        Optional<Ready> before = packs.read(key);
         if (before.isPresent()
                 && before.get().change() >= change
                 && before.get().isValid(now)
