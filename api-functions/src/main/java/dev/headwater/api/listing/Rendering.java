@@ -53,12 +53,32 @@ final class Rendering implements AutoCloseable {
         return running.computeIfAbsent(key, k -> {
             CompletableFuture<Ready> future = new CompletableFuture<>();
             try {
-                threads.execute(() -> run(k, future));
+                threads.execute(new Task(k, future));
             } catch (RejectedExecutionException e) {
-                future.completeExceptionally(new StoreException("lists are made no more: the server stops"));
+                future.completeExceptionally(stopping());
             }
             return future;
         });
+    }
+
+    private static StoreException stopping() {
+        return new StoreException("lists are made no more: the server stops");
+    }
+
+    /** What is asked for, and who waits for it. */
+    private final class Task implements Runnable {
+        private final PackKey key;
+        private final CompletableFuture<Ready> future;
+
+        private Task(PackKey key, CompletableFuture<Ready> future) {
+            this.key = key;
+            this.future = future;
+        }
+
+        @Override
+        public void run() {
+            Rendering.this.run(key, future);
+        }
     }
 
     private void run(PackKey key, CompletableFuture<Ready> future) {
@@ -100,7 +120,11 @@ final class Rendering implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable never : threads.shutdownNow()) {
+            if (never instanceof Task task) {
+                task.future.completeExceptionally(stopping());
+            }
+        }
         try {
             threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

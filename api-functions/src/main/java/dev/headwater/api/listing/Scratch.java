@@ -24,7 +24,7 @@ final class Scratch {
             }
             try (DirectoryStream<Path> left = Files.newDirectoryStream(path, Files::isRegularFile)) {
                 for (Path file : left) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
             return path;
