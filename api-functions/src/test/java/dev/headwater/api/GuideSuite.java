@@ -296,11 +296,33 @@ abstract class GuideSuite extends XtreamSuite {
     }
 
     @Test
-    void aDocumentThatIsGoneIsMadeAgain() {
-        byte[] before = get(GUIDE).body();
-        List<String> keys = headend.stores().objects().list("listings/guide/", 100, null).items().stream()
+    void whatNobodyAskedForIsRemovedAfterThreeDays() {
+        fill.line("family", PASSWORD, l -> l.withLists(new ListSettings(false, ListSettings.DEFAULT.catchup())));
+        get(guide("family"));
+        get(GUIDE);
+        for (int i = 0; i < 3; i++) {
+            headend.clock().advance(Duration.ofDays(1));
+            door.look();
+            get(GUIDE);
+            assertThat(objects()).anyMatch(key -> key.contains("-family/"));
+        }
+        headend.clock().advance(Duration.ofHours(2));
+        door.look();
+        assertThat(objects()).isNotEmpty().noneMatch(key -> key.contains("-family/"));
+        assertThat(channels(GUIDE)).hasSize(3);
+        assertThat(channels(guide("family"))).as("made again").hasSize(3);
+    }
+
+    private List<String> objects() {
+        return headend.stores().objects().list("listings/guide/", 100, null).items().stream()
                 .map(info -> info.key())
                 .toList();
+    }
+
+    @Test
+    void aDocumentThatIsGoneIsMadeAgain() {
+        byte[] before = get(GUIDE).body();
+        List<String> keys = objects();
         assertThat(keys).isNotEmpty();
         headend.stores().objects().delete(keys);
         assertThat(get(GUIDE).body()).isEqualTo(before);

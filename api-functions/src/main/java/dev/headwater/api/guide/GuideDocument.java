@@ -42,6 +42,15 @@ record GuideDocument(
         return new Key(PARTITION, audience.key());
     }
 
+    /** As {@link #key(Audience)}, from what it says itself. */
+    Key key() {
+        return new Key(PARTITION, object.substring(FOLDER.length(), object.lastIndexOf('/')));
+    }
+
+    GuideDocument asked(Instant at) {
+        return new GuideDocument(object, guide, change, until, today, behind, head, first, days, retired, at);
+    }
+
     /** The day of a moment, as documents count days. */
     static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -45,6 +45,7 @@ public final class GuideDocuments {
     private final PublishRequests requests;
     private final GuideVersion version;
     private final GuideRendering rendering;
+    private final GuideUse use;
     private final InstantSource clock;
     private final Cache<String, GuideDocument> known;
     private final Cache<String, Stand> stand;
@@ -67,6 +68,7 @@ public final class GuideDocuments {
         this.version = new GuideVersion(catalog);
         GuideRenderer renderer = new GuideRenderer(channels, guide, folder);
         this.rendering = new GuideRendering(table, objects, audiences, requests, version, renderer, clock);
+        this.use = new GuideUse(table, objects);
         this.clock = clock;
         this.known = Caches.expiring(clock, Caches.MOMENT, MAX_AUDIENCES);
         this.stand = Caches.expiring(clock, Caches.MOMENT, 1);
@@ -81,6 +83,15 @@ public final class GuideDocuments {
     /** What an audience is to be served now. Makes it where there is none, or none that may be shown. */
     GuideDocument of(Audience audience) {
         used.put(audience, true);
+        GuideDocument document = ready(audience);
+        GuideDocument asked = use.asked(document, clock.instant());
+        if (!asked.equals(document)) {
+            known.put(audience.key(), asked);
+        }
+        return asked;
+    }
+
+    private GuideDocument ready(Audience audience) {
         Instant now = clock.instant();
         GuideDocument document = known.get(
                 audience.key(),
@@ -139,7 +150,7 @@ public final class GuideDocuments {
 
     /**
      * Makes those again that were asked for lately and are of before; while a job is in the middle of its changes, only
-     * those whose rights are over. For a loop; blocks while it works.
+     * those whose rights are over. Removes what nobody asked for in three days. For a loop; blocks while it works.
      */
     public void refresh() {
         stand.invalidateAll();
@@ -150,6 +161,7 @@ public final class GuideDocuments {
                 made(audience);
             }
         }
+        use.sweep(clock.instant());
     }
 
     private boolean isDue(GuideDocument document, Instant now) {
