@@ -3,14 +3,28 @@ package dev.headwater.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.api.JellyfinModel;
+import dev.headwater.api.TypeCensus;
 import dev.headwater.e2e.HeadwaterProcess.Line;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients and parsers nobody here wrote read everything the demo shows: without a complaint, and all of them the same. */
 @ExtendWith(SharedHeadwater.class)
 class ConformanceTest {
     private static final String RUN = "conformance/run.mjs";
+
+    private static final Path VALIDATOR = Path.of("/usr/bin/tv_validate_file");
+    private static final int FILM = 3;
+    private static final int SERIES = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HeadwaterProcess headwater;
 
@@ -53,6 +67,41 @@ class ConformanceTest {
                         .path("faults")
                         .asInt())
                 .isGreaterThan(20);
+    }
+
+    @Test
+    void everyFieldHasItsOneTypeAndAStrictAppBindsIt() throws Exception {
+        Line line = headwater.line("census", 1);
+        Map<String, String> wants = Map.of(
+                "get_vod_info", "&vod_id=" + FILM,
+                "get_series_info", "&series_id=" + SERIES,
+                "get_short_epg", "&stream_id=" + SharedHeadwater.TEST_CARD,
+                "get_simple_data_table", "&stream_id=" + SharedHeadwater.TEST_CARD);
+        for (String action : TypeCensus.actions()) {
+            JsonNode answer = JSON.readTree(Http.get(line.base() + "/player_api.php?username=" + line.name() + "&password="
+                            + line.password() + "&action=" + action + wants.getOrDefault(action, ""))
+                    .body());
+            assertThat(TypeCensus.faults(action, answer)).as(action).isEmpty();
+            assertThat(JellyfinModel.read(action, answer)).as(action).isNotNull();
+        }
+    }
+
+    /** The validator of XMLTV's own tools insists on a DOCTYPE, which one player rejects: it gets a copy with one. */
+    @Test
+    void theGuideIsValidXmltv(@TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(VALIDATOR), "there is no tv_validate_file (Debian: apt install xmltv-util)");
+        Line line = headwater.line("xmltv", 1);
+        String guide = Http.get(
+                        line.base() + "/xmltv.php?username=" + line.name() + "&password=" + line.password())
+                .body();
+        Path file = Files.writeString(
+                folder.resolve("guide.xml"), guide.replaceFirst("<tv", "<!DOCTYPE tv SYSTEM \"xmltv.dtd\">\n<tv"));
+        Process validator = new ProcessBuilder(VALIDATOR.toString(), file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(validator.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(validator.waitFor()).as(said).isZero();
     }
 
     private static JsonNode run(String check, Line line) throws Exception {
