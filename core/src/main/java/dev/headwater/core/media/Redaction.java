@@ -13,7 +13,10 @@ public final class Redaction {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]+@(?=[^@])");
     private static final Pattern HTTP_URL = Pattern.compile(
             "(?<server>https?://[^/?#\\s]*)(?<path>[^?#\\s]*)(?<mark>[?#]?)\\S*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PANEL_WORD = Pattern.compile("live|movie|series|timeshift", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PANEL_WORD = Pattern.compile(
+            "(?:live|movie|series|timeshifts?|streaming|hls|playlist|epg|player_api|panel_api|xmltv|get|thumbs?|subtitles?)"
+                    + "(?:\\.php)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern PANEL_STREAM = Pattern.compile("\\d+(?:\\W.*)?");
 
     private Redaction() {}

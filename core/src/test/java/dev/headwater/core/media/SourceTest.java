@@ -106,6 +106,42 @@ class SourceTest {
         assertThat(new Source(url).toString()).startsWith("http").doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "live",
+                "movie",
+                "series",
+                "timeshift",
+                "timeshifts",
+                "streaming",
+                "hls",
+                "playlist",
+                "epg",
+                "player_api",
+                "player_api.php",
+                "panel_api",
+                "xmltv",
+                "xmltv.php",
+                "get",
+                "get.php",
+                "thumb",
+                "subtitle",
+                "XMLTV"
+            })
+    void thePathOfAPanelShowsNoUser(String word) {
+        assertThat(Redaction.of("http://h/" + word + "/ada/secret/name.m3u8"))
+                .isEqualTo("http://h/" + word + "/…/…/name.m3u8");
+        assertThat(Redaction.of("http://h/c/" + word + "/ada/secret")).isEqualTo("http://h/c/" + word + "/…/…");
+        assertThat(Redaction.of("http://h/" + word + "s-of-mine/a/b")).isEqualTo("http://h/" + word + "s-of-mine/a/b");
+    }
+
+    @Test
+    void aPathOfTwoPanelWordsShowsNoUser() {
+        assertThat(Redaction.of("http://h/streaming/timeshift/ada/secret/60/x.ts"))
+                .isEqualTo("http://h/streaming/…/…/…/60/x.ts");
+    }
+
     private static Source read(String json) {
         return ItemCodec.of(Source.class).decode(new Item(new Key("p", "s"), new Body(1, json, null), 1));
     }
