@@ -185,7 +185,8 @@ public final class ChannelOperations implements OperationGroup {
             return ChannelState.OFF;
         }
         Instant now = clock.instant();
-        boolean isNew = channel.listed().addedAt().plus(ABANDONED).isAfter(now);
+        boolean isNew = channel.run() == Channel.Run.ALWAYS
+                && channel.listed().addedAt().plus(ABANDONED).isAfter(now);
         return window.filter(w -> w.updatedAt().plus(patience(w)).isAfter(now))
                 .map(w -> isSilent(w, now) ? ChannelState.FAILED : w.state())
                 .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
