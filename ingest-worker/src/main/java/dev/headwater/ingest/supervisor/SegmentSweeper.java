@@ -16,19 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes segments that left their window long enough ago, and everything of channels that were removed. One worker does
+ * Deletes segments that left their window long enough ago, and all those of channels that were removed. A film that has
+ * the id of a channel that was keeps what it has. One worker does
  * it for all. Nothing a window lists is ever deleted, whatever the clocks say: its sequence number is not below the window's.
  */
 final class SegmentSweeper {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSweeper.class);
     private static final String LEASE = "sweeper";
     private static final int PAGE = 1000;
+    /** The folder of an hour, in which nothing but live segments lies. */
+    private static final Pattern LIVE = Pattern.compile("hls/\\d+/[^/]+/\\d{10}/[^/]+");
 
     private final IngestParts parts;
     private final Channels channels;
@@ -90,7 +94,7 @@ final class SegmentSweeper {
         }
     }
 
-    /** Returns whether the channel has no object left. */
+    /** Returns whether the channel has no live segment left. */
     private boolean delete(int channel, Predicate<ObjectInfo> old) {
         String prefix = SegmentKeys.stream(channel);
         boolean empty = true;
@@ -98,17 +102,22 @@ final class SegmentSweeper {
         @Nullable String after = null;
         do {
             Page<ObjectInfo> page = parts.objects().list(prefix, PAGE, after);
-            List<String> keys =
-                    page.items().stream().filter(old).map(ObjectInfo::key).toList();
+            List<ObjectInfo> live =
+                    page.items().stream().filter(SegmentSweeper::isLive).toList();
+            List<String> keys = live.stream().filter(old).map(ObjectInfo::key).toList();
             if (!keys.isEmpty()) {
                 parts.objects().delete(keys);
             }
-            empty &= keys.size() == page.items().size();
+            empty &= keys.size() == live.size();
             deleted += keys.size();
             after = page.next();
         } while (after != null);
         LOG.debug("channel {}: {} objects swept", channel, deleted);
         return empty;
+    }
+
+    private static boolean isLive(ObjectInfo object) {
+        return LIVE.matcher(object.key()).matches();
     }
 
     private static Optional<Long> sequence(String key) {
