@@ -31,7 +31,9 @@ final class FilmFiles {
     }
 
     Answer open(Line line, int film, Viewer viewer, PublicHost reachedBy) {
-        return switch (films.standing(film, viewer.takesConnection())) {
+        return switch (standing(line, film, viewer)) {
+            case Films.Standing.Preparing preparing
+            when !mayHave(line, film, viewer) -> new Answer.Refused(Refusal.FORBIDDEN);
             case Films.Standing.Preparing preparing -> new Answer.Refused(Refusal.PREPARING);
             case Films.Standing.Failed failed -> new Answer.Refused(Refusal.OFF_AIR);
             case Films.Standing.Ready ready -> {
@@ -45,11 +47,27 @@ final class FilmFiles {
         };
     }
 
+    /** Nothing is begun for who would not be let in. */
+    private Films.Standing standing(Line line, int film, Viewer viewer) {
+        Films.Standing standing = films.standing(film, false);
+        return standing instanceof Films.Standing.Ready || !viewer.takesConnection() || !mayHave(line, film, viewer)
+                ? standing
+                : films.standing(film, true);
+    }
+
+    private boolean mayHave(Line line, int film, Viewer viewer) {
+        Request request = request(film, session(film, viewer.client()), Duration.ZERO, viewer);
+        return connections.wouldAdmit(line, request) instanceof Admission.Admitted;
+    }
+
     private boolean isAdmitted(Line line, int film, long session, Films.Standing.Ready ready, Viewer viewer) {
-        Hold hold = Hold.file(Duration.ofMillis(ready.packaged().durationMillis()));
-        Request request =
-                new Request(HexFormat.of().toHexDigits(session), film, viewer.client(), hold, clock.instant());
-        return connections.admit(line, request, viewer) instanceof Admission.Admitted;
+        Duration length = Duration.ofMillis(ready.packaged().durationMillis());
+        return connections.admit(line, request(film, session, length, viewer), viewer) instanceof Admission.Admitted;
+    }
+
+    private Request request(int film, long session, Duration length, Viewer viewer) {
+        return new Request(
+                HexFormat.of().toHexDigits(session), film, viewer.client(), Hold.file(length), clock.instant());
     }
 
     /** The same for one device and film, and for nothing else. */

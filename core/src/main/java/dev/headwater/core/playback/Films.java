@@ -2,6 +2,7 @@ package dev.headwater.core.playback;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
+import dev.headwater.core.account.Line;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.playback.session.Hold;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Films and episodes: what is packaged of them, and the wish that it be. */
 final class Films implements Show {
@@ -67,8 +69,8 @@ final class Films implements Show {
     }
 
     @Override
-    public Opening open(int id, boolean asked) {
-        return switch (standing(id, asked)) {
+    public Opening open(int id, @Nullable Line asker) {
+        return switch (standing(id, asker != null)) {
             case Standing.Ready(Packaged packaged) ->
                 new Opened(packaged.renditions(), Hold.vod(packaged.targetDuration()));
             case Standing.Preparing preparing -> new Instead(SlateReason.PREPARING);
@@ -77,8 +79,8 @@ final class Films implements Show {
     }
 
     @Override
-    public Listing list(int id, boolean asked) {
-        return switch (standing(id, asked)) {
+    public Listing list(int id, @Nullable Line asker) {
+        return switch (standing(id, asker != null)) {
             case Standing.Ready(Packaged packaged) ->
                 playlist(packaged.playlist())
                         .<Listing>map(

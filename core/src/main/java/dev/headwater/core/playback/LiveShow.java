@@ -1,5 +1,6 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.account.Line;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
@@ -18,34 +19,34 @@ final class LiveShow implements Show {
         this.demands = demands;
     }
 
-    private boolean demand(int id, boolean asked) {
-        if (demands == null || !asked) {
+    private boolean demand(int id, @Nullable Line asker) {
+        if (demands == null || asker == null) {
             return false;
         }
-        demands.want(id);
+        demands.want(id, asker.id(), asker.limit().connections());
         return true;
     }
 
     /** For one endless stream. */
-    Optional<LiveChannels.Shown> playable(int id, boolean asked) {
-        return live.playable(id, demand(id, asked));
+    Optional<LiveChannels.Shown> playable(int id, @Nullable Line asker) {
+        return live.playable(id, demand(id, asker));
     }
 
     /** Somebody goes on watching without asking for playlists. */
-    void watched(int id) {
-        demand(id, true);
+    void watched(int id, Line by) {
+        demand(id, by);
     }
 
     @Override
-    public Opening open(int id, boolean asked) {
-        return live.opened(id, demand(id, asked))
+    public Opening open(int id, @Nullable Line asker) {
+        return live.opened(id, demand(id, asker))
                 .<Opening>map(window -> new Opened(window.renditions(), Hold.live(window.targetDuration())))
                 .orElseGet(() -> new Instead(SlateReason.OFF_AIR));
     }
 
     @Override
-    public Listing list(int id, boolean asked) {
-        return playable(id, asked)
+    public Listing list(int id, @Nullable Line asker) {
+        return playable(id, asker)
                 .<Listing>map(shown -> new Listed(
                         shown.window().renditions(), Hold.live(shown.window().targetDuration()), shown.mediaPlaylist()))
                 .orElseGet(() -> new Instead(SlateReason.OFF_AIR));

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A playback from its entry to each of its segments. An app keeps no cookies, so the ticket in the path is all that
@@ -111,13 +112,15 @@ public final class Playback {
 
     private Answer enter(Gate.Verdict.Open open, int id, Viewer viewer, String basePath) {
         Line line = open.line();
-        return switch (show(open.content()).open(id, viewer.takesConnection())) {
+        Show show = show(open.content());
+        Request request = new Request(NOBODY, id, viewer.client(), show.hold(id), clock.instant());
+        // First of all: nothing is begun for who is not let in.
+        if (connections.wouldAdmit(line, request) instanceof Admission.Refused refused) {
+            return slates.multivariant(line.id(), Connections.slateFor(refused.reason()), basePath);
+        }
+        return switch (show.open(id, asker(line, viewer))) {
             case Show.Instead instead -> slates.multivariant(line.id(), instead.reason(), basePath);
             case Show.Opened opened -> {
-                Request request = new Request(NOBODY, id, viewer.client(), opened.hold(), clock.instant());
-                if (connections.wouldAdmit(line, request) instanceof Admission.Refused refused) {
-                    yield slates.multivariant(line.id(), Connections.slateFor(refused.reason()), basePath);
-                }
                 String base = basePath + "/play/" + tickets.mint(line.id(), id) + "/";
                 yield new Answer.Playlist(Playlists.multivariant(opened.renditions(), base));
             }
@@ -141,19 +144,32 @@ public final class Playback {
     }
 
     private Answer playlist(Ticket ticket, Gate.Verdict.Open open, String rendition, Viewer viewer) {
-        return switch (show(open.content()).list(ticket.content(), viewer.takesConnection())) {
+        Show show = show(open.content());
+        Request before = request(ticket, viewer, show.hold(ticket.content()));
+        if (connections.wouldAdmit(open.line(), before) instanceof Admission.Refused refused) {
+            return turnedAway(ticket, open, refused);
+        }
+        return switch (show.list(ticket.content(), asker(open.line(), viewer))) {
             case Show.Instead instead -> ending(ticket, open.content(), instead.reason());
             case Show.Listed listed
             when listed.renditions().stream().noneMatch(r -> r.name().equals(rendition)) -> refused(Refusal.UNKNOWN);
             case Show.Listed listed ->
                 switch (admit(ticket, open.line(), viewer, listed.hold())) {
                     case Admission.Admitted admitted -> new Answer.Playlist(listed.mediaPlaylist());
-                    case Admission.Refused refused ->
-                        refused.reason() == Admission.Reason.DEAD
-                                ? refused(Refusal.FORBIDDEN)
-                                : ending(ticket, open.content(), Connections.slateFor(refused.reason()));
+                    case Admission.Refused refused -> turnedAway(ticket, open, refused);
                 };
         };
+    }
+
+    private Answer turnedAway(Ticket ticket, Gate.Verdict.Open open, Admission.Refused refused) {
+        return refused.reason() == Admission.Reason.DEAD
+                ? refused(Refusal.FORBIDDEN)
+                : ending(ticket, open.content(), Connections.slateFor(refused.reason()));
+    }
+
+    /** Who something is made for; null: it is only looked at. */
+    private static @Nullable Line asker(Line line, Viewer viewer) {
+        return viewer.takesConnection() ? line : null;
     }
 
     /** Step 3: where a segment is at this moment. Renews the session's connection. */
@@ -198,7 +214,11 @@ public final class Playback {
     }
 
     private StreamAnswer stream(Line line, int channel, LiveShow show, Viewer viewer) {
-        Optional<LiveChannels.Shown> shown = show.playable(channel, viewer.takesConnection());
+        Request before = new Request(NOBODY, channel, viewer.client(), show.hold(channel), clock.instant());
+        if (connections.wouldAdmit(line, before) instanceof Admission.Refused refused) {
+            return new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
+        }
+        Optional<LiveChannels.Shown> shown = show.playable(channel, asker(line, viewer));
         if (shown.isEmpty()) {
             return new StreamAnswer.Shows(SlateReason.OFF_AIR);
         }
@@ -211,7 +231,8 @@ public final class Playback {
                 new StreamAnswer.Plays(
                         channel,
                         window.renditions().getFirst().name(),
-                        new LineSeat(gate, sessions, line.id(), viewer, request, show::watched));
+                        new LineSeat(
+                                gate, sessions, line.id(), viewer, request, watched -> show.watched(watched, line)));
             case Admission.Refused refused -> new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
         };
     }
@@ -238,8 +259,11 @@ public final class Playback {
     }
 
     private Admission admit(Ticket ticket, Line line, Viewer viewer, Hold hold) {
-        Request request = new Request(ticket.sessionId(), ticket.content(), viewer.client(), hold, ticket.issued());
-        return connections.admit(line, request, viewer);
+        return connections.admit(line, request(ticket, viewer, hold), viewer);
+    }
+
+    private static Request request(Ticket ticket, Viewer viewer, Hold hold) {
+        return new Request(ticket.sessionId(), ticket.content(), viewer.client(), hold, ticket.issued());
     }
 
     private static Answer refused(Refusal reason) {

@@ -1,23 +1,25 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.account.Line;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.session.Hold;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of content as its players see it. Methods may block. */
 sealed interface Show permits LiveShow, Films {
     /**
      * What its multivariant playlist lists.
      *
-     * @param asked whether somebody wants to see it, and not only to know of it
+     * @param asker the line that wants to see it and may; null: somebody only wants to know of it
      */
-    Opening open(int id, boolean asked);
+    Opening open(int id, @Nullable Line asker);
 
-    /** Its media playlist. */
-    Listing list(int id, boolean asked);
+    /** Its media playlist, for the same. */
+    Listing list(int id, @Nullable Line asker);
 
     /** How a player holds its connection between two looks at the playlist. */
     Hold hold(int id);

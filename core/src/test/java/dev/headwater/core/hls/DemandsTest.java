@@ -20,9 +20,9 @@ class DemandsTest {
 
     @Test
     void aDemandLapsesAMinuteAfterTheLast() {
-        demands.want(7);
+        demands.want(7, 1, 1);
         later(15);
-        demands.want(7);
+        demands.want(7, 1, 1);
         later(59);
         assertThat(demands.fresh()).containsExactly(7);
         later(2);
@@ -33,23 +33,77 @@ class DemandsTest {
     @Test
     void onlyWhatIsNewIsSignalled() {
         demands.listen(signals::incrementAndGet);
-        demands.want(7);
-        demands.want(7);
+        demands.want(7, 1, 1);
+        demands.want(7, 1, 1);
         later(11);
-        demands.want(7);
+        demands.want(7, 1, 1);
         assertThat(signals).hasValue(1);
-        demands.want(8);
+        demands.want(8, 1, 1);
         assertThat(signals).hasValue(2);
         later(100);
-        demands.want(7);
+        demands.want(7, 1, 1);
         assertThat(signals).hasValue(3);
     }
 
     @Test
+    void aLineHasAsManyMadeAsItHasConnectionsAndTwo() {
+        for (int channel = 1; channel <= 1000; channel++) {
+            demands.want(channel, 1, 1);
+        }
+        assertThat(demands.fresh()).hasSize(3);
+        later(1);
+        demands.want(5, 1, 1);
+        demands.want(1001, 1, 1);
+        later(1);
+        demands.want(1002, 1, 1);
+        assertThat(demands.fresh()).hasSize(3).contains(1001, 1002);
+    }
+
+    @Test
+    void whoGoesOnWatchingIsNotZappedAway() {
+        demands.want(7, 1, 1);
+        for (int channel = 100; channel < 140; channel++) {
+            later(1);
+            demands.want(7, 1, 1);
+            demands.want(channel, 1, 1);
+        }
+        assertThat(demands.fresh()).containsExactly(7, 138, 139);
+    }
+
+    @Test
+    void aLineThatAsksForEverythingTakesNothingFromOthers() {
+        demands.want(7, 2, 1);
+        for (int channel = 1; channel <= 100; channel++) {
+            demands.want(channel, 1, 1);
+            later(1);
+        }
+        demands.want(7, 2, 1);
+        for (int channel = 1; channel <= 100; channel++) {
+            demands.want(channel, 1, 1);
+        }
+        assertThat(demands.fresh()).contains(7).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aChannelManyWatchNotesFewOfThemAndStaysWhileAnyDoes() {
+        for (int line = 1; line <= 100; line++) {
+            demands.want(7, line, 1);
+        }
+        later(25);
+        for (int second = 0; second < 120; second++) {
+            later(1);
+            demands.want(7, 100, 1);
+            assertThat(demands.fresh()).containsExactly(7);
+        }
+        later(61);
+        assertThat(demands.fresh()).isEmpty();
+    }
+
+    @Test
     void itIsWrittenAtMostEveryTenSeconds() {
-        demands.want(7);
+        demands.want(7, 1, 1);
         later(9);
-        demands.want(7);
+        demands.want(7, 1, 1);
         later(52);
         assertThat(demands.fresh()).isEmpty();
     }

@@ -150,6 +150,18 @@ class FilmPlaybackTest {
     }
 
     @Test
+    void whoIsNotLetInHasNothingMade() {
+        lines.change("ada", line -> line.withLimit(new ConnectionLimit(1, ConnectionLimit.WhenFull.REFUSE)));
+        make(EPISODE, LENGTH);
+        assertThat(playback.file(ADA, EPISODE, TV, HOST)).isInstanceOf(Answer.Redirect.class);
+        assertThat(playback.file(ADA, FILM, PHONE, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertShows(SlateReason.LIMIT, playback.enter(ADA, FILM, PHONE, ""));
+        assertThat(assets.waiting()).isEmpty();
+        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.PREPARING));
+        assertThat(assets.waiting()).containsExactly(FILM);
+    }
+
+    @Test
     void whatCouldNotBeMadeSaysSoAndIsTriedAgainLater() {
         assets.want(FILM);
         assets.change(FILM, asset -> asset.failed("no video in it", clock.instant()));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param stableAfter a child that lived so long starts again at once
  * @param retention how long an object stays after its segment left the window
  * @param sweepInterval how often objects past that are looked for
+ * @param demanded channels on demand that are made at once, ≥ 1; who asks for one more is told so
  */
 public record IngestConfig(
         String workerId,
@@ -31,7 +32,10 @@ public record IngestConfig(
         Duration maxBackoff,
         Duration stableAfter,
         Duration retention,
-        Duration sweepInterval) {
+        Duration sweepInterval,
+        int demanded) {
+
+    private static final int LEAST_DEMANDED = 4;
 
     public IngestConfig {
         childCommand = List.copyOf(childCommand);
@@ -50,6 +54,7 @@ public record IngestConfig(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Math.max(LEAST_DEMANDED, 2 * Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -2,7 +2,9 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
+import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
@@ -11,7 +13,9 @@ import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,27 +176,88 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
-        Map<Integer, Channel> toRun = new HashMap<>(always());
+        Map<Integer, Channel> always = always();
+        Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
             readable(id)
                     .filter(channel -> channel.run() == Channel.Run.ON_DEMAND)
-                    .ifPresent(c -> toRun.put(id, c));
+                    .ifPresent(channel -> demanded.put(id, channel));
         }
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
             int id = supervisor.plan().channel();
-            if (toRun.containsKey(id)) {
-                continue;
-            }
-            boolean removed = !channels.exists(id);
-            if (removed || readable(id).isPresent()) {
-                attempt("take a channel off air", () -> drop(supervisor, removed));
-            } else {
-                // Its item can not be read: it goes on as it was last told.
-                attempt("keep channel " + id + " on air", () -> keep(supervisor.plan()));
+            if (!demanded.containsKey(id) && !always.containsKey(id)) {
+                dropOrKeep(supervisor);
             }
         }
-        for (Channel channel : toRun.values()) {
-            attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
+        always.values().stream()
+                .filter(channel -> !demanded.containsKey(channel.id()))
+                .forEach(this::keepOnAir);
+        makeDemanded(demanded);
+    }
+
+    private void dropOrKeep(ChannelSupervisor supervisor) {
+        int id = supervisor.plan().channel();
+        boolean removed = !channels.exists(id);
+        if (removed || readable(id).isPresent()) {
+            attempt("take a channel off air", () -> drop(supervisor, removed));
+        } else {
+            // Its item can not be read: it goes on as it was last told.
+            attempt("keep channel " + id + " on air", () -> keep(supervisor.plan()));
+        }
+    }
+
+    /** Who is on air stays; of the others as many as there is room for. */
+    private void makeDemanded(Map<Integer, Channel> demanded) {
+        List<Channel> waiting = new ArrayList<>();
+        for (Channel channel : demanded.values()) {
+            if (supervisors.containsKey(channel.id())) {
+                keepOnAir(channel);
+            } else {
+                waiting.add(channel);
+            }
+        }
+        for (Channel channel : waiting) {
+            long running =
+                    supervisors.keySet().stream().filter(demanded::containsKey).count();
+            if (running < parts.config().demanded()) {
+                keepOnAir(channel);
+            } else {
+                attempt("turn away viewers of channel " + channel.id(), () -> turnAway(ChannelPlan.of(channel)));
+            }
+        }
+    }
+
+    private void keepOnAir(Channel channel) {
+        attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
+    }
+
+    /** Has the viewers of a channel that nobody makes told at once that it can not be made now. */
+    private void turnAway(ChannelPlan plan) {
+        Instant recently = parts.clock().instant().minus(LiveWindow.SHELF_LIFE.dividedBy(2));
+        boolean isKnown = parts.windows()
+                .find(plan.channel())
+                .filter(window -> window.state() == ChannelState.FAILED
+                        && window.updatedAt().isAfter(recently))
+                .isPresent();
+        Optional<Lease> lease = isKnown ? Optional.empty() : take(plan.channel());
+        if (lease.isEmpty()) {
+            return;
+        }
+        try {
+            WindowWriter window = new WindowWriter(
+                    parts.windows(),
+                    plan.channel(),
+                    plan.packaging(),
+                    lease.get().fence(),
+                    parts.clock());
+            window.takeOver();
+            window.inState(
+                    ChannelState.FAILED,
+                    "it is not made: " + parts.config().demanded()
+                            + " other channels on demand are being made already");
+        } finally {
+            held.remove(plan.channel());
+            giveBack(plan.channel());
         }
     }
 

@@ -80,12 +80,12 @@ class IngestWorkerTest {
         rig.awaitSequence(2, 1);
         assertThat(rig.launcher.children).hasSize(1);
 
-        demands.want(1);
+        demands.want(1, 1, 1);
         rig.launcher.child(1).opens("360p").makes(0);
         rig.awaitSequence(1, 1);
 
         otherClock.move(Duration.ofSeconds(59));
-        demands.want(1);
+        demands.want(1, 1, 1);
         otherClock.move(Duration.ofSeconds(59));
         rig.launcher.child(1).makes(1);
         rig.awaitSequence(1, 2);
@@ -94,9 +94,34 @@ class IngestWorkerTest {
         assertThat(rig.launcher.child(1).isKilled()).isTrue();
         assertThat(rig.launcher.child(0).isKilled()).isFalse();
 
-        demands.want(1);
+        demands.want(1, 1, 1);
         rig.launcher.child(2).opens("360p").makes(0);
         assertThat(rig.awaitSequence(1, 3).state()).isEqualTo(ChannelState.ON_AIR);
+    }
+
+    @Test
+    void whoComesTooLateIsToldSoUntilThereIsRoom() {
+        for (int id = 1; id <= 3; id++) {
+            rig.channels.save(rig.channel(id, "tiny").running(Channel.Run.ON_DEMAND));
+            rig.demands.want(id, id, 1);
+        }
+        IngestWorker worker = start("a");
+        rig.launcher.child(1);
+        Await.until(
+                "the third is turned away",
+                () -> rig.windows
+                        .find(3)
+                        .filter(window -> window.state() == ChannelState.FAILED)
+                        .isPresent());
+        assertThat(rig.window(3).error()).contains("2 other channels on demand");
+        assertThat(rig.launcher.children).hasSize(2);
+        assertThat(rig.leases.acquire("channel/3", "b", Duration.ofSeconds(1))).isPresent();
+        rig.leases.release("channel/3", "b");
+
+        rig.channels.delete(1);
+        worker.wake();
+        rig.launcher.child(2).opens("360p").makes(0);
+        assertThat(rig.awaitSequence(3, 1).state()).isEqualTo(ChannelState.ON_AIR);
     }
 
     @Test

@@ -84,7 +84,7 @@ class RealChildrenTest {
                 new Random())) {
             demands.listen(worker::lookForDemands);
             worker.start();
-            demands.want(1);
+            demands.want(1, 1, 1);
             Await.until(
                     "two segments are listed",
                     Duration.ofSeconds(6),

@@ -87,7 +87,8 @@ final class Rig {
                 Duration.ofMillis(20),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                2);
     }
 
     Channel channel(int id, @Nullable String ladder) {
