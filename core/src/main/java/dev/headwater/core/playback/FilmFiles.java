@@ -2,6 +2,7 @@ package dev.headwater.core.playback;
 
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.Line;
+import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.playback.session.Admission;
 import dev.headwater.core.playback.session.Hold;
 import dev.headwater.core.playback.session.LineSessions.Request;
@@ -10,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Films as one file each. Players ask for the beginning, the end and what they seek to, each time anew or at the edge they
@@ -30,7 +35,8 @@ final class FilmFiles {
         this.clock = clock;
     }
 
-    Answer open(Line line, int film, Viewer viewer, PublicHost reachedBy) {
+    /** @param rights of the film, or of the episode's series */
+    Answer open(Line line, int film, Rights rights, Viewer viewer, PublicHost reachedBy) {
         return switch (standing(line, film, viewer)) {
             case Films.Standing.Preparing preparing
             when !mayHave(line, film, viewer) -> new Answer.Refused(Refusal.FORBIDDEN);
@@ -38,13 +44,20 @@ final class FilmFiles {
             case Films.Standing.Failed failed -> new Answer.Refused(Refusal.OFF_AIR);
             case Films.Standing.Ready ready -> {
                 long session = session(film, viewer.client());
-                Answer where = redirects.file(film, session, ready.packaged(), reachedBy);
+                Answer where = redirects.file(film, session, ready.packaged(), end(line, rights), reachedBy);
                 // What leads nowhere takes no connection.
                 yield where instanceof Answer.Redirect && !isAdmitted(line, film, session, ready, viewer)
                         ? new Answer.Refused(Refusal.FORBIDDEN)
                         : where;
             }
         };
+    }
+
+    private static Instant end(Line line, Rights rights) {
+        return Stream.of(Optional.ofNullable(line.expiresAt()), Optional.ofNullable(rights.until()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** Nothing is begun for who would not be let in. */

@@ -198,7 +198,8 @@ public final class Playback {
             // The answer has to be an MP4, and slates are none.
             case Gate.Verdict.Told told -> refused(Refusal.FORBIDDEN);
             case Gate.Verdict.Open open when open.content() instanceof Channel -> refused(Refusal.UNKNOWN);
-            case Gate.Verdict.Open open -> files.open(open.line(), film, viewer, reachedBy);
+            case Gate.Verdict.Open open ->
+                files.open(open.line(), film, open.content().listed().rights(), viewer, reachedBy);
         };
     }
 

@@ -8,7 +8,9 @@ import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.ticket.Ticket;
 import dev.headwater.core.vod.Asset.Packaged;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ final class Redirects {
     private static final Pattern RENDITION = Pattern.compile("[a-z0-9]{1,16}");
     private static final Duration SHORTEST_FILE = Duration.ofHours(1);
     private static final Duration LONGEST_FILE = Duration.ofHours(12);
+    private static final Duration ALMOST_A_MINUTE = Duration.ofMinutes(1).minusNanos(1);
 
     private final EdgePool edges;
     private final StreamSignatures signatures;
@@ -45,18 +48,24 @@ final class Redirects {
                         + signatures.query(base, stream, clock.instant()));
     }
 
-    /** To a film's file. Players ask for parts of it all along, pauses included: twice its length, within reason. */
-    Answer file(int film, long session, Packaged packaged, PublicHost reachedBy) {
+    /**
+     * To a film's file. Players ask for parts of it all along, pauses included: twice its length, within reason.
+     *
+     * @param end when nobody may play it any more, whatever its length; the signature lives up to the full minute after it
+     */
+    Answer file(int film, long session, Packaged packaged, Instant end, PublicHost reachedBy) {
         Duration twice = Duration.ofMillis(2 * packaged.durationMillis());
-        Duration valid = twice.compareTo(SHORTEST_FILE) < 0
+        Duration wished = twice.compareTo(SHORTEST_FILE) < 0
                 ? SHORTEST_FILE
                 : twice.compareTo(LONGEST_FILE) > 0 ? LONGEST_FILE : twice;
+        Instant now = clock.instant();
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        Duration valid = minute.plus(wished).isAfter(end)
+                ? Duration.ofMinutes(
+                        Duration.between(minute, end).plus(ALMOST_A_MINUTE).toMinutes())
+                : wished;
         String path = "/" + SegmentKeys.file(film, packaged.file());
-        return to(
-                film,
-                session,
-                reachedBy,
-                base -> base + path + "?" + signatures.exactly(base + path, valid, clock.instant()));
+        return to(film, session, reachedBy, base -> base + path + "?" + signatures.exactly(base + path, valid, now));
     }
 
     private Answer to(int stream, long session, PublicHost reachedBy, Function<String, String> url) {

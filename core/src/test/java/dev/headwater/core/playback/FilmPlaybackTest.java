@@ -50,6 +50,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -256,6 +257,21 @@ class FilmPlaybackTest {
         assertThat(validFor(Duration.ofMinutes(3))).isEqualTo(Duration.ofHours(1));
         assertThat(validFor(Duration.ofMinutes(100))).isEqualTo(Duration.ofMinutes(200));
         assertThat(validFor(Duration.ofHours(9))).isEqualTo(Duration.ofHours(12));
+    }
+
+    @Test
+    void aFileIsOpenNoLongerThanItsRightsAndTheLine() {
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        Instant rightsEnd = minute.plus(Duration.ofMinutes(31)).plusSeconds(20);
+        Movie film = movies.find(FILM).orElseThrow();
+        Rights ending = new Rights(null, rightsEnd, Set.of());
+        movies.save(new Movie(
+                FILM, new Listed("Film", 1, null, false, ending, clock.instant()), film.details(), film.source()));
+        assertThat(validFor(LENGTH)).as("asked a minute later").isEqualTo(Duration.ofMinutes(31));
+
+        Instant expiry = minute.plus(Duration.ofMinutes(12));
+        lines.change("ada", line -> line.withAccess(line.bouquets(), 1, expiry, LineStatus.ACTIVE));
+        assertThat(validFor(LENGTH)).as("asked two minutes later").isEqualTo(Duration.ofMinutes(10));
     }
 
     private Duration validFor(Duration length) {
