@@ -53,8 +53,10 @@ final class Films implements Show {
     /** @param asked whether it is to be made where it is not */
     Standing standing(int id, boolean asked) {
         Optional<Asset> known = recent.get(id, assets::find);
-        boolean isToBeMade =
-                known.map(asset -> asset.state() == Asset.State.FAILED).orElse(true);
+        // One that is wanted already may have been nobody's wish so far who waits for it.
+        boolean isToBeMade = known.map(
+                        asset -> asset.state() == Asset.State.FAILED || asset.state() == Asset.State.WANTED)
+                .orElse(true);
         if (asked && isToBeMade) {
             known = Optional.of(assets.want(id));
             recent.put(id, known);

@@ -5,11 +5,14 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All assets. {@code VOD#id} is the authority; {@code VODWAITING} lists those a worker has to look at, written before the
@@ -41,8 +44,35 @@ public final class Assets {
         this.clock = clock;
     }
 
-    /** An asset a worker has to look at. */
-    record Waiting(int content) {}
+    /**
+     * An asset a worker has to look at.
+     *
+     * @param wish null: not known, or none
+     * @param since when it was first wished like that; null: not known, so long ago
+     */
+    record Waiting(
+            int content, @Nullable Wish wish, @Nullable Instant since) {
+        Waiting(int content) {
+            this(content, null, null);
+        }
+
+        /** Viewers before all others. */
+        private boolean isOfViewer() {
+            return wish == Wish.VIEWER;
+        }
+
+        private Instant age() {
+            return since == null ? Instant.MIN : since;
+        }
+    }
+
+    /** Whose wish it is that one be made. */
+    private enum Wish {
+        /** Somebody stands before the screen. */
+        VIEWER,
+        /** It shall be there when somebody comes. */
+        STOCK
+    }
 
     public Optional<Asset> find(int content) {
         return assets.find(key(content));
@@ -53,13 +83,25 @@ public final class Assets {
         signal = whenWanted;
     }
 
-    /** Has it made, unless it is made, being made, or failed a moment ago. Returns how it stands. */
+    /** Has it made, unless it is made, being made, or failed a moment ago: somebody wants to see it. Returns how it stands. */
     public Asset want(int content) {
+        return want(content, Wish.VIEWER);
+    }
+
+    /** As {@link #want}, but nobody waits for it: it is made after all that somebody wants to see. */
+    public Asset fetch(int content) {
+        return want(content, Wish.STOCK);
+    }
+
+    private Asset want(int content, Wish wish) {
         Optional<Asset> found = find(content);
         if (found.filter(asset -> !isToBeMade(asset)).isPresent()) {
+            if (found.get().state() == Asset.State.WANTED && wish == Wish.VIEWER) {
+                list(content, wish);
+            }
             return found.get();
         }
-        waiting.put(key(WAITING, content), new Waiting(content));
+        list(content, wish);
         Asset wanted = assets.update(
                         key(content),
                         asset -> asset.isEmpty() || isToBeMade(asset.get())
@@ -69,10 +111,20 @@ public final class Assets {
                 .orElseThrow();
         if (wanted.unfinished()) {
             // Once more: a worker may have looked between the two, found nothing to do and taken it off the list.
-            waiting.put(key(WAITING, content), new Waiting(content));
+            list(content, wish);
             signal.run();
         }
         return wanted;
+    }
+
+    /** Who waits already keeps the place, but for a viewer's wish, which comes before others. */
+    private void list(int content, Wish wish) {
+        waiting.update(
+                key(WAITING, content),
+                listed -> listed.filter(known -> known.isOfViewer() || wish == Wish.STOCK)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Waiting(content, wish, clock.instant())));
     }
 
     private boolean isToBeMade(Asset asset) {
@@ -80,9 +132,13 @@ public final class Assets {
                 && asset.updatedAt().plus(RETRY).isBefore(clock.instant());
     }
 
-    /** Ids of those that are wanted or were being made, lowest first. */
+    /** Ids of those that are wanted or were being made: what somebody wants to see first, then the oldest wish. */
     public List<Integer> waiting() {
-        return waiting.list(WAITING).stream().map(Waiting::content).toList();
+        return waiting.list(WAITING).stream()
+                .sorted(Comparator.comparing(Waiting::isOfViewer, Comparator.reverseOrder())
+                        .thenComparing(Waiting::age))
+                .map(Waiting::content)
+                .toList();
     }
 
     /**
@@ -115,7 +171,7 @@ public final class Assets {
                 assets.findReadable(key(content)).filter(Asset::unfinished).isPresent()
                         && !waiting.exists(key(WAITING, content));
         if (isForgotten && mend) {
-            waiting.put(key(WAITING, content), new Waiting(content));
+            list(content, Wish.STOCK);
         }
         return isForgotten;
     }

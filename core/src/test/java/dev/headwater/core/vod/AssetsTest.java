@@ -2,6 +2,7 @@ package dev.headwater.core.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Key;
@@ -92,6 +93,33 @@ class AssetsTest {
         assertThat(assets.toSweep()).containsExactly(7);
         assets.swept(7);
         assertThat(assets.toSweep()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyWantsToSeeComesFirstAndTheOldestWishBeforeOthers() {
+        assets.fetch(3);
+        now = now.plusSeconds(1);
+        assets.fetch(2);
+        now = now.plusSeconds(1);
+        assets.want(9);
+        now = now.plusSeconds(1);
+        assets.want(1);
+        assets.fetch(9);
+        assertThat(assets.waiting()).containsExactly(9, 1, 3, 2);
+
+        now = now.plusSeconds(1);
+        assets.want(2);
+        assets.want(9);
+        assertThat(assets.waiting()).containsExactly(9, 1, 2, 3);
+    }
+
+    @Test
+    void whatWasListedBeforeWishesWereToldApartIsStillRead() {
+        assets.fetch(7);
+        Key key = new Key("VODWAITING", "0000000007");
+        table.put(key, new Body(1, "{\"content\":7}", null), Condition.always());
+        assets.fetch(6);
+        assertThat(assets.waiting()).containsExactly(7, 6);
     }
 
     @Test

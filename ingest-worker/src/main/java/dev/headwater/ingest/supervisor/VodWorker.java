@@ -12,6 +12,7 @@ import dev.headwater.core.vod.Assets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -169,31 +170,39 @@ public final class VodWorker implements AutoCloseable {
         }
     }
 
+    /** Makes one title, and is back at once to look for others: by then somebody may want another more. */
     private void makeWaiting() {
         for (int content : assets.waiting()) {
             if (isClosed()) {
                 return;
             }
-            attempt("make title " + content, () -> make(content));
+            AtomicBoolean worked = new AtomicBoolean();
+            attempt("make title " + content, () -> worked.set(make(content)));
+            if (worked.get()) {
+                look();
+                return;
+            }
         }
     }
 
-    private void make(int content) {
+    /** False: there was nothing to make, or another worker makes it. */
+    private boolean make(int content) {
         Optional<KeptLease> taken =
                 KeptLease.take(leases, "vod/" + content, config.workerId(), config.leaseLength(), this::endChild);
         if (taken.isEmpty()) {
-            return;
+            return false;
         }
         try (KeptLease lease = taken.get()) {
             Optional<Source> source = source(content);
             if (source.isEmpty()) {
                 assets.delete(content);
-                return;
+                return false;
             }
             Optional<Asset> asset = assets.take(content);
             if (asset.isPresent()) {
                 make(asset.get(), source.get(), lease);
             }
+            return asset.isPresent();
         }
     }
 

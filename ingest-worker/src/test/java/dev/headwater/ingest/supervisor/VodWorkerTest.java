@@ -242,6 +242,22 @@ class VodWorkerTest {
     }
 
     @Test
+    void whatSomebodyWantsToSeeIsNextWhateverElseIsFetched() throws IOException {
+        for (int id = 1; id <= 3; id++) {
+            movies.save(new Movie(
+                    id, Listed.plain("Stock", 1, rig.clock.instant()), Details.NONE, new Source("file:/" + id)));
+            assets.fetch(id);
+        }
+        worker.start();
+        ScriptedLauncher.Child first = rig.launcher.child(0);
+        assets.want(FILM);
+        makes(first);
+        assertThat(((Job.Title) rig.launcher.child(1).job).source().rest()).isEqualTo("/films/a.mkv");
+        makes(rig.launcher.child(1));
+        assertThat(((Job.Title) rig.launcher.child(2).job).source().rest()).isEqualTo("/2");
+    }
+
+    @Test
     void oneWorkerMakesATitle() {
         assertThat(rig.leases.acquire("vod/7", "another", Duration.ofMinutes(1)))
                 .isPresent();

@@ -143,7 +143,7 @@ final class ImportJob {
             }
         });
         at("Asking for files", 0, wanted.size());
-        Together.forEach(wanted, WANTED_AT_ONCE, parts.assets()::want);
+        Together.forEach(wanted, WANTED_AT_ONCE, parts.assets()::fetch);
         at("Asking for files", wanted.size(), wanted.size());
     }
 
