@@ -144,10 +144,16 @@ public final class Assets {
     /**
      * Gives one that is to be made to whoever asks, under a fence higher than all before: those are late from now on.
      *
+     * @param least of its fence. The asset's own counter begins anew when the asset was lost or deleted, and objects of
+     *     an earlier one may still be there: a number that goes on then, as of a lease
      * @return empty where there is nothing to make
      */
-    public Optional<Asset> take(int content) {
-        return change(content, asset -> asset.unfinished() ? asset.taken(asset.fence() + 1, clock.instant()) : asset)
+    public Optional<Asset> take(int content, long least) {
+        return change(
+                        content,
+                        asset -> asset.unfinished()
+                                ? asset.taken(Math.max(least, asset.fence() + 1), clock.instant())
+                                : asset)
                 .filter(Asset::unfinished);
     }
 

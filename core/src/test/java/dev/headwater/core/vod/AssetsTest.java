@@ -26,7 +26,7 @@ class AssetsTest {
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
         assertThat(assets.waiting()).containsExactly(7);
 
-        assertThat(assets.take(7)).map(Asset::state).contains(Asset.State.PREPARING);
+        assertThat(assets.take(7, 1)).map(Asset::state).contains(Asset.State.PREPARING);
         assertThat(assets.change(7, 1, asset -> asset.preparing(40, now)))
                 .map(Asset::percent)
                 .contains(40);
@@ -36,7 +36,7 @@ class AssetsTest {
         assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isPresent();
         assertThat(assets.waiting()).isEmpty();
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.READY);
-        assertThat(assets.take(7)).isEmpty();
+        assertThat(assets.take(7, 1)).isEmpty();
     }
 
     @Test
@@ -45,7 +45,7 @@ class AssetsTest {
         assets.listen(signals::incrementAndGet);
         assets.want(7);
         assets.want(7);
-        assets.take(7);
+        assets.take(7, 1);
         assets.want(7);
         assets.change(7, 1, asset -> asset.ready(packaged(), now));
         assets.want(7);
@@ -55,8 +55,8 @@ class AssetsTest {
     @Test
     void aLateWorkerChangesNothing() {
         assets.want(7);
-        assets.take(7);
-        assertThat(assets.take(7)).map(Asset::fence).contains(2L);
+        assets.take(7, 1);
+        assertThat(assets.take(7, 1)).map(Asset::fence).contains(2L);
 
         assertThat(assets.change(7, 1, asset -> asset.ready(packaged(), now))).isEmpty();
         assertThat(assets.find(7).orElseThrow().state()).isEqualTo(Asset.State.PREPARING);
@@ -70,7 +70,7 @@ class AssetsTest {
     @Test
     void whatFailedIsTriedAgainLaterAndKeepsItsFence() {
         assets.want(7);
-        assets.take(7);
+        assets.take(7, 1);
         assets.change(7, 1, asset -> asset.failed("the file is gone", now));
         assertThat(assets.want(7).error()).isEqualTo("the file is gone");
         assertThat(assets.waiting()).isEmpty();
@@ -78,13 +78,13 @@ class AssetsTest {
         now = now.plus(Duration.ofMinutes(6));
         assertThat(assets.want(7).state()).isEqualTo(Asset.State.WANTED);
         assertThat(assets.waiting()).containsExactly(7);
-        assertThat(assets.take(7)).map(Asset::fence).contains(2L);
+        assertThat(assets.take(7, 1)).map(Asset::fence).contains(2L);
     }
 
     @Test
     void whatIsForgottenIsLeftToTheSweeper() {
         assets.want(7);
-        assets.take(7);
+        assets.take(7, 1);
         assets.delete(7);
 
         assertThat(assets.find(7)).isEmpty();
@@ -120,6 +120,16 @@ class AssetsTest {
         table.put(key, new Body(1, "{\"content\":7}", null), Condition.always());
         assets.fetch(6);
         assertThat(assets.waiting()).containsExactly(7, 6);
+    }
+
+    @Test
+    void aFenceGoesOnWhereTheAssetBeginsAnew() {
+        assets.want(7);
+        assertThat(assets.take(7, 1)).map(Asset::fence).contains(1L);
+        assets.delete(7);
+        assets.want(7);
+        assertThat(assets.take(7, 2)).map(Asset::fence).contains(2L);
+        assertThat(assets.take(7, 1)).map(Asset::fence).contains(3L);
     }
 
     @Test

@@ -57,6 +57,11 @@ final class KeptLease implements AutoCloseable {
         }
     }
 
+    /** Higher than that of anybody who had it before. */
+    long fence() {
+        return first.fence();
+    }
+
     boolean isLost() {
         return lost.get();
     }

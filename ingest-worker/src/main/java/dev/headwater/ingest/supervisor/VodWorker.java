@@ -198,7 +198,7 @@ public final class VodWorker implements AutoCloseable {
                 assets.delete(content);
                 return false;
             }
-            Optional<Asset> asset = assets.take(content);
+            Optional<Asset> asset = assets.take(content, lease.fence());
             if (asset.isPresent()) {
                 make(asset.get(), source.get(), lease);
             }

@@ -13,7 +13,9 @@ import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
+import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.vod.Asset;
@@ -255,6 +257,19 @@ class VodWorkerTest {
         assertThat(((Job.Title) rig.launcher.child(1).job).source().rest()).isEqualTo("/films/a.mkv");
         makes(rig.launcher.child(1));
         assertThat(((Job.Title) rig.launcher.child(2).job).source().rest()).isEqualTo("/2");
+    }
+
+    @Test
+    void whatAnEarlierLifeOfATitleLeftIsNotInUse() throws IOException {
+        worker.start();
+        assets.want(FILM);
+        makes(rig.launcher.child(0));
+        await(Asset.State.READY);
+        table.delete(new Key("VOD#7", "ASSET"), Condition.always());
+        assets.want(FILM);
+        makes(rig.launcher.child(1));
+        assertThat(await(Asset.State.READY).fence()).isEqualTo(2);
+        assertThat(keys("hls/7/")).hasSize(7).allMatch(key -> key.contains("/vod-2-"));
     }
 
     @Test
