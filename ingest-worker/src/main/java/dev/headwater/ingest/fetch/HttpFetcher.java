@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -199,7 +200,17 @@ public final class HttpFetcher {
             body.skipNBytes(from);
             return until >= 0 ? new Measured(body, until - from) : body;
         }
+        checkPart(head, from);
         return body;
+    }
+
+    /** What is put together of parts has to be one whole (RFC 9110 §14.4). */
+    private static void checkPart(HttpHead head, long from) throws FetchException {
+        Optional<String> range = head.header("content-range");
+        if (range.filter(r -> !r.replaceAll("\\s+", "").toLowerCase(Locale.ROOT).startsWith("bytes" + from + "-"))
+                .isPresent()) {
+            throw FetchException.lasting("the source sent another part than it was asked for");
+        }
     }
 
     private static long parse(String length) throws FetchException {

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * Fetches a whole file from a server, through the address check: a film's index may lie at its end. Where the connection
@@ -26,30 +29,45 @@ final class Download {
     private static final int PEEKED = 4096;
     private static final int BUFFER = 256 * 1024;
 
+    /** Between two looks at how much is free on the disk. */
+    private static final long LOOK = 16 << 20;
+
     private final Source source;
+    private final DownloadLimits limits;
+    private final LongConsumer progress;
+    private final long began = System.nanoTime();
     private final HttpFetcher fetcher;
     private long written;
+    private long looked = -LOOK;
     private int failures;
 
-    private Download(Source source) throws FetchException {
+    private Download(Source source, DownloadLimits limits, LongConsumer progress) throws FetchException {
         this.source = source;
+        this.limits = limits;
+        this.progress = progress;
         this.fetcher = new HttpFetcher(
                 source.url(), new AddressGuard(InetAddress::getAllByName, source.allowsPrivate()), HttpLimits.DEFAULT);
     }
 
     /** Whether there is something to fetch that may be a film. */
     static void look(Source source) throws IOException {
-        Download download = new Download(source);
+        Download download = new Download(source, DownloadLimits.DEFAULT, bytes -> {});
         try (InputStream in = download.open()) {
             check(in.readNBytes(PEEKED));
         }
     }
 
-    /** @return the target */
-    static Path fetch(Source source, Path target) throws IOException {
-        Download download = new Download(source);
+    /**
+     * Fetches all of it.
+     *
+     * @param progress told the bytes that have come so far
+     * @return the target
+     */
+    static Path fetch(Source source, Path target, DownloadLimits limits, LongConsumer progress) throws IOException {
+        Download download = new Download(source, limits, progress);
         try (OutputStream out = Files.newOutputStream(target)) {
-            while (!download.goOn(out)) {
+            FileStore disk = Files.getFileStore(target);
+            while (!download.goOn(out, disk)) {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(download.failures));
             }
         } catch (FileSystemException e) {
@@ -64,9 +82,9 @@ final class Download {
     }
 
     /** Whether it is all there now. */
-    private boolean goOn(OutputStream out) throws IOException {
+    private boolean goOn(OutputStream out, FileStore disk) throws IOException {
         try (InputStream in = open()) {
-            copy(in, out);
+            copy(in, out, disk);
             return true;
         } catch (FetchException e) {
             if (++failures >= ATTEMPTS || !e.mayPass()) {
@@ -76,16 +94,44 @@ final class Download {
         }
     }
 
-    private void copy(InputStream in, OutputStream out) throws IOException {
+    private void copy(InputStream in, OutputStream out, FileStore disk) throws IOException {
         if (written == 0) {
             byte[] beginning = in.readNBytes(PEEKED);
             check(beginning);
+            leaveRoom(disk);
             write(out, beginning, beginning.length);
         }
         byte[] chunk = new byte[BUFFER];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            leaveRoom(disk);
             write(out, chunk, count);
             failures = 0;
+            progress.accept(written);
+            hurry();
+        }
+    }
+
+    /** A server that sends a byte now and then would hold up every title behind this one. */
+    private void hurry() {
+        Duration taken = Duration.ofNanos(System.nanoTime() - began);
+        if (taken.compareTo(limits.longest()) > 0) {
+            throw new PipelineException(
+                    "it did not come within " + limits.longest().toHours() + " hours");
+        }
+        if (taken.compareTo(limits.grace()) > 0 && written < limits.leastRate() * taken.toSeconds()) {
+            throw new PipelineException(
+                    "it comes too slowly: " + written / Math.max(1, taken.toSeconds()) + " bytes a second");
+        }
+    }
+
+    private void leaveRoom(FileStore disk) throws IOException {
+        if (written - looked < LOOK) {
+            return;
+        }
+        looked = written;
+        if (disk.getUsableSpace() < limits.reserve() + LOOK) {
+            throw new PipelineException("the disk is almost full: " + (limits.reserve() >> 20)
+                    + " MiB of it are not for films that are fetched");
         }
     }
 

@@ -16,7 +16,7 @@ interface Report {
 
     void state(String text);
 
-    /** How much media was made so far. */
+    /** How much media was made so far; until a title was probed, how many bytes of it have come. */
     void progress(long mediaMillis);
 
     /** A title is made to its end. */

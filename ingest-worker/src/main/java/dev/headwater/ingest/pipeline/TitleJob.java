@@ -49,7 +49,7 @@ final class TitleJob {
             case FILE -> Path.of(source.rest());
             case HTTP -> {
                 report.state("fetching the file");
-                yield Download.fetch(source, folder.resolve("source"));
+                yield Download.fetch(source, folder.resolve("source"), DownloadLimits.DEFAULT, report::progress);
             }
             case UDP, TESTCARD -> throw new PipelineException("a film is made from a file: or http(s): source");
         };

@@ -79,7 +79,11 @@ final class TitleRun {
 
     private void take(Frame frame, int targetDuration) throws IOException, TitleFailure, InterruptedException {
         switch (frame) {
-            case Frame.Probed probed -> declaredMillis = probed.millis();
+            case Frame.Probed probed -> {
+                declaredMillis = probed.millis();
+                reached = 0; // of a file that was fetched it were bytes so far
+                idle = 0;
+            }
             case Frame.Opened opened -> {
                 renditions = opened.renditions();
                 assembler = new SegmentAssembler(renditions, targetDuration);
@@ -103,7 +107,7 @@ final class TitleRun {
     private void beat(long mediaMillis) throws IOException {
         idle = mediaMillis > reached ? 0 : idle + 1;
         reached = mediaMillis;
-        if (declaredMillis > 0 && idle > PATIENCE) {
+        if (idle > PATIENCE) {
             throw new IOException("the child stands still");
         }
         long percent = declaredMillis == 0 ? 0 : mediaMillis * (100 - LAST_PERCENT) / declaredMillis;

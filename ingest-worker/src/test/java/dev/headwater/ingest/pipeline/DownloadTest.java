@@ -1,0 +1,99 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.fetch.FetchException;
+import dev.headwater.ingest.fetch.WebServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadTest {
+    private static final byte[] FILM = new byte[1_000_000];
+
+    @TempDir
+    private Path folder;
+
+    private final WebServer server = new WebServer();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicLong came = new AtomicLong();
+
+    @AfterEach
+    void close() {
+        over.countDown();
+        server.close();
+    }
+
+    private Path fetch(DownloadLimits limits) throws IOException {
+        return Download.fetch(new Source(server.url("/film"), true), folder.resolve("film"), limits, came::set);
+    }
+
+    /** Sends the next bytes only while somebody takes them, without end. */
+    private static void drip(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            exchange.getResponseBody().write(new byte[8192]);
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    @Test
+    void itSaysHowFarItIs() throws IOException {
+        server.on("/film", FILM);
+        assertThat(fetch(new DownloadLimits(Duration.ofHours(1), Duration.ofHours(1), 1, 0)))
+                .hasSize(FILM.length);
+        assertThat(came).hasValue(FILM.length);
+    }
+
+    @Test
+    void oneWithoutEndIsGivenUp() {
+        server.on("/film", DownloadTest::drip);
+        assertThatThrownBy(() -> fetch(new DownloadLimits(Duration.ofMillis(300), Duration.ofHours(1), 1, 0)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("it did not come within 0 hours");
+    }
+
+    @Test
+    void oneThatComesTooSlowlyIsGivenUp() {
+        server.on("/film", DownloadTest::drip);
+        assertThatThrownBy(() ->
+                        fetch(new DownloadLimits(Duration.ofHours(1), Duration.ofSeconds(1), Long.MAX_VALUE / 100, 0)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("it comes too slowly: ");
+    }
+
+    @Test
+    void theDiskIsNotFilled() {
+        server.on("/film", FILM);
+        assertThatThrownBy(() -> fetch(new DownloadLimits(Duration.ofHours(1), Duration.ofHours(1), 1, 1L << 60)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("the disk is almost full");
+        assertThat(folder.resolve("film")).isEmptyFile();
+    }
+
+    @Test
+    void partsOfWhatWasNotAskedForAreNotPutTogether() {
+        server.on("/film", exchange -> {
+            if (exchange.getRequestHeaders().getFirst("Range") == null) {
+                exchange.sendResponseHeaders(200, FILM.length);
+                exchange.getResponseBody().write(Arrays.copyOf(FILM, FILM.length / 2));
+            } else {
+                exchange.getResponseHeaders().add("Content-Range", "bytes 7-999999/1000000");
+                exchange.sendResponseHeaders(206, FILM.length - 7);
+                exchange.getResponseBody().write(Arrays.copyOf(FILM, FILM.length - 7));
+            }
+        });
+        assertThatThrownBy(() -> fetch(DownloadLimits.DEFAULT))
+                .isInstanceOf(FetchException.class)
+                .hasMessage("the source sent another part than it was asked for");
+    }
+}
