@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /** Reads lines from a CSV file whose first row names its columns, in the words of whatever system wrote it. */
 public final class LinesReader {
-    static final int MAX_BYTES = 64 << 20;
+    /** It is held whole, more than once: 200,000 lines have room in it. */
+    static final int MAX_BYTES = 8 << 20;
+
     private static final int MAX_LINES = 200_000;
     private static final int MAX_ERRORS = 20;
 
