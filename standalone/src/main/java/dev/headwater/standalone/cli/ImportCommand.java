@@ -19,18 +19,22 @@ final class ImportCommand extends Group {
     int m3u(
             @Mixin Common common,
             @Mixin ImportOptions options,
+            @Mixin ImportOptions.OfContent content,
+            @Mixin ImportOptions.OfWeb web,
             @Parameters(paramLabel = "SOURCE", description = "http(s)://… or a file, packed with gzip or not.")
                     String source,
             @Option(names = "--catchup", description = "Record channels for as many days as the list names.")
                     boolean catchup)
             throws Exception {
-        return new ImportRunner(common, options).run("m3u", source, catchup, false, null, null);
+        return new ImportRunner(common, options, content, web).run("m3u", source, catchup, false, null, null);
     }
 
     @Command(name = "xtream", description = "Import an account of another panel: categories, channels, films, series.")
     int xtream(
             @Mixin Common common,
             @Mixin ImportOptions options,
+            @Mixin ImportOptions.OfContent content,
+            @Mixin ImportOptions.OfWeb web,
             @Mixin PasswordOptions password,
             @Parameters(paramLabel = "SOURCE", description = "http(s)://host:port") String source,
             @Option(names = "--username", required = true, paramLabel = "NAME", description = "Of the account.")
@@ -43,26 +47,31 @@ final class ImportCommand extends Group {
             @Option(names = "--catchup", description = "Record channels for as many days as the panel keeps.")
                     boolean catchup)
             throws Exception {
-        return new ImportRunner(common, options).run("xtream", source, catchup, keepIds, username, password.read());
+        return new ImportRunner(common, options, content, web)
+                .run("xtream", source, catchup, keepIds, username, password.read());
     }
 
     @Command(name = "lines", description = "Import lines from a CSV file, with their passwords.")
     int lines(
             @Mixin Common common,
             @Mixin ImportOptions options,
+            @Mixin ImportOptions.OfWeb web,
             @Parameters(paramLabel = "SOURCE", description = "http(s)://… or a file whose first row names its columns.")
                     String source)
             throws Exception {
-        return new ImportRunner(common, options).run("lines", source, false, false, null, null);
+        return new ImportRunner(common, options, new ImportOptions.OfContent(), web)
+                .run("lines", source, false, false, null, null);
     }
 
     @Command(name = "folder", description = "Import a folder of films and series, with .nfo files.")
     int folder(
             @Mixin Common common,
             @Mixin ImportOptions options,
+            @Mixin ImportOptions.OfContent content,
             @Parameters(paramLabel = "SOURCE", description = "The folder.") String source)
             throws Exception {
-        return new ImportRunner(common, options).run("folder", source, false, false, null, null);
+        return new ImportRunner(common, options, content, new ImportOptions.OfWeb())
+                .run("folder", source, false, false, null, null);
     }
 
     @Command(name = "list", description = "List imports and how they ended.")

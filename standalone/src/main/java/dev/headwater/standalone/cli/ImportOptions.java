@@ -15,9 +15,6 @@ final class ImportOptions {
     @Option(names = "--preview", description = "Show what would be added, changed and removed; change nothing.")
     boolean preview;
 
-    @Option(names = "--yes", description = "However much of what the source brought before would vanish.")
-    boolean yes;
-
     @Option(
             names = "--bouquet",
             paramLabel = "NAME",
@@ -25,11 +22,20 @@ final class ImportOptions {
     @Nullable
     String bouquet;
 
-    @Option(names = "--fetch", description = "Package films and episodes now, not when they are first played.")
-    boolean fetch;
+    /** What brings content takes beside it. */
+    static final class OfContent {
+        @Option(names = "--yes", description = "However much of what the source brought before would vanish.")
+        boolean yes;
 
-    @Option(
-            names = "--allow-private",
-            description = "Let SOURCE itself lead to private and loopback addresses. What it names may not.")
-    boolean allowPrivate;
+        @Option(names = "--fetch", description = "Package films and episodes now, not when they are first played.")
+        boolean fetch;
+    }
+
+    /** What may be fetched from the web takes beside it. */
+    static final class OfWeb {
+        @Option(
+                names = "--allow-private",
+                description = "Let SOURCE itself lead to private and loopback addresses. What it names may not.")
+        boolean allowPrivate;
+    }
 }

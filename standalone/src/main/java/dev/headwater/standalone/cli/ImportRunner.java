@@ -21,10 +21,14 @@ final class ImportRunner {
 
     private final Common common;
     private final ImportOptions options;
+    private final ImportOptions.OfContent content;
+    private final ImportOptions.OfWeb web;
 
-    ImportRunner(Common common, ImportOptions options) {
+    ImportRunner(Common common, ImportOptions options, ImportOptions.OfContent content, ImportOptions.OfWeb web) {
         this.common = common;
         this.options = options;
+        this.content = content;
+        this.web = web;
     }
 
     int run(
@@ -42,10 +46,10 @@ final class ImportRunner {
                         : Path.of(source).toAbsolutePath().normalize().toString(),
                 options.name,
                 options.preview,
-                options.yes,
+                content.yes,
                 options.bouquet,
-                options.fetch,
-                options.allowPrivate,
+                content.fetch,
+                web.allowPrivate,
                 catchup,
                 keepIds,
                 username,
