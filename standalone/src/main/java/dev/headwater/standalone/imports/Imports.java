@@ -34,6 +34,7 @@ public final class Imports {
         this.store = new ImportStore(parts.tables().catalog());
         this.opener = new Opener(parts.resolver());
         this.spoolFolder = spoolFolder;
+        Spool.empty(spoolFolder);
     }
 
     /**

@@ -11,12 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where what was fetched lies until it is read, for the folder's owner alone: lists are full of passwords. */
 final class Spool implements AutoCloseable {
     /** Of a list, unpacked. */
     static final long MAX_BYTES = 1L << 30;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final int BUFFER = 256 * 1024;
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
@@ -36,6 +39,15 @@ final class Spool implements AutoCloseable {
             return new Spool(folder);
         } catch (IOException e) {
             throw new ImportException("there is no place to put what is fetched: " + folder + " can not be made");
+        }
+    }
+
+    /** Removes what an import left there that was killed: at once, since passwords lie in it, not when the next one runs. */
+    static void empty(Path folder) {
+        try {
+            clear(folder);
+        } catch (IOException e) {
+            LOG.warn("what an import left in {} can not be removed", folder);
         }
     }
 
