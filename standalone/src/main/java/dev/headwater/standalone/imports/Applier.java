@@ -8,6 +8,7 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.importing.Imported;
 import dev.headwater.core.importing.ImportedChannel;
 import dev.headwater.core.importing.ImportedEpisode;
+import dev.headwater.core.importing.ImportedListing;
 import dev.headwater.core.importing.ImportedMovie;
 import dev.headwater.core.importing.ImportedSeries;
 import dev.headwater.core.importing.Notes;
@@ -42,6 +43,7 @@ final class Applier {
     private final Progress progress;
     private final Prints prints = new Prints();
     private final Map<ContentKind, Map<String, Integer>> categoryIds = new EnumMap<>(ContentKind.class);
+    private final Map<ContentKind, List<Integer>> loose = new EnumMap<>(ContentKind.class);
     private final Set<Integer> touchedSeries = ConcurrentHashMap.newKeySet();
     private final Set<Integer> writtenSeries = ConcurrentHashMap.newKeySet();
 
@@ -74,11 +76,37 @@ final class Applier {
         store.save(name, known);
     }
 
-    /** Ids of the categories that the source has. */
+    /** Ids of the categories that the source has, without the one of what has none. */
     Set<Integer> categories() {
         Set<Integer> all = new HashSet<>();
-        categoryIds.values().forEach(byName -> all.addAll(byName.values()));
+        categoryIds
+                .values()
+                .forEach(byName -> byName.forEach((name, id) -> {
+                    if (!name.equals(Category.UNCATEGORIZED)) {
+                        all.add(id);
+                    }
+                }));
         return all;
+    }
+
+    /** Ids of what the source gives no category. */
+    Map<ContentKind, List<Integer>> loose() {
+        return loose;
+    }
+
+    private void noteLoose(Imported one, int id) {
+        switch (one) {
+            case ImportedChannel c -> noteLoose(ContentKind.LIVE, c.listing(), id);
+            case ImportedMovie m -> noteLoose(ContentKind.MOVIE, m.listing(), id);
+            case ImportedSeries s -> noteLoose(ContentKind.SERIES, s.listing(), id);
+            case ImportedEpisode e -> {}
+        }
+    }
+
+    private void noteLoose(ContentKind kind, ImportedListing listing, int id) {
+        if (listing.category().name().equals(Category.UNCATEGORIZED)) {
+            loose.computeIfAbsent(kind, any -> new ArrayList<>()).add(id);
+        }
     }
 
     private void makeCategories(Plan plan) {
@@ -150,6 +178,7 @@ final class Applier {
                             return;
                         }
                         known.mark(at, KnownItems.APPLIED);
+                        noteLoose(one, known.id(at));
                         boolean isNew = known.is(at, KnownItems.NEW);
                         if (isNew || known.is(at, KnownItems.CHANGED) || known.is(at, KnownItems.MOVED)) {
                             batch.add(placed(one, known, at, isNew));

@@ -4,6 +4,7 @@ import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.importing.ImportException;
+import dev.headwater.ingest.supervisor.SweptChannels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +86,13 @@ final class ImportJob {
         Reading whole = opener.open(request, spool, this::at);
         Reading source = ImportRequest.is(request.catchup()) ? whole : WithoutCatchup.of(whole);
         KnownItems known = store.known(run.name());
-        KeptIds kept = ImportRequest.is(request.keepIds()) ? new KeptIds(parts.catalog(), parts.categories()) : null;
+        KeptIds kept = ImportRequest.is(request.keepIds()) ? keptIds() : null;
         Plan plan = Plan.of(source, known, parts.catalog(), kept, this::at);
+        if (request.bouquet() != null) {
+            new BouquetFill(parts.bouquets(), request.bouquet())
+                    .note(plan, parts.categories())
+                    .ifPresent(plan.notes()::add);
+        }
         Difference difference = plan.difference(parts.catalog(), parts.categories());
         run = run.compared(difference, plan.notes().count(), plan.notes().first());
         if (ImportRequest.is(request.preview())) {
@@ -98,6 +104,14 @@ final class ImportJob {
         store.saveOrigin(run.name(), request.fingerprint());
         apply(plan, source);
         return ended(ImportRun.DONE, null);
+    }
+
+    private KeptIds keptIds() {
+        KeptIds kept = new KeptIds(parts.catalog(), parts.categories(), parts.assets());
+        kept.reserve(new SweptChannels(parts.tables().sessions()).list());
+        // Imports that broke off have drawn ids for what they did not come to write.
+        store.runs().forEach(other -> kept.reserve(store.known(other.name())));
+        return kept;
     }
 
     private static String asked(Difference difference) {
@@ -122,10 +136,16 @@ final class ImportJob {
         if (plan.kept().isPresent() && found != null) {
             run = run.compared(found.withConflicts(plan.kept().get()), run.noted(), run.notes());
         }
-        run = run.remarked(plan.notes().count(), plan.notes().first());
         if (request.bouquet() != null) {
-            parts.bouquets().addCategories(request.bouquet(), applier.categories());
+            int left = new BouquetFill(parts.bouquets(), request.bouquet())
+                    .fill(applier.categories(), applier.loose(), parts.catalog());
+            if (left > 0) {
+                plan.notes()
+                        .add("the bouquet '" + request.bouquet() + "' is full: " + left
+                                + " entries without a category are not in it");
+            }
         }
+        run = run.remarked(plan.notes().count(), plan.notes().first());
         // Only what came to its end is published; else the hold ends by itself and the next run begins another.
         hold.close();
         parts.catalogueChanged().run();

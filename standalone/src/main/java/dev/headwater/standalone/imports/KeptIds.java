@@ -3,7 +3,9 @@ package dev.headwater.standalone.imports;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.vod.Assets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class KeptIds {
 
     private static final int TOLD = 20;
 
+    private final Assets assets;
     private final Set<Integer> content = new HashSet<>();
     private final Set<Integer> series = new HashSet<>();
     private final Set<Integer> categories = new HashSet<>();
@@ -27,7 +30,9 @@ final class KeptIds {
     private int highestSeries;
     private int highestCategory;
 
-    KeptIds(Catalog catalog, Categories categories) {
+    KeptIds(Catalog catalog, Categories categories, Assets assets) {
+        this.assets = assets;
+        content.addAll(assets.toSweep());
         catalog.channels().forEach(channel -> content.add(channel.id()));
         catalog.movies().forEach(movie -> content.add(movie.id()));
         catalog.series().forEachEpisode(episode -> content.add(episode.id()));
@@ -37,9 +42,23 @@ final class KeptIds {
         }
     }
 
+    /** Ids of content whose objects may still lie there. */
+    void reserve(Collection<Integer> used) {
+        content.addAll(used);
+    }
+
+    /** Ids that an import gave, whether or not it came to write what they are of. */
+    void reserve(KnownItems known) {
+        known.forEach(at -> (known.type(at) == Prints.SERIES ? series : content).add(known.id(at)));
+    }
+
     /** The id, which is then taken; 0: it can not be kept. */
     int take(char type, int id, String name) {
         boolean isSeries = type == Prints.SERIES;
+        // An asset outlives what it was made for, and what it is of now would be played from it.
+        if (!isSeries && id > 0 && assets.find(id).isPresent()) {
+            content.add(id);
+        }
         if (!isFree(isSeries ? series : content, id, isSeries ? "series" : "stream", name)) {
             return 0;
         }

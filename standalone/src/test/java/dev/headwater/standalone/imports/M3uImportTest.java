@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Series;
@@ -365,5 +367,39 @@ class M3uImportTest {
         assertThat(importing.catalog.series().episodes(show.id())).containsExactly(byHand);
         assertThat(importing.assets.find(own.id())).isEmpty();
         assertThat(run.notes()).anySatisfy(note -> assertThat(note).contains("series " + show.id(), "stays here"));
+    }
+
+    @Test
+    void aBouquetHoldsWhatHasNoCategoryOneByOneAndTellsOfCategoriesThatWereThere() throws IOException {
+        Files.writeString(
+                file,
+                "#EXTM3U\n#EXTINF:-1,A\nhttp://h.example/1.ts\n#EXTINF:-1 group-title=\"News\",B\nhttp://h.example/2.ts\n");
+        int news = importing.categories.named(ContentKind.LIVE, "News").id();
+        int none = importing
+                .categories
+                .named(ContentKind.LIVE, Category.UNCATEGORIZED)
+                .id();
+
+        ImportRun preview = importing.run(Importing.with(request(), true, false, "Basic", false));
+        assertThat(preview.notes()).singleElement().asString().contains("'Basic' gets 1 categories", "News");
+        importing.done(Importing.with(request(), false, false, "Basic", false));
+
+        Bouquet bouquet = importing.bouquets.find("Basic").orElseThrow();
+        assertThat(bouquet.categories()).contains(news).doesNotContain(none);
+        assertThat(bouquet.content()).containsExactly(importing.ids().get("channel A"));
+        assertThat(importing
+                        .run(Importing.with(request(), false, false, "Basic", false))
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnImportLeftThatWasKilledIsGoneAtTheStart() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("run/import")).resolve("list");
+        Files.writeString(left, "http://h.example/live/user/secret/1.ts");
+
+        importing = new Importing(folder);
+
+        assertThat(left).doesNotExist();
     }
 }

@@ -10,6 +10,7 @@ import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.media.Source;
+import dev.headwater.ingest.supervisor.SweptChannels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -259,5 +260,23 @@ class XtreamImportTest {
 
         panel.on("get_live_streams", "[{\"name\":\"One\",\"stream_id\":101,\"category_id\":34}]");
         assertThat(importing.done(confirmed).removed()).isEqualTo(2);
+    }
+
+    @Test
+    void idsThatSomethingElseStillKnowsAreNotTaken() {
+        new SweptChannels(importing.table).remember(101);
+        importing.assets.want(201);
+        importing.assets.leaveToSweeper(202);
+        KnownItems others = new KnownItems();
+        others.add(1, Prints.EPISODE, 301, 1, 0);
+        others.setId(others.find(1), 301);
+        ImportStore store = new ImportStore(importing.table);
+        store.save(ImportRun.begun(ImportRequest.of("m3u", "/other.m3u"), importing.clock.instant()));
+        store.save("m3u-other.m3u", others);
+
+        Difference found = importing.done(request(true, false));
+
+        assertThat(found.conflicts()).isEqualTo(4);
+        assertThat(importing.ids().values()).doesNotContain(101, 201, 202, 301).contains(102, 302);
     }
 }
