@@ -57,11 +57,16 @@ final class Spool implements AutoCloseable {
 
     /** Opens a list, unpacked where it is packed, held to {@link #MAX_BYTES}. */
     static InputStream open(Path file) throws IOException {
+        return open(file, MAX_BYTES);
+    }
+
+    /** The same, held to a size of its own, unpacked. */
+    static InputStream open(Path file, long maxBytes) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         in.mark(GZIP.length);
         boolean packed = List.of(in.read(), in.read()).equals(List.of(GZIP[0] & 0xff, GZIP[1] & 0xff));
         in.reset();
-        return new Limited(packed ? new GZIPInputStream(in, BUFFER) : in, MAX_BYTES);
+        return new Limited(packed ? new GZIPInputStream(in, BUFFER) : in, maxBytes);
     }
 
     private static void clear(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,8 +23,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class XtreamAccount {
     private static final int SERIES_AT_ONCE = 4;
     private static final int ATTEMPTS = 2;
-    /** Of one series; their answers are read whole. */
-    private static final long MAX_SERIES_BYTES = 32L << 20;
+    /** A panel that tells nothing of so many in a row is asked no more. */
+    private static final int MAX_FAILURES = 20;
+
+    private static final long MAX_LOGIN_BYTES = 1L << 20;
+    /** Of one series, unpacked; their answers are read whole, four at once. */
+    private static final long MAX_SERIES_BYTES = 8L << 20;
+    /** Of all answers of a run. */
+    private static final long MAX_RUN_BYTES = 4L << 30;
 
     private final String base;
     private final String username;
@@ -31,6 +38,7 @@ final class XtreamAccount {
     private final Downloads downloads;
     private final Spool spool;
     private final Progress progress;
+    private final AtomicLong spent = new AtomicLong();
 
     private XtreamAccount(
             String base, String username, String password, Downloads downloads, Spool spool, Progress progress) {
@@ -69,7 +77,7 @@ final class XtreamAccount {
 
     private void logIn() {
         Path file = list("login", "");
-        JsonNode user = XtreamJson.readWhole(file, "its login").path("user_info");
+        JsonNode user = XtreamJson.readWhole(file, "its login", MAX_LOGIN_BYTES).path("user_info");
         if (Loose.number(user.path("auth"), 0) != 1) {
             throw new ImportException("the panel knows no such user and password: nothing was changed");
         }
@@ -110,10 +118,14 @@ final class XtreamAccount {
     private Set<Integer> fetchEpisodes(List<Integer> series, Path into) {
         Set<Integer> unread = ConcurrentHashMap.newKeySet();
         AtomicLong done = new AtomicLong();
+        AtomicInteger failures = new AtomicInteger();
         try (XtreamJson.Lines lines = XtreamJson.Lines.into(into)) {
             Together.forEach(series, SERIES_AT_ONCE, id -> {
-                if (!fetchSeries(id, lines)) {
+                if (failures.get() < MAX_FAILURES && fetchSeries(id, lines)) {
+                    failures.updateAndGet(before -> before < MAX_FAILURES ? 0 : before);
+                } else {
                     unread.add(id);
+                    failures.incrementAndGet();
                 }
                 progress.at("Fetching series", done.incrementAndGet(), series.size());
             });
@@ -129,11 +141,12 @@ final class XtreamAccount {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 try {
-                    downloads.to(file, url("&action=get_series_info&series_id=" + id), bytes -> {});
-                    if (Files.size(file) > MAX_SERIES_BYTES) {
-                        return false;
-                    }
-                    lines.add(id, XtreamJson.readWhole(file, "a series"));
+                    downloads.to(
+                            file,
+                            url("&action=get_series_info&series_id=" + id),
+                            bytes -> check(bytes, MAX_SERIES_BYTES));
+                    JsonNode answer = XtreamJson.readWhole(file, "a series", MAX_SERIES_BYTES);
+                    lines.add(id, answer);
                     return true;
                 } catch (FetchException | ImportException e) {
                     // Once more; then it counts as unread.
@@ -143,6 +156,7 @@ final class XtreamAccount {
         } catch (IOException e) {
             throw new ImportException("what was fetched can not be kept: is the disk full?");
         } finally {
+            spent.addAndGet(file.toFile().length());
             file.toFile().delete();
         }
     }
@@ -150,12 +164,25 @@ final class XtreamAccount {
     private Path list(String name, String action) {
         Path file = spool.file(name);
         try {
-            downloads.to(file, url(action), bytes -> progress.at("Fetching " + name, bytes, 0));
+            downloads.to(file, url(action), bytes -> {
+                check(bytes, action.isEmpty() ? MAX_LOGIN_BYTES : Spool.MAX_BYTES);
+                progress.at("Fetching " + name, bytes, 0);
+            });
+            spent.addAndGet(Files.size(file));
             return file;
         } catch (FetchException e) {
             throw new ImportException("the panel's " + name + ": " + e.text() + "; nothing was changed");
         } catch (IOException e) {
             throw new ImportException("what was fetched can not be kept: is the disk full?");
+        }
+    }
+
+    private void check(long bytes, long max) {
+        if (bytes > max) {
+            throw new ImportException("the panel answers with more than " + (max >> 20) + " MB: nothing was changed");
+        }
+        if (spent.get() + bytes > MAX_RUN_BYTES) {
+            throw new ImportException("the panel's answers are larger than an import may be: nothing was changed");
         }
     }
 

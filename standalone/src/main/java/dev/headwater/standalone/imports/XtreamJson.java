@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.headwater.core.importing.ImportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,12 @@ final class XtreamJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(1 << 20)
                     .maxNestingDepth(50)
+                    .maxNameLength(1_000)
+                    .maxNumberLength(100)
                     .build())
             .build());
+
+    private static final int MAX_ROW = 1 << 20;
 
     private XtreamJson() {}
 
@@ -40,7 +45,7 @@ final class XtreamJson {
                     throw ImportException.brokenOff(what);
                 }
                 if (token == JsonToken.START_OBJECT) {
-                    action.accept(json.readValueAsTree());
+                    action.accept(row(json, what));
                 } else if (token == JsonToken.START_ARRAY) {
                     json.skipChildren();
                 } else if (token == JsonToken.FIELD_NAME && json.currentName().equals("user_info")) {
@@ -52,9 +57,30 @@ final class XtreamJson {
         }
     }
 
-    /** A small answer. */
-    static JsonNode readWhole(Path file, String what) {
-        try (InputStream in = Spool.open(file)) {
+    /** Copied event by event, so that one that is too large is noticed before it fills the heap. */
+    private static JsonNode row(JsonParser json, String what) throws IOException {
+        long begins = json.currentLocation().getByteOffset();
+        try (TokenBuffer row = new TokenBuffer(json)) {
+            int depth = 0;
+            do {
+                row.copyCurrentEvent(json);
+                depth += json.currentToken().isStructStart()
+                        ? 1
+                        : json.currentToken().isStructEnd() ? -1 : 0;
+                if (json.currentLocation().getByteOffset() - begins > MAX_ROW) {
+                    throw new ImportException(what + " has a row of more than 1 MB: nothing was changed");
+                }
+            } while (depth > 0 && json.nextToken() != null);
+            if (depth > 0) {
+                throw ImportException.brokenOff(what);
+            }
+            return MAPPER.readTree(row.asParser(MAPPER));
+        }
+    }
+
+    /** A small answer, held to a size, unpacked. */
+    static JsonNode readWhole(Path file, String what, long maxBytes) {
+        try (InputStream in = Spool.open(file, maxBytes)) {
             JsonNode tree = MAPPER.readTree(in);
             if (tree == null || !tree.isContainerNode()) {
                 throw new ImportException(what + " can not be read; does the URL lead to a panel? Nothing was changed");

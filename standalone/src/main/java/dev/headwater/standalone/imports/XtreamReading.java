@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.importing.ImportException;
 import dev.headwater.core.importing.Imported;
 import dev.headwater.core.importing.ImportedCategory;
 import dev.headwater.core.importing.ImportedChannel;
@@ -23,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What the lists of an {@link XtreamAccount} hold. A thing is known again by its id there. */
 final class XtreamReading implements Reading {
     private static final int MAX_EPISODE = 99_999;
+    private static final int MAX_CATEGORIES = 10_000;
     private static final int MAX_DAYS = 366;
     private static final int MAX_BACKDROPS = 20;
 
@@ -85,6 +88,10 @@ final class XtreamReading implements Reading {
             if (!name.isBlank() && id != 0) {
                 names.put(id, name);
             }
+            if (names.size() > MAX_CATEGORIES) {
+                throw new ImportException(
+                        "the panel has more than " + MAX_CATEGORIES + " categories: nothing was changed");
+            }
         });
         return names;
     }
@@ -94,20 +101,30 @@ final class XtreamReading implements Reading {
         String guideId = Loose.text(row, "epg_channel_id");
         boolean keeps = Loose.number(row.path("tv_archive"), 0) == 1;
         source("live", id, "ts", notes)
-                .ifPresent(source -> sink.accept(new ImportedChannel(
-                        listing("live:" + id, id, row, names, "stream_icon"),
-                        Math.max(0, Loose.number(row.path("num"), 0)),
-                        guideId.isEmpty() ? null : Texts.clean(guideId, Listed.MAX_NAME),
-                        keeps ? Math.clamp(Loose.number(row.path("tv_archive_duration"), 0), 0, MAX_DAYS) : 0,
-                        Loose.text(row, "stream_type").startsWith("radio"),
-                        source)));
+                .flatMap(source -> made(
+                        "live",
+                        id,
+                        notes,
+                        () -> new ImportedChannel(
+                                listing("live:" + id, id, row, names, "stream_icon"),
+                                Math.max(0, Loose.number(row.path("num"), 0)),
+                                guideId.isEmpty() ? null : Texts.clean(guideId, Listed.MAX_NAME),
+                                keeps ? Math.clamp(Loose.number(row.path("tv_archive_duration"), 0), 0, MAX_DAYS) : 0,
+                                Loose.text(row, "stream_type").startsWith("radio"),
+                                source)))
+                .ifPresent(sink);
     }
 
     private void movie(JsonNode row, Map<Integer, String> names, Consumer<Imported> sink, Notes notes) {
         int id = Loose.number(row.path("stream_id"), 0);
         source("movie", id, extension(row), notes)
-                .ifPresent(source -> sink.accept(new ImportedMovie(
-                        listing("movie:" + id, id, row, names, "stream_icon", "cover"), details(row), source)));
+                .flatMap(source -> made(
+                        "movie",
+                        id,
+                        notes,
+                        () -> new ImportedMovie(
+                                listing("movie:" + id, id, row, names, "stream_icon", "cover"), details(row), source)))
+                .ifPresent(sink);
     }
 
     private void series(
@@ -118,11 +135,16 @@ final class XtreamReading implements Reading {
             return;
         }
         listed.add(id);
-        sink.accept(new ImportedSeries(
-                listing("series:" + id, id, row, names, "cover", "stream_icon"),
-                details(row),
-                List.of(),
-                !unread.contains(id)));
+        made(
+                        "series",
+                        id,
+                        notes,
+                        () -> new ImportedSeries(
+                                listing("series:" + id, id, row, names, "cover", "stream_icon"),
+                                details(row),
+                                List.of(),
+                                !unread.contains(id)))
+                .ifPresent(sink);
     }
 
     private void episodes(JsonNode answer, int series, Consumer<Imported> sink, Notes notes) {
@@ -142,16 +164,21 @@ final class XtreamReading implements Reading {
         String title = Texts.clean(Loose.text(row, "title"), Listed.MAX_NAME);
         JsonNode info = row.path("info");
         source("series", id, extension(row), notes)
-                .ifPresent(source -> sink.accept(new ImportedEpisode(
-                        "episode:" + id,
+                .flatMap(source -> made(
+                        "series",
                         id,
-                        "series:" + series,
-                        Math.clamp(Loose.number(row.path("season"), 1), 0, MAX_EPISODE),
-                        number,
-                        title.isEmpty() ? "Episode " + number : title,
-                        Loose.image(info, "movie_image", "cover_big"),
-                        details(info),
-                        source)));
+                        notes,
+                        () -> new ImportedEpisode(
+                                "episode:" + id,
+                                id,
+                                "series:" + series,
+                                Math.clamp(Loose.number(row.path("season"), 1), 0, MAX_EPISODE),
+                                number,
+                                title.isEmpty() ? "Episode " + number : title,
+                                Loose.image(info, "movie_image", "cover_big"),
+                                details(info),
+                                source)))
+                .ifPresent(sink);
     }
 
     private Optional<Source> source(String kind, int id, String extension, Notes notes) {
@@ -159,7 +186,21 @@ final class XtreamReading implements Reading {
             notes.add("an entry of kind " + kind + " without a number is left out");
             return Optional.empty();
         }
-        return Optional.of(SourceUrls.of(base + "/" + kind + "/" + credentials + "/" + id + "." + extension));
+        return made(
+                kind,
+                id,
+                notes,
+                () -> SourceUrls.of(base + "/" + kind + "/" + credentials + "/" + id + "." + extension));
+    }
+
+    /** One that is no good is left out; what the fault says may quote what is secret. */
+    private static <T> Optional<T> made(String kind, int id, Notes notes, Supplier<T> row) {
+        try {
+            return Optional.of(row.get());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            notes.add("the entry " + id + " of kind " + kind + " can not be taken over; it is left out");
+            return Optional.empty();
+        }
     }
 
     private static String extension(JsonNode row) {

@@ -279,4 +279,22 @@ class XtreamImportTest {
         assertThat(found.conflicts()).isEqualTo(4);
         assertThat(importing.ids().values()).doesNotContain(101, 201, 202, 301).contains(102, 302);
     }
+
+    @Test
+    void anAnswerThatIsTooLargeEndsIt() {
+        importing.done(request(false, false));
+        String row = IntStream.range(0, 30)
+                .mapToObj(i -> "\"f" + i + "\":\"" + "x".repeat(50_000) + "\"")
+                .collect(Collectors.joining(",", "[{", "}]"));
+        panel.on("get_live_streams", row);
+        assertThat(importing.run(request(false, false)).error()).contains("row of more than 1 MB");
+
+        panel.on(
+                "get_live_categories",
+                IntStream.rangeClosed(1, 10_001)
+                        .mapToObj(id -> "{\"category_id\":" + id + ",\"category_name\":\"C" + id + "\"}")
+                        .collect(Collectors.joining(",", "[", "]")));
+        assertThat(importing.run(request(false, false)).error()).contains("more than 10000 categories");
+        assertThat(importing.channels()).hasSize(3);
+    }
 }
