@@ -2,10 +2,10 @@ package dev.headwater.core.account;
 
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Series;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +24,13 @@ public record Bouquet(
     /** What fits an item of 400 KB. */
     public static final int MAX_SINGLE = 30_000;
 
+    private static final int OVERHEAD = 400;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._ -]{1,64}");
 
     public Bouquet {
-        categories = sorted(categories);
-        content = sorted(content);
-        series = sorted(series);
+        categories = SortedIds.of(categories);
+        content = SortedIds.of(content);
+        series = SortedIds.of(series);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces");
         }
@@ -44,10 +45,6 @@ public record Bouquet(
         return new Bouquet(name, false, Set.of(), Set.of(), Set.of());
     }
 
-    private static Set<Integer> sorted(Set<Integer> ids) {
-        return Collections.unmodifiableSet(new TreeSet<>(ids));
-    }
-
     public boolean holds(Content one) {
         return everything
                 || categories.contains(one.category())
@@ -55,15 +52,23 @@ public record Bouquet(
     }
 
     Bouquet with(Collection<Content> more) {
-        Set<Integer> moreSeries = new TreeSet<>(series);
-        Set<Integer> moreContent = new TreeSet<>(content);
+        List<Integer> moreSeries = new ArrayList<>();
+        List<Integer> moreContent = new ArrayList<>();
         more.forEach(one -> (one instanceof Series ? moreSeries : moreContent).add(one.id()));
-        return new Bouquet(name, everything, categories, moreContent, moreSeries);
+        return new Bouquet(
+                name,
+                everything,
+                categories,
+                SortedIds.of(content).with(moreContent),
+                SortedIds.of(series).with(moreSeries));
     }
 
     Bouquet withCategories(Collection<Integer> more) {
-        Set<Integer> both = new TreeSet<>(categories);
-        both.addAll(more);
-        return new Bouquet(name, everything, both, content, series);
+        return new Bouquet(name, everything, SortedIds.of(categories).with(more), content, series);
+    }
+
+    /** About how many bytes it takes in memory. */
+    int weight() {
+        return OVERHEAD + Integer.BYTES * (categories.size() + content.size() + series.size());
     }
 }

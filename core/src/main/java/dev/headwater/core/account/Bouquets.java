@@ -21,6 +21,10 @@ public final class Bouquets {
     /** How a bouquet is stored. */
     public static final ItemCodec<Bouquet> CODEC = ItemCodec.migrating(Bouquet.class, List.of(Bouquets::toSchema2));
 
+    private static final long CACHE_BYTES = 8L << 20;
+    /** That there is no bouquet of a name. */
+    private static final int NONE_WEIGHS = 200;
+
     private static final String PARTITION = "BOUQUETS";
     private static final Bouquet ALL = new Bouquet(Bouquet.ALL, true, Set.of(), Set.of(), Set.of());
 
@@ -29,7 +33,11 @@ public final class Bouquets {
 
     public Bouquets(TableStore accounts, InstantSource clock) {
         this.table = new ItemTable<>(accounts, CODEC);
-        this.cache = Caches.expiring(clock, Caches.MOMENT, 10_000);
+        this.cache = Caches.weighed(
+                clock,
+                Caches.MOMENT,
+                CACHE_BYTES,
+                found -> found.map(Bouquet::weight).orElse(NONE_WEIGHS));
     }
 
     /** Finds a bouquet. May be 900 ms old. */
