@@ -78,8 +78,8 @@ class ConformanceTest {
                 "get_short_epg", "&stream_id=" + SharedHeadwater.TEST_CARD,
                 "get_simple_data_table", "&stream_id=" + SharedHeadwater.TEST_CARD);
         for (String action : TypeCensus.actions()) {
-            JsonNode answer = JSON.readTree(Http.get(line.base() + "/player_api.php?username=" + line.name() + "&password="
-                            + line.password() + "&action=" + action + wants.getOrDefault(action, ""))
+            JsonNode answer = JSON.readTree(Http.get(line.base() + "/player_api.php?username=" + line.name()
+                            + "&password=" + line.password() + "&action=" + action + wants.getOrDefault(action, ""))
                     .body());
             assertThat(TypeCensus.faults(action, answer)).as(action).isEmpty();
             assertThat(JellyfinModel.read(action, answer)).as(action).isNotNull();
@@ -92,8 +92,7 @@ class ConformanceTest {
         Assumptions.assumeTrue(
                 Files.isExecutable(VALIDATOR), "there is no tv_validate_file (Debian: apt install xmltv-util)");
         Line line = headwater.line("xmltv", 1);
-        String guide = Http.get(
-                        line.base() + "/xmltv.php?username=" + line.name() + "&password=" + line.password())
+        String guide = Http.get(line.base() + "/xmltv.php?username=" + line.name() + "&password=" + line.password())
                 .body();
         Path file = Files.writeString(
                 folder.resolve("guide.xml"), guide.replaceFirst("<tv", "<!DOCTYPE tv SYSTEM \"xmltv.dtd\">\n<tv"));
