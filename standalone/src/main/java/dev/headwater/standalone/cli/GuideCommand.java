@@ -2,6 +2,7 @@ package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.core.Pause;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.guide.GuideRun;
@@ -12,6 +13,7 @@ import dev.headwater.standalone.runtime.ProgressLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,14 +58,18 @@ final class GuideCommand extends Group {
             @Option(names = "--allow-private", description = "Let the URL lead to private and loopback addresses.")
                     boolean allowPrivate)
             throws Exception {
-        Path file = Path.of(source);
-        String location = !source.contains("://") && Files.exists(file)
-                ? file.toAbsolutePath().normalize().toString()
-                : source;
         return common.run(
                 "guide.add",
-                new GuideOperations.Add(name, location, priority, zone, behind, ahead, allowPrivate),
+                new GuideOperations.Add(name, location(source), priority, zone, behind, ahead, allowPrivate),
                 SOURCES);
+    }
+
+    /** A file as a server finds it that runs elsewhere. */
+    static String location(String source) {
+        Path file = Path.of(source);
+        return !source.contains("://") && Files.exists(file)
+                ? file.toAbsolutePath().normalize().toString()
+                : source;
     }
 
     @Command(name = "list", description = "List sources, the best first.")
@@ -84,15 +90,26 @@ final class GuideCommand extends Group {
             @Option(names = "--yes", description = "Take it though more than half of the programmes are missing.")
                     boolean yes)
             throws Exception {
-        return common.run(
+        List<String> failed = new ArrayList<>();
+        common.run(
                 control -> {
                     ArrayNode done = Operations.JSON.createArrayNode();
                     JsonNode begun = control.call(
                             "guide.import", Operations.JSON.valueToTree(new GuideOperations.Import(name, yes)));
-                    begun.forEach(run -> done.add(flat(awaited(control, run, common))));
+                    for (JsonNode run : begun) {
+                        JsonNode ended = awaited(control, run, common);
+                        done.add(flat(ended));
+                        if (isFailed(ended)) {
+                            failed.add(whyNot(ended));
+                        }
+                    }
                     return done;
                 },
                 RUNS);
+        if (!failed.isEmpty()) {
+            throw new OperationException(String.join("; ", failed));
+        }
+        return 0;
     }
 
     @Command(
@@ -114,7 +131,8 @@ final class GuideCommand extends Group {
         return common.run("guide.map", new GuideOperations.Choice(channel, guideId), MATCHES);
     }
 
-    private static JsonNode awaited(Control control, JsonNode begun, Common common) {
+    /** How a run ended, once it has. */
+    static JsonNode awaited(Control control, JsonNode begun, Common common) {
         Pause pause = Pause.sleeping();
         ProgressLine line =
                 common.progress("Importing the guide " + begun.path("source").asText());
@@ -130,18 +148,22 @@ final class GuideCommand extends Group {
                             new GuideOperations.ById(begun.path("id").asInt())));
         }
         line.done();
-        if (run.path("state").asText().equals(GuideRun.FAILED)) {
-            throw new OperationException(
-                    "the guide " + run.path("source").asText() + " was not imported, what was there stays: "
-                            + run.path("error").asText());
-        }
         return run;
+    }
+
+    static boolean isFailed(JsonNode ended) {
+        return ended.path("state").asText().equals(GuideRun.FAILED);
+    }
+
+    static String whyNot(JsonNode ended) {
+        return "the guide " + ended.path("source").asText() + " was not imported, what was there stays: "
+                + ended.path("error").asText();
     }
 
     /** As a row. */
     private static JsonNode flat(JsonNode run) {
         JsonNode report = run.path("report");
-        return Operations.JSON
+        ObjectNode row = Operations.JSON
                 .createObjectNode()
                 .put("source", run.path("source").asText())
                 .put("state", run.path("state").asText())
@@ -154,5 +176,6 @@ final class GuideCommand extends Group {
                 .put("removed", report.path("daysRemoved").asInt())
                 .put("cut", report.path("daysCut").asInt())
                 .put("mapped", run.path("mapped").asInt());
+        return isFailed(run) ? row.put("error", run.path("error").asText()) : row;
     }
 }
