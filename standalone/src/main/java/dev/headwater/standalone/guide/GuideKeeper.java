@@ -51,7 +51,7 @@ public final class GuideKeeper implements AutoCloseable {
             do {
                 try {
                     work.run();
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // errors too: a loop that ended would keep nothing any more
                     LOG.error("the guide could not be kept, what was there stays", e);
                 }
             } while (!stop.await(LOOK.toSeconds(), TimeUnit.SECONDS));
@@ -60,14 +60,16 @@ public final class GuideKeeper implements AutoCloseable {
         }
     }
 
-    /** Imports what was not for a day. */
+    /** Imports what was not for a day, or never: a while after it was seen, since whoever adds one imports it. */
     void importDue() {
         Instant now = clock.instant();
         for (GuideSource source : sources.list()) {
-            Instant at = tried.getOrDefault(source.name(), Instant.MIN);
             GuideSource.Last last = source.last();
-            boolean isDue =
-                    last == null ? source.isOwn() : !last.at().plus(EVERY).isAfter(now);
+            if (last == null && !source.isOwn()) {
+                tried.putIfAbsent(source.name(), now);
+            }
+            Instant at = tried.getOrDefault(source.name(), Instant.MIN);
+            boolean isDue = last == null || !last.at().plus(EVERY).isAfter(now);
             if (isDue && (at.equals(Instant.MIN) || !at.plus(AGAIN).isAfter(now))) {
                 tried.put(source.name(), now);
                 renew(source);

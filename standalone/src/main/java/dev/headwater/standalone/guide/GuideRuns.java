@@ -10,8 +10,11 @@ import dev.headwater.core.guide.GuideSource;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import java.io.File;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +26,22 @@ public final class GuideRuns {
     private final GuideImport guideImport;
     private final GuideMapping mapping;
     private final Runnable changed;
+    private final ReentrantLock oneAtATime;
     private final AtomicInteger ids = new AtomicInteger();
-    private final Cache<Integer, GuideRun> runs =
+    private final Map<Integer, GuideRun> running = new ConcurrentHashMap<>();
+    private final Cache<Integer, GuideRun> ended =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
-    /** @param changed called after channels were given other guide ids */
-    public GuideRuns(GuideImport guideImport, GuideMapping mapping, Runnable changed) {
+    /**
+     * Runs of one kind of caller.
+     *
+     * @param oneAtATime shared by all that run: who waits holds no connection to a source
+     * @param changed called after channels were given other guide ids
+     */
+    public GuideRuns(GuideImport guideImport, GuideMapping mapping, ReentrantLock oneAtATime, Runnable changed) {
         this.guideImport = guideImport;
         this.mapping = mapping;
+        this.oneAtATime = oneAtATime;
         this.changed = changed;
     }
 
@@ -52,8 +63,11 @@ public final class GuideRuns {
     public Outcome run(GuideSource source, boolean evenIfFewer, GuideProgress progress)
             throws GuideRefusedException, IOException {
         GuideReport report;
+        oneAtATime.lock();
         try (GuideFetch.Opened file = GuideFetch.open(source)) {
             report = guideImport.run(file.in(), source, evenIfFewer, progress);
+        } finally {
+            oneAtATime.unlock();
         }
         int mapped = mapping.apply().changed();
         if (mapped > 0) {
@@ -62,48 +76,68 @@ public final class GuideRuns {
         return new Outcome(report, mapped);
     }
 
-    /** Reads what a source has, and changes nothing. Blocks until that is done; throws as {@link #run} does. */
-    public GuideReport look(GuideSource source, GuideProgress progress) throws GuideRefusedException, IOException {
+    /** Begins an import that goes on by itself. */
+    public GuideRun begin(GuideSource source, boolean evenIfFewer) {
+        return begin(source, progress -> run(source, evenIfFewer, progress));
+    }
+
+    /** Begins a look at what an import would do, which changes nothing and goes on by itself. */
+    public GuideRun beginLook(GuideSource source) {
+        return begin(source, progress -> look(source, progress));
+    }
+
+    private Outcome look(GuideSource source, GuideProgress progress) throws GuideRefusedException, IOException {
+        oneAtATime.lock();
         try (GuideFetch.Opened file = GuideFetch.open(source)) {
-            return guideImport.look(file.in(), source, progress);
+            return new Outcome(guideImport.look(file.in(), source, progress), 0);
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
-    /** Begins an import that goes on by itself. */
-    public GuideRun begin(GuideSource source, boolean evenIfFewer) {
+    private interface Work {
+        Outcome run(GuideProgress progress) throws GuideRefusedException, IOException;
+    }
+
+    private GuideRun begin(GuideSource source, Work work) {
         GuideRun begun = GuideRun.begun(ids.incrementAndGet(), source.name());
-        runs.put(begun.id(), begun);
-        Thread.ofPlatform().daemon().name("guide-import").start(() -> follow(begun, source, evenIfFewer));
+        running.put(begun.id(), begun);
+        Thread.ofPlatform().daemon().name("guide-import").start(() -> follow(begun, source, work));
         return begun;
     }
 
     public Optional<GuideRun> find(int id) {
-        return Optional.ofNullable(runs.getIfPresent(id));
+        GuideRun run = running.get(id);
+        return Optional.ofNullable(run == null ? ended.getIfPresent(id) : run);
     }
 
-    private void follow(GuideRun begun, GuideSource source, boolean evenIfFewer) {
+    private void follow(GuideRun begun, GuideSource source, Work work) {
         long size = source.isWeb() ? 0 : new File(source.location()).length();
         GuideProgress progress = new GuideProgress() {
             @Override
             public void read(long bytes) {
-                runs.put(begun.id(), begun.at("read", bytes, size));
+                running.put(begun.id(), begun.at("read", bytes, size));
             }
 
             @Override
             public void written(int channels, int of) {
-                runs.put(begun.id(), begun.at("write", channels, of));
+                running.put(begun.id(), begun.at("write", channels, of));
             }
         };
+        GuideRun end = begun;
         try {
-            Outcome outcome = run(source, evenIfFewer, progress);
-            runs.put(begun.id(), begun.done(outcome.report(), outcome.mapped()));
+            Outcome outcome = work.run(progress);
+            end = begun.done(outcome.report(), outcome.mapped());
         } catch (GuideRefusedException e) {
-            runs.put(begun.id(), begun.failed(String.valueOf(e.getMessage()), e.confirmable()));
+            end = begun.failed(String.valueOf(e.getMessage()), e.confirmable());
         } catch (IOException e) {
-            runs.put(begun.id(), begun.failed(String.valueOf(e.getMessage()), false));
-        } catch (RuntimeException e) {
+            end = begun.failed(String.valueOf(e.getMessage()), false);
+        } catch (Throwable e) { // errors too: whoever waits has to be told
             LOG.error("the import of the guide {} failed", source.name(), e);
-            runs.put(begun.id(), begun.failed("that failed: " + e.getMessage(), false));
+            end = begun.failed("that failed: " + e.getMessage(), false);
+        } finally {
+            ended.put(begun.id(), end);
+            running.remove(begun.id());
         }
     }
 }

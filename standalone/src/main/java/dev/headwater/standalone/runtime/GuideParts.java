@@ -11,13 +11,19 @@ import dev.headwater.core.store.Tables;
 import dev.headwater.standalone.guide.DemoGuide;
 import dev.headwater.standalone.guide.GuideRuns;
 import dev.headwater.standalone.operations.GuideOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * What there is of the guide.
  *
  * @param ids of sources
+ * @param oneAtATime held by whoever imports
  */
 record GuideParts(
         GuideSources sources,
@@ -26,10 +32,12 @@ record GuideParts(
         GuideMapping mapping,
         DemoGuide demo,
         IdSequence ids,
-        Channels channels) {
+        Channels channels,
+        ReentrantLock oneAtATime) {
 
-    /** @param folder for files while a guide is imported */
+    /** @param folder for files while a guide is imported, nobody else's: what a kill left there is removed */
     static GuideParts over(Tables tables, Channels channels, Path folder, InstantSource clock) {
+        empty(folder);
         GuideSources sources = new GuideSources(tables.catalog(), clock);
         IdSequence ids = new IdSequence(tables.accounts(), IdSequence.GUIDE_SOURCE, 1);
         return new GuideParts(
@@ -39,12 +47,25 @@ record GuideParts(
                 new GuideMapping(tables.catalog(), channels, sources),
                 new DemoGuide(tables.catalog(), sources, channels, ids, clock),
                 ids,
-                channels);
+                channels,
+                new ReentrantLock());
+    }
+
+    private static void empty(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** @param changed called after channels were given other guide ids */
     GuideRuns runs(Runnable changed) {
-        return new GuideRuns(imports, mapping, changed);
+        return new GuideRuns(imports, mapping, oneAtATime, changed);
     }
 
     GuideOperations operations(Runnable changed) {
