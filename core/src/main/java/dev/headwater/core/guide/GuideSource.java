@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a part of the guide comes from.
  *
- * @param id as EPG rows name it
+ * @param id as items of the guide name it; not the {@code epg_id} of rows that apps get, which is constant: a programme does
+ *     not say which source it is from, and no app asks by it
  * @param name as commands name it
  * @param location an http or https URL, or an absolute path; empty: made by the server itself
  * @param allowsPrivate whether its URL may lead to private and loopback addresses
