@@ -18,14 +18,18 @@ import dev.headwater.core.importing.Titles;
 import dev.headwater.core.media.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +39,7 @@ import java.util.stream.Stream;
  * and {@code Show/Season 01/Show S01E02.mkv}, each with a {@code .nfo} where there is one. A file is known again by its
  * path within the folder. Links to folders are not followed.
  */
-final class MediaFolder {
+final class MediaFolder implements Reading {
     private static final Set<String> MEDIA =
             Set.of("mp4", "mkv", "avi", "mov", "m4v", "wmv", "flv", "mpg", "mpeg", "ts", "webm", "3gp", "ogv");
     private static final Pattern SEASON =
@@ -45,14 +49,21 @@ final class MediaFolder {
     private static final int MAX_FILES = 200_000;
 
     private final Path root;
+    private final Set<Path> unreadable = new TreeSet<>();
 
     MediaFolder(Path root) {
         this.root = root;
     }
 
-    void read(Consumer<Imported> sink, Notes notes) {
+    @Override
+    public boolean isBlindFor(String sourceUrl) {
+        return unreadable.stream().anyMatch(folder -> sourceUrl.startsWith("file:" + folder + "/"));
+    }
+
+    @Override
+    public void read(Consumer<Imported> sink, Notes notes) {
         Set<String> shows = new HashSet<>();
-        for (Path file : files()) {
+        for (Path file : files(notes)) {
             String name = stem(file);
             try {
                 Optional<Titles.EpisodeName> episode = Titles.episode(name);
@@ -67,21 +78,41 @@ final class MediaFolder {
         }
     }
 
-    private List<Path> files() {
-        try (Stream<Path> all = Files.walk(root, MAX_DEPTH)) {
-            List<Path> files = all.filter(file -> MEDIA.contains(extension(file)))
-                    .filter(Files::isRegularFile)
-                    .filter(file -> !EXTRA.matcher(stem(file)).matches())
-                    .limit(MAX_FILES + 1L)
-                    .sorted()
-                    .toList();
-            if (files.size() > MAX_FILES) {
-                throw new ImportException("the folder holds more than " + MAX_FILES + " files: nothing was changed");
-            }
-            return files;
-        } catch (IOException | UncheckedIOException e) {
-            throw new ImportException("a folder in " + root + " can not be read: nothing was changed");
+    private List<Path> files(Notes notes) {
+        List<Path> files = new ArrayList<>();
+        unreadable.clear();
+        try {
+            Files.walkFileTree(root, Set.of(), MAX_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (MEDIA.contains(extension(file))
+                            && Files.isRegularFile(file)
+                            && !EXTRA.matcher(stem(file)).matches()) {
+                        files.add(file);
+                    }
+                    return files.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+                    if (file.equals(root)) {
+                        throw fault;
+                    }
+                    unreadable.add(file);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new ImportException("the folder " + root + " can not be read: nothing was changed");
         }
+        if (files.size() > MAX_FILES) {
+            throw new ImportException("the folder holds more than " + MAX_FILES + " files: nothing was changed");
+        }
+        unreadable.forEach(
+                folder -> notes.add(Texts.clean(root.relativize(folder).toString(), Listed.MAX_NAME)
+                        + " can not be read: what is known of it stays"));
+        files.sort(null);
+        return files;
     }
 
     private void movie(Path file, Consumer<Imported> sink) {

@@ -30,7 +30,7 @@ final class Opener {
         return switch (request.kind()) {
             case "m3u" -> m3u(request, spool, progress);
             case "xtream" -> XtreamAccount.fetch(request, downloads(request), spool, progress);
-            case "folder" -> new MediaFolder(existing(request, true))::read;
+            case "folder" -> new MediaFolder(existing(request, true));
             default -> throw new ImportException("there is no import of kind " + request.kind());
         };
     }

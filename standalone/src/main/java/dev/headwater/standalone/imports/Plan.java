@@ -78,6 +78,7 @@ final class Plan {
                             .orElse(""));
         }
         plan.keepEpisodesOf(unread, catalog.series());
+        plan.keepUnseen(source, catalog);
         return plan;
     }
 
@@ -181,6 +182,40 @@ final class Plan {
                 known.mark(at, KnownItems.KEPT);
             }
         });
+    }
+
+    private void keepUnseen(Reading source, Catalog catalog) {
+        Set<Integer> series = new HashSet<>();
+        known.forEach(at -> {
+            if (isGone(at) && isBlindFor(source, catalog, at, series)) {
+                known.mark(at, KnownItems.KEPT);
+            }
+        });
+        known.forEach(at -> {
+            if (known.type(at) == Prints.SERIES && series.contains(known.id(at))) {
+                known.mark(at, KnownItems.KEPT);
+            }
+        });
+    }
+
+    private boolean isBlindFor(Reading source, Catalog catalog, int at, Set<Integer> series) {
+        return switch (known.type(at)) {
+            case Prints.SERIES -> source.isBlindForSeries();
+            case Prints.EPISODE ->
+                source.isBlindForSeries()
+                        || catalog.series()
+                                .episode(known.id(at))
+                                .filter(episode ->
+                                        source.isBlindFor(episode.source().url()))
+                                .map(episode -> series.add(episode.series()))
+                                .isPresent();
+            case Prints.MOVIE ->
+                catalog.movies()
+                        .find(known.id(at))
+                        .filter(movie -> source.isBlindFor(movie.source().url()))
+                        .isPresent();
+            default -> false;
+        };
     }
 
     /** Whether the thing that stands there was there before and is no more. */

@@ -9,4 +9,14 @@ import java.util.function.Consumer;
 interface Reading {
     /** @throws dev.headwater.core.importing.ImportException where it can not be read to its end */
     void read(Consumer<Imported> sink, Notes notes);
+
+    /** Whether films and episodes with sources of that URL may be there though nothing was seen of them. After reading. */
+    default boolean isBlindFor(String sourceUrl) {
+        return false;
+    }
+
+    /** Whether so many series could not be read that none counts as gone. */
+    default boolean isBlindForSeries() {
+        return false;
+    }
 }

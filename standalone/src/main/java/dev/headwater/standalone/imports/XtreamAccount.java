@@ -24,7 +24,7 @@ final class XtreamAccount {
     private static final int SERIES_AT_ONCE = 4;
     private static final int ATTEMPTS = 2;
     /** A panel that tells nothing of so many in a row is asked no more. */
-    private static final int MAX_FAILURES = 20;
+    static final int MAX_FAILURES = 20;
 
     private static final long MAX_LOGIN_BYTES = 1L << 20;
     /** Of one series, unpacked; their answers are read whole, four at once. */

@@ -80,6 +80,11 @@ final class XtreamReading implements Reading {
         });
     }
 
+    @Override
+    public boolean isBlindForSeries() {
+        return unread.size() >= XtreamAccount.MAX_FAILURES;
+    }
+
     private static Map<Integer, String> categories(Path file) {
         Map<Integer, String> names = new HashMap<>();
         XtreamJson.forEach(file, "its list of categories", row -> {

@@ -7,7 +7,10 @@ import dev.headwater.core.catalog.Movie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,5 +84,23 @@ class FolderImportTest {
         assertThat(found.removed()).isEqualTo(1);
         before.remove("movie Film (2021)");
         assertThat(importing.ids()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aFolderThatCanNotBeReadIsNotedAndWhatIsKnownOfItStays() throws IOException {
+        importing.done(request());
+        Map<String, Integer> before = importing.ids();
+        Path locked = media.resolve("The Other (1999)");
+        Files.setPosixFilePermissions(locked, Set.of());
+        Assumptions.assumeFalse(Files.isReadable(locked), "root reads everything");
+        try {
+            ImportRun run = importing.run(request());
+
+            assertThat(run.state()).isEqualTo(ImportRun.DONE);
+            assertThat(run.notes()).singleElement().asString().contains("The Other (1999) can not be read");
+            assertThat(importing.ids()).isEqualTo(before);
+        } finally {
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }

@@ -297,4 +297,29 @@ class XtreamImportTest {
         assertThat(importing.run(request(false, false)).error()).contains("more than 10000 categories");
         assertThat(importing.channels()).hasSize(3);
     }
+
+    @Test
+    void aPanelThatFailsForManySeriesLosesNone() {
+        IntStream.range(8, 60)
+                .forEach(id -> panel.on(
+                        "get_series_info&series_id=" + id,
+                        "{\"episodes\":[[{\"id\":" + (400 + id) + ",\"episode_num\":1,\"season\":1}]]}"));
+        panel.on("get_series", series(60));
+        importing.done(request(false, false));
+        var before = importing.ids();
+        IntStream.range(8, 60).forEach(id -> panel.fail("get_series_info&series_id=" + id));
+        panel.on("get_series", series(58));
+
+        ImportRun run = importing.run(request(false, false));
+
+        assertThat(run.state()).isEqualTo(ImportRun.DONE);
+        assertThat(run.notes()).singleElement().asString().contains("tells nothing of 50 series");
+        assertThat(importing.ids()).isEqualTo(before);
+    }
+
+    private static String series(int end) {
+        return IntStream.range(7, end)
+                .mapToObj(id -> "{\"name\":\"S" + id + "\",\"series_id\":" + id + ",\"category_id\":60}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
 }
