@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.core.account.LineStatus;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,30 @@ abstract class PanelSuite extends XtreamSuite {
         assertThat(send(Ask.form("/panel_api.php", "username=ada&password=s3cret-word"))
                         .json())
                 .isEqualTo(zipped);
+    }
+
+    @Test
+    void headsAreToldWithoutWriting() {
+        for (String target : List.of(PANEL, BOX + "&type=get_live_streams")) {
+            Reply head = send(Ask.of("HEAD", target));
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            assertThat(head.header("Content-Length")).isEmpty();
+            assertThat(head.header("Content-Type")).isEqualTo(get(target).header("Content-Type"));
+        }
+    }
+
+    @Test
+    void answersAreKeptUntilSomethingIsAnother() {
+        String first = get(PANEL).text();
+        headend.clock().advance(Duration.ofSeconds(30));
+        assertThat(get(PANEL).text()).isEqualTo(first);
+        fill.channel("Two", "News");
+        publish();
+        assertThat(get(PANEL).json().get("available_channels")).hasSize(3);
+        headend.clock().advance(Duration.ofMinutes(1));
+        assertThat(get(PANEL).json().at("/server_info/timestamp_now").longValue())
+                .isEqualTo(headend.clock().instant().getEpochSecond());
     }
 
     @Test

@@ -16,8 +16,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that were made for one line, kept for when it asks again: some 1 GB of them, each for a day at most. */
@@ -28,6 +35,8 @@ final class KeptFiles {
     private static final int UNIT = 1024;
     private static final int SALT_BYTES = 16;
     private static final int LEVEL = 1;
+    /** So that one line, by as many hosts as it names, drives out no other's. */
+    private static final int MAX_OF_LINE = 8;
     /** A file may be removed between finding and opening it. */
     private static final int MAX_ATTEMPTS = 3;
 
@@ -36,6 +45,10 @@ final class KeptFiles {
     private final String salt;
 
     private final Cache<String, Kept> files;
+    /** The names of each line's, that asked for last at the end. */
+    private final Map<Integer, Deque<String>> ofLines = new ConcurrentHashMap<>();
+    /** Lines something is written for. */
+    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
 
     KeptFiles(Path folder, InstantSource clock) {
         this.folder = folder;
@@ -48,11 +61,11 @@ final class KeptFiles {
                 .expireAfterWrite(KEPT)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .executor(Runnable::run)
-                .removalListener((@Nullable String key, @Nullable Kept kept, RemovalCause cause) -> delete(kept))
+                .removalListener((@Nullable String key, @Nullable Kept kept, RemovalCause cause) -> removed(key, kept))
                 .build();
     }
 
-    private record Kept(Path path, long length) {}
+    private record Kept(int line, Path path, long length) {}
 
     /** Writes an answer. */
     @FunctionalInterface
@@ -60,12 +73,17 @@ final class KeptFiles {
         void write(OutputStream out) throws IOException;
     }
 
-    /** @param what it is, down to the last byte; never stored */
-    Prepared of(String what, boolean gzip, Writer writer) throws IOException {
+    /**
+     * @param line its id
+     * @param what it is, down to the last byte; never stored
+     * @throws LineBusyException where something else is being written for the line; who asks for the same waits for it
+     */
+    Prepared of(int line, String what, boolean gzip, Writer writer) throws IOException {
         String name = Hashes.of(salt + (gzip ? "z" : "p") + what);
         for (int attempt = 0; ; attempt++) {
             try {
-                Kept kept = files.get(name, key -> write(gzip, writer));
+                Kept kept = files.get(name, key -> write(line, gzip, writer));
+                keep(line, name);
                 FileChannel file = FileChannel.open(kept.path());
                 return new Prepared(
                         null,
@@ -85,7 +103,10 @@ final class KeptFiles {
         }
     }
 
-    private Kept write(boolean gzip, Writer writer) {
+    private Kept write(int line, boolean gzip, Writer writer) {
+        if (!busy.add(line)) {
+            throw new LineBusyException();
+        }
         try {
             Path path = Files.createTempFile(folder, "line", null);
             try (OutputStream file = Files.newOutputStream(path)) {
@@ -94,14 +115,40 @@ final class KeptFiles {
                 Files.deleteIfExists(path);
                 throw e;
             }
-            return new Kept(path, Files.size(path));
+            return new Kept(line, path, Files.size(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            busy.remove(line);
         }
     }
 
+    private void keep(int line, String name) {
+        List<String> over = new ArrayList<>();
+        ofLines.compute(line, (_, known) -> {
+            Deque<String> names = known == null ? new ArrayDeque<>() : known;
+            names.remove(name);
+            names.addLast(name);
+            while (names.size() > MAX_OF_LINE) {
+                over.add(names.removeFirst());
+            }
+            return names;
+        });
+        files.invalidateAll(over);
+    }
+
+    private void removed(@Nullable String name, @Nullable Kept kept) {
+        if (name != null && kept != null) {
+            ofLines.computeIfPresent(kept.line(), (_, names) -> {
+                names.remove(name);
+                return names.isEmpty() ? null : names;
+            });
+        }
+        delete(kept);
+    }
+
     /** Writes an answer as it is to be sent. */
-    static void encode(OutputStream to, boolean gzip, Writer writer) throws IOException {
+    private static void encode(OutputStream to, boolean gzip, Writer writer) throws IOException {
         if (!gzip) {
             OutputStream out = new BufferedOutputStream(to, BUFFER);
             writer.write(out);

@@ -5,29 +5,26 @@ import dev.headwater.api.listing.PlaylistRequest.Style;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.ListSettings.Catchup;
 import dev.headwater.core.playback.StreamFormat;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lists that carry a line's credentials: filled in from the templates that stand ready. */
 public final class LineLists {
     private final Listings listings;
     private final KeptFiles files;
-    private final Path folder;
 
-    LineLists(Listings listings, KeptFiles files, Path folder) {
+    LineLists(Listings listings, KeptFiles files) {
         this.listings = listings;
         this.files = files;
-        this.folder = folder;
     }
 
     /** The playlist of a line, its URLs ready to be opened. Made when it is asked for first, and kept for a while. */
@@ -48,7 +45,7 @@ public final class LineLists {
                     .append(line.lists().catchup());
             what.append('\n').append(request.publicBase()).append('\n').append(line.name());
             what.append('\n').append(request.password());
-            return files.of(what.toString(), gzip, out -> write(request, entries, out));
+            return files.of(line.id(), what.toString(), gzip, out -> write(request, entries, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -111,36 +108,57 @@ public final class LineLists {
     }
 
     /**
-     * What {@code panel_api.php} answers: {@code user_info}, {@code server_info}, then all categories and streams. To be
-     * closed.
+     * What {@code panel_api.php} answers: {@code user_info}, {@code server_info}, then all categories and streams. Kept
+     * for a while, too. To be closed.
      *
      * @param login a JSON object, to which the rest is added
+     * @param asOf differs where a login has to be told anew
      */
-    public Prepared panel(Visitor visitor, String login, boolean gzip) {
-        return made(gzip, out -> {
-            utf8(login.substring(0, login.lastIndexOf('}')) + ",\"categories\":{", out);
-            String comma = "";
+    public Prepared panel(Visitor visitor, String login, String asOf, boolean gzip) {
+        List<Prepared> categories = new ArrayList<>();
+        List<Prepared> rows = new ArrayList<>();
+        try {
             for (Scope scope : Scope.values()) {
-                utf8(comma + "\"" + scope.wire() + "\":", out);
-                try (Prepared categories = listings.categories(scope, visitor, false)) {
-                    categories.stream().transferTo(out);
-                }
+                categories.add(listings.categories(scope, visitor, false));
+            }
+            for (Scope scope : List.of(Scope.LIVE, Scope.MOVIE)) {
+                rows.add(listings.open(scope, Form.PANEL, Documents.ROWS, visitor, false)
+                        .orElseThrow());
+            }
+            String what = "panel\n" + etags(categories) + etags(rows) + "\n" + asOf;
+            return files.of(visitor.line().id(), what, gzip, out -> write(login, categories, rows, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            categories.forEach(Prepared::close);
+            rows.forEach(Prepared::close);
+        }
+    }
+
+    private static String etags(List<Prepared> parts) {
+        return parts.stream().map(Prepared::etag).collect(Collectors.joining(","));
+    }
+
+    private static void write(String login, List<Prepared> categories, List<Prepared> rows, OutputStream out)
+            throws IOException {
+        utf8(login.substring(0, login.lastIndexOf('}')) + ",\"categories\":{", out);
+        Iterator<Prepared> lists = categories.iterator();
+        String comma = "";
+        for (Scope scope : Scope.values()) {
+            utf8(comma + "\"" + scope.wire() + "\":", out);
+            lists.next().stream().transferTo(out);
+            comma = ",";
+        }
+        utf8("},\"available_channels\":{", out);
+        comma = "";
+        for (Prepared some : rows) {
+            if (some.length() > 0) {
+                utf8(comma, out);
+                some.stream().transferTo(out);
                 comma = ",";
             }
-            utf8("},\"available_channels\":{", out);
-            comma = "";
-            for (Scope scope : List.of(Scope.LIVE, Scope.MOVIE)) {
-                try (Prepared rows = listings.open(scope, Form.PANEL, Documents.ROWS, visitor, false)
-                        .orElseThrow()) {
-                    if (rows.length() > 0) {
-                        utf8(comma, out);
-                        rows.stream().transferTo(out);
-                        comma = ",";
-                    }
-                }
-            }
-            utf8("}}", out);
-        });
+        }
+        utf8("}}", out);
     }
 
     /** What a set-top box browses. */
@@ -156,7 +174,7 @@ public final class LineLists {
         record Of(Scope scope, OptionalInt category) implements Items {}
     }
 
-    /** Items of {@code enigma2.php}, as XML. To be closed. */
+    /** Items of {@code enigma2.php}, as XML. Kept for a while, too. To be closed. */
     public Prepared enigma(Visitor visitor, String publicBase, String password, Items wanted, boolean gzip) {
         String document = switch (wanted) {
             case Items.Categories _ -> Documents.CATEGORIES;
@@ -166,38 +184,23 @@ public final class LineLists {
             case Items.Categories(Scope of) -> of;
             case Items.Of(Scope of, OptionalInt _) -> of;
         };
-        LineText text = new LineText(publicBase, visitor.line().name(), password, ".ts", Catchup.DEFAULT);
-        return made(gzip, out -> {
-            utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<items>\n", out);
-            Optional<Prepared> items = listings.open(scope, Form.ENIGMA, document, visitor, false);
-            if (items.isPresent()) {
-                try (Prepared found = items.get()) {
-                    text.fill(found.stream(), out);
-                }
-            }
-            utf8("</items>\n", out);
-        });
-    }
-
-    /** An answer that is not kept. */
-    private Prepared made(boolean gzip, KeptFiles.Writer writer) {
+        String user = visitor.line().name();
+        LineText text = new LineText(publicBase, user, password, ".ts", Catchup.DEFAULT);
+        List<Prepared> items = new ArrayList<>();
         try {
-            Spool spool = new Spool(folder);
-            try {
-                KeptFiles.encode(spool, gzip, writer);
-                InputStream body = new FilterInputStream(spool.open()) {
-                    @Override
-                    public void close() throws IOException {
-                        spool.close();
-                    }
-                };
-                return new Prepared(null, body, spool.length(), gzip, "\"\"", Optional.empty());
-            } catch (IOException | RuntimeException e) {
-                spool.close();
-                throw e;
-            }
+            listings.open(scope, Form.ENIGMA, document, visitor, false).ifPresent(items::add);
+            String what = "enigma\n" + etags(items) + "\n" + publicBase + "\n" + user + "\n" + password;
+            return files.of(visitor.line().id(), what, gzip, out -> {
+                utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<items>\n", out);
+                for (Prepared some : items) {
+                    text.fill(some.stream(), out);
+                }
+                utf8("</items>\n", out);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            items.forEach(Prepared::close);
         }
     }
 

@@ -85,7 +85,7 @@ public final class Publisher implements AutoCloseable {
 
     /** What {@code get.php} and its like serve. */
     public LineLists lineLists() {
-        return new LineLists(listings(), new KeptFiles(folder, clock), folder);
+        return new LineLists(listings(), new KeptFiles(folder, clock));
     }
 
     private void run() {

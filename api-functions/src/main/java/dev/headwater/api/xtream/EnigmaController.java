@@ -7,6 +7,7 @@ import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.LineLists.Items;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.account.LineStatus;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -51,6 +52,9 @@ final class EnigmaController {
             return Forbidden.notActive();
         }
         HttpRequest<?> request = call.request();
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return ListResponses.head(XML);
+        }
         String password = call.parameters().credentials().password();
         boolean gzip = ListResponses.takesGzip(request);
         return ListResponses.own(

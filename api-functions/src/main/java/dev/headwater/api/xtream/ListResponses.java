@@ -46,6 +46,14 @@ final class ListResponses {
         return sent(request, list, type).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
+    /** The head of a list of one line: its length is not worth writing it. */
+    static MutableHttpResponse<?> head(MediaType type) {
+        return HttpResponse.ok()
+                .contentType(type)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     private static MutableHttpResponse<?> sent(HttpRequest<?> request, Prepared list, MediaType type) {
         byte[] bytes = list.bytes();
         if (bytes != null) {

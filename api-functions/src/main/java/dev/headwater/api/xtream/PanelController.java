@@ -5,6 +5,7 @@ import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
 import dev.headwater.api.listing.LineLists;
 import dev.headwater.core.account.LineStatus;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,6 +19,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +78,21 @@ final class PanelController {
                     .findFirst()
                     .orElseGet(() -> json.ofText(request, "[]"));
         }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return ListResponses.head(MediaType.APPLICATION_JSON_TYPE);
+        }
         try {
-            String login = mapper.writeValueAsString(logins.of(call));
+            LoginBody body = logins.of(call);
+            String login = mapper.writeValueAsString(body);
+            // What time it is would have every answer written anew.
+            String asOf = mapper.writeValueAsString(body.userInfo())
+                    + call.caller().host()
+                    + clock.instant().truncatedTo(ChronoUnit.MINUTES);
             boolean gzip = ListResponses.takesGzip(request);
             return ListResponses.own(
-                    request, lists.panel(ListActions.visitor(call), login, gzip), MediaType.APPLICATION_JSON_TYPE);
+                    request,
+                    lists.panel(ListActions.visitor(call), login, asOf, gzip),
+                    MediaType.APPLICATION_JSON_TYPE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
