@@ -10,12 +10,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gets a request the pack it needs: the one that stands ready, the next one where it is a moment away, and never one whose
  * rights are over.
  */
 final class Supply {
+    private static final Logger LOG = LoggerFactory.getLogger(Supply.class);
     /** How long a request waits for a list that shows the last change, where there is one that does not. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /** After a fault the last good one is served at once for so long. */
@@ -73,7 +76,9 @@ final class Supply {
         } catch (TimeoutException e) {
             return last;
         } catch (ExecutionException e) {
-            faults.put(key, clock.instant());
+            if (faults.asMap().putIfAbsent(key, clock.instant()) == null) {
+                LOG.warn("a list could not be rendered, the last one is served", e.getCause());
+            }
             return last;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
