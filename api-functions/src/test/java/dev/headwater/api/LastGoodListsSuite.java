@@ -3,8 +3,10 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.store.ObjectInfo;
+import dev.headwater.core.store.ObjectMeta;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,6 +112,23 @@ abstract class LastGoodListsSuite extends XtreamSuite {
         Eventually.holds("nothing is kept", () -> objects().isEmpty());
         assertThat(get(STREAMS).rows()).hasSize(1);
         assertThat(objects()).isNotEmpty();
+    }
+
+    @Test
+    void objectsThatNothingNamesAreRemovedAtTheNextStart() {
+        String leftover = "listings/live/json/all/0123456789abcdef01234567.plain";
+        headend.stores().objects().put(leftover, new byte[1], new ObjectMeta("text/plain", ObjectMeta.IMMUTABLE, null));
+        // Past what the store takes for now.
+        headend.clock().advance(Duration.ofDays(36_500));
+        assertThat(get(STREAMS).rows()).hasSize(1);
+        assertThat(objects()).contains(leftover);
+        int before = objects().size();
+        try (Publisher next = headend.another().publisher()) {
+            next.start();
+            Eventually.holds("it is gone", () -> !objects().contains(leftover));
+        }
+        assertThat(objects()).hasSize(before - 1);
+        assertThat(get(STREAMS).rows()).hasSize(1);
     }
 
     @Test

@@ -107,7 +107,18 @@ final class PackObjects {
         store.delete(List.of(path + INDEX, path + GZIP, path + PLAIN));
     }
 
-    private static String path(PackKey key, String name) {
-        return "listings/" + key.scope().wire() + "/" + key.name() + "/" + name;
+    /** What the keys of a scope's objects begin with. */
+    static String folder(Scope scope) {
+        return "listings/" + scope.wire() + "/";
+    }
+
+    /** What the keys of a pack's objects begin with; behind it stands one of the three extensions. */
+    static String path(PackKey key, String name) {
+        return folder(key.scope()) + key.name() + "/" + name;
+    }
+
+    /** Whether a key ends as those of our objects do. */
+    static boolean isPart(String key) {
+        return key.endsWith(INDEX) || key.endsWith(GZIP) || key.endsWith(PLAIN);
     }
 }

@@ -43,6 +43,7 @@ public final class Publisher implements AutoCloseable {
     private final InstantSource clock;
     private final Semaphore signals = new Semaphore(0);
     private final Thread loop;
+    private final Thread sweep;
 
     /** @param folder of this one alone, for files that may be lost: made where it is not there, emptied where it is */
     public Publisher(
@@ -64,12 +65,15 @@ public final class Publisher implements AutoCloseable {
         this.supply = new Supply(requests, packs, rendering, clock);
         this.clock = clock;
         this.loop = Thread.ofVirtual().name("publisher").unstarted(this::run);
+        Leftovers leftovers = new Leftovers(store, packs, clock);
+        this.sweep = Thread.ofVirtual().name("leftovers").unstarted(() -> sweep(leftovers));
     }
 
-    /** From now on publishes what is stale, now and whenever told to {@link #look()}. */
+    /** From now on publishes what is stale, now and whenever told to {@link #look()}. Clears away what was left behind. */
     public void start() {
         look();
         loop.start();
+        sweep.start();
     }
 
     /** Says that there may be a new request; returns before the listings show it. */
@@ -86,6 +90,16 @@ public final class Publisher implements AutoCloseable {
     /** What {@code get.php} and its like serve. */
     public LineLists lineLists() {
         return new LineLists(listings(), new KeptFiles(folder, clock));
+    }
+
+    private static void sweep(Leftovers leftovers) {
+        try {
+            leftovers.remove();
+        } catch (RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("objects that no list needs could not be removed; the next start tries again", e);
+            }
+        }
     }
 
     private void run() {
@@ -151,6 +165,7 @@ public final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         loop.interrupt();
+        sweep.interrupt();
         rendering.close();
         // What holds credentials does not outlive who needs it.
         Scratch.folder(folder);
