@@ -73,7 +73,7 @@ abstract class LiveListsSuite extends XtreamSuite {
         }
         assertThat(ids("get_live_streams&category_id=" + news.category())).containsExactly(news.id(), film.id());
         assertThat(ids("get_live_streams&category_id=" + sport.category())).containsExactly(sport.id());
-        for (String unknown : List.of("99", "999999999")) {
+        for (String unknown : List.of("99", "999999999", "2147483646", "2147483648", "99999999999999999999")) {
             assertThat(get(action("get_live_streams") + "&category_id=" + unknown)
                             .text())
                     .isEqualTo("[]");

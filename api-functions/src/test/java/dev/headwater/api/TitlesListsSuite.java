@@ -113,6 +113,9 @@ abstract class TitlesListsSuite extends XtreamSuite {
         assertThat(row.get("category_id").textValue()).isEqualTo(Integer.toString(category));
         assertThat(get(action("get_vod_categories")).rows().findValuesAsText("category_name"))
                 .containsExactly("Films", Category.UNCATEGORIZED);
+        assertThat(get(action("get_vod_info&vod_id=" + (told.id() + 1))).json().at("/movie_data/category_id"))
+                .as("as the list says")
+                .isEqualTo(row.get("category_id"));
         assertThat(names("get_vod_streams&category_id=" + category)).containsExactly("Lost");
     }
 

@@ -1,7 +1,14 @@
 package dev.headwater.api.listing;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.api.listing.PackIndex.Entry;
+import dev.headwater.core.Caches;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.ContentKind;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,11 +21,15 @@ public final class Listings {
     private final Audiences audiences;
     private final Supply supply;
     private final PackObjects objects;
+    private final Categories categories;
+    private final Cache<ContentKind, Places> places;
 
-    Listings(Audiences audiences, Supply supply, PackObjects objects) {
+    Listings(Audiences audiences, Supply supply, PackObjects objects, Categories categories, InstantSource clock) {
         this.audiences = audiences;
         this.supply = supply;
         this.objects = objects;
+        this.categories = categories;
+        this.places = Caches.expiring(clock, Caches.MOMENT, ContentKind.values().length);
     }
 
     /** The rows of {@code get_live_categories} and its like: those something is visible in. */
@@ -33,6 +44,11 @@ public final class Listings {
      */
     public Prepared rows(Scope scope, OptionalInt category, Visitor visitor, boolean gzip) {
         return list(scope, Documents.rows(category), visitor, gzip);
+    }
+
+    /** The category that lists show content in. May be 900 ms old. */
+    public Category category(Content content) {
+        return places.get(content.kind(), kind -> Places.read(categories, kind)).of(content);
     }
 
     private Prepared list(Scope scope, String document, Visitor visitor, boolean gzip) {

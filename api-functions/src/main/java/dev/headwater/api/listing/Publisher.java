@@ -39,6 +39,7 @@ public final class Publisher implements AutoCloseable {
     private final Audiences audiences;
     private final Rendering rendering;
     private final Supply supply;
+    private final Categories categories;
     private final Path folder;
     private final InstantSource clock;
     private final Semaphore signals = new Semaphore(0);
@@ -62,6 +63,7 @@ public final class Publisher implements AutoCloseable {
         this.folder = Scratch.folder(folder);
         Renderer renderer = new Renderer(catalog, categories, catchUp, this.folder);
         this.rendering = new Rendering(requests, packs, objects, renderer, audiences, this.folder, clock);
+        this.categories = categories;
         this.supply = new Supply(requests, packs, rendering, clock);
         this.clock = clock;
         this.loop = Thread.ofVirtual().name("publisher").unstarted(this::run);
@@ -84,7 +86,7 @@ public final class Publisher implements AutoCloseable {
 
     /** What the controllers serve. */
     public Listings listings() {
-        return new Listings(audiences, supply, objects);
+        return new Listings(audiences, supply, objects, categories, clock);
     }
 
     /** What {@code get.php} and its like serve. */

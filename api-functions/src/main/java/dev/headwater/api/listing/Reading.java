@@ -8,7 +8,6 @@ import dev.headwater.core.catalog.Rights;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private final Sight sight;
     private final Instant now;
-    private final Categories categories;
-    private final ContentKind kind;
-    private final Map<Integer, Category> known = new LinkedHashMap<>();
+    private final Places places;
     private final Map<Integer, Integer> shown = new HashMap<>();
     private final Set<String> countries = new HashSet<>();
     private @Nullable Instant validUntil;
@@ -28,9 +25,7 @@ final class Reading {
     Reading(Sight sight, Instant now, Categories categories, ContentKind kind) {
         this.sight = sight;
         this.now = now;
-        this.categories = categories;
-        this.kind = kind;
-        categories.list(kind).forEach(category -> known.put(category.id(), category));
+        this.places = Places.read(categories, kind);
     }
 
     /** The category to show content in; null: the audience does not see it now. */
@@ -48,20 +43,15 @@ final class Reading {
         return sight.sees(content, now) ? category(content) : null;
     }
 
-    /** Apps hide what stands in no category they were told of. */
     private Category category(Content content) {
-        Category category = known.get(content.category());
-        if (category == null) {
-            category = categories.named(kind, Category.UNCATEGORIZED);
-            known.put(content.category(), category);
-        }
+        Category category = places.of(content);
         shown.merge(category.id(), 1, Integer::sum);
         return category;
     }
 
     /** Those something is shown in: one without is noise in every app. */
     List<Category> used() {
-        return known.values().stream()
+        return places.all().stream()
                 .filter(category -> shown.containsKey(category.id()))
                 .distinct()
                 .toList();

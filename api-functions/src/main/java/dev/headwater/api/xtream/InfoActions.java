@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.LineCalls.LineCall;
+import dev.headwater.api.listing.Listings;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Series;
@@ -19,12 +20,14 @@ final class InfoActions implements PlayerActions {
 
     private final Catalog catalog;
     private final Assets assets;
+    private final Listings listings;
     private final LineSight sight;
     private final JsonAnswers json;
 
-    InfoActions(Catalog catalog, Assets assets, LineSight sight, JsonAnswers json) {
+    InfoActions(Catalog catalog, Assets assets, Listings listings, LineSight sight, JsonAnswers json) {
         this.catalog = catalog;
         this.assets = assets;
+        this.listings = listings;
         this.sight = sight;
         this.json = json;
     }
@@ -49,7 +52,8 @@ final class InfoActions implements PlayerActions {
         return catalog.movies()
                 .find(id)
                 .filter(movie -> sight.reaches(call, movie))
-                .map(movie -> MovieInfo.of(movie, MediaFacts.of(movie.details(), assets.find(id))));
+                .map(movie -> MovieInfo.of(
+                        movie, listings.category(movie).id(), MediaFacts.of(movie.details(), assets.find(id))));
     }
 
     private HttpResponse<?> series(LineCall call) {
@@ -68,6 +72,7 @@ final class InfoActions implements PlayerActions {
         boolean isFew = episodes.size() <= MAX_LOOKED_UP;
         return SeriesInfo.of(
                 series,
+                listings.category(series).id(),
                 episodes,
                 episode -> MediaFacts.of(episode.details(), isFew ? assets.find(episode.id()) : Optional.empty()));
     }

@@ -10,10 +10,13 @@ import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Categories and what stands in them. */
 @Singleton
 final class ListActions implements PlayerActions {
+    private static final Pattern BEYOND = Pattern.compile("[1-9]\\d{9,}");
+
     private final Listings listings;
 
     ListActions(Listings listings) {
@@ -50,8 +53,9 @@ final class ListActions implements PlayerActions {
         return new Visitor(call.line(), call.caller().country());
     }
 
-    /** Absent, empty, 0 and what is no number mean every category. */
+    /** Absent, empty, 0 and what is no number mean every category; a number beyond all ids means one there is not. */
     static OptionalInt category(String text) {
-        return text.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+        OptionalInt id = Wire.id(text);
+        return id.isEmpty() && BEYOND.matcher(text).matches() ? OptionalInt.of(Integer.MAX_VALUE) : id;
     }
 }

@@ -72,8 +72,9 @@ record MovieInfo(Facts info, MovieData movieData) {
             String customSid,
             String directSource) {}
 
-    static MovieInfo of(Movie movie, MediaFacts facts) {
-        return new MovieInfo(info(movie, movie.details(), facts), data(movie));
+    /** @param category its id, as lists show it */
+    static MovieInfo of(Movie movie, int category, MediaFacts facts) {
+        return new MovieInfo(info(movie, movie.details(), facts), data(movie, category));
     }
 
     private static Facts info(Movie movie, Details d, MediaFacts facts) {
@@ -114,15 +115,15 @@ record MovieInfo(Facts info, MovieData movieData) {
                 facts.audio());
     }
 
-    private static MovieData data(Movie movie) {
+    private static MovieData data(Movie movie, int category) {
         return new MovieData(
                 movie.id(),
                 movie.name(),
                 movie.name(),
                 Wire.year(movie.details().released()),
                 Wire.epoch(movie.listed().addedAt()),
-                Integer.toString(movie.category()),
-                List.of(movie.category()),
+                Integer.toString(category),
+                List.of(category),
                 "mp4",
                 "",
                 "");

@@ -97,10 +97,11 @@ record SeriesInfo(List<SeasonRow> seasons, Facts info, Map<String, List<EpisodeR
     }
 
     /**
+     * @param category its id, as lists show it
      * @param episodes by season and number
      * @param facts of each of them
      */
-    static SeriesInfo of(Series series, List<Episode> episodes, Function<Episode, MediaFacts> facts) {
+    static SeriesInfo of(Series series, int category, List<Episode> episodes, Function<Episode, MediaFacts> facts) {
         Map<Integer, List<Episode>> bySeason =
                 episodes.stream().collect(Collectors.groupingBy(Episode::season, TreeMap::new, Collectors.toList()));
         Map<String, List<EpisodeRow>> rows = new LinkedHashMap<>();
@@ -113,8 +114,8 @@ record SeriesInfo(List<SeasonRow> seasons, Facts info, Map<String, List<EpisodeR
                 seasons(series, bySeason),
                 Facts.of(
                         series.name(),
-                        series.category(),
-                        List.of(series.category()),
+                        category,
+                        List.of(category),
                         series.listed().image(),
                         series.details(),
                         series.modifiedAt()),
