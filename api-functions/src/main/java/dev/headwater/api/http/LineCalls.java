@@ -6,7 +6,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -64,10 +63,7 @@ public final class LineCalls {
 
     /** The answer to a client that has guessed too often. */
     public static MutableHttpResponse<?> tooMany() {
-        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                .contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body("too many failed logins, try again later\n")
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(Authenticator.BLOCKED_FOR.toSeconds()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return Refusals.of(HttpStatus.TOO_MANY_REQUESTS, "too many failed logins, try again later")
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(Authenticator.BLOCKED_FOR.toSeconds()));
     }
 }

@@ -12,9 +12,7 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Series;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDate;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code get_live_streams}, {@code get_vod_streams} and {@code get_series}. Which fields are strings and which
@@ -27,7 +25,6 @@ final class JsonRows implements AutoCloseable {
 
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().rootValueSeparator("").build();
-    private static final int SECONDS_OF_MINUTE = 60;
 
     private final JsonGenerator json;
 
@@ -68,7 +65,7 @@ final class JsonRows implements AutoCloseable {
         json.writeStringField("name", channel.name());
         json.writeStringField("stream_type", "live");
         json.writeNumberField("stream_id", channel.id());
-        json.writeStringField("stream_icon", orEmpty(channel.listed().image()));
+        json.writeStringField("stream_icon", Wire.text(channel.listed().image()));
         String guideId = channel.guideId();
         if (guideId == null) {
             json.writeNullField("epg_channel_id");
@@ -88,10 +85,10 @@ final class JsonRows implements AutoCloseable {
         Details details = movie.details();
         json.writeStringField("name", movie.name());
         json.writeStringField("title", movie.name());
-        json.writeStringField("year", year(details.released()));
+        json.writeStringField("year", Wire.year(details.released()));
         json.writeStringField("stream_type", "movie");
         json.writeNumberField("stream_id", movie.id());
-        json.writeStringField("stream_icon", orEmpty(movie.listed().image()));
+        json.writeStringField("stream_icon", Wire.text(movie.listed().image()));
         json.writeStringField("rating", decimal(details.rating()));
         rating5(details);
         common(movie, category);
@@ -99,22 +96,22 @@ final class JsonRows implements AutoCloseable {
         json.writeStringField("custom_sid", "");
         json.writeStringField("direct_source", "");
         told(details);
-        json.writeStringField("release_date", date(details.released()));
+        json.writeStringField("release_date", Wire.date(details.released()));
     }
 
     private void series(Series series, Category category) throws IOException {
         Details details = series.details();
-        String released = date(details.released());
+        String released = Wire.date(details.released());
         json.writeStringField("name", series.name());
         json.writeStringField("title", series.name());
-        json.writeStringField("year", year(details.released()));
+        json.writeStringField("year", Wire.year(details.released()));
         json.writeStringField("stream_type", "series");
         json.writeNumberField("series_id", series.id());
-        json.writeStringField("cover", orEmpty(series.listed().image()));
+        json.writeStringField("cover", Wire.text(series.listed().image()));
         told(details);
         json.writeStringField("releaseDate", released);
         json.writeStringField("release_date", released);
-        json.writeStringField("last_modified", Long.toString(series.modifiedAt().getEpochSecond()));
+        json.writeStringField("last_modified", Wire.epoch(series.modifiedAt()));
         json.writeStringField("rating", Long.toString(Math.round(details.rating())));
         rating5(details);
         common(series, category);
@@ -127,7 +124,7 @@ final class JsonRows implements AutoCloseable {
     }
 
     private void common(Content content, Category category) throws IOException {
-        json.writeStringField("added", Long.toString(content.listed().addedAt().getEpochSecond()));
+        json.writeStringField("added", Wire.epoch(content.listed().addedAt()));
         json.writeStringField("is_adult", content.listed().adult() ? "1" : "0");
         json.writeStringField("category_id", Integer.toString(category.id()));
         json.writeArrayFieldStart("category_ids");
@@ -141,8 +138,7 @@ final class JsonRows implements AutoCloseable {
         json.writeStringField("director", details.director());
         json.writeStringField("genre", details.genre());
         json.writeStringField("youtube_trailer", details.trailer());
-        json.writeStringField(
-                "episode_run_time", Integer.toString(Math.ceilDiv(details.durationSeconds(), SECONDS_OF_MINUTE)));
+        json.writeStringField("episode_run_time", Integer.toString(Wire.minutes(details.durationSeconds())));
         json.writeNumberField("tmdb_id", details.tmdbId());
         json.writeStringField("imdb_id", details.imdbId());
     }
@@ -159,7 +155,7 @@ final class JsonRows implements AutoCloseable {
     }
 
     private void rating5(Details details) throws IOException {
-        json.writeNumberField("rating_5based", Math.round(details.rating() * 5) / 10.0);
+        json.writeNumberField("rating_5based", Wire.outOfFive(details.rating()));
     }
 
     /** Without a point where there is nothing behind it: {@code 0}, {@code 7}, {@code 7.1}. */
@@ -168,18 +164,6 @@ final class JsonRows implements AutoCloseable {
         return rounded == Math.rint(rounded)
                 ? Long.toString((long) rounded)
                 : String.format(Locale.ROOT, "%.1f", rounded);
-    }
-
-    private static String year(@Nullable LocalDate released) {
-        return released == null ? "" : Integer.toString(released.getYear());
-    }
-
-    private static String date(@Nullable LocalDate released) {
-        return released == null ? "" : released.toString();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Codings;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
@@ -56,7 +57,7 @@ final class EnigmaController {
             return ListResponses.head(XML);
         }
         String password = call.parameters().credentials().password();
-        boolean gzip = ListResponses.takesGzip(request);
+        boolean gzip = Codings.takesGzip(request);
         return ListResponses.own(
                 request,
                 lists.enigma(ListActions.visitor(call), call.caller().base(), password, wanted(call), gzip),

@@ -2,6 +2,7 @@ package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
+import dev.headwater.api.listing.Wire;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;

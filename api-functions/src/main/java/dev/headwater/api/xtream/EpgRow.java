@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headwater.api.listing.Wire;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
 import io.micronaut.serde.annotation.Serdeable;

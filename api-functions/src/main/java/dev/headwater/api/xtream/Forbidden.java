@@ -1,9 +1,8 @@
 package dev.headwater.api.xtream;
 
-import io.micronaut.http.HttpHeaders;
+import dev.headwater.api.http.Refusals;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 
 /** The answers to who asks for a file it may not have. */
 final class Forbidden {
@@ -18,9 +17,6 @@ final class Forbidden {
     }
 
     private static HttpResponse<?> because(String why) {
-        return HttpResponse.status(HttpStatus.FORBIDDEN)
-                .contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body(why + "\n")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return Refusals.of(HttpStatus.FORBIDDEN, why);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.Bodies;
+import dev.headwater.api.http.Codings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -40,7 +41,7 @@ final class JsonAnswers {
     }
 
     private static HttpResponse<?> ofBytes(HttpRequest<?> request, byte[] plain) {
-        boolean zip = plain.length > WORTH_ZIPPING && ListResponses.takesGzip(request);
+        boolean zip = plain.length > WORTH_ZIPPING && Codings.takesGzip(request);
         MutableHttpResponse<?> response = Bodies.ok(zip ? gzip(plain) : plain, MediaType.APPLICATION_JSON_TYPE);
         if (zip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");

@@ -1,11 +1,11 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Refusals;
 import dev.headwater.api.listing.LineBusyException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
@@ -17,10 +17,9 @@ final class LineBusyHandler implements ExceptionHandler<LineBusyException, HttpR
     @Override
     @SuppressWarnings("rawtypes") // the interface has it so
     public HttpResponse<?> handle(HttpRequest request, LineBusyException exception) {
-        return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                .contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body("another list is being written for this line, try again in a moment\n")
-                .header(HttpHeaders.RETRY_AFTER, SOON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return Refusals.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "another list is being written for this line, try again in a moment")
+                .header(HttpHeaders.RETRY_AFTER, SOON);
     }
 }

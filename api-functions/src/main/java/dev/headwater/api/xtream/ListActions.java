@@ -1,10 +1,12 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Codings;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Prepared;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.api.listing.Visitor;
+import dev.headwater.api.listing.Wire;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -38,14 +40,14 @@ final class ListActions implements PlayerActions {
 
     private HttpResponse<?> categories(LineCall call, Scope scope) {
         HttpRequest<?> request = call.request();
-        Prepared list = listings.categories(scope, visitor(call), ListResponses.takesGzip(request));
+        Prepared list = listings.categories(scope, visitor(call), Codings.takesGzip(request));
         return ListResponses.json(request, list);
     }
 
     private HttpResponse<?> rows(LineCall call, Scope scope) {
         HttpRequest<?> request = call.request();
         OptionalInt category = category(call.parameters().get("category_id"));
-        Prepared list = listings.rows(scope, category, visitor(call), ListResponses.takesGzip(request));
+        Prepared list = listings.rows(scope, category, visitor(call), Codings.takesGzip(request));
         return ListResponses.json(request, list);
     }
 

@@ -12,22 +12,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Prepared lists as HTTP: gzip where the app takes it, 304 where it has it already. */
 final class ListResponses {
-    private static final Pattern COMMA = Pattern.compile(",");
-    /** With any weight but 0 (RFC 9110 §12.4.2). */
-    private static final Pattern GZIP =
-            Pattern.compile("(x-)?gzip\\s*(;\\s*q=(?!0(\\.0*)?$)[\\d.]+)?", Pattern.CASE_INSENSITIVE);
-
     private ListResponses() {}
-
-    static boolean takesGzip(HttpRequest<?> request) {
-        return request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
-                .flatMap(COMMA::splitAsStream)
-                .anyMatch(encoding -> GZIP.matcher(encoding.strip()).matches());
-    }
 
     /** A list that is the same for all who see it. Sends it, or closes it. */
     static HttpResponse<?> json(HttpRequest<?> request, Prepared list) {

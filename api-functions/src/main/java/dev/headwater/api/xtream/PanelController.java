@@ -1,5 +1,6 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Codings;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
@@ -88,7 +89,7 @@ final class PanelController {
             String asOf = mapper.writeValueAsString(body.userInfo())
                     + call.caller().host()
                     + clock.instant().truncatedTo(ChronoUnit.MINUTES);
-            boolean gzip = ListResponses.takesGzip(request);
+            boolean gzip = Codings.takesGzip(request);
             return ListResponses.own(
                     request,
                     lists.panel(ListActions.visitor(call), login, asOf, gzip),

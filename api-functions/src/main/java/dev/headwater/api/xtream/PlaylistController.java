@@ -1,5 +1,6 @@
 package dev.headwater.api.xtream;
 
+import dev.headwater.api.http.Codings;
 import dev.headwater.api.http.LineCalls;
 import dev.headwater.api.http.LineCalls.LineCall;
 import dev.headwater.api.http.Parameters;
@@ -83,7 +84,7 @@ final class PlaylistController {
                 style,
                 format(parameters.get("output")),
                 parts(parameters.get("key")));
-        boolean gzip = ListResponses.takesGzip(call.request());
+        boolean gzip = Codings.takesGzip(call.request());
         return ListResponses.own(call.request(), lists.playlist(request, gzip), isM3u(style) ? M3U : TEXT)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file(line.name(), style) + "\"");
     }

@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headwater.api.listing.Wire;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Season;
 import dev.headwater.core.catalog.Series;

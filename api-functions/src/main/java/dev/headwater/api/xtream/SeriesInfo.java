@@ -2,6 +2,7 @@ package dev.headwater.api.xtream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headwater.api.listing.Wire;
 import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Season;

@@ -1,4 +1,4 @@
-package dev.headwater.api.xtream;
+package dev.headwater.api.listing;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,54 +9,54 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How the Xtream API spells values. */
-final class Wire {
+public final class Wire {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Wire() {}
 
     /** An id as a parameter; empty: it is none that we could have given. */
-    static OptionalInt id(String text) {
+    public static OptionalInt id(String text) {
         return text.matches("[1-9]\\d{0,9}") && Long.parseLong(text) <= Integer.MAX_VALUE
                 ? OptionalInt.of(Integer.parseInt(text))
                 : OptionalInt.empty();
     }
 
-    static String epoch(Instant instant) {
+    public static String epoch(Instant instant) {
         return Long.toString(instant.getEpochSecond());
     }
 
     /** {@code 2026-11-20 14:00:00}, in UTC as everything we say. */
-    static String wallClock(Instant instant) {
+    public static String wallClock(Instant instant) {
         return TIME.format(instant);
     }
 
     /** {@code 2026-11-20}; empty: unknown. */
-    static String date(@Nullable LocalDate date) {
+    public static String date(@Nullable LocalDate date) {
         return date == null ? "" : date.toString();
     }
 
     /** Empty: unknown. */
-    static String year(@Nullable LocalDate date) {
+    public static String year(@Nullable LocalDate date) {
         return date == null ? "" : Integer.toString(date.getYear());
     }
 
     /** {@code 01:35:00}. */
-    static String duration(int seconds) {
+    public static String duration(int seconds) {
         return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     /** Minutes, of a minute begun. */
-    static int minutes(int seconds) {
+    public static int minutes(int seconds) {
         return Math.ceilDiv(seconds, 60);
     }
 
     /** A rating of ten as one of five, to one decimal. */
-    static double outOfFive(double ofTen) {
+    public static double outOfFive(double ofTen) {
         return Math.round(ofTen * 5) / 10.0;
     }
 
-    static String text(@Nullable String text) {
+    public static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
 }
