@@ -100,6 +100,8 @@ abstract class PlayRefusalsSuite extends HttpSuite {
                         headend.windows().findVersioned(failed).orElseThrow(),
                         window.inState(ChannelState.OFF, null, headend.clock().instant()));
         String media = app.mediaPath(channel);
+        // It plays: a ticket that nobody used in its first minute lets nobody in any more.
+        assertThat(app.get(media).status()).isEqualTo(200);
         headend.clock().advance(LiveWindow.SHELF_LIFE.plusSeconds(1));
         for (Reply reply : List.of(app.enter(silent), app.enter(failed), app.enter(channel), app.get(media))) {
             assertThat(reply.status()).isEqualTo(503);

@@ -1,19 +1,9 @@
 package dev.headwater.standalone.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headwater.core.Pause;
-import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.guide.GuideRun;
 import dev.headwater.standalone.operations.GuideOperations;
-import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.operations.Operations;
-import dev.headwater.standalone.runtime.ProgressLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,10 +16,7 @@ import picocli.CommandLine.Parameters;
 final class GuideCommand extends Group {
     private static final List<Column> SOURCES =
             Column.of("name", "source", "priority", "zone", "imported", "channels", "programmes");
-    private static final List<Column> RUNS =
-            Column.of("source", "state", "channels", "programmes", "written", "mapped");
     private static final List<Column> MATCHES = Column.of("id", "name", "guideId", "how", "confidence");
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @Command(name = "add", description = "Add a source: XMLTV, plain, gzip or xz. It is imported each day.")
     int add(
@@ -90,26 +77,7 @@ final class GuideCommand extends Group {
             @Option(names = "--yes", description = "Take it though more than half of the programmes are missing.")
                     boolean yes)
             throws Exception {
-        List<String> failed = new ArrayList<>();
-        common.run(
-                control -> {
-                    ArrayNode done = Operations.JSON.createArrayNode();
-                    JsonNode begun = control.call(
-                            "guide.import", Operations.JSON.valueToTree(new GuideOperations.Import(name, yes)));
-                    for (JsonNode run : begun) {
-                        JsonNode ended = awaited(control, run, common);
-                        done.add(flat(ended));
-                        if (isFailed(ended)) {
-                            failed.add(whyNot(ended));
-                        }
-                    }
-                    return done;
-                },
-                RUNS);
-        if (!failed.isEmpty()) {
-            throw new OperationException(String.join("; ", failed));
-        }
-        return 0;
+        return new GuideImporting(common).run(name, yes);
     }
 
     @Command(
@@ -129,53 +97,5 @@ final class GuideCommand extends Group {
                     String guideId)
             throws Exception {
         return common.run("guide.map", new GuideOperations.Choice(channel, guideId), MATCHES);
-    }
-
-    /** How a run ended, once it has. */
-    static JsonNode awaited(Control control, JsonNode begun, Common common) {
-        Pause pause = Pause.sleeping();
-        ProgressLine line =
-                common.progress("Importing the guide " + begun.path("source").asText());
-        JsonNode run = begun;
-        while (run.path("state").asText().equals(GuideRun.RUNNING)) {
-            if (run.path("all").asLong() > 0) {
-                line.at(run.path("done").asLong(), run.path("all").asLong());
-            }
-            pause.of(BETWEEN_LOOKS);
-            run = control.call(
-                    "guide.run",
-                    Operations.JSON.valueToTree(
-                            new GuideOperations.ById(begun.path("id").asInt())));
-        }
-        line.done();
-        return run;
-    }
-
-    static boolean isFailed(JsonNode ended) {
-        return ended.path("state").asText().equals(GuideRun.FAILED);
-    }
-
-    static String whyNot(JsonNode ended) {
-        return "the guide " + ended.path("source").asText() + " was not imported, what was there stays: "
-                + ended.path("error").asText();
-    }
-
-    /** As a row. */
-    private static JsonNode flat(JsonNode run) {
-        JsonNode report = run.path("report");
-        ObjectNode row = Operations.JSON
-                .createObjectNode()
-                .put("source", run.path("source").asText())
-                .put("state", run.path("state").asText())
-                .put("channels", report.path("channels").asInt())
-                .put("programmes", report.path("programmes").asInt())
-                .put("outside", report.path("outside").asInt())
-                .put("skipped", report.path("skipped").asInt())
-                .put("written", report.path("daysWritten").asInt())
-                .put("unchanged", report.path("daysUnchanged").asInt())
-                .put("removed", report.path("daysRemoved").asInt())
-                .put("cut", report.path("daysCut").asInt())
-                .put("mapped", run.path("mapped").asInt());
-        return isFailed(run) ? row.put("error", run.path("error").asText()) : row;
     }
 }

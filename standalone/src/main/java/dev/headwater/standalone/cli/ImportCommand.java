@@ -1,7 +1,9 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.standalone.operations.GuideOperations;
 import dev.headwater.standalone.operations.Operations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +51,32 @@ final class ImportCommand extends Group {
             throws Exception {
         return new ImportRunner(common, options, content, web)
                 .run("xtream", source, catchup, keepIds, username, password.read());
+    }
+
+    @Command(name = "xmltv", description = "Import a guide; it is imported again each day.")
+    int xmltv(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SOURCE", description = "http(s)://… or a file, plain, gzip or xz.") String source,
+            @Option(names = "--name", paramLabel = "NAME", description = "Default: what the file is called.") @Nullable
+                    String name,
+            @Option(names = "--allow-private", description = "Let the URL lead to private and loopback addresses.")
+                    boolean allowPrivate,
+            @Option(names = "--yes", description = "Take it though more than half of the programmes are missing.")
+                    boolean yes)
+            throws Exception {
+        String named = name == null ? guideName(source) : name;
+        return new GuideImporting(common)
+                .run(
+                        new GuideOperations.Add(
+                                named, GuideCommand.location(source), null, null, null, null, allowPrivate),
+                        yes);
+    }
+
+    /** Of the last part of a path or URL, what may stand in a name. */
+    private static String guideName(String source) {
+        String file = source.replaceFirst("[?#].*", "").replaceFirst("/+$", "").replaceFirst(".*/", "");
+        String name = file.replaceFirst("(\\.xml|\\.xmltv)?(\\.gz|\\.xz)?$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+        return name.isEmpty() ? "guide" : name.substring(0, Math.min(64, name.length()));
     }
 
     @Command(name = "lines", description = "Import lines from a CSV file, with their passwords.")

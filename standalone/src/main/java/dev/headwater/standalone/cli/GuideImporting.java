@@ -1,0 +1,131 @@
+package dev.headwater.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.core.Pause;
+import dev.headwater.core.media.Redaction;
+import dev.headwater.standalone.control.Control;
+import dev.headwater.standalone.guide.GuideRun;
+import dev.headwater.standalone.operations.GuideOperations;
+import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.standalone.operations.Operations;
+import dev.headwater.standalone.runtime.ProgressLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Imports guides and shows how far that is. */
+final class GuideImporting {
+    private static final List<Column> RUNS =
+            Column.of("source", "state", "channels", "programmes", "written", "mapped");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Common common;
+
+    GuideImporting(Common common) {
+        this.common = common;
+    }
+
+    /** @param name of a source; null: all of them */
+    int run(@Nullable String name, boolean yes) throws Exception {
+        return run(control -> {}, name, yes);
+    }
+
+    /** Makes the source where there is none of its name. */
+    int run(GuideOperations.Add source, boolean yes) throws Exception {
+        return run(control -> addMissing(control, source), source.name(), yes);
+    }
+
+    /** What is done before. */
+    @FunctionalInterface
+    private interface Before {
+        void run(Control control);
+    }
+
+    private int run(Before before, @Nullable String name, boolean yes) throws Exception {
+        List<String> failed = new ArrayList<>();
+        common.run(
+                control -> {
+                    before.run(control);
+                    ArrayNode done = Operations.JSON.createArrayNode();
+                    JsonNode begun = control.call(
+                            "guide.import", Operations.JSON.valueToTree(new GuideOperations.Import(name, yes)));
+                    for (JsonNode run : begun) {
+                        JsonNode ended = awaited(control, run);
+                        done.add(flat(ended));
+                        if (isFailed(ended)) {
+                            failed.add(whyNot(ended));
+                        }
+                    }
+                    return done;
+                },
+                RUNS);
+        if (!failed.isEmpty()) {
+            throw new OperationException(String.join("; ", failed));
+        }
+        return 0;
+    }
+
+    private static void addMissing(Control control, GuideOperations.Add source) {
+        for (JsonNode known : control.call("guide.list", Operations.JSON.valueToTree(new Operations.None()))) {
+            if (known.path("name").asText().equals(source.name())) {
+                if (!known.path("source").asText().equals(Redaction.of(source.source()))) {
+                    throw new OperationException("the guide '" + source.name()
+                            + "' comes from elsewhere; give this one a name of its own with --name");
+                }
+                return;
+            }
+        }
+        control.call("guide.add", Operations.JSON.valueToTree(source));
+    }
+
+    /** How a run ended, once it has. */
+    private JsonNode awaited(Control control, JsonNode begun) {
+        Pause pause = Pause.sleeping();
+        ProgressLine line =
+                common.progress("Importing the guide " + begun.path("source").asText());
+        JsonNode run = begun;
+        while (run.path("state").asText().equals(GuideRun.RUNNING)) {
+            if (run.path("all").asLong() > 0) {
+                line.at(run.path("done").asLong(), run.path("all").asLong());
+            }
+            pause.of(BETWEEN_LOOKS);
+            run = control.call(
+                    "guide.run",
+                    Operations.JSON.valueToTree(
+                            new GuideOperations.ById(begun.path("id").asInt())));
+        }
+        line.done();
+        return run;
+    }
+
+    private static boolean isFailed(JsonNode ended) {
+        return ended.path("state").asText().equals(GuideRun.FAILED);
+    }
+
+    private static String whyNot(JsonNode ended) {
+        return "the guide " + ended.path("source").asText() + " was not imported, what was there stays: "
+                + ended.path("error").asText();
+    }
+
+    /** As a row. */
+    private static JsonNode flat(JsonNode run) {
+        JsonNode report = run.path("report");
+        ObjectNode row = Operations.JSON
+                .createObjectNode()
+                .put("source", run.path("source").asText())
+                .put("state", run.path("state").asText())
+                .put("channels", report.path("channels").asInt())
+                .put("programmes", report.path("programmes").asInt())
+                .put("outside", report.path("outside").asInt())
+                .put("skipped", report.path("skipped").asInt())
+                .put("written", report.path("daysWritten").asInt())
+                .put("unchanged", report.path("daysUnchanged").asInt())
+                .put("removed", report.path("daysRemoved").asInt())
+                .put("cut", report.path("daysCut").asInt())
+                .put("mapped", run.path("mapped").asInt());
+        return isFailed(run) ? row.put("error", run.path("error").asText()) : row;
+    }
+}
