@@ -22,6 +22,9 @@ class ConformanceTest {
     private static final String RUN = "conformance/run.mjs";
 
     private static final Path VALIDATOR = Path.of("/usr/bin/tv_validate_file");
+    /** Its own would be fetched from the web. */
+    private static final Path DTD = Path.of("/usr/share/xmltv/xmltv.dtd");
+
     private static final int FILM = 3;
     private static final int SERIES = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,6 +78,7 @@ class ConformanceTest {
         Map<String, String> wants = Map.of(
                 "get_vod_info", "&vod_id=" + FILM,
                 "get_series_info", "&series_id=" + SERIES,
+                "get_epg", "&stream_id=" + SharedHeadwater.TEST_CARD,
                 "get_short_epg", "&stream_id=" + SharedHeadwater.TEST_CARD,
                 "get_simple_data_table", "&stream_id=" + SharedHeadwater.TEST_CARD);
         for (String action : TypeCensus.actions()) {
@@ -82,7 +86,9 @@ class ConformanceTest {
                             + "&password=" + line.password() + "&action=" + action + wants.getOrDefault(action, ""))
                     .body());
             assertThat(TypeCensus.faults(action, answer)).as(action).isEmpty();
-            assertThat(JellyfinModel.read(action, answer)).as(action).isNotNull();
+            if (!action.equals("get_epg")) { // which Jellyfin does not ask
+                assertThat(JellyfinModel.read(action, answer)).as(action).isNotNull();
+            }
         }
     }
 
@@ -90,13 +96,14 @@ class ConformanceTest {
     @Test
     void theGuideIsValidXmltv(@TempDir Path folder) throws Exception {
         Assumptions.assumeTrue(
-                Files.isExecutable(VALIDATOR), "there is no tv_validate_file (Debian: apt install xmltv-util)");
+                Files.isExecutable(VALIDATOR) && Files.exists(DTD),
+                "there is no tv_validate_file (Debian: apt install xmltv-util)");
         Line line = headwater.line("xmltv", 1);
         String guide = Http.get(line.base() + "/xmltv.php?username=" + line.name() + "&password=" + line.password())
                 .body();
         Path file = Files.writeString(
                 folder.resolve("guide.xml"), guide.replaceFirst("<tv", "<!DOCTYPE tv SYSTEM \"xmltv.dtd\">\n<tv"));
-        Process validator = new ProcessBuilder(VALIDATOR.toString(), file.toString())
+        Process validator = new ProcessBuilder(VALIDATOR.toString(), "--dtd-file", DTD.toString(), file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(validator.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

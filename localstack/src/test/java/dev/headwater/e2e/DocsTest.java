@@ -164,6 +164,7 @@ class DocsTest {
         List<String> routes = new ArrayList<>();
         for (JavaClass controller : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("dev.headwater.api")) {
             if (controller.isAnnotatedWith(Controller.class)) {
                 String base = value(controller.getAnnotationOfType(Controller.class.getName()));

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EdgeDiesTest {
     private static final int SEGMENT_FRAMES = 2 * 25;
+    /** The demo's second film, of 20 s. */
+    private static final int FILM = 4;
+
     private static final Duration NAMED_AT_MOST = Duration.ofMillis(1500);
 
     @TempDir
@@ -104,6 +107,23 @@ class EdgeDiesTest {
             assertThat(browser.longestPause(started)).isLessThanOrEqualTo(Duration.ofSeconds(10));
             assertThat(hls.lost()).as("frames FFmpeg missed").isLessThanOrEqualTo(2 * SEGMENT_FRAMES);
             assertThat(ts.lost()).isZero();
+        }
+    }
+
+    @Test
+    void aFilmGoesOnWhicheverEdgeIsKilled() throws Exception {
+        HeadwaterProcess.Line line = headwater.line("killed-under-a-film", 1);
+        String film = line.base() + "/movie/" + line.name() + "/" + line.password() + "/" + FILM + ".m3u8";
+        try (Ffmpeg player = Ffmpeg.play(film, "-re")) {
+            player.awaitFrames(SEGMENT_FRAMES, 40);
+            for (EdgeProcess edge : edges) {
+                long lostBefore = player.lost();
+                edge.kill();
+                player.awaitFrames(2 * SEGMENT_FRAMES, 30);
+                assertThat(player.lost() - lostBefore).as("frames missed").isLessThanOrEqualTo(SEGMENT_FRAMES);
+                edge.restart();
+            }
+            player.awaitEnd(Duration.ofSeconds(40));
         }
     }
 
