@@ -122,6 +122,7 @@ final class LoadedServer {
         long next = System.nanoTime() + first.toNanos();
         try {
             while (true) {
+                // A segment is due by the clock, as a real source delivers it.
                 Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
                 writer.append();
                 next += LiveWriter.SEGMENT.toNanos();

@@ -84,6 +84,7 @@ final class Nginx implements AutoCloseable {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
+                // Another program: it tells nobody when it listens.
                 Thread.sleep(50);
             }
         }

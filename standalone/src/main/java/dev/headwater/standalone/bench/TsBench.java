@@ -37,6 +37,7 @@ public final class TsBench implements Bench {
             if (settings.warmUp().isPositive()) {
                 settings.say("Warming up for %d s".formatted(settings.warmUp().toSeconds()));
                 try (Audience audience = Audience.start(server.base(), server.streams(), most)) {
+                    // The warm-up is a length of time, not something that happens.
                     Thread.sleep(settings.warmUp());
                     settings.say("%,d viewers play".formatted(audience.now().playing()));
                 }
