@@ -1,5 +1,7 @@
 package dev.headwater.ingest.fetch;
 
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.Urls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

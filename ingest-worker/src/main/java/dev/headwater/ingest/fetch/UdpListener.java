@@ -1,5 +1,8 @@
 package dev.headwater.ingest.fetch;
 
+import dev.headwater.core.fetch.BlockStream;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -1,2 +1,2 @@
-/** Reading from the network, guarded: where a connection may lead, for how long, how much. It knows nothing of media. */
+/** What is read of other systems in their own ways: playlists of HLS, datagrams. It knows nothing of media. */
 package dev.headwater.ingest.fetch;

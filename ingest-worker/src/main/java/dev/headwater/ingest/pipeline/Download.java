@@ -1,11 +1,11 @@
 package dev.headwater.ingest.pipeline;
 
+import dev.headwater.core.fetch.AddressGuard;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.HttpFetcher;
+import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.AddressGuard;
-import dev.headwater.ingest.fetch.FetchException;
 import dev.headwater.ingest.fetch.HlsPlaylist;
-import dev.headwater.ingest.fetch.HttpFetcher;
-import dev.headwater.ingest.fetch.HttpLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,12 +2,12 @@ package dev.headwater.ingest.pipeline;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
-import dev.headwater.ingest.fetch.FetchException;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.HttpBody;
+import dev.headwater.core.fetch.HttpFetcher;
+import dev.headwater.core.fetch.HttpLimits;
+import dev.headwater.core.fetch.Limited;
 import dev.headwater.ingest.fetch.HlsPlaylist;
-import dev.headwater.ingest.fetch.HttpBody;
-import dev.headwater.ingest.fetch.HttpFetcher;
-import dev.headwater.ingest.fetch.HttpLimits;
-import dev.headwater.ingest.fetch.Limited;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
-import dev.headwater.ingest.fetch.FetchException;
+import dev.headwater.core.fetch.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

@@ -18,8 +18,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.HttpLimits;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -5,8 +5,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.HttpLimits;
 import java.io.IOException;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;

@@ -1,11 +1,11 @@
 package dev.headwater.ingest.pipeline;
 
+import dev.headwater.core.fetch.AddressGuard;
+import dev.headwater.core.fetch.HttpBody;
+import dev.headwater.core.fetch.HttpFetcher;
+import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.AddressGuard;
 import dev.headwater.ingest.fetch.HlsPlaylist;
-import dev.headwater.ingest.fetch.HttpBody;
-import dev.headwater.ingest.fetch.HttpFetcher;
-import dev.headwater.ingest.fetch.HttpLimits;
 import dev.headwater.ingest.fetch.UdpListener;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

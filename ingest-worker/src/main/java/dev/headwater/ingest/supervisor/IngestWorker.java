@@ -6,6 +6,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;

@@ -6,6 +6,7 @@ import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.Page;

@@ -3,6 +3,7 @@ package dev.headwater.ingest.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.fetch.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.WebServer;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.FetchException;
-import dev.headwater.ingest.fetch.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.headwater.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.fetch.AddressGuard;
-import dev.headwater.ingest.fetch.HttpFetcher;
-import dev.headwater.ingest.fetch.HttpLimits;
-import dev.headwater.ingest.fetch.WebServer;
+import dev.headwater.core.fetch.AddressGuard;
+import dev.headwater.core.fetch.HttpFetcher;
+import dev.headwater.core.fetch.HttpLimits;
+import dev.headwater.core.fetch.WebServer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package dev.headwater.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.fetch.WebServer;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.WebServer;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
 import java.io.ByteArrayOutputStream;

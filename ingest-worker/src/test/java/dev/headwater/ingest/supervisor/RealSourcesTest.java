@@ -2,12 +2,12 @@ package dev.headwater.ingest.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.fetch.WebServer;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.fetch.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

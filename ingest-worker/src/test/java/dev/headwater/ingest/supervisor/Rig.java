@@ -9,6 +9,7 @@ import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;

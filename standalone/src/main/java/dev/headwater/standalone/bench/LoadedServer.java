@@ -1,8 +1,8 @@
 package dev.headwater.standalone.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.api.admin.line.LineView;
 import dev.headwater.core.store.Tables;
-import dev.headwater.standalone.operations.LineView;
 import dev.headwater.standalone.runtime.BareHeadend;
 import java.io.BufferedReader;
 import java.io.IOException;

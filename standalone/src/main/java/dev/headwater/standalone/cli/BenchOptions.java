@@ -1,9 +1,9 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.admin.Operations;
 import dev.headwater.standalone.bench.Bench;
 import dev.headwater.standalone.bench.BenchSettings;
 import dev.headwater.standalone.bench.Report;
-import dev.headwater.standalone.operations.Operations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

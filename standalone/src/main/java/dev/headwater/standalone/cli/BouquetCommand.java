@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.BouquetOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.catalog.BouquetOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class BouquetCommand extends Group {
     }
 
     @Command(name = "list", description = "List bouquets.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("bouquet.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("bouquet.list", options, COLUMNS);
     }
 }

@@ -1,7 +1,8 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.CategoryOperations;
+import dev.headwater.api.admin.catalog.CategoryOperations;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +20,11 @@ final class CategoryCommand extends Group {
     @Command(name = "list", description = "List categories in the order of lists.")
     int list(
             @Mixin Common common,
+            @Mixin ListOptions options,
             @Option(names = "--kind", paramLabel = "K", description = "live, movie or series; default: all.") @Nullable
                     String kind)
             throws Exception {
-        return common.run("category.list", new CategoryOperations.OfKind(kind), COLUMNS);
+        return common.list("category.list", options, kind == null ? Map.of() : Map.of("kind", kind), COLUMNS);
     }
 
     @Command(name = "move", description = "Move a category: lists order them by position, then by id.")

@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.ChannelOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.catalog.ChannelOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,8 +59,8 @@ final class ChannelCommand extends Group {
     }
 
     @Command(name = "list", description = "List channels and how they are doing.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("channel.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("channel.list", options, COLUMNS);
     }
 
     @Command(name = "show", description = "Show one channel.")

@@ -1,7 +1,7 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.ChannelSettings;
-import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.catalog.ChannelSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,15 +2,17 @@ package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.Pause;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.LocalControl;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,16 +83,29 @@ final class Common {
         }
     }
 
-    /** For what returns the first of many, {@code found}, and how many {@code more} there are. */
-    int runSearch(String operation, Object argument, List<Column> columns) throws Exception {
+    /** Prints the first of many; where there are more it says so. */
+    int list(String operation, ListOptions options, List<Column> columns) throws Exception {
+        return list(operation, options, Map.of(), columns);
+    }
+
+    /** @param filter columns and what they have to be */
+    int list(String operation, ListOptions options, Map<String, String> filter, List<Column> columns) throws Exception {
         try (LocalControl control = LocalControl.open(data)) {
-            JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
-            print(columns, answer.path("found"), "");
-            if (answer.path("more").asInt() > 0) {
+            ArrayNode rows = Operations.JSON.createArrayNode();
+            JsonNode page;
+            String next = null;
+            do {
+                page = control.call(
+                        operation,
+                        Operations.JSON.valueToTree(options.page(filter, options.limit() - rows.size(), next)));
+                page.path("items").forEach(rows::add);
+                next = page.path("next").asText(null);
+            } while (next != null && rows.size() < options.limit());
+            print(columns, rows, "");
+            int more = page.path("total").asInt() - rows.size();
+            if (more > 0) {
                 // Beside the list: what reads it is not to trip over it.
-                spec.commandLine()
-                        .getErr()
-                        .println("and " + answer.path("more").asInt() + " more: see --search and --limit");
+                spec.commandLine().getErr().println("and " + more + " more: see --search and --limit");
             }
             return 0;
         }

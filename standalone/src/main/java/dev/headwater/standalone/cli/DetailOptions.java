@@ -1,6 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.DetailSettings;
+import dev.headwater.api.admin.catalog.DetailSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

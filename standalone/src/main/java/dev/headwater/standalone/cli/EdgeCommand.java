@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.EdgeOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.delivery.EdgeOperations;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +17,8 @@ final class EdgeCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("name", "url", "weight", "state", "mbps", "capacity");
 
     @Command(name = "list", description = "List edges.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("edge.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("edge.list", options, COLUMNS);
     }
 
     @Command(

@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.GuideOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.catalog.GuideOperations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,8 +59,8 @@ final class GuideCommand extends Group {
     }
 
     @Command(name = "list", description = "List sources, the best first.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("guide.list", new Operations.None(), SOURCES);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("guide.list", options, SOURCES);
     }
 
     @Command(name = "remove", description = "Remove a source with all that came from it.")

@@ -3,13 +3,14 @@ package dev.headwater.standalone.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.catalog.GuideOperations;
+import dev.headwater.api.imports.guide.GuideRun;
 import dev.headwater.core.Pause;
 import dev.headwater.core.media.Redaction;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.guide.GuideRun;
-import dev.headwater.standalone.operations.GuideOperations;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ final class GuideImporting {
     }
 
     private static void addMissing(Control control, GuideOperations.Add source) {
-        for (JsonNode known : control.call("guide.list", Operations.JSON.valueToTree(new Operations.None()))) {
+        JsonNode all = control.call("guide.list", Operations.JSON.valueToTree(ListQuery.ALL));
+        for (JsonNode known : all.path("items")) {
             if (known.path("name").asText().equals(source.name())) {
                 if (!known.path("source").asText().equals(Redaction.of(source.source()))) {
                     throw new OperationException("the guide '" + source.name()

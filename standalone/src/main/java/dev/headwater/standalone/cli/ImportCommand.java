@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.GuideOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.catalog.GuideOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,7 +102,7 @@ final class ImportCommand extends Group {
     }
 
     @Command(name = "list", description = "List imports and how they ended.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("import.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("import.list", options, COLUMNS);
     }
 }

@@ -1,11 +1,11 @@
 package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.imports.ImportRequest;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.imports.ImportRequest;
-import dev.headwater.standalone.operations.ImportOperations;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.LocalControl;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.Console;

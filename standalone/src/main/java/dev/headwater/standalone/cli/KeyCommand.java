@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.KeyOperations;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.delivery.KeyOperations;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,8 @@ final class KeyCommand extends Group {
     private static final List<Column> COLUMNS = Column.of("id", "algorithm", "state", "since", "until");
 
     @Command(name = "list", description = "List keys and what each is for.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("key.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("key.list", options, COLUMNS);
     }
 
     @Command(name = "rotate", description = "Sign with the next key, and make another next; viewers play on.")

@@ -1,10 +1,9 @@
 package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.standalone.operations.LineOperations;
-import dev.headwater.standalone.operations.LineSettings;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.line.LineSettings;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +106,8 @@ final class LineCommand extends Group {
     }
 
     @Command(name = "list", description = "List lines.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("line.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("line.list", options, COLUMNS);
     }
 
     @Command(name = "show", description = "Show a line with its password and links.")

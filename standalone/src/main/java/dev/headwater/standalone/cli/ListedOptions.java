@@ -1,6 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.Showing;
+import dev.headwater.api.admin.catalog.Showing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.Found;
-import dev.headwater.standalone.operations.MovieOperations;
+import dev.headwater.api.admin.catalog.MovieOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class MovieCommand extends Group {
 
     @Command(name = "list", description = "List movies.")
     int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
-        return common.runSearch("movie.list", options.query(), COLUMNS);
+        return common.list("movie.list", options, COLUMNS);
     }
 
     @Command(name = "show", description = "Show one movie.")
@@ -66,22 +65,5 @@ final class MovieCommand extends Group {
     @Command(name = "remove", description = "Remove a movie and what was packaged of it. Its file stays.")
     int remove(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
         return common.run("movie.remove", new MovieOperations.ById(id), COLUMNS);
-    }
-
-    /** How much of a long list. */
-    static final class ListOptions {
-        @Option(names = "--search", paramLabel = "TEXT", description = "Only names with that in it.")
-        private @Nullable String search;
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "100",
-                description = "How many to show (default: ${DEFAULT-VALUE}).")
-        private int limit;
-
-        Found.Query query() {
-            return new Found.Query(search, limit);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.api.admin.OperationException;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

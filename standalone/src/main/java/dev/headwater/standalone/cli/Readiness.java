@@ -1,9 +1,9 @@
 package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.Pause;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.PrintWriter;
 import java.time.Duration;

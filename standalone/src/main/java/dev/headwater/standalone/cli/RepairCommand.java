@@ -1,10 +1,10 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.tables.LocalTables;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
 import dev.headwater.standalone.repair.Repair;
 import dev.headwater.standalone.repair.RepairReport;
 import java.io.PrintWriter;

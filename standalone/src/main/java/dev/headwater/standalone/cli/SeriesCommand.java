@@ -1,6 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.SeriesOperations;
+import dev.headwater.api.admin.catalog.SeriesOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +41,8 @@ final class SeriesCommand extends Group {
     }
 
     @Command(name = "list", description = "List series.")
-    int list(@Mixin Common common, @Mixin MovieCommand.ListOptions options) throws Exception {
-        return common.runSearch("series.list", options.query(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("series.list", options, COLUMNS);
     }
 
     @Command(name = "show", description = "Show one series with its episodes.")

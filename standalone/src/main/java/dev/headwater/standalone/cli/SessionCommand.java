@@ -1,7 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.Operations;
-import dev.headwater.standalone.operations.SessionOperations;
+import dev.headwater.api.admin.line.SessionOperations;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +13,8 @@ final class SessionCommand extends Group {
             Column.of("id", "line", "kind", "content", "name", "address", "agent", "since");
 
     @Command(name = "list", description = "List playbacks that hold a connection.")
-    int list(@Mixin Common common) throws Exception {
-        return common.run("session.list", new Operations.None(), COLUMNS);
+    int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
+        return common.list("session.list", options, COLUMNS);
     }
 
     @Command(name = "kick", description = "End a playback within 2 s.")

@@ -1,6 +1,6 @@
 package dev.headwater.standalone.cli;
 
-import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.api.admin.OperationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

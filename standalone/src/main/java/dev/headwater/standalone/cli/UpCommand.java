@@ -1,11 +1,11 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.net.Countries;
 import dev.headwater.core.net.CountryFileException;
 import dev.headwater.core.playback.PublicUrl;
-import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.runtime.Front;
 import dev.headwater.standalone.runtime.HeadwaterServer;
 import dev.headwater.standalone.runtime.UpOptions;

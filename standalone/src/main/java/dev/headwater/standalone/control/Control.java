@@ -8,7 +8,7 @@ public interface Control {
     /**
      * Runs an operation.
      *
-     * @throws dev.headwater.standalone.operations.OperationException when it can not be done
+     * @throws dev.headwater.api.admin.OperationException when it can not be done
      */
     JsonNode call(String operation, JsonNode argument);
 }

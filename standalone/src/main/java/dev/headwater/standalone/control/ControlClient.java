@@ -1,8 +1,8 @@
 package dev.headwater.standalone.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.headwater.standalone.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Categories;
@@ -20,7 +21,6 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.UnreadableItemException;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.standalone.operations.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

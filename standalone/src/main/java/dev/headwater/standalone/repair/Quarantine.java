@@ -1,10 +1,10 @@
 package dev.headwater.standalone.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.store.Item;
 import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.folder.DurableFolders;
-import dev.headwater.standalone.operations.Operations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
@@ -18,7 +19,6 @@ import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.ssl.CertificateProvider;

@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.line.LineSettings;
+import dev.headwater.api.admin.line.LineView;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Listed;
@@ -8,8 +10,6 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
-import dev.headwater.standalone.operations.LineSettings;
-import dev.headwater.standalone.operations.LineView;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;

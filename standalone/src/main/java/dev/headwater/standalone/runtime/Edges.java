@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.core.playback.PublicHost;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;
@@ -9,8 +11,6 @@ import dev.headwater.core.playback.edge.EdgeProber;
 import dev.headwater.core.playback.edge.Probed;
 import dev.headwater.edge.EdgeConfig;
 import dev.headwater.edge.EdgeServer;
-import dev.headwater.standalone.operations.EdgeOperations;
-import dev.headwater.standalone.operations.OperationException;
 import dev.headwater.standalone.tls.ServerCertificate;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.catalog.GuideOperations;
+import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
@@ -8,9 +10,7 @@ import dev.headwater.core.guide.GuideImport;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.store.Tables;
-import dev.headwater.standalone.guide.DemoGuide;
-import dev.headwater.standalone.guide.GuideRuns;
-import dev.headwater.standalone.operations.GuideOperations;
+import dev.headwater.standalone.demo.DemoGuide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.Call;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.line.LineView;
 import dev.headwater.standalone.control.ControlServer;
 import dev.headwater.standalone.demo.DemoContent;
-import dev.headwater.standalone.guide.GuideKeeper;
-import dev.headwater.standalone.operations.LineView;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +92,10 @@ public final class HeadwaterServer implements AutoCloseable {
         byte[] token = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(token);
         try {
-            return new ControlServer(operations::run, runFolder, HexFormat.of().formatHex(token));
+            return new ControlServer(
+                    (name, argument) -> operations.run(Call.LOCAL, name, argument),
+                    runFolder,
+                    HexFormat.of().formatHex(token));
         } catch (IOException e) {
             throw new OperationException("the control endpoint can not listen on loopback: " + e.getMessage());
         }

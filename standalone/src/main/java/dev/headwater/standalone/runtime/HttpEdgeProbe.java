@@ -1,11 +1,11 @@
 package dev.headwater.standalone.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgeProbe;
 import dev.headwater.core.playback.edge.EdgeProber;
 import dev.headwater.core.playback.edge.Probed;
-import dev.headwater.standalone.operations.Operations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

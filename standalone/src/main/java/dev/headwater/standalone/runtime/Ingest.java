@@ -1,12 +1,12 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.IngestConfig;
 import dev.headwater.ingest.supervisor.IngestWorker;
 import dev.headwater.ingest.supervisor.SlateMaker;
-import dev.headwater.ingest.supervisor.SweptChannels;
 import dev.headwater.ingest.supervisor.VodConfig;
 import dev.headwater.ingest.supervisor.VodWorker;
 import dev.headwater.standalone.demo.DemoContent;

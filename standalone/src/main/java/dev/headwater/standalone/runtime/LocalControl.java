@@ -1,14 +1,15 @@
 package dev.headwater.standalone.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.api.admin.Call;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.Pause;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.control.ControlClient;
 import dev.headwater.standalone.control.ControlFile;
-import dev.headwater.standalone.operations.OperationException;
-import dev.headwater.standalone.operations.Operations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class LocalControl implements Control, AutoCloseable {
         OpenFolder folder = OpenFolder.over(claimed);
         Operations operations =
                 folder.services().operations(PublicAddress.recall(claimed.run()), claimed.run(), false, () -> {});
-        return new LocalControl(operations::run, folder::close);
+        return new LocalControl((name, argument) -> operations.run(Call.LOCAL, name, argument), folder::close);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.local.folder.Claim;
@@ -7,7 +8,6 @@ import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.objects.FolderObjectStore;
 import dev.headwater.local.secrets.FileSecretStore;
 import dev.headwater.local.tables.LocalTables;
-import dev.headwater.standalone.operations.OperationException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;

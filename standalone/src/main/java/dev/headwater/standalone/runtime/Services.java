@@ -1,6 +1,21 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.Audit;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.catalog.BouquetOperations;
+import dev.headwater.api.admin.catalog.CategoryOperations;
+import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.admin.catalog.MovieOperations;
+import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.delivery.EdgeOperations;
+import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.guide.GuideDocuments;
+import dev.headwater.api.imports.ImportParts;
+import dev.headwater.api.imports.Imports;
+import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Scope;
@@ -34,25 +49,12 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.demo.DemoContent;
-import dev.headwater.standalone.imports.ImportParts;
-import dev.headwater.standalone.imports.Imports;
-import dev.headwater.standalone.imports.LinesJob;
-import dev.headwater.standalone.operations.BouquetOperations;
-import dev.headwater.standalone.operations.CategoryOperations;
-import dev.headwater.standalone.operations.ChannelOperations;
-import dev.headwater.standalone.operations.EdgeOperations;
-import dev.headwater.standalone.operations.ImportOperations;
-import dev.headwater.standalone.operations.KeyOperations;
-import dev.headwater.standalone.operations.LineOperations;
-import dev.headwater.standalone.operations.MovieOperations;
-import dev.headwater.standalone.operations.Operations;
-import dev.headwater.standalone.operations.SeriesOperations;
-import dev.headwater.standalone.operations.SessionOperations;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -181,17 +183,19 @@ record Services(
             catalogueChanged.run();
         };
         return new Operations(
-                channelOperations(workerRuns, () -> kindChanged.accept(ContentKind.LIVE)),
-                lineOperations(address),
-                new BouquetOperations(bouquets, catalog, categories, changed),
-                movieOperations(workerRuns, () -> kindChanged.accept(ContentKind.MOVIE)),
-                seriesOperations(workerRuns, () -> kindChanged.accept(ContentKind.SERIES)),
-                new CategoryOperations(categories, kindChanged),
-                new SessionOperations(sessions, lines, catalog),
-                new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
-                new KeyOperations(signingKeys),
-                new ImportOperations(imports(run.resolve("import"), catalogueChanged)),
-                guide.operations(changed));
+                Audit.NONE,
+                List.of(
+                        channelOperations(workerRuns, () -> kindChanged.accept(ContentKind.LIVE)),
+                        lineOperations(address),
+                        new BouquetOperations(bouquets, catalog, categories, changed),
+                        movieOperations(workerRuns, () -> kindChanged.accept(ContentKind.MOVIE)),
+                        seriesOperations(workerRuns, () -> kindChanged.accept(ContentKind.SERIES)),
+                        new CategoryOperations(categories, kindChanged),
+                        new SessionOperations(sessions, lines, catalog),
+                        new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
+                        new KeyOperations(signingKeys),
+                        new ImportOperations(imports(run.resolve("import"), catalogueChanged)),
+                        guide.operations(changed)));
     }
 
     private Imports imports(Path spool, Runnable catalogueChanged) {

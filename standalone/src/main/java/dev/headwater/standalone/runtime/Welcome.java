@@ -1,8 +1,8 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.line.LineLinks;
+import dev.headwater.api.admin.line.LineView;
 import dev.headwater.core.playback.edge.PoolMember;
-import dev.headwater.standalone.operations.LineLinks;
-import dev.headwater.standalone.operations.LineView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.headwater.standalone.tls;
 
-import dev.headwater.standalone.operations.OperationException;
+import dev.headwater.api.admin.OperationException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

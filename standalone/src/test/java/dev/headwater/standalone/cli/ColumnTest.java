@@ -3,7 +3,7 @@ package dev.headwater.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.standalone.operations.Operations;
+import dev.headwater.api.admin.Operations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,11 @@ package dev.headwater.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.MovieOperations;
+import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.line.LineSettings;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
@@ -21,12 +26,6 @@ import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.standalone.guide.DemoGuide;
-import dev.headwater.standalone.operations.ChannelOperations;
-import dev.headwater.standalone.operations.LineOperations;
-import dev.headwater.standalone.operations.LineSettings;
-import dev.headwater.standalone.operations.MovieOperations;
-import dev.headwater.standalone.operations.SeriesOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

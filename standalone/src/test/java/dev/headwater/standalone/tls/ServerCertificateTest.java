@@ -3,8 +3,8 @@ package dev.headwater.standalone.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.core.SelfSigned;
-import dev.headwater.standalone.operations.OperationException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,19 @@
+package dev.headwater.api.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/** Is told of every change that was made. */
+@FunctionalInterface
+public interface Audit {
+    /** Where nobody reads it. */
+    Audit NONE = (call, action, before, after) -> {};
+
+    /**
+     * Keeps what was done.
+     *
+     * @param action the operation's name
+     * @param before JSON without secrets; null: there was nothing, or it is not told
+     * @param after the answer, in the same way
+     */
+    void changed(Call call, String action, @Nullable String before, @Nullable String after);
+}

@@ -1,0 +1,35 @@
+package dev.headwater.api.admin;
+
+import dev.headwater.core.admin.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an operation is asked for.
+ *
+ * @param address of the client; null: it sits at this machine
+ * @param requestId null: it came by no request
+ * @param ifMatch the {@link Etags} of what who asks has seen, and would change; null: whatever it is by now
+ */
+public record Call(
+        Caller caller,
+        @Nullable String address,
+        @Nullable String requestId,
+        @Nullable String ifMatch) {
+    /** By who may read the data folder. */
+    public static final Call LOCAL = of(Caller.LOCAL);
+
+    public static Call of(Caller caller) {
+        return new Call(caller, null, null, null);
+    }
+
+    /**
+     * Says that something stored is about to be changed: call it inside the compare-and-set, so that nothing comes between.
+     *
+     * @throws OperationException where it is not as who asks has seen it
+     */
+    public void expect(Object stored) {
+        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(Etags.of(stored))) {
+            throw OperationException.stale("somebody else changed it meanwhile; look at it again");
+        }
+    }
+}

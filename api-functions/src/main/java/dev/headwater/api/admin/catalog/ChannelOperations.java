@@ -1,0 +1,230 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code channel add | set | list | show | remove}. */
+public final class ChannelOperations implements OperationGroup {
+    public final Operation<Add, ChannelView> add =
+            Operation.change("channel.add", Permission.CATALOG_WRITE, Add.class, this::add);
+    public final Operation<Change, ChannelView> set =
+            Operation.change("channel.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<ListQuery, Page<ChannelView>> list =
+            Operation.look("channel.list", Permission.CATALOG_READ, ListQuery.class, this::list);
+    public final Operation<ById, ChannelView> show =
+            Operation.look("channel.show", Permission.CATALOG_READ, ById.class, this::show);
+    public final Operation<ById, ChannelView> remove =
+            Operation.change("channel.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+
+    /** A window nobody wrote for so long has no worker behind it. */
+    private static final Duration ABANDONED = Duration.ofSeconds(30);
+
+    /** Where nothing works, it is written as seldom as it is tried. */
+    private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
+
+    private static final Columns<Channel> COLUMNS = Columns.numbered(Channel::id, Channel::name)
+            .number("position", Channel::position)
+            .number("category", Channel::category)
+            .text("run", channel -> ChannelSettings.label(channel.run()));
+
+    private final Channels channels;
+    private final Categories categories;
+    private final IdSequence ids;
+    private final LiveWindows windows;
+    private final InstantSource clock;
+    private final boolean workerRuns;
+    private final Runnable changed;
+
+    /**
+     * Operations on channels.
+     *
+     * @param workerRuns whether channels are being made: else every one is off
+     * @param changed called after the catalogue changed
+     */
+    public ChannelOperations(
+            Channels channels,
+            Categories categories,
+            IdSequence ids,
+            LiveWindows windows,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed) {
+        this.channels = channels;
+        this.categories = categories;
+        this.ids = ids;
+        this.windows = windows;
+        this.clock = clock;
+        this.workerRuns = workerRuns;
+        this.changed = changed;
+    }
+
+    /**
+     * A channel to add.
+     *
+     * @param ladder null: remux, or the small ladder for what has to be encoded
+     * @param allowPrivate whether its sources may lead to private and loopback addresses; null: no
+     */
+    public record Add(
+            List<String> sources,
+            @Nullable String ladder,
+            @Nullable Boolean allowPrivate,
+            Showing showing,
+            ChannelSettings settings) {
+
+        /** A channel whose sources lead to no private address, and nothing else said of it. */
+        public Add(String name, List<String> sources, @Nullable String category, @Nullable String ladder) {
+            this(sources, ladder, null, Showing.named(name, category), ChannelSettings.DEFAULT);
+        }
+    }
+
+    /** What to change of a channel. */
+    public record Change(int id, Showing showing, ChannelSettings settings) {}
+
+    /** A channel by its id. */
+    public record ById(int id) {}
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(add, set, list, show, remove);
+    }
+
+    public ChannelView add(Add add) {
+        List<Source> sources = add.sources().stream()
+                .map(url -> new Source(url, add.allowPrivate()))
+                .toList();
+        sources.forEach(SourceAddresses::check);
+        boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
+        String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
+        // Refused before it costs an id or leaves a category behind.
+        Channel draft =
+                add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
+        Category category = category(add.showing().category());
+        Channel channel = draft.placed(ids.next(), category.id());
+        channels.save(channel);
+        changed.run();
+        return view(channel, Map.of(category.id(), category.name()));
+    }
+
+    private ChannelView set(Change change) {
+        Channel before = find(change.id());
+        Listed shown = change.showing().change(before.listed());
+        var _ = change.settings().change(before);
+        String category = change.showing().category();
+        int place = category == null ? before.category() : category(category).id();
+        Channel after = channels.change(
+                        change.id(),
+                        channel -> change.settings().change(channel).withListed(shown.in(place)))
+                .orElseThrow(() -> noSuchChannel(change.id()));
+        changed.run();
+        return view(after, categoryNames());
+    }
+
+    private Category category(@Nullable String name) {
+        return categories.named(ContentKind.LIVE, name == null ? Category.UNCATEGORIZED : name);
+    }
+
+    private Page<ChannelView> list(ListQuery query) {
+        Map<Integer, String> names = categoryNames();
+        return COLUMNS.page(channels.list(), query).map(channel -> view(channel, names));
+    }
+
+    ChannelView show(ById by) {
+        return view(find(by.id()), categoryNames());
+    }
+
+    private ChannelView remove(ById by) {
+        ChannelView view = show(by);
+        channels.delete(by.id());
+        changed.run();
+        return view;
+    }
+
+    private Channel find(int id) {
+        return channels.find(id).orElseThrow(() -> noSuchChannel(id));
+    }
+
+    private static OperationException noSuchChannel(int id) {
+        return new OperationException("there is no channel " + id);
+    }
+
+    private Map<Integer, String> categoryNames() {
+        return categories.list(ContentKind.LIVE).stream().collect(Collectors.toMap(Category::id, Category::name));
+    }
+
+    private ChannelView view(Channel channel, Map<Integer, String> categoryNames) {
+        Optional<LiveWindow> window = windows.find(channel.id());
+        ChannelState state = state(channel, window);
+        return new ChannelView(
+                channel.id(),
+                channel.name(),
+                categoryNames.getOrDefault(channel.category(), ""),
+                channel.sources().stream().map(Source::toString).toList(),
+                channel.ladder(),
+                state.label(),
+                error(state, window),
+                channel.position(),
+                channel.listed().image(),
+                channel.guideId(),
+                channel.archiveDays(),
+                channel.listed().adult(),
+                channel.radio(),
+                ChannelSettings.label(channel.run()),
+                channel.listed().rights().from(),
+                channel.listed().rights().until(),
+                channel.listed().rights().countries());
+    }
+
+    private ChannelState state(Channel channel, Optional<LiveWindow> window) {
+        if (!channel.enabled() || !workerRuns) {
+            return ChannelState.OFF;
+        }
+        Instant now = clock.instant();
+        boolean isNew = channel.run() == Channel.Run.ALWAYS
+                && channel.listed().addedAt().plus(ABANDONED).isAfter(now);
+        return window.filter(w -> w.updatedAt().plus(patience(w)).isAfter(now))
+                .map(w -> isSilent(w, now) ? ChannelState.FAILED : w.state())
+                .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
+    }
+
+    private static Duration patience(LiveWindow window) {
+        return window.state() == ChannelState.OFF ? ABANDONED : ABANDONED_FAILED;
+    }
+
+    /** Whether it is called on air and shows nothing new: its source stands still, and nobody has said so yet. */
+    private static boolean isSilent(LiveWindow window, Instant now) {
+        return window.state() == ChannelState.ON_AIR
+                && window.updatedAt().plus(ABANDONED).isBefore(now);
+    }
+
+    private @Nullable String error(ChannelState state, Optional<LiveWindow> window) {
+        String error = window.map(LiveWindow::error).orElse(null);
+        return error == null && state == ChannelState.FAILED
+                ? "nothing has come for " + ABANDONED.toSeconds() + " s"
+                : error;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.headwater.api.admin.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as commands show it.
+ *
+ * @param run always, on-demand or off: when it is to be made
+ */
+public record ChannelView(
+        int id,
+        String name,
+        String category,
+        List<String> sources,
+        @Nullable String ladder,
+        String state,
+        @Nullable String error,
+        int position,
+        @Nullable String image,
+        @Nullable String guideId,
+        int archiveDays,
+        boolean adult,
+        boolean radio,
+        String run,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        Set<String> countries) {}

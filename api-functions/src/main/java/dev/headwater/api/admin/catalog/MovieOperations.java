@@ -1,0 +1,182 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.vod.Assets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code movie add | set | list | show | remove}. */
+public final class MovieOperations implements OperationGroup {
+    public final Operation<Add, MovieView> add =
+            Operation.change("movie.add", Permission.CATALOG_WRITE, Add.class, this::add);
+    public final Operation<Change, MovieView> set =
+            Operation.change("movie.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<ListQuery, Page<MovieView>> list =
+            Operation.look("movie.list", Permission.CATALOG_READ, ListQuery.class, this::list);
+    public final Operation<ById, MovieView> show =
+            Operation.look("movie.show", Permission.CATALOG_READ, ById.class, by -> view(find(by.id())));
+    public final Operation<ById, MovieView> remove =
+            Operation.change("movie.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+
+    private static final Columns<Movie> COLUMNS =
+            Columns.numbered(Movie::id, Movie::name).number("category", Movie::category);
+
+    private final Movies movies;
+    private final Categories categories;
+    private final IdSequence ids;
+    private final InstantSource clock;
+    private final Preparation preparation;
+    private final Runnable changed;
+
+    /**
+     * Operations on movies.
+     *
+     * @param workerRuns whether films are being made ready
+     * @param changed called after the movies changed
+     */
+    public MovieOperations(
+            Movies movies,
+            Categories categories,
+            IdSequence ids,
+            Assets assets,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed) {
+        this.movies = movies;
+        this.categories = categories;
+        this.ids = ids;
+        this.clock = clock;
+        this.preparation = new Preparation(assets, workerRuns);
+        this.changed = changed;
+    }
+
+    /**
+     * A movie to add.
+     *
+     * @param source {@code file:/abs/path} or {@code http(s)://…}
+     * @param later whether to have it made ready only when somebody wants to see it; null: no
+     */
+    public record Add(
+            String source,
+            @Nullable Boolean allowPrivate,
+            @Nullable Boolean later,
+            Showing showing,
+            DetailSettings details) {}
+
+    /** What to change of a movie. */
+    public record Change(int id, Showing showing, DetailSettings details) {}
+
+    /** A movie by its id. */
+    public record ById(int id) {}
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(add, set, list, show, remove);
+    }
+
+    public MovieView add(Add add) {
+        Source source = TitleFiles.source(add.source(), add.allowPrivate());
+        Listed listed = add.showing().create(TitleFiles.name(source.url()), clock.instant());
+        Details details = add.details().change(Details.NONE);
+        // Nothing was refused: only now it costs an id and may leave a category behind.
+        Category category = category(add.showing().category());
+        Movie movie = new Movie(ids.next(), listed.in(category.id()), details, source);
+        movies.save(movie);
+        String warning = Boolean.TRUE.equals(add.later()) ? null : preparation.want(movie.id());
+        changed.run();
+        return view(movie, Map.of(category.id(), category.name()), warning);
+    }
+
+    private MovieView set(Change change) {
+        Movie before = find(change.id());
+        Listed shown = change.showing().change(before.listed());
+        Details told = change.details().change(before.details());
+        String category = change.showing().category();
+        int place = category == null ? before.category() : category(category).id();
+        Movie after = movies.change(change.id(), movie -> new Movie(movie.id(), shown.in(place), told, movie.source()))
+                .orElseThrow(() -> noSuchMovie(change.id()));
+        changed.run();
+        return view(after);
+    }
+
+    private Page<MovieView> list(ListQuery query) {
+        List<Movie> all = new ArrayList<>();
+        movies.forEach(all::add);
+        Map<Integer, String> names = categoryNames();
+        return COLUMNS.page(all, query).map(movie -> view(movie, names, null));
+    }
+
+    private MovieView remove(ById by) {
+        MovieView view = view(find(by.id()));
+        movies.delete(by.id());
+        preparation.forget(by.id());
+        changed.run();
+        return view;
+    }
+
+    private Movie find(int id) {
+        return movies.find(id).orElseThrow(() -> noSuchMovie(id));
+    }
+
+    private static OperationException noSuchMovie(int id) {
+        return new OperationException("there is no movie " + id);
+    }
+
+    private Category category(@Nullable String name) {
+        return categories.named(ContentKind.MOVIE, name == null ? Category.UNCATEGORIZED : name);
+    }
+
+    private Map<Integer, String> categoryNames() {
+        return categories.list(ContentKind.MOVIE).stream().collect(Collectors.toMap(Category::id, Category::name));
+    }
+
+    private MovieView view(Movie movie) {
+        return view(movie, categoryNames(), null);
+    }
+
+    private MovieView view(Movie movie, Map<Integer, String> categoryNames, @Nullable String warning) {
+        Preparation.State state = preparation.of(movie.id());
+        Listed listed = movie.listed();
+        Details details = movie.details();
+        return new MovieView(
+                movie.id(),
+                movie.name(),
+                categoryNames.getOrDefault(movie.category(), ""),
+                state.state(),
+                state.percent(),
+                state.seconds(),
+                state.error(),
+                movie.source().toString(),
+                listed.image(),
+                listed.adult(),
+                listed.rights().from(),
+                listed.rights().until(),
+                listed.rights().countries(),
+                details.plot(),
+                details.genre(),
+                details.released(),
+                details.rating(),
+                details.tmdbId(),
+                details.imdbId(),
+                warning);
+    }
+}

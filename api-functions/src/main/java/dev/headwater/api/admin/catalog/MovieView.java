@@ -1,0 +1,36 @@
+package dev.headwater.api.admin.catalog;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A movie as commands show it.
+ *
+ * @param state unprepared, wanted, preparing, ready or failed
+ * @param percent of its preparation; null: there is none
+ * @param seconds how long it plays; null: not known yet
+ * @param warning what the operator should know of what was just done
+ */
+public record MovieView(
+        int id,
+        String name,
+        String category,
+        String state,
+        @Nullable Integer percent,
+        @Nullable Long seconds,
+        @Nullable String error,
+        String source,
+        @Nullable String image,
+        boolean adult,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        Set<String> countries,
+        String plot,
+        String genre,
+        @Nullable LocalDate released,
+        double rating,
+        int tmdb,
+        String imdb,
+        @Nullable String warning) {}

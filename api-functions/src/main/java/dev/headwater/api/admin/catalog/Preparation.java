@@ -1,0 +1,55 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.core.vod.Asset;
+import dev.headwater.core.vod.Assets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far films and episodes are, as commands show it. */
+final class Preparation {
+    private final Assets assets;
+    private final boolean workerRuns;
+
+    /** @param workerRuns whether anything is being made while it is asked */
+    Preparation(Assets assets, boolean workerRuns) {
+        this.assets = assets;
+        this.workerRuns = workerRuns;
+    }
+
+    /**
+     * How one stands.
+     *
+     * @param state unprepared, wanted, preparing, ready or failed
+     * @param percent null: it is not being made
+     * @param seconds how long it plays; null: not known yet
+     */
+    record State(
+            String state,
+            @Nullable Integer percent,
+            @Nullable Long seconds,
+            @Nullable String error) {}
+
+    State of(int id) {
+        Optional<Asset> asset = assets.find(id);
+        Asset.Packaged packaged = asset.map(Asset::packaged).orElse(null);
+        return new State(
+                asset.map(a -> a.state().name().toLowerCase(Locale.ROOT)).orElse("unprepared"),
+                asset.filter(a -> a.state() == Asset.State.PREPARING)
+                        .map(Asset::percent)
+                        .orElse(null),
+                packaged == null ? null : Math.round(packaged.durationMillis() / 1000.0),
+                asset.map(Asset::error).orElse(null));
+    }
+
+    /** Has one made. Returns what the operator should know of that; null: nothing. */
+    @Nullable
+    String want(int id) {
+        assets.want(id);
+        return workerRuns ? null : "it is made ready while Headwater runs; start it with: headwater up";
+    }
+
+    void forget(int id) {
+        assets.delete(id);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.catalog.SeriesView.EpisodeView;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Category;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Series;
+import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.vod.Assets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code series add | add-episode | show-episode | remove-episode | set | list | show | remove}. */
+public final class SeriesOperations implements OperationGroup {
+    public final Operation<Add, SeriesView> add =
+            Operation.change("series.add", Permission.CATALOG_WRITE, Add.class, this::add);
+    public final Operation<Change, SeriesView> set =
+            Operation.change("series.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<ListQuery, Page<SeriesView>> list =
+            Operation.look("series.list", Permission.CATALOG_READ, ListQuery.class, this::list);
+    public final Operation<ById, SeriesView> show =
+            Operation.look("series.show", Permission.CATALOG_READ, ById.class, by -> whole(find(by.id())));
+    public final Operation<ById, SeriesView> remove =
+            Operation.change("series.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+    public final Operation<AddEpisode, EpisodeView> addEpisode =
+            Operation.change("series.add-episode", Permission.CATALOG_WRITE, AddEpisode.class, this::addEpisode);
+    public final Operation<ById, EpisodeView> showEpisode = Operation.look(
+            "series.show-episode", Permission.CATALOG_READ, ById.class, by -> view(findEpisode(by.id()), null));
+    public final Operation<ById, EpisodeView> removeEpisode =
+            Operation.change("series.remove-episode", Permission.CATALOG_WRITE, ById.class, this::removeEpisode);
+
+    private static final Columns<Series> COLUMNS =
+            Columns.numbered(Series::id, Series::name).number("category", Series::category);
+
+    private final SeriesShelf shelf;
+    private final Categories categories;
+    private final IdSequence seriesIds;
+    private final IdSequence contentIds;
+    private final InstantSource clock;
+    private final Preparation preparation;
+    private final Runnable changed;
+
+    /**
+     * Operations on series.
+     *
+     * @param contentIds for episodes
+     * @param workerRuns whether episodes are being made ready
+     * @param changed called after series or episodes changed
+     */
+    public SeriesOperations(
+            SeriesShelf shelf,
+            Categories categories,
+            IdSequence seriesIds,
+            IdSequence contentIds,
+            Assets assets,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed) {
+        this.shelf = shelf;
+        this.categories = categories;
+        this.seriesIds = seriesIds;
+        this.contentIds = contentIds;
+        this.clock = clock;
+        this.preparation = new Preparation(assets, workerRuns);
+        this.changed = changed;
+    }
+
+    /** A series to add. */
+    public record Add(Showing showing, DetailSettings details) {}
+
+    /** What to change of a series. */
+    public record Change(int id, Showing showing, DetailSettings details) {}
+
+    /**
+     * An episode to add.
+     *
+     * @param series its id or name
+     * @param source {@code file:/abs/path} or {@code http(s)://…}
+     * @param title null: none
+     * @param later whether to have it made ready only when somebody wants to see it; null: no
+     */
+    public record AddEpisode(
+            String series,
+            String source,
+            int season,
+            int number,
+            @Nullable String title,
+            @Nullable String image,
+            @Nullable Boolean allowPrivate,
+            @Nullable Boolean later,
+            DetailSettings details) {}
+
+    /** A series or an episode by its id. */
+    public record ById(int id) {}
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(add, set, list, show, remove, addEpisode, showEpisode, removeEpisode);
+    }
+
+    public SeriesView add(Add add) {
+        Instant now = clock.instant();
+        Listed listed = add.showing().create("", now);
+        Details details = add.details().change(Details.NONE);
+        Category category = category(add.showing().category());
+        Series series = new Series(seriesIds.next(), listed.in(category.id()), details, List.of(), now);
+        shelf.save(series);
+        changed.run();
+        return view(series, Map.of(category.id(), category.name()), List.of());
+    }
+
+    private SeriesView set(Change change) {
+        Series before = find(change.id());
+        Listed shown = change.showing().change(before.listed());
+        Details told = change.details().change(before.details());
+        String category = change.showing().category();
+        int place = category == null ? before.category() : category(category).id();
+        Series after = shelf.change(
+                        change.id(),
+                        series -> new Series(series.id(), shown.in(place), told, series.seasons(), clock.instant()))
+                .orElseThrow(() -> noSuchSeries(Integer.toString(change.id())));
+        changed.run();
+        return whole(after);
+    }
+
+    private Page<SeriesView> list(ListQuery query) {
+        List<Series> all = new ArrayList<>();
+        shelf.forEach(all::add);
+        Map<Integer, String> names = categoryNames();
+        return COLUMNS.page(all, query).map(series -> view(series, names, null));
+    }
+
+    private SeriesView remove(ById by) {
+        Series series = find(by.id());
+        SeriesView view = whole(series);
+        List<Episode> episodes = shelf.episodes(by.id());
+        shelf.delete(by.id());
+        episodes.forEach(episode -> preparation.forget(episode.id()));
+        changed.run();
+        return view;
+    }
+
+    public EpisodeView addEpisode(AddEpisode add) {
+        Series series = named(add.series());
+        Source source = TitleFiles.source(add.source(), add.allowPrivate());
+        Instant now = clock.instant();
+        Episode draft = new Episode(
+                1,
+                series.id(),
+                add.season(),
+                add.number(),
+                add.title() == null ? "" : add.title(),
+                add.image(),
+                add.details().change(Details.NONE),
+                source,
+                now);
+        boolean isThere = shelf.episodes(series.id()).stream()
+                .anyMatch(e -> e.season() == draft.season() && e.number() == draft.number());
+        if (isThere) {
+            throw new OperationException("there is an episode " + draft.number() + " of season " + draft.season()
+                    + " in " + series.name() + " already");
+        }
+        Episode episode = new Episode(
+                contentIds.next(),
+                draft.series(),
+                draft.season(),
+                draft.number(),
+                draft.title(),
+                draft.image(),
+                draft.details(),
+                source,
+                now);
+        shelf.saveEpisode(episode);
+        shelf.change(series.id(), one -> one.modified(now));
+        String warning = Boolean.TRUE.equals(add.later()) ? null : preparation.want(episode.id());
+        changed.run();
+        return view(episode, warning);
+    }
+
+    private EpisodeView removeEpisode(ById by) {
+        Episode episode = findEpisode(by.id());
+        EpisodeView view = view(episode, null);
+        shelf.deleteEpisode(by.id());
+        preparation.forget(by.id());
+        shelf.change(episode.series(), series -> series.modified(clock.instant()));
+        changed.run();
+        return view;
+    }
+
+    private Series find(int id) {
+        return shelf.find(id).orElseThrow(() -> noSuchSeries(Integer.toString(id)));
+    }
+
+    private Series named(String idOrName) {
+        if (idOrName.matches("[0-9]{1,9}")) {
+            return find(Integer.parseInt(idOrName));
+        }
+        List<Series> named = new ArrayList<>();
+        shelf.forEach(series -> {
+            if (series.name().equals(idOrName)) {
+                named.add(series);
+            }
+        });
+        if (named.size() > 1) {
+            throw new OperationException("several series are called '" + idOrName + "': name one by its id");
+        }
+        return named.stream().findFirst().orElseThrow(() -> noSuchSeries("'" + idOrName + "'"));
+    }
+
+    private Episode findEpisode(int id) {
+        return shelf.episode(id).orElseThrow(() -> new OperationException("there is no episode " + id));
+    }
+
+    private static OperationException noSuchSeries(String which) {
+        return new OperationException("there is no series " + which);
+    }
+
+    private Category category(@Nullable String name) {
+        return categories.named(ContentKind.SERIES, name == null ? Category.UNCATEGORIZED : name);
+    }
+
+    private Map<Integer, String> categoryNames() {
+        return categories.list(ContentKind.SERIES).stream().collect(Collectors.toMap(Category::id, Category::name));
+    }
+
+    private SeriesView whole(Series series) {
+        List<EpisodeView> episodes = shelf.episodes(series.id()).stream()
+                .map(episode -> view(episode, series.name(), null))
+                .toList();
+        return view(series, categoryNames(), episodes);
+    }
+
+    private static SeriesView view(
+            Series series, Map<Integer, String> categoryNames, @Nullable List<EpisodeView> episodes) {
+        Listed listed = series.listed();
+        Details details = series.details();
+        return new SeriesView(
+                series.id(),
+                series.name(),
+                categoryNames.getOrDefault(series.category(), ""),
+                listed.image(),
+                listed.adult(),
+                listed.rights().from(),
+                listed.rights().until(),
+                listed.rights().countries(),
+                details.plot(),
+                details.genre(),
+                details.released(),
+                details.rating(),
+                details.tmdbId(),
+                episodes);
+    }
+
+    private EpisodeView view(Episode episode, @Nullable String warning) {
+        return view(episode, shelf.find(episode.series()).map(Series::name).orElse(""), warning);
+    }
+
+    private EpisodeView view(Episode episode, String series, @Nullable String warning) {
+        Preparation.State state = preparation.of(episode.id());
+        return new EpisodeView(
+                episode.id(),
+                series,
+                episode.season(),
+                episode.number(),
+                episode.title(),
+                state.state(),
+                state.percent(),
+                state.seconds(),
+                state.error(),
+                episode.source().toString(),
+                warning);
+    }
+}

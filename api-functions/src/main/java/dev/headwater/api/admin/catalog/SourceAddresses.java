@@ -1,0 +1,35 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.net.Reach;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** What can be seen of a source before anything is looked up; the rest is checked each time it is opened. */
+final class SourceAddresses {
+    private SourceAddresses() {}
+
+    /** @throws OperationException where it leads to where it may not */
+    static void check(Source source) {
+        Optional<Reach> reach = source.httpHost().flatMap(SourceAddresses::reach);
+        if (reach.filter(r -> r == Reach.FORBIDDEN).isPresent()) {
+            throw new OperationException(
+                    "the source leads to a link-local, metadata or group address: those are never connected to");
+        }
+        if (reach.filter(r -> r == Reach.PRIVATE).isPresent() && !source.allowsPrivate()) {
+            throw new OperationException("the source leads to a private address: that needs --allow-private");
+        }
+    }
+
+    private static Optional<Reach> reach(String host) {
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
+            return Optional.of(Reach.PRIVATE);
+        }
+        try {
+            return Optional.of(Reach.of(InetAddress.ofLiteral(host)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

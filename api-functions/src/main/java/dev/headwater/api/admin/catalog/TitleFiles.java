@@ -1,0 +1,38 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.media.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The files films and episodes are packaged from. */
+final class TitleFiles {
+    private TitleFiles() {}
+
+    /** @param url {@code file:/abs/path} or {@code http(s)://…} */
+    static Source source(String url, @Nullable Boolean allowPrivate) {
+        Source source = new Source(url, allowPrivate);
+        switch (source.kind()) {
+            case HTTP -> SourceAddresses.check(source);
+            case FILE -> {
+                if (!Files.isRegularFile(Path.of(source.rest()))) {
+                    throw new OperationException("there is no file " + source.rest());
+                }
+            }
+            case TESTCARD, UDP ->
+                throw new OperationException("a film is made from a file: file:/absolute/path or http(s)://…");
+        }
+        return source;
+    }
+
+    /** A name for what was given none: the file's, without its extension. */
+    static String name(String url) {
+        String path = url.replaceFirst("[?#].*", "");
+        String name = path.substring(path.lastIndexOf('/') + 1)
+                .replaceFirst("\\.[A-Za-z0-9]{1,5}$", "")
+                .replace('_', ' ')
+                .strip();
+        return name.isEmpty() ? "Untitled" : name;
+    }
+}

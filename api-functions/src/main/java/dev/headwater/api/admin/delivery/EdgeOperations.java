@@ -1,0 +1,197 @@
+package dev.headwater.api.admin.delivery;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.edge.EdgeToken;
+import dev.headwater.core.playback.edge.PoolMember;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code edge list | add | remove | weight | drain | undrain}. */
+public final class EdgeOperations implements OperationGroup {
+    public final Operation<ListQuery, Page<View>> list =
+            Operation.look("edge.list", Permission.DELIVERY_READ, ListQuery.class, this::list);
+    public final Operation<Add, Added> add =
+            Operation.change("edge.add", Permission.DELIVERY_WRITE, Add.class, this::add);
+    public final Operation<ByName, View> remove =
+            Operation.change("edge.remove", Permission.DELIVERY_WRITE, ByName.class, this::remove);
+    public final Operation<Weight, View> weight =
+            Operation.change("edge.weight", Permission.DELIVERY_WRITE, Weight.class, this::weigh);
+    public final Operation<ByName, View> drain =
+            Operation.change("edge.drain", Permission.DELIVERY_WRITE, ByName.class, this::drain);
+    public final Operation<ByName, View> undrain =
+            Operation.change("edge.undrain", Permission.DELIVERY_WRITE, ByName.class, this::undrain);
+
+    public static final int DEFAULT_WEIGHT = 100;
+    private static final Columns<PoolMember> COLUMNS = Columns.<PoolMember>named(
+                    member -> member.edge().name())
+            .number("weight", member -> member.edge().weight())
+            .text("state", EdgeOperations::state);
+
+    private final EdgePool pool;
+    private final Supplier<String> publicHost;
+    private final Supplier<String> publicBase;
+    private final SecureRandom random;
+
+    /**
+     * Operations on edges.
+     *
+     * @param publicHost stands for the host by which a viewer reaches us
+     * @param publicBase where an edge elsewhere reaches us
+     */
+    public EdgeOperations(
+            EdgePool pool, Supplier<String> publicHost, Supplier<String> publicBase, SecureRandom random) {
+        this.pool = pool;
+        this.publicHost = publicHost;
+        this.publicBase = publicBase;
+        this.random = random;
+    }
+
+    /** An edge by its name. */
+    public record ByName(String name) {}
+
+    /**
+     * An edge elsewhere to add.
+     *
+     * @param url as viewers reach it
+     * @param capacity in Mbit/s; 0: as it says itself
+     */
+    public record Add(String name, String url, int weight, int capacity) {}
+
+    /** A new weight. */
+    public record Weight(String name, int weight) {}
+
+    /**
+     * An edge as commands show it.
+     *
+     * @param mbps what it sends; null: unknown
+     * @param capacity what it can send, in Mbit/s; null: unknown
+     */
+    public record View(
+            String name,
+            String url,
+            int weight,
+            String state,
+            boolean drained,
+            @Nullable Double mbps,
+            @Nullable Integer capacity) {}
+
+    /** An edge that was just added, with what its machine needs: the token is shown this once. */
+    public record Added(
+            String name,
+            String url,
+            int weight,
+            String state,
+            @Nullable Integer capacity,
+            String token,
+            String command,
+            @Nullable String warning) {
+
+        @Override
+        public String toString() {
+            return "Added[" + name + "]";
+        }
+    }
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(list, add, remove, weight, drain, undrain);
+    }
+
+    private Page<View> list(ListQuery query) {
+        return COLUMNS.page(pool.members(), query).map(this::view);
+    }
+
+    private Added add(Add add) {
+        if (Edge.isOwn(add.name())) {
+            throw new OperationException("names edge-1, edge-2, … are the server's own; choose another");
+        }
+        EdgeToken token = EdgeToken.make(random);
+        Edge edge = Edge.at(add.name(), add.url(), add.weight(), add.capacity()).withToken(token);
+        if (!pool.add(edge)) {
+            throw new OperationException("there is an edge '" + add.name() + "' already; see: edge list");
+        }
+        View view = view(pool.member(edge));
+        String origin = publicBase.get();
+        return new Added(
+                view.name(),
+                view.url(),
+                view.weight(),
+                view.state(),
+                view.capacity(),
+                token.text(),
+                "./headwater edge serve --origin " + origin + " --token " + token.text() + " --port " + edge.port()
+                        + (edge.scheme().equals("https") ? " --tls-cert FILE --tls-key FILE" : ""),
+                isLoopback(origin) && !isLoopback(view.url())
+                        ? "the server is reached on its own machine only; start it with: headwater up --bind 0.0.0.0"
+                        : null);
+    }
+
+    private static boolean isLoopback(String base) {
+        return base.matches("https?://(127\\.[0-9.]+|localhost|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d+)?");
+    }
+
+    private View weigh(Weight weight) {
+        return changed(weight.name(), pool.setWeight(weight.name(), weight.weight()));
+    }
+
+    private View drain(ByName by) {
+        return changed(by.name(), pool.setDrained(by.name(), true));
+    }
+
+    private View undrain(ByName by) {
+        return changed(by.name(), pool.setDrained(by.name(), false));
+    }
+
+    private View remove(ByName by) {
+        String name = by.name();
+        Edge edge = pool.find(name).orElseThrow(() -> unknown(name));
+        if (Edge.isOwn(name)) {
+            throw new OperationException("'" + name + "' is the server's own and stays: drain it, or see --edge-ports");
+        }
+        View view = view(pool.member(edge));
+        pool.remove(name);
+        return view;
+    }
+
+    private View changed(String name, Optional<Edge> edge) {
+        return view(pool.member(edge.orElseThrow(() -> unknown(name))));
+    }
+
+    private static OperationException unknown(String name) {
+        return new OperationException("there is no edge '" + name + "'; see: edge list");
+    }
+
+    private static String state(PoolMember member) {
+        return member.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private View view(PoolMember member) {
+        Edge edge = member.edge();
+        return new View(
+                edge.name(),
+                edge.base(publicHost.get()),
+                edge.weight(),
+                state(member),
+                edge.drained(),
+                shown(member.health().mbps()),
+                member.capacity() == 0 ? null : member.capacity());
+    }
+
+    /** Tenths are exact enough for people; nothing is shown where nothing is known or sent. */
+    private static @Nullable Double shown(double mbps) {
+        long tenths = Math.round(mbps * 10);
+        return tenths == 0 ? null : tenths / 10.0;
+    }
+}

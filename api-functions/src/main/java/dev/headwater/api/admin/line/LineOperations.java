@@ -1,0 +1,186 @@
+package dev.headwater.api.admin.line;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.core.account.Bouquet;
+import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.account.ConnectionLimit;
+import dev.headwater.core.account.ConnectionLimit.WhenFull;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.LinePasswords;
+import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.catalog.IdSequence;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code line add | list | show | set | remove}. */
+public final class LineOperations implements OperationGroup {
+    public final Operation<LineSettings, LineView> add =
+            Operation.change("line.add", Permission.LINES_WRITE, LineSettings.class, this::add);
+    public final Operation<LineSettings, LineView> set =
+            Operation.change("line.set", Permission.LINES_WRITE, LineSettings.class, this::set);
+    public final Operation<ListQuery, Page<LineView>> list =
+            Operation.look("line.list", Permission.LINES_READ, ListQuery.class, this::list);
+    public final Operation<ByName, LineView> show =
+            Operation.look("line.show", Permission.LINES_REVEAL, ByName.class, by -> reveal(find(by.name())));
+    public final Operation<ByName, LineView> remove =
+            Operation.change("line.remove", Permission.LINES_WRITE, ByName.class, this::remove);
+
+    private static final Columns<Line> COLUMNS = Columns.numbered(Line::id, Line::name)
+            .text("state", line -> line.status().wire().toLowerCase(Locale.ROOT))
+            .number(
+                    "expires",
+                    line -> line.expiresAt() == null
+                            ? Long.MAX_VALUE
+                            : line.expiresAt().getEpochSecond())
+            .number("created", line -> line.createdAt().getEpochSecond());
+
+    private final Lines lines;
+    private final LinePasswords passwords;
+    private final Bouquets bouquets;
+    private final IdSequence ids;
+    private final InstantSource clock;
+    private final Supplier<String> publicBase;
+
+    /** @param publicBase scheme, host and port for links */
+    public LineOperations(
+            Lines lines,
+            LinePasswords passwords,
+            Bouquets bouquets,
+            IdSequence ids,
+            InstantSource clock,
+            Supplier<String> publicBase) {
+        this.lines = lines;
+        this.passwords = passwords;
+        this.bouquets = bouquets;
+        this.ids = ids;
+        this.clock = clock;
+        this.publicBase = publicBase;
+    }
+
+    /** A line by its name. */
+    public record ByName(String name) {}
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(add, set, list, show, remove);
+    }
+
+    private Page<LineView> list(ListQuery query) {
+        return COLUMNS.page(lines.list(), query).map(line -> view(line, null));
+    }
+
+    public LineView add(LineSettings settings) {
+        if (lines.findByName(settings.name()).isPresent()) {
+            // Before it costs an id; whoever adds it meanwhile is found when the name is claimed.
+            throw new OperationException("there is a line '" + settings.name() + "' already");
+        }
+        String password = settings.chosenPassword().orElseGet(passwords::generate);
+        Instant now = clock.instant();
+        Line line = new Line(
+                ids.next(),
+                settings.name(),
+                passwords.store(password),
+                now,
+                known(settings.bouquets() == null ? List.of(Bouquet.ALL) : settings.bouquets()),
+                settings.limit(ConnectionLimit.of(1)),
+                settings.lists(ListSettings.DEFAULT),
+                settings.expiry(null, now),
+                settings.status(LineStatus.ACTIVE),
+                false,
+                now);
+        if (!lines.add(line)) {
+            throw new OperationException("there is a line '" + settings.name() + "' already");
+        }
+        return view(line, password, settings.warning());
+    }
+
+    /** Changes what is named; a new password ends what plays with the old one. */
+    public LineView set(LineSettings settings) {
+        Instant now = clock.instant();
+        List<String> chosenBouquets = settings.bouquets() == null ? null : known(settings.bouquets());
+        String password =
+                settings.password() == null ? null : settings.chosenPassword().orElseGet(passwords::generate);
+        Line changed = lines.change(settings.name(), line -> {
+                    ConnectionLimit limit = settings.limit(line.limit());
+                    Line next = line.withLimit(limit)
+                            .withLists(settings.lists(line.lists()))
+                            .withAccess(
+                                    chosenBouquets == null ? line.bouquets() : chosenBouquets,
+                                    limit.connections(),
+                                    settings.expiry(line.expiresAt(), now),
+                                    settings.status(line.status()));
+                    return password == null ? next : next.withPassword(passwords.store(password), now);
+                })
+                .orElseThrow(() -> noSuchLine(settings.name()));
+        return view(changed, password, settings.warning());
+    }
+
+    /** The line with its password and links. */
+    public Optional<LineView> revealed(String name) {
+        return lines.findByName(name).map(this::reveal);
+    }
+
+    private LineView remove(ByName by) {
+        return lines.remove(by.name()).map(line -> view(line, null)).orElseThrow(() -> noSuchLine(by.name()));
+    }
+
+    private Line find(String name) {
+        return lines.findByName(name).orElseThrow(() -> noSuchLine(name));
+    }
+
+    private static OperationException noSuchLine(String name) {
+        return new OperationException("there is no line '" + name + "'");
+    }
+
+    private List<String> known(List<String> names) {
+        for (String name : names) {
+            if (bouquets.find(name).isEmpty()) {
+                throw new OperationException("there is no bouquet '" + name + "'");
+            }
+        }
+        return names;
+    }
+
+    private static String label(WhenFull whenFull) {
+        return whenFull == WhenFull.REFUSE ? "refuse" : "put-out";
+    }
+
+    private LineView reveal(Line line) {
+        return view(line, passwords.reveal(line.password()).orElse(null));
+    }
+
+    private LineView view(Line line, @Nullable String password) {
+        return view(line, password, null);
+    }
+
+    private LineView view(Line line, @Nullable String password, @Nullable String warning) {
+        Instant expires = line.expiresAt();
+        return new LineView(
+                line.id(),
+                line.name(),
+                line.statusAt(clock.instant()).wire().toLowerCase(Locale.ROOT),
+                line.bouquets(),
+                line.limit().connections(),
+                label(line.limit().whenFull()),
+                line.lists().adult(),
+                line.lists().catchup().name().toLowerCase(Locale.ROOT),
+                expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
+                password,
+                password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),
+                warning);
+    }
+}

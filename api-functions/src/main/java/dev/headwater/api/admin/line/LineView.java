@@ -1,0 +1,36 @@
+package dev.headwater.api.admin.line;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line as commands show it.
+ *
+ * @param state active, banned, disabled or expired
+ * @param whenFull put-out or refuse: what becomes of one playback more than {@code connections}
+ * @param adult whether its lists show what is for adults
+ * @param catchup default, xc or shift: how its playlists tell of the past
+ * @param expires null: never
+ * @param password only where it was asked for
+ * @param warning what the operator should know of what was just done
+ */
+public record LineView(
+        int id,
+        String name,
+        String state,
+        List<String> bouquets,
+        int connections,
+        String whenFull,
+        boolean adult,
+        String catchup,
+        @Nullable Instant expires,
+        @Nullable String password,
+        @Nullable LineLinks links,
+        @Nullable String warning) {
+
+    @Override
+    public String toString() {
+        return "LineView[" + name + "]";
+    }
+}

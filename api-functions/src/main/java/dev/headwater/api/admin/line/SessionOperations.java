@@ -1,0 +1,114 @@
+package dev.headwater.api.admin.line;
+
+import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Page;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.account.Lines;
+import dev.headwater.core.admin.Permission;
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Playable;
+import dev.headwater.core.playback.session.Session;
+import dev.headwater.core.playback.session.Sessions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code session list | kick}. */
+public final class SessionOperations implements OperationGroup {
+    public final Operation<ListQuery, Page<View>> list =
+            Operation.look("session.list", Permission.SESSIONS_READ, ListQuery.class, this::list);
+    public final Operation<ById, View> kick =
+            Operation.change("session.kick", Permission.SESSIONS_WRITE, ById.class, this::kick);
+
+    private static final Columns<View> COLUMNS = Columns.named(View::id)
+            .text("line", View::line)
+            .text("kind", View::kind)
+            .number("content", View::content)
+            .number("since", view -> view.since().getEpochSecond());
+
+    private final Sessions sessions;
+    private final Lines lines;
+    private final Catalog catalog;
+
+    public SessionOperations(Sessions sessions, Lines lines, Catalog catalog) {
+        this.sessions = sessions;
+        this.lines = lines;
+        this.catalog = catalog;
+    }
+
+    /** A session by its id. */
+    public record ById(String id) {}
+
+    /**
+     * A session as commands show it.
+     *
+     * @param kind live, movie or series; empty: what it plays is gone
+     * @param content id of the channel, movie or episode
+     */
+    public record View(
+            String id,
+            String line,
+            String kind,
+            int content,
+            String name,
+            String address,
+            String agent,
+            Instant since) {}
+
+    @Override
+    public List<Operation<?, ?>> operations() {
+        return List.of(list, kick);
+    }
+
+    private Page<View> list(ListQuery query) {
+        return COLUMNS.page(all(), query);
+    }
+
+    private List<View> all() {
+        return lines.list().stream()
+                .flatMap(line -> sessions.live(line.id(), line.limit()).stream().map(session -> view(line, session)))
+                .toList();
+    }
+
+    private View kick(ById by) {
+        for (Line line : lines.list()) {
+            for (Session session : sessions.live(line.id(), line.limit())) {
+                if (session.id().equals(by.id()) && sessions.close(line.id(), by.id())) {
+                    return view(line, session);
+                }
+            }
+        }
+        throw new OperationException("there is no session " + by.id() + "; see: session list");
+    }
+
+    private View view(Line line, Session session) {
+        Optional<Content> content = catalog.playable(session.content()).map(Playable::content);
+        return new View(
+                session.id(),
+                line.name(),
+                content.map(c -> c.kind().wire()).orElse(""),
+                session.content(),
+                content.map(c -> c.name() + episode(session.content())).orElse(""),
+                session.client().address(),
+                session.client().userAgent(),
+                session.startedAt().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Which of a series it is; empty: it is none. */
+    private String episode(int id) {
+        return catalog.series().episode(id).map(SessionOperations::label).orElse("");
+    }
+
+    private static String label(Episode episode) {
+        String number = String.format(Locale.ROOT, " S%02dE%02d", episode.season(), episode.number());
+        return episode.title().isEmpty() ? number : number + " " + episode.title();
+    }
+}

@@ -1,0 +1,2 @@
+/** Lines, and what plays on them. */
+package dev.headwater.api.admin.line;

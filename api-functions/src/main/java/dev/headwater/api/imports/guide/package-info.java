@@ -1,0 +1,2 @@
+/** Bringing in guides. */
+package dev.headwater.api.imports.guide;

@@ -1,0 +1,45 @@
+package dev.headwater.core.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+
+/** What a server answered with. Closing it closes the connection. */
+public final class HttpBody extends BlockStream {
+    private final InputStream in;
+    private final URI url;
+    private final Socket socket;
+    private final HttpLimits limits;
+
+    HttpBody(InputStream in, URI url, Socket socket, HttpLimits limits) {
+        this.in = in;
+        this.url = url;
+        this.socket = socket;
+        this.limits = limits;
+    }
+
+    /** Where it came from in the end, after redirects. */
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        try {
+            return in.read(into, offset, length);
+        } catch (FetchException e) {
+            throw e;
+        } catch (SocketTimeoutException e) {
+            throw FetchException.stalled(limits);
+        } catch (IOException e) {
+            throw FetchException.passing("the connection to " + url.getHost() + " broke off");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

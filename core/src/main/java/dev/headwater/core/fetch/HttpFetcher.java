@@ -1,0 +1,223 @@
+package dev.headwater.core.fetch;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets what a source and its playlists name, over HTTP/1.1, one connection a request. Of every URL, those of redirects
+ * too, the host is resolved once, all its addresses are checked, and one of exactly these is connected to. The JDK's
+ * clients resolve by themselves, after any check.
+ */
+public final class HttpFetcher {
+    private static final int MAX_REDIRECTS = 5;
+    private static final int BUFFER = 32 * 1024;
+
+    private final URI source;
+    private final AddressGuard guard;
+    private final HttpLimits limits;
+
+    /** @param source whose user and password are told to its own server, and to no other */
+    public HttpFetcher(String source, AddressGuard guard, HttpLimits limits) throws FetchException {
+        this.source = Urls.parse(source);
+        this.guard = guard;
+        this.limits = limits;
+    }
+
+    /** The source itself. */
+    public HttpBody get() throws IOException {
+        return get(
+                source,
+                0,
+                -1,
+                System.nanoTime() + limits.connect().plus(limits.stall()).toNanos());
+    }
+
+    /**
+     * Something the source names.
+     *
+     * @param from the first byte wanted
+     * @param until the first byte no longer wanted; -1: all there is
+     * @param deadline in ns of the monotonic clock: for the answer's head, redirects and all
+     * @throws FetchException with the reason, where it can not be had
+     */
+    public HttpBody get(String url, long from, long until, long deadline) throws IOException {
+        return get(Urls.absolute(source, url), from, until, deadline);
+    }
+
+    private HttpBody get(URI first, long from, long until, long deadline) throws IOException {
+        URI url = first;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            Socket socket = connect(url, deadline);
+            boolean kept = false;
+            try {
+                InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+                send(socket, url, from, until);
+                socket.setSoTimeout(millisLeft(deadline, limits.stallMillis()));
+                HttpHead head = HttpHead.read(in, deadline, limits);
+                socket.setSoTimeout(limits.stallMillis());
+                Optional<String> redirect = head.redirect();
+                if (redirect.isPresent()) {
+                    url = Urls.absolute(url, redirect.get());
+                    continue;
+                }
+                if (!head.isSuccess()) {
+                    throw refused(head.status());
+                }
+                InputStream body = body(in, head, from, until);
+                kept = true;
+                return new HttpBody(body, url, socket, limits);
+            } catch (SocketTimeoutException e) {
+                throw FetchException.stalled(limits);
+            } catch (FetchException e) {
+                throw e;
+            } catch (IOException e) {
+                throw FetchException.passing("the connection to " + hostAndPort(url) + " broke off");
+            } finally {
+                if (!kept) {
+                    socket.close();
+                }
+            }
+        }
+        throw FetchException.lasting("the source redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    private static FetchException refused(int status) {
+        String text = "the source answered " + status;
+        return status >= 500 || status == 429 ? FetchException.passing(text) : FetchException.lasting(text);
+    }
+
+    private int millisLeft(long deadline, int atMost) throws FetchException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw FetchException.stalled(limits);
+        }
+        return (int) Math.min(left, atMost);
+    }
+
+    private Socket connect(URI url, long deadline) throws IOException {
+        String host = url.getHost();
+        FetchException last = null;
+        for (InetAddress address : guard.check(host)) {
+            int connect = millisLeft(deadline, limits.connectMillis());
+            int handshake = millisLeft(deadline, limits.stallMillis());
+            Socket socket = new Socket();
+            try {
+                socket.setSoTimeout(handshake);
+                socket.connect(new InetSocketAddress(address, Urls.port(url)), connect);
+                return Urls.isSecure(url) ? secured(socket, url) : socket;
+            } catch (IOException e) {
+                socket.close();
+                last = FetchException.passing("can not connect to " + hostAndPort(url) + ": " + why(e));
+            }
+        }
+        throw last == null ? FetchException.passing("the name " + host + " has no address") : last;
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case SocketTimeoutException timeout -> "no answer in time";
+            case ConnectException refused -> "connection refused";
+            case SSLException tls -> "no trusted TLS connection";
+            default -> "no way to it";
+        };
+    }
+
+    /** The host's name goes into the handshake and is held against the certificate. */
+    private static Socket secured(Socket socket, URI url) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secure = (SSLSocket)
+                factory.createSocket(socket, url.getHost().replaceAll("[\\[\\]]", ""), Urls.port(url), true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+
+    private void send(Socket socket, URI url, long from, long until) throws IOException {
+        StringBuilder request = new StringBuilder(512);
+        request.append("GET ").append(target(url)).append(" HTTP/1.1\r\n");
+        request.append("Host: ").append(url.getPort() > 0 ? hostAndPort(url) : url.getHost());
+        request.append(
+                "\r\nUser-Agent: Headwater\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
+        if (from > 0 || until >= 0) {
+            request.append("Range: bytes=").append(from).append('-');
+            request.append(until >= 0 ? Long.toString(until - 1) : "").append("\r\n");
+        }
+        String credentials = credentials(url);
+        if (credentials != null) {
+            byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+            request.append("Authorization: Basic ")
+                    .append(Base64.getEncoder().encodeToString(bytes))
+                    .append("\r\n");
+        }
+        socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private @Nullable String credentials(URI url) {
+        return url.getUserInfo() == null && Urls.sameOrigin(url, source) ? source.getUserInfo() : url.getUserInfo();
+    }
+
+    private static String target(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    private static String hostAndPort(URI url) {
+        return url.getHost() + ":" + Urls.port(url);
+    }
+
+    private static InputStream body(InputStream in, HttpHead head, long from, long until) throws IOException {
+        InputStream body = in;
+        Optional<String> length = head.header("content-length");
+        if (head.header("transfer-encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
+            body = new Chunks(in);
+        } else if (length.isPresent()) {
+            body = new Measured(in, parse(length.get()));
+        }
+        if (head.header("content-encoding").filter("gzip"::equalsIgnoreCase).isPresent()) {
+            body = new GZIPInputStream(body);
+        }
+        if (head.status() != 206) {
+            body.skipNBytes(from);
+            return until >= 0 ? new Measured(body, until - from) : body;
+        }
+        checkPart(head, from);
+        return body;
+    }
+
+    /** What is put together of parts has to be one whole (RFC 9110 §14.4). */
+    private static void checkPart(HttpHead head, long from) throws FetchException {
+        Optional<String> range = head.header("content-range");
+        if (range.filter(r -> !r.replaceAll("\\s+", "").toLowerCase(Locale.ROOT).startsWith("bytes" + from + "-"))
+                .isPresent()) {
+            throw FetchException.lasting("the source sent another part than it was asked for");
+        }
+    }
+
+    private static long parse(String length) throws FetchException {
+        try {
+            return Math.max(0, Long.parseLong(length));
+        } catch (NumberFormatException e) {
+            throw FetchException.lasting("what answers is no HTTP server");
+        }
+    }
+}

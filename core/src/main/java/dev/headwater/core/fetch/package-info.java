@@ -1,0 +1,2 @@
+/** Reading from the network, guarded: where a connection may lead, for how long, how much. */
+package dev.headwater.core.fetch;
