@@ -32,6 +32,11 @@ public record ListQuery(
         }
     }
 
+    /** The same, in the order of a column where none is named. */
+    public ListQuery orBy(String column) {
+        return sort == null ? new ListQuery(search, column, filter, limit, cursor) : this;
+    }
+
     public Map<String, String> filters() {
         return filter == null ? Map.of() : filter;
     }

@@ -57,7 +57,7 @@ public final class CategoryOperations implements OperationGroup {
                 Arrays.stream(ContentKind.values())
                         .flatMap(kind -> categories.list(kind).stream().map(category -> View.of(kind, category)))
                         .toList(),
-                query);
+                query.orBy("position"));
     }
 
     private View move(Move move) {
