@@ -1,5 +1,8 @@
 package dev.headwater.api;
 
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.auth.Identities;
+import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Audiences;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One process over stores in memory, at a time that stands still: everything the controllers work with. */
@@ -66,6 +70,7 @@ final class Headend {
     private FrontDoor front = FrontDoor.DIRECT;
     private CatchUp catchUp = CatchUp.OFFERED;
     private @Nullable Origin origin;
+    private final List<String> audited = new CopyOnWriteArrayList<>();
     private final Map<String, List<Programme>> guide = new ConcurrentHashMap<>();
 
     /** What edges elsewhere may read, and who they are. */
@@ -134,6 +139,29 @@ final class Headend {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that operators can ask for. */
+    Operations operations(Runnable look) {
+        return new Operations(
+                (call, action, before, after) -> audited.add(action),
+                List.of(new LineOperations(
+                        lines,
+                        passwords,
+                        bouquets,
+                        new IdSequence(stores.accounts(), IdSequence.LINE, 1),
+                        clock,
+                        () -> "http://tv.example")));
+    }
+
+    /** What changes were written down. */
+    List<String> audited() {
+        return audited;
+    }
+
+    /** Whoever holds a key of {@link AdminKeys}. */
+    Identities identities() {
+        return AdminKeys.IDENTITIES;
     }
 
     /** Notes that channels, categories or bouquets changed. */

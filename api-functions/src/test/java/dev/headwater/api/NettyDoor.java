@@ -1,5 +1,9 @@
 package dev.headwater.api;
 
+import dev.headwater.api.admin.AdminProperties;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.auth.AccessTokenSecret;
+import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
@@ -50,6 +54,7 @@ final class NettyDoor implements HttpDoor {
                         "micronaut.server.netty.max-header-size", "16KB",
                         "micronaut.server.netty.max-initial-line-length", "16KB",
                         "micronaut.server.netty.compression-threshold", -1))
+                .properties(AdminProperties.all())
                 .start();
         Publisher publisher = headend.publisher();
         publisher.start();
@@ -74,6 +79,11 @@ final class NettyDoor implements HttpDoor {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());
         });
+        Operations operations = headend.operations(publisher::look);
+        context.registerSingleton(Operations.class, operations);
+        operations.groups().forEach(context::registerSingleton);
+        context.registerSingleton(Identities.class, headend.identities());
+        context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(new byte[32]));
         int port = context.getBean(EmbeddedServer.class).start().getPort();
         return new NettyDoor(context, publisher, documents, new RawHttp(port));
     }

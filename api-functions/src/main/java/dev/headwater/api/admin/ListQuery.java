@@ -1,6 +1,5 @@
 package dev.headwater.api.admin;
 
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit 1 to 1,000; null: 100
  * @param cursor where the page before ended; null: the first
  */
-@Serdeable
 public record ListQuery(
         @Nullable String search,
         @Nullable String sort,

@@ -1,6 +1,5 @@
 package dev.headwater.api.admin;
 
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param total how many match in all
  * @param next the {@link ListQuery#cursor()} of the page behind; null: this is the last
  */
-@Serdeable
 public record Page<T>(List<T> items, int total, @Nullable String next) {
     public <V> Page<V> map(Function<T, V> view) {
         return new Page<>(items.stream().map(view).toList(), total, next);

@@ -1,5 +1,7 @@
 package dev.headwater.api.http;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -13,10 +15,35 @@ import java.util.Locale;
  */
 @Singleton
 final class PlainErrors implements ErrorResponseProcessor<String> {
+    /** What paths of the admin plane begin with: scripts read their errors, no page of another origin may. */
+    private static final String ADMIN = "/admin";
+
     @Override
     public MutableHttpResponse<String> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpStatus status = response.status();
+        if (context.getRequest().getPath().startsWith(ADMIN)) {
+            if (status == HttpStatus.UNAUTHORIZED) {
+                response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
+            return response.header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .contentType("application/problem+json")
+                    .body("{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                            .formatted(status.getReason(), status.getCode(), detail(status)));
+        }
         Cors.allow(response);
         return response.contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body(response.status().getReason().toLowerCase(Locale.ROOT) + "\n");
+                .body(status.getReason().toLowerCase(Locale.ROOT) + "\n");
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> "send an access token or an API key as a bearer token";
+            case FORBIDDEN -> "this takes another permission";
+            case NOT_FOUND -> "there is no such route";
+            case METHOD_NOT_ALLOWED -> "this route has other methods";
+            case UNSUPPORTED_MEDIA_TYPE -> "send application/json";
+            case REQUEST_ENTITY_TOO_LARGE -> "the body is too large";
+            default -> status.getReason().toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -6,8 +6,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** For people who open in a browser what belongs into an app. */
+@Hidden
 @Controller
 final class WelcomeController {
     private final Callers callers;

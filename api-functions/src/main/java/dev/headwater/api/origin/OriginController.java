@@ -12,8 +12,10 @@ import io.micronaut.http.annotation.Head;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** {@code /internal/edge/…}: what edges on other machines read. */
+@Hidden
 @Controller("/internal/edge")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OriginController {

@@ -12,12 +12,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /**
  * {@code /live/{user}/{password}/{id}.m3u8}: where an app comes in with its credentials, and leaves with a ticket.
  * {@code .ts}, or no extension: where it comes in and stays. Apps leave {@code /live} out as they like. Films and episodes
  * are asked for by {@code /movie} and {@code /series}, and are files unless they are asked for as {@code .m3u8}.
  */
+@Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EntryController {

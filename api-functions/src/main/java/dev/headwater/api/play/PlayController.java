@@ -12,9 +12,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 
 /** {@code /play/{ticket}/{rendition}/…}: media playlists, and segments redirected to an edge. */
+@Hidden
 @Controller("/play/{ticket}/{rendition}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlayController {

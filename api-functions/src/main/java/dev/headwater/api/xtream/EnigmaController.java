@@ -18,11 +18,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** {@code enigma2.php}: the lists as set-top boxes with Enigma2 browse them, without the seasons of a series. */
+@Hidden
 @Controller("/enigma2.php")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EnigmaController {

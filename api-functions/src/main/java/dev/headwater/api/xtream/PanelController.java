@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code panel_api.php}: login, categories and all streams in one answer, as the oldest apps ask for them. */
+@Hidden
 @Controller("/panel_api.php")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PanelController {

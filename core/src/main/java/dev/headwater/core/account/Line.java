@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists how its lists are made
  * @param expiresAt null: never
  * @param status {@link LineStatus#EXPIRED} is never stored: it follows from {@code expiresAt}
+ * @param owner the id of the reseller it belongs to; null: none
  */
 public record Line(
         int id,
@@ -30,7 +31,8 @@ public record Line(
         @Nullable Instant expiresAt,
         LineStatus status,
         boolean trial,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Integer owner) {
 
     /** Apps paste names into URLs unescaped; these characters survive that. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
@@ -44,6 +46,22 @@ public record Line(
         }
     }
 
+    /** One that belongs to no reseller. */
+    public Line(
+            int id,
+            String name,
+            StoredPassword password,
+            Instant passwordSince,
+            List<String> bouquets,
+            ConnectionLimit limit,
+            ListSettings lists,
+            @Nullable Instant expiresAt,
+            LineStatus status,
+            boolean trial,
+            Instant createdAt) {
+        this(id, name, password, passwordSince, bouquets, limit, lists, expiresAt, status, trial, createdAt, null);
+    }
+
     /** How it stands at a moment. */
     public LineStatus statusAt(Instant now) {
         return status == LineStatus.ACTIVE && expiresAt != null && !expiresAt.isAfter(now)
@@ -52,7 +70,8 @@ public record Line(
     }
 
     public Line withPassword(StoredPassword newPassword, Instant since) {
-        return new Line(id, name, newPassword, since, bouquets, limit, lists, expiresAt, status, trial, createdAt);
+        return new Line(
+                id, name, newPassword, since, bouquets, limit, lists, expiresAt, status, trial, createdAt, owner);
     }
 
     public Line withAccess(
@@ -68,16 +87,55 @@ public record Line(
                 newExpiry,
                 newStatus,
                 trial,
-                createdAt);
+                createdAt,
+                owner);
+    }
+
+    public Line ownedBy(@Nullable Integer reseller) {
+        return new Line(
+                id,
+                name,
+                password,
+                passwordSince,
+                bouquets,
+                limit,
+                lists,
+                expiresAt,
+                status,
+                trial,
+                createdAt,
+                reseller);
     }
 
     public Line withLimit(ConnectionLimit newLimit) {
         return new Line(
-                id, name, password, passwordSince, bouquets, newLimit, lists, expiresAt, status, trial, createdAt);
+                id,
+                name,
+                password,
+                passwordSince,
+                bouquets,
+                newLimit,
+                lists,
+                expiresAt,
+                status,
+                trial,
+                createdAt,
+                owner);
     }
 
     public Line withLists(ListSettings newLists) {
         return new Line(
-                id, name, password, passwordSince, bouquets, limit, newLists, expiresAt, status, trial, createdAt);
+                id,
+                name,
+                password,
+                passwordSince,
+                bouquets,
+                limit,
+                newLists,
+                expiresAt,
+                status,
+                trial,
+                createdAt,
+                owner);
     }
 }

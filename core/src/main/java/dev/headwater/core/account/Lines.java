@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 public final class Lines {
     /** How a line is stored. */
     public static final ItemCodec<Line> CODEC =
-            ItemCodec.migrating(Line.class, List.of(Lines::limitInOne, Lines::listSettings));
+            ItemCodec.migrating(Line.class, List.of(Lines::limitInOne, Lines::listSettings, Lines::owner));
 
     private static final int CACHED_LINES = 20_000;
     /** Ids count from 1: a read that finds nothing and takes as long as one that does. */
@@ -122,6 +122,9 @@ public final class Lines {
         lists.put("adult", ListSettings.DEFAULT.adult());
         lists.put("catchup", ListSettings.DEFAULT.catchup().name());
     }
+
+    /** Schema 4: a line may belong to a reseller; all that are older belong to none. */
+    private static void owner(Fields line) {}
 
     private void forget(Line line) {
         byId.invalidate(line.id());

@@ -116,7 +116,7 @@ final class LineCommand extends Group {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--qr", description = QR) boolean qr)
             throws Exception {
-        return common.run("line.show", new LineOperations.ByName(name), COLUMNS, picture(qr));
+        return common.run("line.reveal", new LineOperations.ByName(name), COLUMNS, picture(qr));
     }
 
     @Command(name = "remove", description = "Remove a line; what it plays ends.")

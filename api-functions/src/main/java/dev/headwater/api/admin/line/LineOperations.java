@@ -1,6 +1,8 @@
 package dev.headwater.api.admin.line;
 
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
@@ -29,15 +31,21 @@ import org.jspecify.annotations.Nullable;
 /** {@code line add | list | show | set | remove}. */
 public final class LineOperations implements OperationGroup {
     public final Operation<LineSettings, LineView> add =
-            Operation.change("line.add", Permission.LINES_WRITE, LineSettings.class, this::add);
-    public final Operation<LineSettings, LineView> set =
-            Operation.change("line.set", Permission.LINES_WRITE, LineSettings.class, this::set);
+            Operation.changeAs("line.add", Permission.LINES_WRITE, LineSettings.class, this::add);
+    public final Operation<LineSettings, LineView> set = Operation.<LineSettings, LineView>changeAs(
+                    "line.set", Permission.LINES_WRITE, LineSettings.class, this::set)
+            .of(settings -> shown(settings.name()));
     public final Operation<ListQuery, Page<LineView>> list =
-            Operation.look("line.list", Permission.LINES_READ, ListQuery.class, this::list);
+            Operation.lookAs("line.list", Permission.LINES_READ, ListQuery.class, this::list);
     public final Operation<ByName, LineView> show =
-            Operation.look("line.show", Permission.LINES_REVEAL, ByName.class, by -> reveal(find(by.name())));
-    public final Operation<ByName, LineView> remove =
-            Operation.change("line.remove", Permission.LINES_WRITE, ByName.class, this::remove);
+            Operation.lookAs("line.show", Permission.LINES_READ, ByName.class, this::show);
+    /** Changes nothing, but is written down: it hands out what lets somebody in. */
+    public final Operation<ByName, LineView> reveal =
+            Operation.changeAs("line.reveal", Permission.LINES_REVEAL, ByName.class, this::reveal);
+
+    public final Operation<ByName, LineView> remove = Operation.<ByName, LineView>changeAs(
+                    "line.remove", Permission.LINES_WRITE, ByName.class, this::remove)
+            .of(by -> shown(by.name()));
 
     private static final Columns<Line> COLUMNS = Columns.numbered(Line::id, Line::name)
             .text("state", line -> line.status().wire().toLowerCase(Locale.ROOT))
@@ -76,17 +84,37 @@ public final class LineOperations implements OperationGroup {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, set, list, show, remove);
+        return List.of(add, set, list, show, reveal, remove);
     }
 
-    private Page<LineView> list(ListQuery query) {
-        return COLUMNS.page(lines.list(), query).map(line -> view(line, null));
+    private Page<LineView> list(Call call, ListQuery query) {
+        List<Line> all = lines.list().stream()
+                .filter(line -> call.caller().sees(line.owner()))
+                .toList();
+        return COLUMNS.page(all, query).map(line -> view(line, null));
     }
 
+    private LineView show(Call call, ByName by) {
+        return view(find(call, by.name()), null);
+    }
+
+    private LineView reveal(Call call, ByName by) {
+        return reveal(find(call, by.name()));
+    }
+
+    private LineView shown(String name) {
+        return view(lines.findByName(name).orElseThrow(() -> noSuchLine(name)), null);
+    }
+
+    /** Adds one on behalf of who sits at this machine. */
     public LineView add(LineSettings settings) {
+        return add(Call.LOCAL, settings);
+    }
+
+    private LineView add(Call call, LineSettings settings) {
         if (lines.findByName(settings.name()).isPresent()) {
             // Before it costs an id; whoever adds it meanwhile is found when the name is claimed.
-            throw new OperationException("there is a line '" + settings.name() + "' already");
+            throw taken(settings.name());
         }
         String password = settings.chosenPassword().orElseGet(passwords::generate);
         Instant now = clock.instant();
@@ -101,20 +129,27 @@ public final class LineOperations implements OperationGroup {
                 settings.expiry(null, now),
                 settings.status(LineStatus.ACTIVE),
                 false,
-                now);
+                now,
+                call.caller().tenant());
         if (!lines.add(line)) {
-            throw new OperationException("there is a line '" + settings.name() + "' already");
+            throw taken(settings.name());
         }
         return view(line, password, settings.warning());
     }
 
     /** Changes what is named; a new password ends what plays with the old one. */
     public LineView set(LineSettings settings) {
+        return set(Call.LOCAL, settings);
+    }
+
+    private LineView set(Call call, LineSettings settings) {
+        find(call, settings.name());
         Instant now = clock.instant();
         List<String> chosenBouquets = settings.bouquets() == null ? null : known(settings.bouquets());
         String password =
                 settings.password() == null ? null : settings.chosenPassword().orElseGet(passwords::generate);
         Line changed = lines.change(settings.name(), line -> {
+                    call.expect(line);
                     ConnectionLimit limit = settings.limit(line.limit());
                     Line next = line.withLimit(limit)
                             .withLists(settings.lists(line.lists()))
@@ -134,22 +169,30 @@ public final class LineOperations implements OperationGroup {
         return lines.findByName(name).map(this::reveal);
     }
 
-    private LineView remove(ByName by) {
+    private LineView remove(Call call, ByName by) {
+        call.expect(find(call, by.name()));
         return lines.remove(by.name()).map(line -> view(line, null)).orElseThrow(() -> noSuchLine(by.name()));
     }
 
-    private Line find(String name) {
-        return lines.findByName(name).orElseThrow(() -> noSuchLine(name));
+    /** One that exists for who asks. */
+    private Line find(Call call, String name) {
+        return lines.findByName(name)
+                .filter(line -> call.caller().sees(line.owner()))
+                .orElseThrow(() -> noSuchLine(name));
+    }
+
+    private static OperationException taken(String name) {
+        return OperationException.conflict("there is a line '" + name + "' already");
     }
 
     private static OperationException noSuchLine(String name) {
-        return new OperationException("there is no line '" + name + "'");
+        return OperationException.missing("there is no line '" + name + "'");
     }
 
     private List<String> known(List<String> names) {
         for (String name : names) {
             if (bouquets.find(name).isEmpty()) {
-                throw new OperationException("there is no bouquet '" + name + "'");
+                throw OperationException.invalid("bouquets", "there is no bouquet '" + name + "'");
             }
         }
         return names;
@@ -181,6 +224,8 @@ public final class LineOperations implements OperationGroup {
                 expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
                 password,
                 password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),
-                warning);
+                warning,
+                line.owner(),
+                Etags.of(line));
     }
 }

@@ -9,6 +9,7 @@ import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.account.ListSettings.Catchup;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line to add, or what to change of one; null: the default, or as it was.
  *
+ * @param name where a line is changed, the path names it
  * @param password empty: a new one is generated
  * @param days until it expires; 0: never
  * @param state active, banned or disabled
@@ -26,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param catchup default, xc or shift: how its playlists tell of the past
  * @param expires a date, whose end is meant, or a moment, both in ISO 8601 and UTC; instead of days
  */
+@Schema(example = "{\"name\": \"anna\", \"days\": 30, \"connections\": 2}")
 public record LineSettings(
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         String name,
+
         @Nullable String password,
         @Nullable Integer days,
         @Nullable Integer connections,
@@ -47,6 +52,12 @@ public record LineSettings(
     public LineSettings withPassword(@Nullable String newPassword) {
         return new LineSettings(
                 name, newPassword, days, connections, bouquets, state, whenFull, expires, adult, catchup);
+    }
+
+    /** The same for a line of another name. */
+    LineSettings called(String otherName) {
+        return new LineSettings(
+                otherName, password, days, connections, bouquets, state, whenFull, expires, adult, catchup);
     }
 
     public LineSettings withConnections(int newConnections) {

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.line;
 
+import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires null: never
  * @param password only where it was asked for
  * @param warning what the operator should know of what was just done
+ * @param owner the id of the reseller it belongs to; null: none
+ * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record LineView(
         int id,
@@ -27,7 +30,10 @@ public record LineView(
         @Nullable Instant expires,
         @Nullable String password,
         @Nullable LineLinks links,
-        @Nullable String warning) {
+        @Nullable String warning,
+        @Nullable Integer owner,
+        String etag)
+        implements Tagged {
 
     @Override
     public String toString() {

@@ -1,0 +1,25 @@
+package dev.headwater.api.admin;
+
+import java.util.Map;
+
+/** How the framework is to guard the admin plane: everything under it is refused until a rule allows it. */
+public final class AdminProperties {
+    /** What every path of the admin plane begins with. */
+    public static final String BASE = "/admin";
+
+    private AdminProperties() {}
+
+    /** For the context that the controllers run in. Paths of players never meet the filter, and never pay for it. */
+    public static Map<String, Object> all() {
+        return Map.of(
+                "micronaut.security.enabled", true,
+                "micronaut.security.filter.path", BASE + "/**",
+                "micronaut.security.reject-not-found", true,
+                // Ours asks the store as well: the framework's would believe a token that was revoked.
+                "micronaut.security.token.jwt.nimbus.reactive-validator", false,
+                "micronaut.security.token.jwt.nimbus.validator", true,
+                "micronaut.security.token.cookie.enabled", false,
+                "micronaut.security.endpoints.logout.enabled", false,
+                "micronaut.security.endpoints.login.enabled", false);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.headwater.api.admin.line;
+
+import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.http.AdminCalls;
+import dev.headwater.api.admin.http.Paging;
+import dev.headwater.api.admin.line.LineOperations.ByName;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Subscribers' accounts. */
+@Controller("/admin/api/v1/lines")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Lines")
+final class LinesController {
+    private final AdminCalls calls;
+    private final LineOperations lines;
+
+    LinesController(AdminCalls calls, LineOperations lines) {
+        this.calls = calls;
+        this.lines = lines;
+    }
+
+    /** Lines, without their passwords. Columns: id, name, state, expires, created. */
+    @Get
+    @Secured("lines:read")
+    Page<LineView> lines(HttpRequest<?> request, @RequestBean Paging paging) {
+        return calls.run(request, lines.list, AdminCalls.query(request, paging));
+    }
+
+    /** Adds a line; only this answer and that of {@code reveal} tell its password. */
+    @Post
+    @Secured("lines:write")
+    HttpResponse<LineView> addLine(HttpRequest<?> request, @Body LineSettings line) {
+        return calls.added(request, lines.add, line);
+    }
+
+    /** A line, without its password. */
+    @Get("/{name}")
+    @Secured("lines:read")
+    HttpResponse<LineView> line(HttpRequest<?> request, String name) {
+        return calls.one(request, lines.show, new ByName(name));
+    }
+
+    /** Changes what is named. A password that is empty has one generated; a new one ends what plays with the old. */
+    @Patch("/{name}")
+    @Secured("lines:write")
+    HttpResponse<LineView> changeLine(HttpRequest<?> request, String name, @Body LineSettings line) {
+        return calls.one(request, lines.set, line.called(name));
+    }
+
+    /** A line with its password and links; the audit log tells of it. */
+    @Post("/{name}/reveal")
+    @Secured("lines:reveal")
+    HttpResponse<LineView> revealLine(HttpRequest<?> request, String name) {
+        return calls.one(request, lines.reveal, new ByName(name));
+    }
+
+    /** Removes a line and ends what it plays. */
+    @Delete("/{name}")
+    @Secured("lines:write")
+    HttpResponse<LineView> removeLine(HttpRequest<?> request, String name) {
+        return calls.one(request, lines.remove, new ByName(name));
+    }
+}

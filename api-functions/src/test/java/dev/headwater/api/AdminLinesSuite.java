@@ -1,0 +1,118 @@
+package dev.headwater.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.admin.Role;
+import org.junit.jupiter.api.Test;
+
+/** Lines over the admin API. */
+abstract class AdminLinesSuite extends AdminSuite {
+    private static final String RESELLER = AdminKeys.of(Role.RESELLER);
+
+    @Test
+    void aLineIsAddedShownChangedAndRemoved() {
+        Reply added = post(OWNER, "/lines", "{\"name\":\"anna\",\"connections\":2}");
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(added.json().path("password").asText()).hasSize(16);
+        assertThat(added.json().path("links").path("m3u").asText()).contains("username=anna");
+        Reply shown = get(OWNER, "/lines/anna");
+        assertThat(shown.json().has("password")).isFalse();
+        assertThat(shown.header("ETag"))
+                .hasValue("\"" + shown.json().path("etag").asText() + "\"");
+        assertThat(patch(OWNER, "/lines/anna", "{\"connections\":3}")
+                        .json()
+                        .path("connections")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(post(OWNER, "/lines/anna/reveal", "{}")
+                        .json()
+                        .path("password")
+                        .asText())
+                .isEqualTo(added.json().path("password").asText());
+        assertThat(delete(OWNER, "/lines/anna").status()).isEqualTo(200);
+        assertThat(get(OWNER, "/lines/anna").status()).isEqualTo(404);
+        assertThat(headend.audited()).containsExactly("line.add", "line.set", "line.reveal", "line.remove");
+    }
+
+    @Test
+    void whoHasSeenAnOlderStateOverwritesNothing() {
+        String seen =
+                post(OWNER, "/lines", "{\"name\":\"anna\"}").header("ETag").orElseThrow();
+        assertThat(patch(OWNER, "/lines/anna", "{\"connections\":3}").status()).isEqualTo(200);
+        Reply late =
+                send(json("PATCH", OWNER, "/lines/anna", "{\"connections\":9}").with("If-Match", seen));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(get(OWNER, "/lines/anna").json().path("connections").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void pagesFollowEachOther() {
+        for (int i = 0; i < 7; i++) {
+            post(OWNER, "/lines", "{\"name\":\"line-%d\"}".formatted(i));
+        }
+        JsonNode first = get(OWNER, "/lines?limit=3&sort=-name&search=LINE").json();
+        assertThat(first.path("total").asInt()).isEqualTo(7);
+        assertThat(first.path("items"))
+                .extracting(l -> l.path("name").asText())
+                .containsExactly("line-6", "line-5", "line-4");
+        JsonNode second = get(
+                        OWNER,
+                        "/lines?limit=3&sort=-name&search=LINE&cursor="
+                                + first.path("next").asText())
+                .json();
+        assertThat(second.path("items"))
+                .extracting(l -> l.path("name").asText())
+                .containsExactly("line-3", "line-2", "line-1");
+        assertThat(get(OWNER, "/lines?state=banned").json().path("total").asInt())
+                .isZero();
+        Reply unknown = get(OWNER, "/lines?colour=red");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().path("field").asText()).isEqualTo("filter.colour");
+    }
+
+    @Test
+    void aResellerKnowsOfNoOtherLines() {
+        post(OWNER, "/lines", "{\"name\":\"theirs\"}");
+        assertThat(post(RESELLER, "/lines", "{\"name\":\"mine\",\"days\":30}")
+                        .json()
+                        .path("owner")
+                        .asInt())
+                .isEqualTo(AdminKeys.RESELLER);
+        assertThat(get(RESELLER, "/lines").json().path("items"))
+                .extracting(l -> l.path("name").asText())
+                .containsExactly("mine");
+        assertThat(get(RESELLER, "/lines/theirs").status()).isEqualTo(404);
+        assertThat(patch(RESELLER, "/lines/theirs", "{\"connections\":9}").status())
+                .isEqualTo(404);
+        assertThat(delete(RESELLER, "/lines/theirs").status()).isEqualTo(404);
+        assertThat(post(RESELLER, "/lines/theirs/reveal", "{}").status()).isEqualTo(404);
+        assertThat(get(OWNER, "/lines").json().path("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        Reply unknown = post(OWNER, "/lines", "{\"name\":\"anna\",\"conections\":2}");
+        assertThat(unknown.status()).as(unknown.text()).isEqualTo(422);
+        assertThat(unknown.json().path("field").asText()).isEqualTo("conections");
+        assertThat(post(OWNER, "/lines", "{\"name\":\"anna\"").status()).isEqualTo(422);
+        assertThat(post(OWNER, "/lines", "{\"name\":\"a b\"}").status()).isEqualTo(422);
+        assertThat(post(OWNER, "/lines", "{\"name\":\"anna\"}").status()).isEqualTo(201);
+        assertThat(post(OWNER, "/lines", "{\"name\":\"anna\"}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoIsNobodyGetsNothing() {
+        for (String path : new String[] {"/lines", "/lines/anna", "/nothing/here"}) {
+            Reply reply = send(Ask.get(API + path));
+            assertThat(reply.status()).as(path).isEqualTo(401);
+            assertThat(reply.header("Content-Type")).hasValue("application/problem+json");
+            assertThat(get("hwk_other", path).status()).isEqualTo(401);
+        }
+        assertThat(post(AdminKeys.of(Role.SUPPORT), "/lines", "{\"name\":\"anna\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send(Ask.get("/admin")).status()).isEqualTo(401);
+    }
+}

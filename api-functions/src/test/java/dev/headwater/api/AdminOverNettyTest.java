@@ -1,0 +1,9 @@
+package dev.headwater.api;
+
+import org.junit.jupiter.api.Nested;
+
+/** The admin API on Netty. */
+class AdminOverNettyTest {
+    @Nested
+    class Lines extends AdminLinesSuite implements OverNetty {}
+}
