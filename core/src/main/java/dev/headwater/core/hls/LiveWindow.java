@@ -35,6 +35,12 @@ public record LiveWindow(
     /** How long after its last frame a window is still worth showing to a player. */
     public static final Duration SHELF_LIFE = Duration.ofSeconds(60);
 
+    /** A window nobody wrote for so long has no worker behind it. */
+    public static final Duration ABANDONED = Duration.ofSeconds(30);
+
+    /** Where nothing works, it is written as seldom as it is tried. */
+    private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
+
     /** Segments a player should find before it starts: three, the hold-back of RFC 8216bis §6.3.3. */
     public static final int COMFORTABLE_SEGMENTS = 3;
 
@@ -93,6 +99,21 @@ public record LiveWindow(
         return segments.isEmpty()
                 ? Optional.empty()
                 : Optional.of(segments.getLast().end());
+    }
+
+    /**
+     * How the channel is doing as operators are told. What is called on air and shows nothing new has failed: its source
+     * stands still, and nobody has said so yet.
+     *
+     * @return empty where nobody has written for so long that there is no worker behind it
+     */
+    public Optional<ChannelState> stateAt(Instant now) {
+        Duration silence = Duration.between(updatedAt, now);
+        if (silence.compareTo(state == ChannelState.OFF ? ABANDONED : ABANDONED_FAILED) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                state == ChannelState.ON_AIR && silence.compareTo(ABANDONED) > 0 ? ChannelState.FAILED : state);
     }
 
     /** Whether it lists anything a player could still show. */

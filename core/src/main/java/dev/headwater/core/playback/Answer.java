@@ -5,8 +5,13 @@ public sealed interface Answer {
     /** A playlist, as text. */
     record Playlist(String text) implements Answer {}
 
-    /** Where the segment is to be had at this moment: an absolute, signed URL. */
-    record Redirect(String location) implements Answer {}
+    /**
+     * Where the segment is to be had at this moment.
+     *
+     * @param edge its name
+     * @param location an absolute, signed URL
+     */
+    record Redirect(String edge, String location) implements Answer {}
 
     /** Nothing, and why. */
     record Refused(Refusal reason) implements Answer {}

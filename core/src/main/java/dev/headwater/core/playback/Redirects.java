@@ -70,7 +70,7 @@ final class Redirects {
 
     private Answer to(int stream, long session, PublicHost reachedBy, Function<String, String> url) {
         Optional<Edge> edge = edges.choose(stream, session, reachedBy.scheme());
-        return edge.<Answer>map(e -> new Answer.Redirect(url.apply(e.base(reachedBy.host()))))
+        return edge.<Answer>map(e -> new Answer.Redirect(e.name(), url.apply(e.base(reachedBy.host()))))
                 .orElseGet(() -> new Answer.Refused(Refusal.NO_EDGE));
     }
 }

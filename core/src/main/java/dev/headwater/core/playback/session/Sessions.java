@@ -15,8 +15,12 @@ import dev.headwater.core.store.codec.ItemTable.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** The sessions of every line: one item a line, {@code SESSIONS#line}, written by compare-and-set. */
@@ -28,6 +32,8 @@ public final class Sessions {
     private final ItemTable<LineSessions> table;
     private final InstantSource clock;
     private final Cache<Integer, Optional<Versioned<LineSessions>>> recent;
+    /** Lines this process has read lately for a request: few beside all there are. */
+    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
 
     public Sessions(TableStore sessions, InstantSource clock) {
         this.table = new ItemTable<>(
@@ -68,7 +74,10 @@ public final class Sessions {
 
     /** As it was at most 900 ms ago. */
     private Optional<Versioned<LineSessions>> remembered(int line) {
-        return recent.get(line, l -> table.findVersioned(key(l)));
+        return recent.get(line, l -> {
+            asked.add(l);
+            return table.findVersioned(key(l));
+        });
     }
 
     private Optional<Versioned<LineSessions>> stored(int line) {
@@ -115,6 +124,26 @@ public final class Sessions {
         return table.find(key(line))
                 .map(sessions -> Admissions.settle(sessions, limit, now).live(now))
                 .orElse(List.of());
+    }
+
+    /**
+     * How many connections are held now, by what they play, of the lines this process was asked for: reads an item for
+     * each that may hold one. For gauges, never for a request.
+     */
+    public Map<Hold.Kind, Integer> count() {
+        Instant now = clock.instant();
+        Map<Hold.Kind, Integer> counts = new EnumMap<>(Hold.Kind.class);
+        for (int line : List.copyOf(asked)) {
+            // Forgotten before it is read: a request in between is not lost.
+            asked.remove(line);
+            List<Session> live =
+                    table.findReadable(key(line)).orElse(LineSessions.NONE).live(now);
+            live.forEach(session -> counts.merge(session.hold().kind(), 1, Integer::sum));
+            if (!live.isEmpty()) {
+                asked.add(line);
+            }
+        }
+        return counts;
     }
 
     /** Ends a session, whose ticket is dead from now on; false: the line has none of that id. */
