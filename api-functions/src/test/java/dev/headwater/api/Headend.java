@@ -6,8 +6,11 @@ import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Audiences;
+import dev.headwater.api.listing.PublishLag;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Publisher;
+import dev.headwater.api.metrics.Gauges;
+import dev.headwater.api.metrics.StoreSampler;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.api.xtream.Schedule;
@@ -40,6 +43,7 @@ import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Assets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -255,6 +259,13 @@ final class Headend {
                 new PublishRequests(stores.catalog(), clock),
                 scratch(),
                 clock);
+    }
+
+    /** What gauges show of these stores. */
+    Gauges gauges(MeterRegistry registry) {
+        return new Gauges(
+                registry,
+                new StoreSampler(sessions, channels(), windows, edges, new PublishLag(stores.catalog(), clock), clock));
     }
 
     LiveWindows windows() {

@@ -1,5 +1,8 @@
 package dev.headwater.api.http;
 
+import dev.headwater.api.metrics.LoginMeters;
+import dev.headwater.api.metrics.LoginMeters.Kind;
+import dev.headwater.api.metrics.LoginMeters.Reason;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Line;
 import io.micronaut.http.HttpHeaders;
@@ -18,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class LineCalls {
     private final Authenticator authenticator;
     private final Callers callers;
+    private final LoginMeters meters;
 
-    LineCalls(Authenticator authenticator, Callers callers) {
+    LineCalls(Authenticator authenticator, Callers callers, LoginMeters meters) {
         this.authenticator = authenticator;
         this.callers = callers;
+        this.meters = meters;
     }
 
     /** A call of a line that is known; whether it may watch is another question. */
@@ -54,8 +59,14 @@ public final class LineCalls {
         }
         return switch (authenticator.login(
                 parameters.credentials(), caller.get().client())) {
-            case Authenticator.Unknown unknown -> refused.get();
-            case Authenticator.Throttled throttled -> tooMany();
+            case Authenticator.Unknown unknown -> {
+                meters.refused(Kind.LINE, Reason.CREDENTIALS);
+                yield refused.get();
+            }
+            case Authenticator.Throttled throttled -> {
+                meters.refused(Kind.LINE, Reason.THROTTLED);
+                yield tooMany();
+            }
             case Authenticator.Known login ->
                 known.apply(new LineCall(request, parameters, login.line(), caller.get()));
         };

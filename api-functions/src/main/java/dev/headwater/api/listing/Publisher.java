@@ -29,7 +29,7 @@ public final class Publisher implements AutoCloseable {
     /** Finds what a process that ended left undone. */
     private static final Duration RECONCILE = Duration.ofSeconds(60);
     /** Lists nobody asked for since are rendered when somebody does. */
-    private static final Duration IN_USE = Duration.ofDays(1);
+    static final Duration IN_USE = Duration.ofDays(1);
     /** Lists nobody asked for since are removed. */
     private static final Duration KEPT = Duration.ofDays(3);
 

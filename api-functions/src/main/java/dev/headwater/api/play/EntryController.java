@@ -2,6 +2,7 @@ package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
+import dev.headwater.api.metrics.PlayMeters;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
@@ -26,11 +27,13 @@ final class EntryController {
     private final Playback playback;
     private final Streams streams;
     private final Callers callers;
+    private final PlayMeters meters;
 
-    EntryController(Playback playback, Streams streams, Callers callers) {
+    EntryController(Playback playback, Streams streams, Callers callers, PlayMeters meters) {
         this.playback = playback;
         this.streams = streams;
         this.callers = callers;
+        this.meters = meters;
     }
 
     @Get(value = "/live/{+path}", produces = MediaType.ALL)
@@ -71,9 +74,13 @@ final class EntryController {
 
     private HttpResponse<?> enter(EntryPath entry, Caller caller, Viewer viewer) {
         return switch (entry.form()) {
-            case HLS -> PlayResponses.of(playback.enter(entry.credentials(), entry.id(), viewer, caller.basePath()));
-            case STREAM -> streams.open(playback.stream(entry.credentials(), entry.id(), viewer), viewer);
-            case FILE -> PlayResponses.of(playback.file(entry.credentials(), entry.id(), viewer, caller.host()));
+            case HLS ->
+                PlayResponses.of(
+                        meters.entered(playback.enter(entry.credentials(), entry.id(), viewer, caller.basePath())));
+            case STREAM ->
+                streams.open(meters.entered(playback.stream(entry.credentials(), entry.id(), viewer)), viewer);
+            case FILE ->
+                PlayResponses.of(meters.opened(playback.file(entry.credentials(), entry.id(), viewer, caller.host())));
         };
     }
 }

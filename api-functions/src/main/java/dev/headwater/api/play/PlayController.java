@@ -2,6 +2,7 @@ package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
+import dev.headwater.api.metrics.PlayMeters;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
@@ -25,10 +26,12 @@ final class PlayController {
 
     private final Playback playback;
     private final Callers callers;
+    private final PlayMeters meters;
 
-    PlayController(Playback playback, Callers callers) {
+    PlayController(Playback playback, Callers callers, PlayMeters meters) {
         this.playback = playback;
         this.callers = callers;
+        this.meters = meters;
     }
 
     @Get(value = "/{file}", produces = MediaType.ALL)
@@ -39,13 +42,13 @@ final class PlayController {
         }
         Viewer viewer = caller.get().viewer(request.getMethod() == HttpMethod.GET);
         if (file.equals(PLAYLIST)) {
-            return PlayResponses.of(playback.playlist(ticket, rendition, viewer));
+            return PlayResponses.of(meters.refreshed(playback.playlist(ticket, rendition, viewer)));
         }
         if (!file.endsWith(SEGMENT_SUFFIX)) {
             return PlayResponses.notFound();
         }
         String segment = file.substring(0, file.length() - SEGMENT_SUFFIX.length());
-        return PlayResponses.of(playback.segment(
-                ticket, rendition, segment, viewer, caller.get().host()));
+        return PlayResponses.of(meters.seen(playback.segment(
+                ticket, rendition, segment, viewer, caller.get().host())));
     }
 }

@@ -100,6 +100,11 @@ public final class IngestWorker implements AutoCloseable {
         sweeping.start();
     }
 
+    /** Whether it was started, and neither closed nor ended by a fault. */
+    public boolean isRunning() {
+        return looking.isAlive();
+    }
+
     /** The channels have changed: looks at them now rather than within seconds. */
     public void wake() {
         changed.set(true);

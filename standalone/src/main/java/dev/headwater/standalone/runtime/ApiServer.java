@@ -3,11 +3,15 @@ package dev.headwater.standalone.runtime;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
+import dev.headwater.api.health.Readiness;
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.http.LocalAccess;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
+import dev.headwater.api.metrics.MetricsAccess;
+import dev.headwater.api.netty.MetricsPage;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.api.xtream.Schedule;
@@ -20,6 +24,7 @@ import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.tls.ServerCertificate;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.ssl.CertificateProvider;
 import io.micronaut.inject.qualifiers.Qualifiers;
@@ -47,7 +52,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Publishes what is stale, then listens. */
-    static ApiServer start(Services services, UpOptions options) {
+    static ApiServer start(Services services, Watch watch, UpOptions options) {
         ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -66,7 +71,12 @@ final class ApiServer implements AutoCloseable {
                     options.data().resolve("run").resolve("lists"),
                     services.clock());
             publisher.start();
-            context.registerSingleton(FrontDoor.class, options.front().door());
+            FrontDoor door = options.front().door();
+            context.registerSingleton(FrontDoor.class, door);
+            context.registerSingleton(MetricsAccess.class, new LocalAccess(door));
+            context.registerSingleton(MetricsPage.class, watch.page());
+            context.registerSingleton(MeterRegistry.class, watch.registry());
+            context.registerSingleton(Readiness.class, watch.readiness());
             ServerCertificate certificate = options.front().certificate();
             if (certificate != null) {
                 context.registerSingleton(

@@ -25,6 +25,7 @@ public final class BareHeadend implements AutoCloseable {
     private final OpenFolder open;
     private final Path data;
     private @Nullable Edges edges;
+    private @Nullable Watch watch;
     private @Nullable ApiServer api;
 
     private BareHeadend(OpenFolder open, Path data) {
@@ -76,7 +77,8 @@ public final class BareHeadend implements AutoCloseable {
         UpOptions options = new UpOptions(
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), options);
-        api = ApiServer.start(open.services(), options);
+        watch = Watch.start(open.services());
+        api = ApiServer.start(open.services(), watch, options);
         return api.port();
     }
 
@@ -84,6 +86,9 @@ public final class BareHeadend implements AutoCloseable {
     public void close() {
         if (api != null) {
             api.close();
+        }
+        if (watch != null) {
+            watch.close();
         }
         if (edges != null) {
             edges.close();

@@ -4,6 +4,7 @@ import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.line.LineView;
+import dev.headwater.api.health.Check;
 import dev.headwater.standalone.control.ControlServer;
 import dev.headwater.standalone.demo.DemoContent;
 import java.io.IOException;
@@ -51,7 +52,8 @@ public final class HeadwaterServer implements AutoCloseable {
             demo.closeKnownPassword();
         }
         started(Edges.start(services, options));
-        ApiServer api = started(ApiServer.start(services, options));
+        Watch watch = started(Watch.start(services));
+        ApiServer api = started(ApiServer.start(services, watch, options));
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
         ingest.makeSlates(out);
         if (options.demo()) {
@@ -82,6 +84,7 @@ public final class HeadwaterServer implements AutoCloseable {
                 .print(open.folder().root(), reached, services.edges().members(), demoLine(services, addresses));
         // After the word is out: what channels cost must not delay the first login.
         ingest.start();
+        watch.readiness().add(Check.running("worker", ingest::isRunning));
     }
 
     private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {

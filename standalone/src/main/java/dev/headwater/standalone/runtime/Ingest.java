@@ -86,6 +86,11 @@ final class Ingest implements AutoCloseable {
         }
     }
 
+    /** Whether it looks after the channels. */
+    boolean isRunning() {
+        return worker.isRunning();
+    }
+
     /** Looks at the channels and films now: one was added, wanted or removed. */
     void look() {
         worker.wake();

@@ -1,0 +1,71 @@
+package dev.headwater.api.metrics;
+
+import dev.headwater.api.listing.PublishLag;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.playback.edge.Edge;
+import dev.headwater.core.playback.edge.EdgePool;
+import dev.headwater.core.playback.edge.PoolMember;
+import dev.headwater.core.playback.session.Sessions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Reads from the stores what gauges show: an item for each channel that is on and each line that plays. */
+public final class StoreSampler implements Supplier<Sample> {
+    private final Sessions sessions;
+    private final Channels channels;
+    private final LiveWindows windows;
+    private final EdgePool edges;
+    private final PublishLag lag;
+    private final InstantSource clock;
+
+    public StoreSampler(
+            Sessions sessions,
+            Channels channels,
+            LiveWindows windows,
+            EdgePool edges,
+            PublishLag lag,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.channels = channels;
+        this.windows = windows;
+        this.edges = edges;
+        this.lag = lag;
+        this.clock = clock;
+    }
+
+    @Override
+    public Sample get() {
+        Instant now = clock.instant();
+        return new Sample(now, sessions.count(), channelStates(now), edgeStates(), lag.measure());
+    }
+
+    private Map<ChannelState, Integer> channelStates(Instant now) {
+        Map<ChannelState, Integer> counts = new EnumMap<>(ChannelState.class);
+        channels.forEach(channel -> counts.merge(state(channel, now), 1, Integer::sum));
+        return counts;
+    }
+
+    private ChannelState state(Channel channel, Instant now) {
+        if (!channel.enabled()) {
+            return ChannelState.OFF;
+        }
+        boolean isNew = channel.run() == Channel.Run.ALWAYS
+                && channel.listed().addedAt().plus(LiveWindow.ABANDONED).isAfter(now);
+        return windows.find(channel.id())
+                .flatMap(window -> window.stateAt(now))
+                .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
+    }
+
+    private Map<Edge.State, Integer> edgeStates() {
+        Map<Edge.State, Integer> counts = new EnumMap<>(Edge.State.class);
+        edges.members().stream().map(PoolMember::state).forEach(state -> counts.merge(state, 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.headwater.api;
+
+import org.junit.jupiter.api.Nested;
+
+class MetricsOverNettyTest {
+    @Nested
+    class Metrics extends MetricsSuite implements OverNetty {}
+}
