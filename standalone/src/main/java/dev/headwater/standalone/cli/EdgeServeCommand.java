@@ -85,6 +85,9 @@ final class EdgeServeCommand implements Callable<Integer> {
             description = "How viewers reach it through a proxy; the same as in 'edge add'.")
     private @Nullable String publicUrl;
 
+    @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = LogFormat.DESCRIPTION)
+    private LogFormat log;
+
     @ArgGroup(exclusive = false)
     private @Nullable Certificate certificate;
 
@@ -120,6 +123,7 @@ final class EdgeServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        log.use();
         EdgeConfig config;
         OriginConfig from;
         try {

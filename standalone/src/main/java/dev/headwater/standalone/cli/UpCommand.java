@@ -118,11 +118,15 @@ final class UpCommand implements Callable<Integer> {
         private Path key = Path.of("");
     }
 
+    @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = LogFormat.DESCRIPTION)
+    private LogFormat log;
+
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
 
     @Override
     public Integer call() throws Exception {
+        log.use();
         ServerCertificate certificate =
                 tls == null ? null : ServerCertificate.read(tls.certificate, tls.key, Clock.systemUTC());
         Front front = new Front(publicUrl, edgeUrls, TrustedProxies.of(trustedProxies), countries(), certificate);
