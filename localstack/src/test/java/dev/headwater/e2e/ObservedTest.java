@@ -52,7 +52,10 @@ class ObservedTest {
                                     .equals("on_air"));
             Http.signedSegment(headwater.base() + "/live/ada/" + CANARY + "/" + id + ".m3u8");
             Http.get(headwater.uri("/player_api.php?username=ada&password=wrong-" + CANARY));
+            Path list = Files.writeString(folder.resolve("lines.csv"), "username,password\nbob," + CANARY + "\n");
+            headwater.command("import", "lines", list.toString());
             String page = metrics(headwater);
+            assertThat(page).contains("headwater_imports_total{kind=\"lines\",outcome=\"done\"} 1.0");
             assertThat(sum(page, "headwater_entries_total")).isEqualTo(1);
             assertThat(sum(page, "headwater_playlist_refreshes_total")).isPositive();
             assertThat(sum(page, "headwater_redirects_total")).isEqualTo(1);

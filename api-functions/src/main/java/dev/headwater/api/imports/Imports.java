@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +25,23 @@ public final class Imports {
     private final ImportStore store;
     private final Opener opener;
     private final Path spoolFolder;
+    private final Consumer<ImportRun> ended;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
     private @Nullable ImportRun running;
 
-    /** @param spoolFolder where what is fetched lies meanwhile; nobody else's */
-    public Imports(ImportParts parts, Path spoolFolder) {
+    /**
+     * Over these parts.
+     *
+     * @param spoolFolder where what is fetched lies meanwhile; nobody else's
+     * @param ended told of each import that came to its end
+     */
+    public Imports(ImportParts parts, Path spoolFolder, Consumer<ImportRun> ended) {
         this.parts = parts;
         this.store = new ImportStore(parts.tables().catalog());
         this.opener = new Opener(parts.resolver());
         this.spoolFolder = spoolFolder;
+        this.ended = ended;
         Spool.empty(spoolFolder);
     }
 
@@ -111,20 +119,20 @@ public final class Imports {
     }
 
     private void run(ImportRequest request, ImportRun begun) {
-        ImportRun ended = begun.ended(ImportRun.FAILED, "it ended without a word", begun.startedAt());
+        ImportRun outcome = begun.ended(ImportRun.FAILED, "it ended without a word", begun.startedAt());
         try (Spool spool = Spool.in(spoolFolder)) {
             store.save(begun);
-            ended = new ImportJob(parts, store, opener, spool, request, begun, this::show).run();
+            outcome = new ImportJob(parts, store, opener, spool, request, begun, this::show).run();
         } catch (ImportException | IllegalArgumentException e) {
-            ended = failed(begun, String.valueOf(e.getMessage()));
+            outcome = failed(begun, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             LOG.warn("the import {} broke off: {}", begun.name(), e.getMessage());
-            ended = failed(begun, "it broke off: " + e.getMessage() + "; run it again");
+            outcome = failed(begun, "it broke off: " + e.getMessage() + "; run it again");
         } catch (Throwable e) { // errors too: whoever waits has to be told
             LOG.error("the import {} failed", begun.name(), e);
-            ended = failed(begun, "it failed (see the server's output); run it again");
+            outcome = failed(begun, "it failed (see the server's output); run it again");
         } finally {
-            end(ended);
+            end(outcome);
         }
     }
 
@@ -142,12 +150,13 @@ public final class Imports {
         }
     }
 
-    private void end(ImportRun ended) {
+    private void end(ImportRun run) {
         try {
-            store.save(ended);
+            store.save(run);
         } catch (RuntimeException e) {
-            LOG.warn("how the import {} ended can not be stored: {}", ended.name(), e.getMessage());
+            LOG.warn("how the import {} ended can not be stored: {}", run.name(), e.getMessage());
         }
+        ended.accept(run);
         lock.lock();
         try {
             running = null;

@@ -82,7 +82,8 @@ final class Importing {
                         host -> resolver.resolve(host),
                         clock,
                         changes::incrementAndGet),
-                spool.resolve("run/import"));
+                spool.resolve("run/import"),
+                _ -> {});
     }
 
     /** Returns how it ended. */

@@ -63,11 +63,15 @@ public final class HeadwaterServer implements AutoCloseable {
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());
-        Operations operations =
-                services.operations(addresses.getFirst(), open.folder().run(), true, () -> {
+        Operations operations = services.operations(
+                addresses.getFirst(),
+                open.folder().run(),
+                true,
+                () -> {
                     api.publisher().look();
                     ingest.look();
-                });
+                },
+                watch::imported);
         started(new GuideKeeper(
                         services.guide().sources(),
                         services.guide().runs(() -> {

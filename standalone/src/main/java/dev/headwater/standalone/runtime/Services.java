@@ -14,6 +14,7 @@ import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.imports.ImportParts;
+import dev.headwater.api.imports.ImportRun;
 import dev.headwater.api.imports.Imports;
 import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.Audiences;
@@ -172,8 +173,14 @@ record Services(
      * @param run where what is fetched lies until it is read
      * @param workerRuns whether channels are being made while it is done
      * @param catalogueChanged told after a change of channels or bouquets was noted for publishing
+     * @param imported told of each import that came to its end
      */
-    Operations operations(PublicAddress address, Path run, boolean workerRuns, Runnable catalogueChanged) {
+    Operations operations(
+            PublicAddress address,
+            Path run,
+            boolean workerRuns,
+            Runnable catalogueChanged,
+            Consumer<ImportRun> imported) {
         Consumer<ContentKind> kindChanged = kind -> {
             publishRequests.changed(Scope.valueOf(kind.name()));
             catalogueChanged.run();
@@ -194,11 +201,11 @@ record Services(
                         new SessionOperations(sessions, lines, catalog),
                         new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
                         new KeyOperations(signingKeys),
-                        new ImportOperations(imports(run.resolve("import"), catalogueChanged)),
+                        new ImportOperations(imports(run.resolve("import"), catalogueChanged, imported)),
                         guide.operations(changed)));
     }
 
-    private Imports imports(Path spool, Runnable catalogueChanged) {
+    private Imports imports(Path spool, Runnable catalogueChanged, Consumer<ImportRun> imported) {
         return new Imports(
                 new ImportParts(
                         tables,
@@ -214,7 +221,8 @@ record Services(
                         InetAddress::getAllByName,
                         clock,
                         catalogueChanged),
-                spool);
+                spool,
+                imported);
     }
 
     private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {

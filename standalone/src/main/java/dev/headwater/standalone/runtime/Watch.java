@@ -2,8 +2,10 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.health.Check;
 import dev.headwater.api.health.Readiness;
+import dev.headwater.api.imports.ImportRun;
 import dev.headwater.api.listing.PublishLag;
 import dev.headwater.api.metrics.Gauges;
+import dev.headwater.api.metrics.ImportMeters;
 import dev.headwater.api.metrics.ProcessMeters;
 import dev.headwater.api.metrics.StoreSampler;
 import dev.headwater.api.netty.MetricsPage;
@@ -21,8 +23,10 @@ final class Watch implements AutoCloseable {
     private final MetricsPage page;
     private final Gauges gauges;
     private final Readiness readiness;
+    private final ImportMeters imports;
 
     private Watch(MetricsPage page, Gauges gauges, Readiness readiness) {
+        this.imports = new ImportMeters(page.registry());
         this.page = page;
         this.gauges = gauges;
         this.readiness = readiness;
@@ -47,6 +51,10 @@ final class Watch implements AutoCloseable {
         readiness.add(Check.edges(services.edges()));
         readiness.add(Check.publisher(gauges::publishLag, LISTS_BEHIND));
         return new Watch(page, gauges, readiness);
+    }
+
+    void imported(ImportRun run) {
+        imports.ended(run.kind(), ImportMeters.Outcome.of(run.state()));
     }
 
     MetricsPage page() {

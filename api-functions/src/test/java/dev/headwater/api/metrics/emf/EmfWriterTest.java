@@ -90,7 +90,7 @@ class EmfWriterTest {
     @Test
     void everyNameIsAsOnThePrometheusPage() {
         new PlayMeters(registry, new LoginMeters(registry)).seen(new Answer.Redirect("edge-1", "http://edge/"));
-        new ImportMeters(registry, Set.of("m3u"));
+        new ImportMeters(registry).ended("m3u", ImportMeters.Outcome.of("unconfirmed"));
         ProcessMeters.bindTo(registry);
         PrometheusNamingConvention prometheus = new PrometheusNamingConvention();
         assertThat(registry.getMeters()).hasSizeGreaterThan(10).allSatisfy(meter -> {
