@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * is not named: a player asks tens of times a minute, and looks at no header.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class RequestIds {
+public final class RequestIds {
     static final String HEADER = "X-Request-Id";
     /** In the diagnostic context of the log. */
     static final String KEY = "request";
@@ -37,6 +38,11 @@ final class RequestIds {
         this.door = door;
     }
 
+    /** What a request is called; empty: it plays. */
+    public static Optional<String> nameOf(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, String.class);
+    }
+
     @RequestFilter
     void name(HttpRequest<?> request, MutablePropagatedContext context) {
         if (request.getPath().startsWith(PLAYING)) {
@@ -49,7 +55,7 @@ final class RequestIds {
 
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(ATTRIBUTE, String.class).ifPresent(id -> response.header(HEADER, id));
+        nameOf(request).ifPresent(id -> response.header(HEADER, id));
     }
 
     private String of(HttpRequest<?> request) {
