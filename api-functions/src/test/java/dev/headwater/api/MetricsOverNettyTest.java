@@ -5,4 +5,7 @@ import org.junit.jupiter.api.Nested;
 class MetricsOverNettyTest {
     @Nested
     class Metrics extends MetricsSuite implements OverNetty {}
+
+    @Nested
+    class RequestIds extends RequestIdsSuite implements OverNetty {}
 }

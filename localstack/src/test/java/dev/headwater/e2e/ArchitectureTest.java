@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "software.amazon..",
                     "org.bytedeco..",
                     "io.netty..",
+                    "io.micrometer..",
                     "java.sql..",
                     "java.net.http..");
 
@@ -105,6 +106,14 @@ class ArchitectureTest {
                     "io.micronaut.http.server.netty..",
                     "software.amazon..",
                     "java.sql..");
+
+    @ArchTest
+    static final ArchRule ONLY_NETTY_KNOWS_PROMETHEUS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.headwater.api.netty..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..", "io.micrometer.prometheusmetrics..");
 
     @ArchTest
     static final ArchRule NO_ENVIRONMENT_IN_THE_DOMAIN = noClasses()

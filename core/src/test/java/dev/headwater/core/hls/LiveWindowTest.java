@@ -32,6 +32,17 @@ class LiveWindowTest {
         LONG_PAUSE
     }
 
+    @Test
+    void whatIsCalledOnAirAndShowsNothingNewHasFailedAndThenNobodyMakesIt() {
+        LiveWindow onAir = LiveWindow.empty(1, 1, 2, T0).inState(ChannelState.ON_AIR, null, T0);
+        assertThat(onAir.stateAt(T0.plusSeconds(30))).contains(ChannelState.ON_AIR);
+        assertThat(onAir.stateAt(T0.plusSeconds(31))).contains(ChannelState.FAILED);
+        assertThat(onAir.stateAt(T0.plusSeconds(180))).isEmpty();
+        LiveWindow off = onAir.inState(ChannelState.OFF, null, T0);
+        assertThat(off.stateAt(T0.plusSeconds(29))).contains(ChannelState.OFF);
+        assertThat(off.stateAt(T0.plusSeconds(30))).isEmpty();
+    }
+
     @Property(tries = 300)
     void sequencesNeverStepBackAndEachSegmentKeepsItsNumber(@ForAll("events") List<Event> events) throws Exception {
         LiveWindow window = LiveWindow.empty(1, 1, 2, T0);

@@ -109,6 +109,7 @@ public final class Sessions {
                         table.replace(key(line), read.orElse(null), outcome.next(), now.plus(CLEANED_UP_AFTER));
                 if (written.isPresent()) {
                     recent.put(line, written);
+                    asked.add(line);
                     return outcome;
                 }
             }

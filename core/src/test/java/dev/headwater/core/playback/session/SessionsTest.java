@@ -6,6 +6,7 @@ import dev.headwater.core.TestClock;
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.store.InMemoryTableStore;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,20 @@ class SessionsTest {
         assertThat(sessions.admit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
         assertThat(elsewhere.admit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
         assertThat(elsewhere.wouldAdmit(LINE, request("c", "a"), one)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void connectionsAreCountedWhileTheyAreHeld() {
+        assertThat(sessions.count()).isEmpty();
+        sessions.admit(LINE, request("a"), LIMIT);
+        sessions.admit(LINE + 1, request("b"), LIMIT);
+        assertThat(sessions.count()).containsExactly(Map.entry(Hold.Kind.LIVE, 2));
+        sessions.close(LINE, "a");
+        assertThat(sessions.count()).containsExactly(Map.entry(Hold.Kind.LIVE, 1));
+        clock.advance(java.time.Duration.ofMinutes(1));
+        assertThat(sessions.count()).isEmpty();
+        sessions.admit(LINE + 1, request("b"), LIMIT);
+        assertThat(sessions.count()).containsExactly(Map.entry(Hold.Kind.LIVE, 1));
     }
 
     @Test
