@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** How long changes wait to be shown. */
 class PublishLagTest {
     private static final PackKey LIVE =
-            new PackKey(Scope.LIVE, Form.values()[0], new Audience(new BouquetSet(List.of("all")), false, ""));
+            new PackKey(Scope.LIVE, Form.JSON, new Audience(new BouquetSet(List.of("all")), false, ""));
 
     private final TestClock clock = TestClock.fixed();
     private final InMemoryTableStore table = new InMemoryTableStore();
