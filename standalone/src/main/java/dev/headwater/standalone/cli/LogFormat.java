@@ -37,9 +37,8 @@ enum LogFormat {
                 context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
         while (appenders.hasNext()) {
             if (appenders.next() instanceof OutputStreamAppender<ILoggingEvent> appender) {
-                appender.stop();
+                // Not stopped meanwhile: that closes its stream.
                 appender.setEncoder(encoder(context));
-                appender.start();
             }
         }
     }
