@@ -1,6 +1,10 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.AdminProperties;
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.auth.AccessTokenSecret;
+import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.health.Readiness;
@@ -52,13 +56,14 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Publishes what is stale, then listens. */
-    static ApiServer start(Services services, Watch watch, UpOptions options) {
+    static ApiServer start(Services services, Operations operations, Watch watch, UpOptions options) {
         ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .environmentPropertySource(false)
                 .properties(properties(options))
+                .properties(AdminProperties.all())
                 .start();
         try {
             Publisher publisher = new Publisher(
@@ -103,6 +108,10 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Audiences.class, services.audiences());
             context.registerSingleton(
                     GuideFiles.class, new GuideFiles(documents, services.objects(), services.clock()));
+            context.registerSingleton(Identities.class, services.identities());
+            context.registerSingleton(AccessTokenSecret.class, services.accessTokenSecret());
+            context.registerSingleton(Operations.class, operations);
+            operations.groups().forEach(context::registerSingleton);
             int port = context.getBean(EmbeddedServer.class).start().getPort();
             return new ApiServer(context, publisher, documents, streams, port);
         } catch (RuntimeException e) {

@@ -55,7 +55,7 @@ public final class BareHeadend implements AutoCloseable {
     /** Adds a line that sees everything; its password is in what is returned. */
     public LineView addLine(String name, int connections) {
         return open.services()
-                .lineOperations(PublicAddress.DEFAULT)
+                .lineOperations(() -> PublicAddress.DEFAULT)
                 .add(LineSettings.of(name).withConnections(connections));
     }
 
@@ -78,7 +78,12 @@ public final class BareHeadend implements AutoCloseable {
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), options);
         watch = Watch.start(open.services());
-        api = ApiServer.start(open.services(), watch, options);
+        api = ApiServer.start(
+                open.services(),
+                open.services()
+                        .operations(() -> PublicAddress.DEFAULT, open.folder().run(), false, () -> {}, _ -> {}),
+                watch,
+                options);
         return api.port();
     }
 

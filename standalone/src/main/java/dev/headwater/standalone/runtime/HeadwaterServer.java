@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +54,13 @@ public final class HeadwaterServer implements AutoCloseable {
         }
         started(Edges.start(services, options));
         Watch watch = started(Watch.start(services));
-        ApiServer api = started(ApiServer.start(services, watch, options));
+        Looks looks = new Looks();
+        AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
+        Operations operations = services.operations(address::get, open.folder().run(), true, looks, watch::imported);
+        ApiServer api = started(ApiServer.start(services, operations, watch, options));
+        looks.add(api.publisher()::look);
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
+        looks.add(ingest::look);
         ingest.makeSlates(out);
         if (options.demo()) {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
@@ -63,15 +69,7 @@ public final class HeadwaterServer implements AutoCloseable {
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());
-        Operations operations = services.operations(
-                addresses.getFirst(),
-                open.folder().run(),
-                true,
-                () -> {
-                    api.publisher().look();
-                    ingest.look();
-                },
-                watch::imported);
+        address.set(addresses.getFirst());
         started(new GuideKeeper(
                         services.guide().sources(),
                         services.guide().runs(() -> {
@@ -92,7 +90,7 @@ public final class HeadwaterServer implements AutoCloseable {
     }
 
     private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {
-        return services.lineOperations(addresses.getFirst()).revealed(DemoContent.LINE);
+        return services.lineOperations(addresses::getFirst).revealed(DemoContent.LINE);
     }
 
     private static ControlServer control(Operations operations, Path runFolder) {

@@ -2,6 +2,8 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.Audit;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.auth.AccessTokenSecret;
+import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -27,6 +29,7 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.admin.Caller;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -54,10 +57,13 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Everything that stands on the stores, wired once: the same for a server and for a command that runs by itself. */
 record Services(
@@ -176,7 +182,7 @@ record Services(
      * @param imported told of each import that came to its end
      */
     Operations operations(
-            PublicAddress address,
+            Supplier<PublicAddress> address,
             Path run,
             boolean workerRuns,
             Runnable catalogueChanged,
@@ -199,7 +205,11 @@ record Services(
                         seriesOperations(workerRuns, () -> kindChanged.accept(ContentKind.SERIES)),
                         new CategoryOperations(categories, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
-                        new EdgeOperations(edges, address::host, address::base, new SecureRandom()),
+                        new EdgeOperations(
+                                edges,
+                                () -> address.get().host(),
+                                () -> address.get().base(),
+                                new SecureRandom()),
                         new KeyOperations(signingKeys),
                         new ImportOperations(imports(run.resolve("import"), catalogueChanged, imported)),
                         guide.operations(changed)));
@@ -234,6 +244,25 @@ record Services(
                 catalog.series(), categories, seriesIds, contentIds, assets, clock, workerRuns, changed);
     }
 
+    /** Until there are any. */
+    Identities identities() {
+        return new Identities() {
+            @Override
+            public Optional<Caller> person(int id, Instant tokenIssued) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Caller> key(String presented) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    AccessTokenSecret accessTokenSecret() {
+        return new AccessTokenSecret(SecureRandom.getSeed(32));
+    }
+
     Audiences audiences() {
         return new Audiences(tables.catalog(), bouquets, clock);
     }
@@ -243,8 +272,9 @@ record Services(
                 tables.catalog(), objects, channels(), guide.guide(), audiences(), publishRequests, scratch, clock);
     }
 
-    LineOperations lineOperations(PublicAddress address) {
-        return new LineOperations(lines, passwords, bouquets, lineIds, clock, address::base);
+    LineOperations lineOperations(Supplier<PublicAddress> address) {
+        return new LineOperations(
+                lines, passwords, bouquets, lineIds, clock, () -> address.get().base());
     }
 
     DemoContent demo(PublicAddress address) {
@@ -257,7 +287,7 @@ record Services(
                         channelOperations(true, changed),
                         movieOperations(true, changed),
                         seriesOperations(true, changed),
-                        lineOperations(address)),
+                        lineOperations(() -> address)),
                 guide.demo());
     }
 
