@@ -12,17 +12,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One file of base64 a secret, in a folder that only its owner enters. */
 public final class FileSecretStore implements SecretStore {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
-
     private final Path folder;
 
     /** Makes the folder where there is none. */
@@ -37,10 +37,7 @@ public final class FileSecretStore implements SecretStore {
 
     @Override
     public byte[] getOrCreate(String name, Supplier<byte[]> create) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a name of a secret");
-        }
-        Path file = folder.resolve(name);
+        Path file = folder.resolve(SecretStore.requireName(name));
         try {
             return read(file);
         } catch (NoSuchFileException absent) {
@@ -50,10 +47,38 @@ public final class FileSecretStore implements SecretStore {
         }
     }
 
+    @Override
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw DiskFaults.of(folder, "the secrets can not be listed", e);
+        }
+    }
+
+    @Override
+    public void put(String name, byte[] secret) {
+        Path file = folder.resolve(SecretStore.requireName(name));
+        Path draft = draft();
+        try {
+            try {
+                write(draft, secret);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                DurableFolders.sync(folder);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw DiskFaults.of(folder, "the secret " + name + " can not be kept", e);
+        }
+    }
+
     /** A link appears whole and only where nothing stands, so of many who race one wins and all read what it made. */
     private byte[] create(Path file, byte[] secret) {
-        // A dot is in no secret's name.
-        Path draft = folder.resolve(".draft-" + UUID.randomUUID());
+        Path draft = draft();
         try {
             try {
                 write(draft, secret);
@@ -68,6 +93,11 @@ public final class FileSecretStore implements SecretStore {
         } catch (IOException e) {
             throw DiskFaults.of(folder, "the secret " + file.getFileName() + " can not be kept", e);
         }
+    }
+
+    /** A dot is in no secret's name. */
+    private Path draft() {
+        return folder.resolve(".draft-" + UUID.randomUUID());
     }
 
     private static void write(Path draft, byte[] secret) throws IOException {
