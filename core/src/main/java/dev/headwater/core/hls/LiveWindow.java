@@ -61,6 +61,27 @@ public record LiveWindow(
         return kept.with(newFence, ChannelState.STARTING, null, kept.renditions, now);
     }
 
+    /** What outlives the loss of its segments: how far it has counted. */
+    public LiveWindow countsOnly() {
+        return keepLast(0).with(fence, ChannelState.STARTING, null, List.of(), updatedAt);
+    }
+
+    /** Without segments, and further on by as many as may have been listed since it was written. */
+    public LiveWindow skipping(long segmentsSince) {
+        LiveWindow counts = countsOnly();
+        return new LiveWindow(
+                channel,
+                fence,
+                counts.state,
+                null,
+                targetDuration,
+                counts.mediaSequence + segmentsSince,
+                counts.discontinuitySequence + segmentsSince,
+                List.of(),
+                List.of(),
+                updatedAt);
+    }
+
     /** The same segments, another state. */
     public LiveWindow inState(ChannelState newState, @Nullable String newError, Instant now) {
         return with(fence, newState, newError, renditions, now);
