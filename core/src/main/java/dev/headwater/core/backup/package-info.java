@@ -5,4 +5,7 @@
  * where a passphrase was given; then the SHA-256 of everything before it, 32 bytes. Inside are entries, each a line of JSON
  * and as many bytes as it says: a header, secrets, items, objects, and an end with the counts.
  */
+@NullMarked
 package dev.headwater.core.backup;
+
+import org.jspecify.annotations.NullMarked;
