@@ -25,19 +25,26 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes what is missing of the tree and takes the lock. */
+    /** Takes the lock, brings a restore that was cut short to one of its ends, and makes what is missing of the tree. */
     public static Claim claim(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         try {
             DurableFolders.create(root);
-            DurableFolders.create(root.resolve("objects"));
-            for (String owned : new String[] {"tables", "secrets", "run"}) {
-                DurableFolders.createPrivate(root.resolve(owned));
-            }
+            DurableFolders.createPrivate(root.resolve("run"));
             FileChannel lock = lock(root.resolve("run").resolve("lock"));
-            return lock == null
-                    ? refused(Claim.Reason.IN_USE, root + " is in use by a running Headwater")
-                    : new Claim.Held(new DataFolder(root, lock));
+            if (lock == null) {
+                return refused(Claim.Reason.IN_USE, root + " is in use by a running Headwater");
+            }
+            try {
+                new StagedFolder(root).settle(step -> {});
+                DurableFolders.create(root.resolve("objects"));
+                DurableFolders.createPrivate(root.resolve("tables"));
+                DurableFolders.createPrivate(root.resolve("secrets"));
+            } catch (IOException e) {
+                lock.close();
+                throw e;
+            }
+            return new Claim.Held(new DataFolder(root, lock));
         } catch (FileAlreadyExistsException e) {
             return refused(Claim.Reason.NOT_A_FOLDER, e.getFile() + " is a file, where a folder is needed");
         } catch (IOException e) {
@@ -64,6 +71,11 @@ public final class DataFolder implements AutoCloseable {
     /** What concerns the running process only. */
     public Path run() {
         return root.resolve("run");
+    }
+
+    /** Where another content is built that takes the place of this one. */
+    public StagedFolder staged() {
+        return new StagedFolder(root);
     }
 
     /** Lets another process have the folder. */

@@ -71,6 +71,27 @@ public final class LocalTables implements AutoCloseable {
         return new Tables(catalog, accounts, sessions);
     }
 
+    /**
+     * What is in the tables now, for a backup. Accounts come first: what others name of them was there before.
+     *
+     * @throws StoreException where a file can not be read
+     */
+    public TablesSnapshot snapshot() {
+        TableSnapshot first = accounts.snapshot();
+        try {
+            TableSnapshot second = catalog.snapshot();
+            try {
+                return new TablesSnapshot(first, second, sessions.snapshot());
+            } catch (StoreException e) {
+                second.close();
+                throw e;
+            }
+        } catch (StoreException e) {
+            first.close();
+            throw e;
+        }
+    }
+
     @Override
     public void close() {
         sessions.close();

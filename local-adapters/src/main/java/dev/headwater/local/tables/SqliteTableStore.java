@@ -27,12 +27,15 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
     /** Null: the table is only looked at. */
     private final @Nullable Writer writer;
 
+    private final Readers.Opening snapshots;
     private final Runnable end;
 
-    private SqliteTableStore(Faults faults, Readers readers, @Nullable Writer writer, Runnable end) {
+    private SqliteTableStore(
+            Faults faults, Readers readers, @Nullable Writer writer, Readers.Opening snapshots, Runnable end) {
         this.faults = faults;
         this.readers = readers;
         this.writer = writer;
+        this.snapshots = snapshots;
         this.end = end;
     }
 
@@ -56,7 +59,7 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
                 Readers readers = new Readers(name, connections::reader, faults);
                 Writer writer = new Writer(name, writes, faults, clock, Writer.PATIENCE);
                 writer.start();
-                return new SqliteTableStore(faults, readers, writer, () -> {});
+                return new SqliteTableStore(faults, readers, writer, connections::reader, () -> {});
             } catch (SQLException e) {
                 writes.close();
                 throw e;
@@ -77,7 +80,7 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
         try (Connection connection = connections.look()) {
             Migrations.HEADWATER.require(connection, faults);
             Readers readers = new Readers(file.getFileName().toString(), connections::look, faults);
-            return new SqliteTableStore(faults, readers, null, connections::endLook);
+            return new SqliteTableStore(faults, readers, null, connections::look, connections::endLook);
         } catch (SQLException e) {
             throw faults.of(e);
         }
@@ -127,6 +130,18 @@ public final class SqliteTableStore implements TableStore, AutoCloseable {
     @Override
     public Page<Item> scan(int limit, @Nullable String after) {
         return readers.read(items -> items.scan(limit, after));
+    }
+
+    /**
+     * The table as it is now, however long it is read: close it, since the write-ahead log grows until then. To be used by
+     * one platform thread at a time.
+     */
+    TableSnapshot snapshot() {
+        try {
+            return TableSnapshot.of(snapshots.open(), faults);
+        } catch (SQLException e) {
+            throw faults.of(e);
+        }
     }
 
     /** Finishes what was begun; later calls are refused. */
