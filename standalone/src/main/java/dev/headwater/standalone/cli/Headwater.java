@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             GuideCommand.class,
             SessionCommand.class,
             EdgeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RepairCommand.class,
             KeyCommand.class,
             BenchCommand.class,

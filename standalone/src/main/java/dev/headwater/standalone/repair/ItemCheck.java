@@ -71,6 +71,12 @@ final class ItemCheck {
         this.quarantine = quarantine;
     }
 
+    /** The schema this Headwater writes of a kind: 1 for what is not named here. */
+    static int newestSchema(String kind) {
+        ItemCodec<?> codec = KINDS.get(kind);
+        return codec == null ? 1 : codec.schema();
+    }
+
     /**
      * Looks at every item of a table.
      *

@@ -50,6 +50,11 @@ public final class Repair {
         this.quarantine = new Quarantine(folder.root(), stamp);
     }
 
+    /** The newest schema this Headwater reads of a kind of items, a partition key up to and including its {@code #}. */
+    public static int newestSchema(String kind) {
+        return ItemCheck.newestSchema(kind);
+    }
+
     /** @throws dev.headwater.core.store.StoreException where it can go no further; what was done until then is whole */
     public RepairReport run() {
         boolean catalog = salvage("catalog");

@@ -80,8 +80,7 @@ public final class BareHeadend implements AutoCloseable {
         watch = Watch.start(open.services());
         api = ApiServer.start(
                 open.services(),
-                open.services()
-                        .operations(() -> PublicAddress.DEFAULT, open.folder().run(), false, () -> {}, _ -> {}),
+                open.services().operations(HostProcess.alone(open)),
                 watch,
                 options);
         return api.port();

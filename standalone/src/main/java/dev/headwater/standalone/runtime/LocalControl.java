@@ -69,7 +69,7 @@ public final class LocalControl implements Control, AutoCloseable {
     private static LocalControl inThisProcess(DataFolder claimed) {
         OpenFolder folder = OpenFolder.over(claimed);
         Operations operations = folder.services()
-                .operations(() -> PublicAddress.recall(claimed.run()), claimed.run(), false, () -> {}, _ -> {});
+                .operations(HostProcess.alone(folder));
         return new LocalControl((name, argument) -> operations.run(Call.LOCAL, name, argument), folder::close);
     }
 

@@ -1,6 +1,8 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.backup.BackupSource;
+import dev.headwater.core.backup.RestoreMarker;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.local.folder.Claim;
@@ -8,6 +10,8 @@ import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.objects.FolderObjectStore;
 import dev.headwater.local.secrets.FileSecretStore;
 import dev.headwater.local.tables.LocalTables;
+import dev.headwater.local.tables.TablesSnapshot;
+import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -49,6 +53,7 @@ final class OpenFolder implements AutoCloseable {
         try {
             LocalTables tables = LocalTables.open(folder.tables(), clock);
             try {
+                RestoreMarker.refuseHalfASystem(tables.tables().accounts());
                 Services services = Services.over(
                         seenTables.apply(tables.tables()),
                         seenObjects.apply(new FolderObjectStore(folder.objects())),
@@ -68,6 +73,23 @@ final class OpenFolder implements AutoCloseable {
 
     Services services() {
         return services;
+    }
+
+    /** Backups of it, made in this process. */
+    Backups backups() {
+        return new Backups(
+                () -> {
+                    TablesSnapshot snapshot = tables.snapshot();
+                    return new Backups.Source(
+                            new BackupSource(
+                                    snapshot.accounts()::scan,
+                                    snapshot.catalog()::scan,
+                                    snapshot.sessions()::scan,
+                                    new FileSecretStore(folder.secrets()),
+                                    services.objects()),
+                            snapshot);
+                },
+                services.clock());
     }
 
     DataFolder folder() {

@@ -52,6 +52,8 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
+import dev.headwater.standalone.backup.BackupOperations;
+import dev.headwater.standalone.backup.Backups;
 import dev.headwater.standalone.demo.DemoContent;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -173,49 +175,39 @@ record Services(
                 Pause.sleeping()));
     }
 
-    /**
-     * What operators can do.
-     *
-     * @param run where what is fetched lies until it is read
-     * @param workerRuns whether channels are being made while it is done
-     * @param catalogueChanged told after a change of channels or bouquets was noted for publishing
-     * @param imported told of each import that came to its end
-     */
+    /** What operators can do. */
     Operations operations(
-            Supplier<PublicAddress> address,
-            Path run,
-            boolean workerRuns,
-            Runnable catalogueChanged,
-            Consumer<ImportRun> imported) {
+HostProcess process) {
         Consumer<ContentKind> kindChanged = kind -> {
             publishRequests.changed(Scope.valueOf(kind.name()));
-            catalogueChanged.run();
+            process.look().run();
         };
         Runnable changed = () -> {
             publishRequests.changed();
-            catalogueChanged.run();
+            process.look().run();
         };
         return new Operations(
                 Audit.NONE,
                 List.of(
-                        channelOperations(workerRuns, () -> kindChanged.accept(ContentKind.LIVE)),
-                        lineOperations(address),
+                        channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
+                        lineOperations(process.address()),
                         new BouquetOperations(bouquets, catalog, categories, changed),
-                        movieOperations(workerRuns, () -> kindChanged.accept(ContentKind.MOVIE)),
-                        seriesOperations(workerRuns, () -> kindChanged.accept(ContentKind.SERIES)),
+                        movieOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.MOVIE)),
+                        seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),
                         new CategoryOperations(categories, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
                         new EdgeOperations(
                                 edges,
-                                () -> address.get().host(),
-                                () -> address.get().base(),
+                                () -> process.address().get().host(),
+                                () -> process.address().get().base(),
                                 new SecureRandom()),
                         new KeyOperations(signingKeys),
-                        new ImportOperations(imports(run.resolve("import"), catalogueChanged, imported)),
-                        guide.operations(changed)));
+                        new ImportOperations(imports(process)),
+                        guide.operations(changed),
+                        new BackupOperations(process.backups())));
     }
 
-    private Imports imports(Path spool, Runnable catalogueChanged, Consumer<ImportRun> imported) {
+    private Imports imports(HostProcess process) {
         return new Imports(
                 new ImportParts(
                         tables,
@@ -230,9 +222,9 @@ record Services(
                         publishRequests,
                         InetAddress::getAllByName,
                         clock,
-                        catalogueChanged),
-                spool,
-                imported);
+                        process.look()),
+                process.run().resolve("import"),
+                process.imported());
     }
 
     private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {

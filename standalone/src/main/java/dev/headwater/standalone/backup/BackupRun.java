@@ -1,0 +1,44 @@
+package dev.headwater.standalone.backup;
+
+import dev.headwater.core.backup.Contents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup that was begun.
+ *
+ * @param state {@code running}, {@code done} or {@code failed}
+ * @param step what is being written
+ * @param written how much of that
+ * @param encrypted whether it needs its passphrase
+ * @param media whether packaged films are in it
+ * @param bytes of the file; null until it is done
+ * @param contents what it holds; null until it is done
+ * @param error why it failed; null: it did not
+ */
+public record BackupRun(
+        String file,
+        String state,
+        String step,
+        long written,
+        boolean encrypted,
+        boolean media,
+        @Nullable Long bytes,
+        @Nullable Contents contents,
+        @Nullable String error) {
+    static BackupRun begun(BackupRequest request) {
+        return new BackupRun(
+                request.file(), "running", "", 0, request.passphraseFile() != null, request.media(), null, null, null);
+    }
+
+    BackupRun at(String newStep, long done) {
+        return new BackupRun(file, state, newStep, done, encrypted, media, null, null, null);
+    }
+
+    BackupRun done(long size, Contents held) {
+        return new BackupRun(file, "done", step, written, encrypted, media, size, held, null);
+    }
+
+    BackupRun failed(String why) {
+        return new BackupRun(file, "failed", step, written, encrypted, media, null, null, why);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.headwater.standalone.backup;
+
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.backup.BackupException;
+import dev.headwater.core.backup.Passphrase;
+import dev.headwater.local.folder.DiskFaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A passphrase that stands in a file of its own, so that no list of processes shows it. */
+final class PassphraseFile {
+    private static final int MAX_BYTES = 8 * 1024;
+
+    private PassphraseFile() {}
+
+    /** Reads its first line; null where there is no file to read. */
+    static @Nullable Passphrase read(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw OperationException.invalid(
+                        "passphraseFile", "the passphrase file " + file + " is too long for one");
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return Passphrase.of(text.lines().findFirst().orElse(""));
+        } catch (NoSuchFileException e) {
+            throw OperationException.invalid("passphraseFile", "there is no passphrase file " + file);
+        } catch (IOException e) {
+            throw OperationException.invalid(
+                    "passphraseFile", "the passphrase file " + file + " can not be read: " + DiskFaults.reason(e));
+        } catch (BackupException e) {
+            throw OperationException.invalid("passphraseFile", String.valueOf(e.getMessage()));
+        }
+    }
+}
