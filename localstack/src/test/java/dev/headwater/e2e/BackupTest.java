@@ -38,7 +38,8 @@ class BackupTest {
         int highest;
         try (HeadwaterProcess first = HeadwaterProcess.up(folder.resolve("first"))) {
             for (String name : List.of("News", "Sport", "Gone")) {
-                first.command("channel", "add", name, "--source", "testcard:", "--category", "Ours");
+                first.command(
+                        "channel", "add", name, "--source", "testcard:", "--ladder", "tiny", "--category", "Ours");
             }
             first.command("bouquet", "add", "few", "--channel", "1");
             line = first.line("ada", 2);
