@@ -78,11 +78,7 @@ public final class BareHeadend implements AutoCloseable {
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), options);
         watch = Watch.start(open.services());
-        api = ApiServer.start(
-                open.services(),
-                open.services().operations(HostProcess.alone(open)),
-                watch,
-                options);
+        api = ApiServer.start(open.services(), open.services().operations(HostProcess.alone(open)), watch, options);
         return api.port();
     }
 

@@ -56,8 +56,8 @@ public final class HeadwaterServer implements AutoCloseable {
         Watch watch = started(Watch.start(services));
         Looks looks = new Looks();
         AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
-        Operations operations = services.operations(new HostProcess(
-                        address::get, open.folder().run(), true, looks, watch::imported, open.backups()));
+        Operations operations = services.operations(
+                new HostProcess(address::get, open.folder().run(), true, looks, watch::imported, open.backups()));
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));

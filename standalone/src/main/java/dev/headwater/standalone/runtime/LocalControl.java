@@ -68,8 +68,7 @@ public final class LocalControl implements Control, AutoCloseable {
 
     private static LocalControl inThisProcess(DataFolder claimed) {
         OpenFolder folder = OpenFolder.over(claimed);
-        Operations operations = folder.services()
-                .operations(HostProcess.alone(folder));
+        Operations operations = folder.services().operations(HostProcess.alone(folder));
         return new LocalControl((name, argument) -> operations.run(Call.LOCAL, name, argument), folder::close);
     }
 

@@ -16,7 +16,6 @@ import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.imports.ImportParts;
-import dev.headwater.api.imports.ImportRun;
 import dev.headwater.api.imports.Imports;
 import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.Audiences;
@@ -53,7 +52,6 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.backup.BackupOperations;
-import dev.headwater.standalone.backup.Backups;
 import dev.headwater.standalone.demo.DemoContent;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -176,8 +174,7 @@ record Services(
     }
 
     /** What operators can do. */
-    Operations operations(
-HostProcess process) {
+    Operations operations(HostProcess process) {
         Consumer<ContentKind> kindChanged = kind -> {
             publishRequests.changed(Scope.valueOf(kind.name()));
             process.look().run();
