@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Subscribers' accounts. */
@@ -34,6 +35,7 @@ final class LinesController {
     /** Lines, without their passwords. Columns: id, name, state, expires, created. */
     @Get
     @Secured("lines:read")
+    @Operation(operationId = "line.list")
     Page<LineView> lines(HttpRequest<?> request, @RequestBean Paging paging) {
         return calls.run(request, lines.list, AdminCalls.query(request, paging));
     }
@@ -41,6 +43,7 @@ final class LinesController {
     /** Adds a line; only this answer and that of {@code reveal} tell its password. */
     @Post
     @Secured("lines:write")
+    @Operation(operationId = "line.add")
     HttpResponse<LineView> addLine(HttpRequest<?> request, @Body LineSettings line) {
         return calls.added(request, lines.add, line);
     }
@@ -48,6 +51,7 @@ final class LinesController {
     /** A line, without its password. */
     @Get("/{name}")
     @Secured("lines:read")
+    @Operation(operationId = "line.show")
     HttpResponse<LineView> line(HttpRequest<?> request, String name) {
         return calls.one(request, lines.show, new ByName(name));
     }
@@ -55,6 +59,7 @@ final class LinesController {
     /** Changes what is named. A password that is empty has one generated; a new one ends what plays with the old. */
     @Patch("/{name}")
     @Secured("lines:write")
+    @Operation(operationId = "line.set")
     HttpResponse<LineView> changeLine(HttpRequest<?> request, String name, @Body LineSettings line) {
         return calls.one(request, lines.set, line.called(name));
     }
@@ -62,6 +67,7 @@ final class LinesController {
     /** A line with its password and links; the audit log tells of it. */
     @Post("/{name}/reveal")
     @Secured("lines:reveal")
+    @Operation(operationId = "line.reveal")
     HttpResponse<LineView> revealLine(HttpRequest<?> request, String name) {
         return calls.one(request, lines.reveal, new ByName(name));
     }
@@ -69,6 +75,7 @@ final class LinesController {
     /** Removes a line and ends what it plays. */
     @Delete("/{name}")
     @Secured("lines:write")
+    @Operation(operationId = "line.remove")
     HttpResponse<LineView> removeLine(HttpRequest<?> request, String name) {
         return calls.one(request, lines.remove, new ByName(name));
     }
