@@ -11,8 +11,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** {@code /ready}: 200 or 503 to everybody, and what is wrong to those who may know it. */
+@Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReadyController {

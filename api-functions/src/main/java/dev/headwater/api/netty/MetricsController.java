@@ -10,8 +10,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** {@code /metrics}: for whom it is not, it is not there. */
+@Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
