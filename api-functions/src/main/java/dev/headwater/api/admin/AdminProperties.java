@@ -13,7 +13,7 @@ public final class AdminProperties {
     public static Map<String, Object> all() {
         return Map.of(
                 "micronaut.security.enabled", true,
-                "micronaut.security.filter.path", BASE + "/**",
+                "micronaut.security.filter.pattern", BASE + "/**",
                 "micronaut.security.reject-not-found", true,
                 // Ours asks the store as well: the framework's would believe a token that was revoked.
                 "micronaut.security.token.jwt.nimbus.reactive-validator", false,

@@ -19,16 +19,21 @@ final class SampleM3u {
         for (int i = 1; i <= 1200; i++) {
             String attributes = " tvg-id=\"c%d.example\" tvg-logo=\"https://img.example/c/%d.png\" tvg-chno=\"%d\""
                     .formatted(i, i, i);
-            add(lines, attributes, "Golden River TV " + i, "Live " + (i % 7 + 1), "live/user/secret/" + id++ + ".ts");
+            add(
+                    lines,
+                    attributes,
+                    "Golden River TV " + i,
+                    "Live " + ((i - 1) % 7 + 1),
+                    "live/user/secret/" + id++ + ".ts");
         }
         for (int i = 1; i <= 1300; i++) {
             String name = "Silent Café %d (%d)".formatted(i, 1950 + i % 70);
-            add(lines, "", name, "Films " + (i % 5 + 1), "movie/user/secret/" + id++ + ".mp4");
+            add(lines, "", name, "Films " + ((i - 1) % 5 + 1), "movie/user/secret/" + id++ + ".mp4");
         }
         for (int i = 1; i <= 60; i++) {
             for (int episode = 1; episode <= 4; episode++) {
                 String name = "Hidden Harbour %d S01E%02d".formatted(i, episode);
-                add(lines, "", name, "Series " + (i % 3 + 1), "series/user/secret/" + id++ + ".mkv");
+                add(lines, "", name, "Series " + ((i - 1) % 3 + 1), "series/user/secret/" + id++ + ".mkv");
             }
         }
         Files.write(file, lines);

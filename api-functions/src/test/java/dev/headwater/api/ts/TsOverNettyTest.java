@@ -39,8 +39,15 @@ class TsOverNettyTest {
             .deduceEnvironment(false)
             .deduceCloudEnvironment(false)
             .environmentPropertySource(false)
-            .properties(
-                    Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1, TsController.ON, true))
+            .properties(Map.of(
+                    "micronaut.server.host",
+                    "127.0.0.1",
+                    "micronaut.server.port",
+                    -1,
+                    "micronaut.security.enabled",
+                    false,
+                    TsController.ON,
+                    true))
             .start();
     private final int port;
 

@@ -54,7 +54,7 @@ public final class CategoryOperations implements OperationGroup {
 
     private Page<View> list(ListQuery query) {
         return COLUMNS.page(
-                Arrays.stream(ContentKind.values())
+                kinds(query.filters().get("kind"))
                         .flatMap(kind -> categories.list(kind).stream().map(category -> View.of(kind, category)))
                         .toList(),
                 query.orBy("position"));

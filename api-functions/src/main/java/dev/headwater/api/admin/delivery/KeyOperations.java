@@ -24,7 +24,9 @@ public final class KeyOperations implements OperationGroup {
     public final Operation<Rotate, List<View>> rotate =
             Operation.change("key.rotate", Permission.DELIVERY_WRITE, Rotate.class, this::rotate);
 
-    private static final Columns<View> COLUMNS = Columns.named(View::id).text("state", View::state);
+    private static final Columns<View> COLUMNS = Columns.named(View::id)
+            .text("state", View::state)
+            .number("rank", view -> List.of("active", "trusted", "retired").indexOf(view.state()));
 
     private final SigningKeys keys;
 
@@ -64,7 +66,7 @@ public final class KeyOperations implements OperationGroup {
     }
 
     private Page<View> list(ListQuery query) {
-        return COLUMNS.page(all(), query);
+        return COLUMNS.page(all(), query.orBy("rank"));
     }
 
     private List<View> all() {

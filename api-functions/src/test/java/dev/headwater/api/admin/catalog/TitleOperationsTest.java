@@ -242,7 +242,7 @@ class TitleOperationsTest {
     void categoriesMoveWithinTheirKind() {
         addMovie("One");
         run("series.add", "{\"showing\":{\"name\":\"Serial\"},\"details\":{}}");
-        assertThat(run("category.list", "{}"))
+        assertThat(run("category.list", "{}").path("items"))
                 .extracting(c -> c.path("kind").asText())
                 .containsExactly("movie", "series");
         assertThatThrownBy(() -> run("category.move", "{\"name\":\"Uncategorized\",\"position\":3}"))
@@ -250,14 +250,15 @@ class TitleOperationsTest {
         changes.clear();
         run("category.move", "{\"name\":\"Uncategorized\",\"kind\":\"movie\",\"position\":3}");
         assertThat(changes).containsExactly(ContentKind.MOVIE);
-        assertThat(run("category.list", "{\"kind\":\"movie\"}")
+        assertThat(run("category.list", "{\"filter\":{\"kind\":\"movie\"}}")
+                        .path("items")
                         .path(0)
                         .path("position")
                         .asInt())
                 .isEqualTo(3);
         assertThatThrownBy(() -> run("category.move", "{\"name\":\"None\",\"position\":3}"))
                 .hasMessage("there is no category 'None'");
-        assertThatThrownBy(() -> run("category.list", "{\"kind\":\"films\"}"))
+        assertThatThrownBy(() -> run("category.list", "{\"filter\":{\"kind\":\"films\"}}"))
                 .hasMessageContaining("live, movie or series");
     }
 
