@@ -1,5 +1,6 @@
 package dev.headwater.edge;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class EdgeHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(EdgeHandler.class);
     private static final long LINGER_SECONDS = 1;
+
+    /** What is being asked for, as the path says it. */
+    private static final AttributeKey<String> ASKED = AttributeKey.valueOf(EdgeHandler.class, "asked");
 
     private final Routes routes;
     private final Responses responses;
@@ -122,6 +127,8 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext ctx, HttpRequest asked) {
         boolean keepAlive = HttpUtil.isKeepAlive(asked) && !full;
+        // First: what is withheld between the look at it and its delivery has to be found here.
+        ctx.channel().attr(ASKED).set(asked.uri());
         CompletableFuture<Answer> answer = routes.answer(asked, viewer(ctx), full);
         if (answer.isDone()) {
             write(ctx, asked, outcome(answer), keepAlive);
@@ -129,6 +136,13 @@ final class EdgeHandler extends ChannelInboundHandlerAdapter {
             var _ = answer.whenComplete(
                     (_, _) -> ctx.executor().execute(() -> write(ctx, asked, outcome(answer), keepAlive)));
         }
+    }
+
+    /** The key of the object a connection gets or got last; empty: it asked for nothing yet. */
+    static Optional<String> asked(Channel connection) {
+        return Optional.ofNullable(connection.attr(ASKED).get())
+                .filter(uri -> uri.startsWith("/"))
+                .map(uri -> uri.substring(1));
     }
 
     private static InetAddress viewer(ChannelHandlerContext ctx) {

@@ -39,6 +39,7 @@ public final class EdgeProcess implements AutoCloseable {
         EdgeServer server = null;
         try {
             server = new EdgeServer(config, origin.objects(), origin.keys(), clock, origin.keys()::areKnown);
+            origin.keys().listen(server::withhold);
             server.start();
             origin.start();
             return new EdgeProcess(config, origin, server);

@@ -20,6 +20,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,8 @@ public final class EdgeServer implements AutoCloseable {
 
     private final EdgeConfig config;
     private final EdgePipeline pipeline;
+    private final WithheldStreams withheld = new WithheldStreams();
+    private final ObjectCache objects;
     private final ExecutorService blocking;
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -78,13 +81,14 @@ public final class EdgeServer implements AutoCloseable {
                 NioIoHandler.newFactory());
         Responses responses = new Responses(clock);
         Meter meter = new Meter(clock);
-        ObjectCache objects = new ObjectCache(
+        this.objects = new ObjectCache(
                 origin, config.cacheBytes(), config.maxCachedObjectBytes(), ORIGIN_WAIT, clock, blocking);
         Routes routes = new Routes(
                 config::origin,
                 new Health(ready, meter, config.capacity()),
                 new UrlVerifier(keys, clock, blocking),
                 new Delivery(objects, origin, responses, blocking),
+                withheld,
                 responses);
         AnswerWriter writer = new AnswerWriter(blocking, meter, tls.isEmpty());
         this.pipeline =
@@ -118,6 +122,22 @@ public final class EdgeServer implements AutoCloseable {
         }
         listener = bound.channel();
         log.info("edge listens on {} port {}", config.bindAddress(), port());
+    }
+
+    /**
+     * From now on serves nothing of these streams, and of all others again: refuses them, drops what it has of them, and
+     * cuts off what is on its way. May be called again and again, from any thread, also before it is started.
+     */
+    public void withhold(Set<Integer> streams) {
+        if (withheld.replace(streams)) {
+            for (Channel connection : connections) {
+                if (EdgeHandler.asked(connection).map(withheld::hold).orElse(false)) {
+                    var _ = connection.close();
+                }
+            }
+            objects.forgetAll(withheld::hold);
+            log.info("{} streams are withheld", streams.size());
+        }
     }
 
     /** The port it listens on, once started. */

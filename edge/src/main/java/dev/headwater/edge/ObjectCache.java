@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,11 @@ final class ObjectCache {
     /** Forgets what was known, for an object that is seen to have changed. */
     void forget(String key) {
         cache.synchronous().invalidate(key);
+    }
+
+    /** Forgets all keys like that. What is being read of them is forgotten too. */
+    void forgetAll(Predicate<String> which) {
+        cache.asMap().keySet().removeIf(which);
     }
 
     private StoredObject read(String key) {

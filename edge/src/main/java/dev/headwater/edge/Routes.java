@@ -22,14 +22,22 @@ final class Routes {
     private final Health health;
     private final UrlVerifier verifier;
     private final Delivery delivery;
+    private final WithheldStreams withheld;
     private final Responses responses;
 
     /** The origin, as signatures name it, is told from the Host that was sent */
-    Routes(UnaryOperator<String> origin, Health health, UrlVerifier verifier, Delivery delivery, Responses responses) {
+    Routes(
+            UnaryOperator<String> origin,
+            Health health,
+            UrlVerifier verifier,
+            Delivery delivery,
+            WithheldStreams withheld,
+            Responses responses) {
         this.origin = origin;
         this.health = health;
         this.verifier = verifier;
         this.delivery = delivery;
+        this.withheld = withheld;
         this.responses = responses;
     }
 
@@ -74,6 +82,9 @@ final class Routes {
         // with.
         if (!ObjectKeys.isValid(key)) {
             return now(forbidden("not the path of an object"));
+        }
+        if (withheld.hold(key)) {
+            return now(forbidden("withheld"));
         }
         return verifier.verify(asked).thenCompose(verdict -> switch (verdict) {
             case Verdict.Refused(String reason) -> now(forbidden(reason));

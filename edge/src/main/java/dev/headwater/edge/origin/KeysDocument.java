@@ -13,17 +13,20 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code {"keys":[{"id":"K…","publicKey":"…","algorithm":"EC"}]}}: X.509 SubjectPublicKeyInfo in base64, EC on P-256
- * or RSA of 2048 bits and more. Members and algorithms it does not know are passed over, so that an origin may be newer
+ * Reads {@code {"keys":[{"id":"K…","publicKey":"…","algorithm":"EC"}],"withheld":[7]}}: X.509 SubjectPublicKeyInfo in base64, EC on P-256
+ * or RSA of 2048 bits and more, and the streams that are withheld, none where it does not say. Members and algorithms it does not know are passed over, so that an origin may be newer
  * than its edges; anything malformed spoils the whole document.
  */
 final class KeysDocument {
+    private static final int MAX_WITHHELD = 100_000;
     private static final int MAX_KEYS = 64;
     private static final int P256_BITS = 256;
     private static final int MIN_RSA_BITS = 2048;
@@ -32,34 +35,42 @@ final class KeysDocument {
     private final StrictJson json;
     private final Map<String, PublicKey> keys = new HashMap<>();
 
+    private final Set<Integer> withheld = new HashSet<>();
+
     private KeysDocument(byte[] document) {
         this.json = new StrictJson(document);
     }
 
     /**
-     * The keys by id, at least one.
+     * What the document says.
      *
      * @throws StoreException where the document is something else
      */
-    static Map<String, PublicKey> parse(byte[] document) {
+    static OriginDocument parse(byte[] document) {
         try {
-            return new KeysDocument(document).keys();
+            return new KeysDocument(document).read();
         } catch (UnexpectedException e) {
             throw new StoreException("the origin's list of keys can not be read");
         }
     }
 
-    private Map<String, PublicKey> keys() {
+    private OriginDocument read() {
         json.object(name -> {
-            if (name.equals("keys")) {
-                json.array(this::key);
-            } else {
-                json.skip();
+            switch (name) {
+                case "keys" -> json.array(this::key);
+                case "withheld" -> json.array(this::stream);
+                default -> json.skip();
             }
         });
         json.end();
         require(!keys.isEmpty());
-        return Map.copyOf(keys);
+        return new OriginDocument(keys, withheld);
+    }
+
+    private void stream() {
+        long id = json.number();
+        require(id <= Integer.MAX_VALUE && withheld.size() < MAX_WITHHELD);
+        withheld.add((int) id);
     }
 
     private void key() {

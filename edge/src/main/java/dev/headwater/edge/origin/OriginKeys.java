@@ -7,32 +7,40 @@ import java.io.InputStream;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys the origin signs with, asked for again and again. The last good ones are kept: an origin that is down, or
+ * The keys the origin signs with, and what it withholds, asked for again and again. The last good ones are kept: an origin that is down, or
  * answers nonsense, takes nothing from those who have a signature. What goes wrong is logged when it changes.
  */
 public final class OriginKeys implements Function<String, Optional<PublicKey>>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OriginKeys.class);
-    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private final OriginClient client;
     private final OriginConfig config;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("origin-keys").factory());
     private volatile Map<String, PublicKey> keys = Map.of();
+    private volatile Consumer<Set<Integer>> withhold = streams -> {};
     /** What went wrong last; empty: nothing. Touched by the timer alone. */
     private String fault = "";
 
     OriginKeys(OriginClient client, OriginConfig config) {
         this.client = client;
         this.config = config;
+    }
+
+    /** Has somebody told, with every answer, which streams are withheld: before this starts. */
+    public void listen(Consumer<Set<Integer>> whenTold) {
+        withhold = whenTold;
     }
 
     /** Asks from now on. */
@@ -54,7 +62,10 @@ public final class OriginKeys implements Function<String, Optional<PublicKey>>, 
     /** Never throws: the timer would stop. */
     private void look() {
         try {
-            keys = read();
+            OriginDocument told = read();
+            // First: whoever has no keys yet serves nothing.
+            withhold.accept(told.withheld());
+            keys = told.keys();
             if (!fault.isEmpty()) {
                 log.warn("the origin {} is there again", config.address());
             }
@@ -68,7 +79,7 @@ public final class OriginKeys implements Function<String, Optional<PublicKey>>, 
         }
     }
 
-    private Map<String, PublicKey> read() {
+    private OriginDocument read() {
         Answered response = client.send(client.request("keys"));
         try (InputStream body = response.body()) {
             switch (response.status()) {
