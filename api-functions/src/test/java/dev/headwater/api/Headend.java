@@ -42,6 +42,7 @@ import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class Headend {
     private final Bouquets bouquets;
     private final Catalog catalog;
     private final Categories categories;
+    private final Takedowns takedowns;
     private final LiveWindows windows;
     private final Assets assets;
     private final Slates slates;
@@ -92,6 +94,7 @@ final class Headend {
         this.bouquets = new Bouquets(stores.accounts(), clock);
         this.catalog = new Catalog(
                 new Channels(stores.catalog()), new Movies(stores.catalog()), new SeriesShelf(stores.catalog()));
+        this.takedowns = new Takedowns(stores.accounts(), catalog, clock);
         this.categories = new Categories(stores.catalog(), new IdSequence(stores.accounts(), IdSequence.CATEGORY, 1));
         this.windows = new LiveWindows(stores.sessions());
         this.assets = new Assets(stores.catalog(), clock);
@@ -112,6 +115,7 @@ final class Headend {
                 lines,
                 bouquets,
                 catalog,
+                takedowns,
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
@@ -132,7 +136,15 @@ final class Headend {
 
     Publisher publisher() {
         return new Publisher(
-                stores.catalog(), stores.objects(), catalog, categories, bouquets, catchUp, scratch(), clock);
+                stores.catalog(),
+                stores.objects(),
+                catalog,
+                categories,
+                bouquets,
+                takedowns,
+                catchUp,
+                scratch(),
+                clock);
     }
 
     private static Path scratch() {
@@ -215,6 +227,10 @@ final class Headend {
         return catalog;
     }
 
+    Takedowns takedowns() {
+        return takedowns;
+    }
+
     Channels channels() {
         return catalog.channels();
     }
@@ -246,7 +262,7 @@ final class Headend {
     }
 
     Audiences audiences() {
-        return new Audiences(stores.catalog(), bouquets, clock);
+        return new Audiences(stores.catalog(), bouquets, takedowns, clock);
     }
 
     GuideDocuments documents() {

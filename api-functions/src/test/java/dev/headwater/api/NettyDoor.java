@@ -23,6 +23,7 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
@@ -85,6 +86,7 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(InstantSource.class, headend.clock());
         context.registerSingleton(CatchUp.class, headend.catchUp());
         context.registerSingleton(Catalog.class, headend.catalog());
+        context.registerSingleton(Withheld.class, headend.takedowns());
         context.registerSingleton(Bouquets.class, headend.bouquets());
         context.registerSingleton(Assets.class, headend.assets());
         context.registerSingleton(Schedule.class, headend.schedule());

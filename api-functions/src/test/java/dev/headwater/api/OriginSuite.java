@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,11 @@ abstract class OriginSuite extends HttpSuite {
             @Override
             public Map<String, PublicKey> keys() {
                 return keys;
+            }
+
+            @Override
+            public Set<Integer> withheld() {
+                return headend.takedowns().streams();
             }
         }));
     }

@@ -2,6 +2,7 @@ package dev.headwater.api.listing;
 
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Line;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.store.TableStore;
 import java.time.InstantSource;
 import java.util.Set;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds out which audience a viewer belongs to, and what that one sees. */
 public final class Audiences {
     private final Bouquets bouquets;
+    private final Withheld withheld;
     private final Territories territories;
 
-    public Audiences(TableStore catalog, Bouquets bouquets, InstantSource clock) {
+    public Audiences(TableStore catalog, Bouquets bouquets, Withheld withheld, InstantSource clock) {
         this.bouquets = bouquets;
+        this.withheld = withheld;
         this.territories = new Territories(catalog, clock);
     }
 
@@ -30,7 +33,7 @@ public final class Audiences {
 
     /** What an audience sees from now on: its bouquets as they are stored at this moment. */
     public Sight sight(Audience audience) {
-        return new Sight(audience, bouquets.current(audience.bouquets().names()));
+        return new Sight(audience, bouquets.current(audience.bouquets().names()), withheld);
     }
 
     /** Notes which countries the rights of a scope name, as somebody found who read all of it. */

@@ -139,15 +139,32 @@ public final class PublishRequests {
     /** After a loss: nothing that stands ready is to be trusted, so all of it is made anew. */
     public void renderAnew() {
         for (Scope scope : Scope.values()) {
-            Query query = Query.all(Ready.partition(scope));
-            Page<Item> page;
-            do {
-                page = catalog.query(query);
-                page.items().forEach(item -> catalog.delete(item.key(), Condition.always()));
-                query = page.next() == null ? query : query.after(page.next());
-            } while (page.next() != null);
+            forgetReady(scope);
         }
         changed();
+    }
+
+    /**
+     * Notes that something must not be shown any more: lists are not waited for, also not by a job in the middle of its
+     * changes.
+     */
+    public void withdrawn() {
+        for (Scope scope : Scope.values()) {
+            if (isHeld(scope)) {
+                forgetReady(scope);
+            }
+        }
+        changed();
+    }
+
+    private void forgetReady(Scope scope) {
+        Query query = Query.all(Ready.partition(scope));
+        Page<Item> page;
+        do {
+            page = catalog.query(query);
+            page.items().forEach(item -> catalog.delete(item.key(), Condition.always()));
+            query = page.next() == null ? query : query.after(page.next());
+        } while (page.next() != null);
     }
 
     /** The number of the last change of a scope, 0 before the first. Reads one item. */

@@ -3,6 +3,7 @@ package dev.headwater.api.listing;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.TableStore;
@@ -53,13 +54,14 @@ public final class Publisher implements AutoCloseable {
             Catalog catalog,
             Categories categories,
             Bouquets bouquets,
+            Withheld withheld,
             CatchUp catchUp,
             Path folder,
             InstantSource clock) {
         this.requests = new PublishRequests(catalogTable, clock);
         this.packs = new Packs(catalogTable, clock);
         this.objects = new PackObjects(store);
-        this.audiences = new Audiences(catalogTable, bouquets, clock);
+        this.audiences = new Audiences(catalogTable, bouquets, withheld, clock);
         this.folder = Scratch.folder(folder);
         Renderer renderer = new Renderer(catalog, categories, catchUp, this.folder);
         this.rendering = new Rendering(requests, packs, objects, renderer, audiences, this.folder, clock);

@@ -4,6 +4,7 @@ import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Rights;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ final class Reading {
             });
         }
         return sight.sees(content, now) ? category(content) : null;
+    }
+
+    /** Whether an episode of a series that is shown is shown too. */
+    boolean shows(Episode episode) {
+        return sight.maySee(episode);
     }
 
     private Category category(Content content) {

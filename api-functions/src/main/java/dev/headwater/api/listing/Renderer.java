@@ -167,7 +167,7 @@ final class Renderer {
                         series.id(), new Shown(series.name(), series.listed().image(), category.name())));
         Consumer<Episode> write = episode -> {
             Shown series = shown.get(episode.series());
-            if (series != null) {
+            if (series != null && reading.shows(episode)) {
                 try {
                     rows.write(M3uEntries.of(episode, series.name(), series.image(), series.category(), false));
                     rows.end(0, 0, 0, 0);

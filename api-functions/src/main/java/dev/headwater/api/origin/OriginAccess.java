@@ -2,6 +2,7 @@ package dev.headwater.api.origin;
 
 import java.security.PublicKey;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which edges may read here, and what they have to trust. Where no bean of it is registered, the routes of edges answer
@@ -17,4 +18,7 @@ public interface OriginAccess {
 
     /** The public keys whose signatures edges accept, by {@code Key-Pair-Id}: ECDSA P-256 or RSA. */
     Map<String, PublicKey> keys();
+
+    /** The streams of which edges serve nothing, whatever they have of them and whatever is signed. */
+    Set<Integer> withheld();
 }

@@ -35,7 +35,8 @@ final class OriginController {
     HttpResponse<?> keys(HttpRequest<?> request) {
         return gate.pass(
                 request,
-                edges -> HttpResponse.ok(KeysBody.of(edges.keys())).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+                edges -> HttpResponse.ok(KeysBody.of(edges.keys(), edges.withheld()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     @Get(value = "/objects/{+key}", produces = MediaType.ALL, headRoute = false)

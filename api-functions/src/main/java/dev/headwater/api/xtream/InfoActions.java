@@ -69,7 +69,9 @@ final class InfoActions implements PlayerActions {
     }
 
     private SeriesInfo info(Series series) {
-        List<Episode> episodes = catalog.series().episodes(series.id());
+        List<Episode> episodes = catalog.series().episodes(series.id()).stream()
+                .filter(sight::reaches)
+                .toList();
         boolean isFew = episodes.size() <= MAX_LOOKED_UP;
         return SeriesInfo.of(
                 series,

@@ -11,6 +11,7 @@ import dev.headwater.core.account.Visibility;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Playable;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.SlateReason;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,14 +25,22 @@ final class Gate {
     private final Lines lines;
     private final Bouquets bouquets;
     private final Catalog catalog;
+    private final Withheld withheld;
     private final InstantSource clock;
     private final Cache<Integer, Optional<Playable>> recent;
 
-    Gate(Authenticator authenticator, Lines lines, Bouquets bouquets, Catalog catalog, InstantSource clock) {
+    Gate(
+            Authenticator authenticator,
+            Lines lines,
+            Bouquets bouquets,
+            Catalog catalog,
+            Withheld withheld,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.lines = lines;
         this.bouquets = bouquets;
         this.catalog = catalog;
+        this.withheld = withheld;
         this.clock = clock;
         this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_CONTENT);
     }
@@ -66,13 +75,17 @@ final class Gate {
 
     private Verdict enter(Line line, int id, Viewer viewer) {
         return recent.get(id, catalog::playable)
-                .map(playable -> watch(line, playable.content(), viewer))
+                .map(playable -> watch(line, playable, viewer))
                 .orElseGet(() -> new Verdict.Shut(Refusal.UNKNOWN));
     }
 
-    private Verdict watch(Line line, Content content, Viewer viewer) {
+    private Verdict watch(Line line, Playable playable, Viewer viewer) {
+        Content content = playable.content();
+        if (withheld.holdsStream(playable.id())) {
+            return new Verdict.Shut(Refusal.FORBIDDEN);
+        }
         Visibility visibility =
-                Visibility.of(content, line.lists().adult(), one -> bouquets.anyHolds(line.bouquets(), one));
+                Visibility.of(content, withheld, line.lists().adult(), one -> bouquets.anyHolds(line.bouquets(), one));
         if (visibility != Visibility.VISIBLE) {
             return new Verdict.Shut(Refusal.FORBIDDEN);
         }

@@ -9,6 +9,7 @@ import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
@@ -67,6 +68,7 @@ public final class Playback {
             Lines lines,
             Bouquets bouquets,
             Catalog catalog,
+            Withheld withheld,
             Tickets tickets,
             Sessions sessions,
             LiveWindows windows,
@@ -81,7 +83,13 @@ public final class Playback {
             Pause pause) {}
 
     public Playback(Parts parts) {
-        this.gate = new Gate(parts.authenticator(), parts.lines(), parts.bouquets(), parts.catalog(), parts.clock());
+        this.gate = new Gate(
+                parts.authenticator(),
+                parts.lines(),
+                parts.bouquets(),
+                parts.catalog(),
+                parts.withheld(),
+                parts.clock());
         this.tickets = parts.tickets();
         this.sessions = parts.sessions();
         this.connections = new Connections(parts.sessions());

@@ -23,6 +23,7 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -86,6 +87,7 @@ class FilmPlaybackTest {
             lines,
             new Bouquets(table, clock),
             new Catalog(new Channels(table), movies, series),
+            Withheld.NOTHING,
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             new LiveWindows(table),

@@ -19,6 +19,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
@@ -74,6 +75,7 @@ abstract class PlaybackFixture {
             lines,
             bouquets,
             new Catalog(channels, new Movies(table), new SeriesShelf(table)),
+            Withheld.NOTHING,
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,

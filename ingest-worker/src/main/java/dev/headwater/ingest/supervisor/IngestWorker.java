@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
@@ -38,6 +39,7 @@ public final class IngestWorker implements AutoCloseable {
 
     private final IngestParts parts;
     private final Channels channels;
+    private final Withheld withheld;
     private final Demands demands;
     private final Leases leases;
     private final SegmentSweeper sweeper;
@@ -58,12 +60,14 @@ public final class IngestWorker implements AutoCloseable {
     /**
      * A worker that starts its children as processes.
      *
+     * @param withheld what is not made, whatever the channels say
      * @param swept remembers which channels' objects there are, also when the channel is gone
      * @param random strong, since segment names are not to be guessed, and for any thread
      */
     public IngestWorker(
             IngestConfig config,
             Channels channels,
+            Withheld withheld,
             Demands demands,
             LiveWindows windows,
             Leases leases,
@@ -82,14 +86,22 @@ public final class IngestWorker implements AutoCloseable {
                         System::nanoTime,
                         random),
                 channels,
+                withheld,
                 demands,
                 leases,
                 swept);
     }
 
-    IngestWorker(IngestParts parts, Channels channels, Demands demands, Leases leases, SweptChannels swept) {
+    IngestWorker(
+            IngestParts parts,
+            Channels channels,
+            Withheld withheld,
+            Demands demands,
+            Leases leases,
+            SweptChannels swept) {
         this.parts = parts;
         this.channels = channels;
+        this.withheld = withheld;
         this.demands = demands;
         this.leases = leases;
         this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
@@ -182,11 +194,11 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
-        Map<Integer, Channel> always = always();
+        Map<Integer, Channel> always = withoutWithheld(always());
         Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
             readable(id)
-                    .filter(channel -> channel.run() == Channel.Run.ON_DEMAND)
+                    .filter(channel -> channel.run() == Channel.Run.ON_DEMAND && !withheld.holds(channel))
                     .ifPresent(channel -> demanded.put(id, channel));
         }
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
@@ -281,6 +293,13 @@ public final class IngestWorker implements AutoCloseable {
             looks = 0;
         }
         return always;
+    }
+
+    /** Looked at every time: what was read of the channels may be older. */
+    private Map<Integer, Channel> withoutWithheld(Map<Integer, Channel> all) {
+        Map<Integer, Channel> left = new HashMap<>(all);
+        left.values().removeIf(withheld::holds);
+        return left;
     }
 
     private Optional<Channel> readable(int id) {

@@ -3,6 +3,7 @@ package dev.headwater.ingest.supervisor;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
@@ -28,6 +29,7 @@ public final class VodWorker implements AutoCloseable {
 
     private final VodConfig config;
     private final Catalog catalog;
+    private final Withheld withheld;
     private final Assets assets;
     private final Leases leases;
     private final InstantSource clock;
@@ -45,11 +47,13 @@ public final class VodWorker implements AutoCloseable {
     /**
      * A worker that starts its children as processes.
      *
+     * @param withheld what is not made, whoever wants it
      * @param random strong, since names are not to be guessed, and for any thread
      */
     public VodWorker(
             VodConfig config,
             Catalog catalog,
+            Withheld withheld,
             Assets assets,
             Leases leases,
             ObjectStore objects,
@@ -58,6 +62,7 @@ public final class VodWorker implements AutoCloseable {
         this(
                 config,
                 catalog,
+                withheld,
                 assets,
                 leases,
                 objects,
@@ -70,6 +75,7 @@ public final class VodWorker implements AutoCloseable {
     VodWorker(
             VodConfig config,
             Catalog catalog,
+            Withheld withheld,
             Assets assets,
             Leases leases,
             ObjectStore objects,
@@ -78,6 +84,7 @@ public final class VodWorker implements AutoCloseable {
             LongSupplier nanos) {
         this.config = config;
         this.catalog = catalog;
+        this.withheld = withheld;
         this.assets = assets;
         this.leases = leases;
         this.clock = clock;
@@ -177,6 +184,9 @@ public final class VodWorker implements AutoCloseable {
                 return;
             }
             AtomicBoolean worked = new AtomicBoolean();
+            if (withheld.holdsStream(content)) {
+                continue; // it waits until it may be seen again
+            }
             attempt("make title " + content, () -> worked.set(make(content)));
             if (worked.get()) {
                 look();
@@ -237,7 +247,7 @@ public final class VodWorker implements AutoCloseable {
         }
     }
 
-    /** How far a title is, as others see it; where nobody wants it any more its child is ended. */
+    /** How far a title is, as others see it; where nobody wants it any more, or may see it, its child is ended. */
     private final class Percent {
         private final int content;
         private final long fence;
@@ -255,7 +265,7 @@ public final class VodWorker implements AutoCloseable {
                         ? assets.find(content).filter(asset -> asset.fence() == fence)
                         : assets.change(content, fence, asset -> asset.preparing(percent, clock.instant()));
                 last = percent;
-                if (stored.isEmpty()) {
+                if (stored.isEmpty() || withheld.holdsStream(content)) {
                     abandoned = true;
                     endChild();
                 }

@@ -72,7 +72,8 @@ class IngestWorkerTest {
         rig.channel(2, "tiny");
         TestClock otherClock = new TestClock(); // leases would lapse as well
         Demands demands = new Demands(rig.sessions, otherClock);
-        IngestWorker worker = new IngestWorker(rig.parts("a"), rig.channels, demands, rig.leases, rig.swept);
+        IngestWorker worker =
+                new IngestWorker(rig.parts("a"), rig.channels, rig.withheld, demands, rig.leases, rig.swept);
         workers.add(worker);
         demands.listen(worker::lookForDemands);
         worker.start();

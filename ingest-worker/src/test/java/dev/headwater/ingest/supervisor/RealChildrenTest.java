@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
@@ -75,6 +76,7 @@ class RealChildrenTest {
         try (IngestWorker worker = new IngestWorker(
                 IngestConfig.of("a", COMMAND),
                 rig.channels,
+                Withheld.NOTHING,
                 demands,
                 rig.windows,
                 new Leases(rig.sessions, clock),

@@ -9,6 +9,7 @@ import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.fetch.WebServer;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.media.Ladder;
@@ -44,6 +45,7 @@ class RealTitlesTest {
         return new VodWorker(
                 VodConfig.of("a", COMMAND, folder.resolve("work")),
                 new Catalog(new Channels(table), movies, new SeriesShelf(table)),
+                Withheld.NOTHING,
                 assets,
                 rig.leases,
                 rig.objects,

@@ -2,7 +2,9 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stores in memory, a clock at rest and scripted children. */
@@ -32,6 +36,18 @@ final class Rig {
     final InMemoryTableStore sessions = new InMemoryTableStore();
     final LiveWindows windows = new LiveWindows(sessions);
     final Demands demands = new Demands(sessions, clock);
+    final Set<Integer> taken = ConcurrentHashMap.newKeySet();
+    final Withheld withheld = new Withheld() {
+        @Override
+        public boolean holds(Content content) {
+            return taken.contains(content.id());
+        }
+
+        @Override
+        public boolean holdsStream(int id) {
+            return taken.contains(id);
+        }
+    };
     final Channels channels = new Channels(new InMemoryTableStore());
     final Leases leases = new Leases(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
@@ -61,7 +77,7 @@ final class Rig {
     }
 
     IngestWorker worker(IngestParts parts) {
-        return new IngestWorker(parts, channels, demands, leases, swept);
+        return new IngestWorker(parts, channels, withheld, demands, leases, swept);
     }
 
     ChannelSupervisor supervisor(int channel, long fence) {

@@ -65,7 +65,16 @@ class VodWorkerTest {
         Catalog catalog = new Catalog(new Channels(table), movies, new SeriesShelf(table));
         TitlePackager packager =
                 new TitlePackager(config(), rig.launcher, rig.objects, System::nanoTime, new Random(3));
-        return new VodWorker(config(), catalog, assets, rig.leases, rig.objects, rig.clock, packager, System::nanoTime);
+        return new VodWorker(
+                config(),
+                catalog,
+                rig.withheld,
+                assets,
+                rig.leases,
+                rig.objects,
+                rig.clock,
+                packager,
+                System::nanoTime);
     }
 
     private TitleSweeper sweeper() {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             GuideCommand.class,
             SessionCommand.class,
+            TakedownCommand.class,
             EdgeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -20,6 +20,7 @@ import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.UnreadableItemException;
 import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ItemCheck {
             Map.entry("CATEGORIES#", Categories.CODEC),
             Map.entry("SLATES", ItemCodec.of(Slate.class)),
             Map.entry("LINE#", Lines.CODEC),
+            Map.entry("TAKEDOWNS", Takedowns.CODEC),
             Map.entry("BOUQUETS", Bouquets.CODEC),
             Map.entry("EDGES", EdgePool.CODEC),
             Map.entry("LEASE#", ItemCodec.of(Lease.class)),

@@ -22,6 +22,7 @@ import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
@@ -72,6 +73,7 @@ final class ApiServer implements AutoCloseable {
                     services.catalog(),
                     services.categories(),
                     services.bouquets(),
+                    services.takedowns(),
                     CatchUp.OFFERED,
                     options.data().resolve("run").resolve("lists"),
                     services.clock());
@@ -101,6 +103,7 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(InstantSource.class, services.clock());
             context.registerSingleton(CatchUp.class, CatchUp.OFFERED);
             context.registerSingleton(Catalog.class, services.catalog());
+            context.registerSingleton(Withheld.class, services.takedowns());
             context.registerSingleton(Bouquets.class, services.bouquets());
             context.registerSingleton(Assets.class, services.assets());
             context.registerSingleton(Schedule.class, services.guide().schedule());

@@ -47,6 +47,7 @@ final class Edges implements AutoCloseable {
                         services.signingKeys().finder(),
                         services.clock());
                 edges.servers.put(Edge.OWN_PREFIX + (edges.servers.size() + 1), server);
+                server.withhold(services.takedowns().streams());
                 server.start();
             }
         } catch (BindException e) {
@@ -56,6 +57,11 @@ final class Edges implements AutoCloseable {
         edges.register(services.edges(), options.front());
         edges.watch(services, options);
         return edges;
+    }
+
+    /** Has all of them serve nothing of these streams any more. */
+    void withhold(Set<Integer> streams) {
+        servers.values().forEach(server -> server.withhold(streams));
     }
 
     private static EdgeConfig config(UpOptions options, int port, int index) {

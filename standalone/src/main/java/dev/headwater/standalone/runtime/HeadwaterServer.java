@@ -5,6 +5,7 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.line.LineView;
 import dev.headwater.api.health.Check;
+import dev.headwater.core.takedown.TakedownKeeper;
 import dev.headwater.standalone.control.ControlServer;
 import dev.headwater.standalone.demo.DemoContent;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class HeadwaterServer implements AutoCloseable {
             // Before anybody can ask.
             demo.closeKnownPassword();
         }
-        started(Edges.start(services, options));
+        Edges edges = started(Edges.start(services, options));
         Watch watch = started(Watch.start(services));
         Looks looks = new Looks();
         AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
@@ -67,6 +68,15 @@ public final class HeadwaterServer implements AutoCloseable {
             demo.make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
         api.publisher().publishStale();
+        TakedownKeeper takedowns = started(new TakedownKeeper(
+                services.takedowns(),
+                services.takedownJob("local", () -> {
+                    services.publishRequests().changed();
+                    looks.run();
+                }),
+                edges::withhold));
+        looks.add(takedowns::look);
+        takedowns.start();
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());

@@ -40,6 +40,7 @@ final class Ingest implements AutoCloseable {
         this.worker = new IngestWorker(
                 IngestConfig.of(WORKER, childCommand),
                 services.channels(),
+                services.takedowns(),
                 services.demands(),
                 services.windows(),
                 services.leases(),
@@ -52,6 +53,7 @@ final class Ingest implements AutoCloseable {
         this.titles = new VodWorker(
                 VodConfig.of(WORKER, childCommand, workFolder),
                 services.catalog(),
+                services.takedowns(),
                 assets,
                 services.leases(),
                 services.objects(),

@@ -14,6 +14,7 @@ import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
+import dev.headwater.api.admin.takedown.TakedownOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.imports.ImportParts;
 import dev.headwater.api.imports.Imports;
@@ -50,6 +51,8 @@ import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
+import dev.headwater.core.takedown.TakedownJob;
+import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.standalone.backup.BackupOperations;
 import dev.headwater.standalone.demo.DemoContent;
@@ -62,6 +65,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -74,6 +78,7 @@ record Services(
         LinePasswords passwords,
         Bouquets bouquets,
         Catalog catalog,
+        Takedowns takedowns,
         Categories categories,
         IdSequence contentIds,
         IdSequence seriesIds,
@@ -104,6 +109,7 @@ record Services(
         LinePasswords passwords = new LinePasswords(secrets, random);
         IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
         Channels channels = new Channels(tables.catalog());
+        Catalog catalog = new Catalog(channels, new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
         return new Services(
                 tables,
                 objects,
@@ -111,7 +117,8 @@ record Services(
                 lines,
                 passwords,
                 new Bouquets(tables.accounts(), clock),
-                new Catalog(channels, new Movies(tables.catalog()), new SeriesShelf(tables.catalog())),
+                catalog,
+                new Takedowns(tables.accounts(), catalog, clock),
                 new Categories(tables.catalog(), categoryIds),
                 new IdSequence(tables.accounts(), IdSequence.CONTENT, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.SERIES, ID_BLOCK),
@@ -146,7 +153,20 @@ record Services(
             public Map<String, PublicKey> keys() {
                 return signingKeys.publicKeys();
             }
+
+            @Override
+            public Set<Integer> withheld() {
+                return takedowns.streams();
+            }
         };
+    }
+
+    /** @param lifted called after something may be seen again */
+    TakedownJob takedownJob(String holder, Runnable lifted) {
+        return new TakedownJob(
+                takedowns,
+                new TakedownJob.Parts(
+                        catalog, objects, assets, windows, lines, sessions, leases, clock, holder, lifted));
     }
 
     TsStreams streams() {
@@ -159,6 +179,7 @@ record Services(
                 lines,
                 bouquets,
                 catalog,
+                takedowns,
                 tickets,
                 sessions,
                 windows,
@@ -183,6 +204,10 @@ record Services(
             publishRequests.changed();
             process.look().run();
         };
+        Runnable withdrawn = () -> {
+            publishRequests.withdrawn();
+            process.look().run();
+        };
         return new Operations(
                 Audit.NONE,
                 List.of(
@@ -193,6 +218,7 @@ record Services(
                         seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),
                         new CategoryOperations(categories, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
+                        new TakedownOperations(takedowns, withdrawn),
                         new EdgeOperations(
                                 edges,
                                 () -> process.address().get().host(),
@@ -253,7 +279,7 @@ record Services(
     }
 
     Audiences audiences() {
-        return new Audiences(tables.catalog(), bouquets, clock);
+        return new Audiences(tables.catalog(), bouquets, takedowns, clock);
     }
 
     GuideDocuments guideDocuments() {

@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -65,6 +66,8 @@ class EdgeFromOriginTest {
         return bytes;
     }
 
+    private volatile Set<Integer> withheld = Set.of();
+
     @BeforeEach
     void start() throws IOException {
         store.put(SEGMENT.substring(1), segment, ObjectMeta.segment());
@@ -88,6 +91,11 @@ class EdgeFromOriginTest {
             @Override
             public Map<String, PublicKey> keys() {
                 return Map.of(key.id(), key.publicKey());
+            }
+
+            @Override
+            public Set<Integer> withheld() {
+                return withheld;
             }
         });
         int port = origin.getBean(EmbeddedServer.class).start().getPort();
