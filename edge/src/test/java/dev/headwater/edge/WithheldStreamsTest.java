@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,7 +29,8 @@ class WithheldStreamsTest {
     }
 
     private int status(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(edge.origin() + edge.signed(path))).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(edge.origin() + edge.signed(path)))
+                .build();
         return edge.client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
@@ -52,7 +54,7 @@ class WithheldStreamsTest {
 
     @Test
     void aConnectionThatGotSuchAnObjectIsClosed() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", edge.server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.server.port())) {
             socket.setSoTimeout(10_000);
             String request = "GET " + edge.signed(EdgeFixture.SEGMENT) + " HTTP/1.1\r\nHost: " + edge.host()
                     + "\r\nRange: bytes=0-0\r\n\r\n";
@@ -63,7 +65,8 @@ class WithheldStreamsTest {
             edge.server.withhold(Set.of(1));
 
             // To the end, which comes though the connection was to be kept.
-            assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).startsWith("TTP/1.1 206");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("TTP/1.1 206");
         }
     }
 
