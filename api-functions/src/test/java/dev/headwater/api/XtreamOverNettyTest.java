@@ -46,6 +46,9 @@ class XtreamOverNettyTest {
     class RightsLists extends RightsListsSuite implements OverNetty {}
 
     @Nested
+    class Takedowns extends TakedownSuite implements OverNetty {}
+
+    @Nested
     class LastGoodLists extends LastGoodListsSuite implements OverNetty {}
 
     @Nested
