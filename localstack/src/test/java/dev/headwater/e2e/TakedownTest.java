@@ -56,14 +56,16 @@ class TakedownTest {
             hls.awaitFrames(FRAMES, 60);
             ts.awaitFrames(FRAMES, 60);
             List<URI> signed = onBothEdges(channel);
-            assertThat(signed).allSatisfy(url -> assertThat(Http.get(url).statusCode()).isEqualTo(200));
+            assertThat(signed)
+                    .allSatisfy(url -> assertThat(Http.get(url).statusCode()).isEqualTo(200));
 
-            headwater.command(
-                    "takedown", "add", "channel", "1", "--reason", "not licensed", "--reference", "claim 7");
+            headwater.command("takedown", "add", "channel", "1", "--reason", "not licensed", "--reference", "claim 7");
             long orderedAt = System.nanoTime();
 
-            Eventually.within(MINUTE).until("every edge refuses what is signed", () -> signed.stream()
-                    .allMatch(url -> Http.get(url).statusCode() == 403));
+            Eventually.within(MINUTE)
+                    .until(
+                            "every edge refuses what is signed",
+                            () -> signed.stream().allMatch(url -> Http.get(url).statusCode() == 403));
             long refused = millisSince(orderedAt);
             hls.awaitEnd(MINUTE);
             ts.awaitEnd(MINUTE);
@@ -79,12 +81,15 @@ class TakedownTest {
 
         headwater.command("takedown", "lift", "1");
 
-        Eventually.within(MINUTE).until("it is lifted", () -> headwater
-                .command("takedown", "list")
-                .get(0)
-                .path("state")
-                .asText()
-                .equals("lifted"));
+        Eventually.within(MINUTE)
+                .until(
+                        "it is lifted",
+                        () -> headwater
+                                .command("takedown", "list")
+                                .get(0)
+                                .path("state")
+                                .asText()
+                                .equals("lifted"));
         Eventually.within(MINUTE)
                 .until("it is let in again", () -> Http.get(channel).statusCode() == 200);
         assertThat(lists(line)).contains("\"stream_id\":1,");
@@ -106,8 +111,7 @@ class TakedownTest {
                 .until("the edge refuses it", () -> Http.get(location).statusCode() == 403);
         assertThat(Http.get(film).statusCode()).isEqualTo(403);
         headwater.command("takedown", "lift", "1");
-        Eventually.within(MINUTE)
-                .until("it plays again", () -> Http.get(film).statusCode() == 302);
+        Eventually.within(MINUTE).until("it plays again", () -> Http.get(film).statusCode() == 302);
         String anew = Http.get(film).headers().firstValue("Location").orElseThrow();
         assertThat(Http.get(anew).statusCode()).isEqualTo(200);
     }

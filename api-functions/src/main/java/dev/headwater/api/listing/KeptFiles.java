@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that were made for one line, kept for when it asks again: some 1 GB of them, each for a day at most. */
@@ -101,6 +102,28 @@ final class KeptFiles {
                 throw e.getCause();
             }
         }
+    }
+
+    /** The lengths of those that are kept of a line, in bytes. */
+    List<Long> lengths(int line) {
+        return names(line).stream()
+                .flatMap(name -> Stream.ofNullable(files.getIfPresent(name)))
+                .map(Kept::length)
+                .toList();
+    }
+
+    /** Deletes those of a line. */
+    void forget(int line) {
+        files.invalidateAll(names(line));
+    }
+
+    private List<String> names(int line) {
+        List<String> found = new ArrayList<>();
+        ofLines.computeIfPresent(line, (_, names) -> {
+            found.addAll(names);
+            return names;
+        });
+        return found;
     }
 
     private Kept write(int line, boolean gzip, Writer writer) {

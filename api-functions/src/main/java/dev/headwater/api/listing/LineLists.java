@@ -5,6 +5,7 @@ import dev.headwater.api.listing.PlaylistRequest.Style;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.ListSettings.Catchup;
 import dev.headwater.core.playback.StreamFormat;
+import dev.headwater.core.subscriber.Traces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lists that carry a line's credentials: filled in from the templates that stand ready. */
-public final class LineLists {
+public final class LineLists implements Traces {
     private final Listings listings;
     private final KeptFiles files;
 
@@ -51,6 +52,18 @@ public final class LineLists {
         } finally {
             entries.forEach(Prepared::close);
         }
+    }
+
+    @Override
+    public List<Trace> of(int line, String name) {
+        return files.lengths(line).stream()
+                .map(length -> new Trace("playlist", null, length + " bytes, kept for a day at most"))
+                .toList();
+    }
+
+    @Override
+    public void erase(int line, String name) {
+        files.forget(line);
     }
 
     private Optional<Prepared> entries(Scope scope, PlaylistRequest request) {

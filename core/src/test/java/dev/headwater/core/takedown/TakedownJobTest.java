@@ -88,7 +88,9 @@ class TakedownJobTest {
     }
 
     private List<String> keys() {
-        return objects.list("", 1000, null).items().stream().map(ObjectInfo::key).toList();
+        return objects.list("", 1000, null).items().stream()
+                .map(ObjectInfo::key)
+                .toList();
     }
 
     private Takedown order(Takedown.Target target, int content, Takedown.Order order) {
@@ -101,7 +103,8 @@ class TakedownJobTest {
         order(Takedown.Target.SERIES, SERIES, ORDER);
 
         assertThat(takedowns.streams()).containsExactlyInAnyOrder(CHANNEL, EPISODE);
-        assertThat(takedowns.holds(catalog.channels().find(CHANNEL).orElseThrow())).isTrue();
+        assertThat(takedowns.holds(catalog.channels().find(CHANNEL).orElseThrow()))
+                .isTrue();
         assertThat(takedowns.holds(catalog.series().find(SERIES).orElseThrow())).isTrue();
         assertThat(takedowns.holds(catalog.movies().find(MOVIE).orElseThrow())).isFalse();
         assertThat(takedowns.holdsStream(MOVIE)).isFalse();
@@ -114,7 +117,8 @@ class TakedownJobTest {
         catalog.channels().delete(CHANNEL);
         content();
 
-        assertThat(takedowns.holds(catalog.channels().find(CHANNEL).orElseThrow())).isTrue();
+        assertThat(takedowns.holds(catalog.channels().find(CHANNEL).orElseThrow()))
+                .isTrue();
     }
 
     @Test
@@ -142,13 +146,17 @@ class TakedownJobTest {
                         "withheld/2/vod/2/1.m3u8");
 
         takedowns.lift(takedown.id(), "ann");
-        assertThat(takedowns.holdsStream(MOVIE)).as("until its objects are back").isTrue();
+        assertThat(takedowns.holdsStream(MOVIE))
+                .as("until its objects are back")
+                .isTrue();
         job.round(false);
 
         assertThat(keys())
                 .containsExactlyInAnyOrder(
                         "hls/2/720p/vod/a.ts", "hls/2/file/vod/a.mp4", "vod/2/1.m3u8", "hls/20/720p/vod/other.ts");
-        assertThat(objects.get("hls/2/720p/vod/a.ts", ByteRange.ALL).orElseThrow().meta())
+        assertThat(objects.get("hls/2/720p/vod/a.ts", ByteRange.ALL)
+                        .orElseThrow()
+                        .meta())
                 .isEqualTo(ObjectMeta.segment());
         assertThat(takedowns.holdsStream(MOVIE)).isFalse();
         assertThat(lifted).hasValue(1);

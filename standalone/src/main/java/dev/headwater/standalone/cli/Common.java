@@ -61,6 +61,14 @@ final class Common {
         return run(operation, argument, columns, answer -> "");
     }
 
+    /** The same, always as JSON: for what is handed on rather than looked at. */
+    int json(String operation, Object argument) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            print(control.call(operation, Operations.JSON.valueToTree(argument)));
+            return 0;
+        }
+    }
+
     /** Asks more than once, or watches something go on, and prints what comes of it. */
     int run(Function<Control, JsonNode> ask, List<Column> columns) throws Exception {
         try (LocalControl control = LocalControl.open(data)) {

@@ -124,6 +124,23 @@ final class LineCommand extends Group {
         return common.run("line.remove", new LineOperations.ByName(name), COLUMNS);
     }
 
+    @Command(name = "export", description = "Show all that is stored of a line, but its password, as JSON.")
+    int export(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
+        return common.json("line.export", new LineOperations.ByName(name));
+    }
+
+    @Command(name = "erase", description = "Remove a line and all that is stored of it, for good.")
+    int erase(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--yes", description = "Do it: nothing of it can be brought back.") boolean yes)
+            throws Exception {
+        if (!yes) {
+            throw new OperationException("nothing of it can be brought back; say --yes to erase " + name);
+        }
+        return common.run("line.erase", new LineOperations.ByName(name), COLUMNS);
+    }
+
     private static Function<JsonNode, String> picture(boolean wanted) {
         return line -> {
             String m3u = line.at("/links/m3u").asText();

@@ -45,14 +45,21 @@ final class ApiServer implements AutoCloseable {
     private final Publisher publisher;
     private final GuideDocuments documents;
     private final TsStreams streams;
+    private final LineLists lineLists;
     private final int port;
 
     private ApiServer(
-            ApplicationContext context, Publisher publisher, GuideDocuments documents, TsStreams streams, int port) {
+            ApplicationContext context,
+            Publisher publisher,
+            GuideDocuments documents,
+            TsStreams streams,
+            LineLists lineLists,
+            int port) {
         this.context = context;
         this.publisher = publisher;
         this.documents = documents;
         this.streams = streams;
+        this.lineLists = lineLists;
         this.port = port;
     }
 
@@ -92,7 +99,8 @@ final class ApiServer implements AutoCloseable {
                         Qualifiers.byName(OneCertificate.NAME));
             }
             context.registerSingleton(Listings.class, publisher.listings());
-            context.registerSingleton(LineLists.class, publisher.lineLists());
+            LineLists lineLists = publisher.lineLists();
+            context.registerSingleton(LineLists.class, lineLists);
             TsStreams streams = services.streams();
             context.registerSingleton(TsStreams.class, streams);
             context.registerSingleton(Playback.class, services.playback());
@@ -116,7 +124,7 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Operations.class, operations);
             operations.groups().forEach(context::registerSingleton);
             int port = context.getBean(EmbeddedServer.class).start().getPort();
-            return new ApiServer(context, publisher, documents, streams, port);
+            return new ApiServer(context, publisher, documents, streams, lineLists, port);
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)
@@ -153,6 +161,11 @@ final class ApiServer implements AutoCloseable {
 
     Publisher publisher() {
         return publisher;
+    }
+
+    /** The playlists that are kept of lines. */
+    LineLists lineLists() {
+        return lineLists;
     }
 
     /** The guide as it stands ready. */

@@ -56,11 +56,13 @@ public final class HeadwaterServer implements AutoCloseable {
         Edges edges = started(Edges.start(services, options));
         Watch watch = started(Watch.start(services));
         Looks looks = new Looks();
+        JoinedTraces traces = new JoinedTraces();
         AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
         Operations operations = services.operations(
-                new HostProcess(address::get, open.folder().run(), true, looks, watch::imported, open.backups()));
+                new HostProcess(address::get, open.folder().run(), true, looks, watch::imported, traces, open.backups()));
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
+        traces.add(api.lineLists());
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
         looks.add(ingest::look);
         ingest.makeSlates(out);

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.imports.ImportRun;
+import dev.headwater.core.subscriber.Traces;
 import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param workerRuns whether channels and films are being made meanwhile
  * @param look told after a change of the catalogue was noted for publishing
  * @param imported told of each import that came to its end
+ * @param traces what is stored of lines beside their own items
  */
 record HostProcess(
         Supplier<PublicAddress> address,
@@ -21,11 +23,12 @@ record HostProcess(
         boolean workerRuns,
         Runnable look,
         Consumer<ImportRun> imported,
+        Traces traces,
         Backups backups) {
 
     /** One in which nothing but operations runs. */
     static HostProcess alone(OpenFolder folder) {
         Path run = folder.folder().run();
-        return new HostProcess(() -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, folder.backups());
+        return new HostProcess(() -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, Traces.NONE, folder.backups());
     }
 }

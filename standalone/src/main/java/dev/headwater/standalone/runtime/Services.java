@@ -14,6 +14,7 @@ import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
+import dev.headwater.api.admin.line.SubscriberOperations;
 import dev.headwater.api.admin.takedown.TakedownOperations;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.imports.ImportParts;
@@ -51,6 +52,8 @@ import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
+import dev.headwater.core.subscriber.SubscriberData;
+import dev.headwater.core.subscriber.Traces;
 import dev.headwater.core.takedown.TakedownJob;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
@@ -213,6 +216,8 @@ record Services(
                 List.of(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
+                        new SubscriberOperations(
+                                new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
                         new BouquetOperations(bouquets, catalog, categories, changed),
                         movieOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.MOVIE)),
                         seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),

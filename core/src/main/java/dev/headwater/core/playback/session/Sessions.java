@@ -157,6 +157,17 @@ public final class Sessions {
         return known;
     }
 
+    /** All sessions of a line that are stored, lapsed ones too. */
+    public List<Session> known(int line) {
+        return table.find(key(line)).map(LineSessions::entries).orElse(List.of());
+    }
+
+    /** Forgets all of a line: of one that is gone, or its tickets could take connections again. */
+    public void forget(int line) {
+        table.delete(key(line));
+        recent.invalidate(line);
+    }
+
     private static Key key(int line) {
         return new Key("SESSIONS#" + line, "SESSIONS");
     }

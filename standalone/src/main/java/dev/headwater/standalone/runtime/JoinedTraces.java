@@ -1,0 +1,24 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.core.subscriber.Traces;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All places where something of a line is stored; they join as they start. */
+final class JoinedTraces implements Traces {
+    private final List<Traces> all = new CopyOnWriteArrayList<>();
+
+    void add(Traces traces) {
+        all.add(traces);
+    }
+
+    @Override
+    public List<Trace> of(int line, String name) {
+        return all.stream().flatMap(one -> one.of(line, name).stream()).toList();
+    }
+
+    @Override
+    public void erase(int line, String name) {
+        all.forEach(one -> one.erase(line, name));
+    }
+}
