@@ -111,9 +111,14 @@ class TakedownTest {
                 .until("the edge refuses it", () -> Http.get(location).statusCode() == 403);
         assertThat(Http.get(film).statusCode()).isEqualTo(403);
         headwater.command("takedown", "lift", "1");
-        Eventually.within(MINUTE).until("it plays again", () -> Http.get(film).statusCode() == 302);
-        String anew = Http.get(film).headers().firstValue("Location").orElseThrow();
-        assertThat(Http.get(anew).statusCode()).isEqualTo(200);
+        // The session of that device was ended, and is not let in again for a while.
+        HeadwaterProcess.Line other = headwater.line("afterwards", 1);
+        String again = other.base() + "/movie/" + other.name() + "/" + other.password() + "/" + FILM + ".mp4";
+        Eventually.within(MINUTE)
+                .until("it plays again", () -> Http.get(again).statusCode() == 302);
+        String anew = Http.get(again).headers().firstValue("Location").orElseThrow();
+        Eventually.within(MINUTE)
+                .until("the edge serves it again", () -> Http.get(anew).statusCode() == 200);
     }
 
     /** A signed segment on each of the two, which hold it in memory by then. */

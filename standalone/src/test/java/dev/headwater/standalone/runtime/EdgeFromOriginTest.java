@@ -22,6 +22,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,6 +127,27 @@ class EdgeFromOriginTest {
         int stream = Integer.parseInt(path.split("/", -1)[2]);
         String query = new StreamSignatures(new UrlSigner(key)).query(edge.address(), stream, Instant.now());
         return HttpRequest.newBuilder(URI.create(edge.address() + path + "?" + query));
+    }
+
+    @Test
+    void whatTheOriginWithholdsIsRefusedThoughItIsCached() throws Exception {
+        assertThat(status(SEGMENT)).isEqualTo(200);
+
+        withheld = Set.of(Integer.parseInt(SEGMENT.split("/", -1)[2]));
+
+        until(() -> status(SEGMENT) == 403);
+        withheld = Set.of();
+        until(() -> status(SEGMENT) == 200);
+    }
+
+    private int status(String path) {
+        try {
+            return client.send(request(path).build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
