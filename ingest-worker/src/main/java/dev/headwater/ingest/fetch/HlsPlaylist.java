@@ -65,8 +65,7 @@ public final class HlsPlaylist {
         StringBuilder out = new StringBuilder(playlist.length());
         for (String line : best(lines)) {
             if (line.startsWith("#")) {
-                Matcher uri = URI_ATTRIBUTE.matcher(line);
-                out.append(uri.find() ? uri.replaceFirst(Matcher.quoteReplacement(absolute(url, uri.group()))) : line);
+                directive(line, url, out);
             } else if (!line.isEmpty()) {
                 out.append(absolute(url, line));
             }
@@ -77,6 +76,15 @@ public final class HlsPlaylist {
             }
         }
         return out.toString();
+    }
+
+    /** Which of two addresses FFmpeg takes, where there is but to be one, is its own affair. */
+    private static void directive(String line, URI url, StringBuilder out) throws FetchException {
+        Matcher uri = URI_ATTRIBUTE.matcher(line);
+        while (uri.find()) {
+            uri.appendReplacement(out, Matcher.quoteReplacement(absolute(url, uri.group())));
+        }
+        uri.appendTail(out);
     }
 
     private static String absolute(URI base, String uri) throws FetchException {
