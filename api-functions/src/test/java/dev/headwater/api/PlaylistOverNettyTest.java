@@ -10,5 +10,8 @@ class PlaylistOverNettyTest {
     class Kinds extends PlaylistKindsSuite implements OverNetty {}
 
     @Nested
+    class KodiCatchup extends KodiCatchupSuite implements OverNetty {}
+
+    @Nested
     class Panel extends PanelSuite implements OverNetty {}
 }
