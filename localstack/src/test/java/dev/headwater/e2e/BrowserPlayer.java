@@ -28,7 +28,7 @@ final class BrowserPlayer implements AutoCloseable {
     /** Something the page told: an event, more about it, and the video's current time in seconds. */
     record Report(String event, String detail, double at, long nanoTime) {}
 
-    private BrowserPlayer(String source) throws Exception {
+    private BrowserPlayer(String source, String more) throws Exception {
         Path hlsJs = NodeModules.file("hls.js", "dist", "hls.min.js");
         Path browser = find().orElseThrow();
         pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,7 +38,7 @@ final class BrowserPlayer implements AutoCloseable {
         pages.start();
         Path profile = Files.createTempDirectory("headwater-chromium");
         String url = "http://127.0.0.1:" + pages.getAddress().getPort() + "/?src="
-                + URLEncoder.encode(source, StandardCharsets.UTF_8);
+                + URLEncoder.encode(source, StandardCharsets.UTF_8) + more;
         chromium = new ProcessBuilder(
                         browser.toString(),
                         "--headless",
@@ -70,7 +70,12 @@ final class BrowserPlayer implements AutoCloseable {
     }
 
     static BrowserPlayer play(String source) throws Exception {
-        return new BrowserPlayer(source);
+        return new BrowserPlayer(source, "");
+    }
+
+    /** Plays a second or two, seeks to that second and plays on. */
+    static BrowserPlayer play(String source, int seekTo) throws Exception {
+        return new BrowserPlayer(source, "&seek=" + seekTo);
     }
 
     synchronized List<Report> reports() {
