@@ -114,8 +114,7 @@ class TakedownTest {
         // The session of that device was ended, and is not let in again for a while.
         HeadwaterProcess.Line other = headwater.line("afterwards", 1);
         String again = other.base() + "/movie/" + other.name() + "/" + other.password() + "/" + FILM + ".mp4";
-        Eventually.within(MINUTE)
-                .until("it plays again", () -> Http.get(again).statusCode() == 302);
+        Eventually.within(MINUTE).until("it plays again", () -> Http.get(again).statusCode() == 302);
         String anew = Http.get(again).headers().firstValue("Location").orElseThrow();
         Eventually.within(MINUTE)
                 .until("the edge serves it again", () -> Http.get(anew).statusCode() == 200);

@@ -58,8 +58,8 @@ public final class HeadwaterServer implements AutoCloseable {
         Looks looks = new Looks();
         JoinedTraces traces = new JoinedTraces();
         AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
-        Operations operations = services.operations(
-                new HostProcess(address::get, open.folder().run(), true, looks, watch::imported, traces, open.backups()));
+        Operations operations = services.operations(new HostProcess(
+                address::get, open.folder().run(), true, looks, watch::imported, traces, open.backups()));
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());

@@ -29,6 +29,7 @@ record HostProcess(
     /** One in which nothing but operations runs. */
     static HostProcess alone(OpenFolder folder) {
         Path run = folder.folder().run();
-        return new HostProcess(() -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, Traces.NONE, folder.backups());
+        return new HostProcess(
+                () -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, Traces.NONE, folder.backups());
     }
 }

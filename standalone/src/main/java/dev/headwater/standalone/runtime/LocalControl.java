@@ -13,7 +13,6 @@ import dev.headwater.standalone.control.ControlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The way to the operations of a data folder: through the server that runs on it, or, where none does, in this process. */

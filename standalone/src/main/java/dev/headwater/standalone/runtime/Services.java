@@ -53,7 +53,6 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.subscriber.SubscriberData;
-import dev.headwater.core.subscriber.Traces;
 import dev.headwater.core.takedown.TakedownJob;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
@@ -216,8 +215,7 @@ record Services(
                 List.of(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
-                        new SubscriberOperations(
-                                new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
+                        new SubscriberOperations(new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
                         new BouquetOperations(bouquets, catalog, categories, changed),
                         movieOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.MOVIE)),
                         seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),
