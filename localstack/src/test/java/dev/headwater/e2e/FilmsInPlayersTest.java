@@ -69,19 +69,18 @@ class FilmsInPlayersTest {
     void gStreamerFindsWhatIsInIt() throws Exception {
         HeadwaterProcess.Line line = headwater.line("gstreamer", 1);
         for (String extension : List.of(".mp4", ".m3u8")) {
-            String said = run(
-                    "gst-discoverer-1.0", "gstreamer1.0-plugins-base-apps", "gst-discoverer-1.0", url(line, extension));
+            String said = run("gstreamer1.0-plugins-base-apps", "gst-discoverer-1.0", url(line, extension));
             assertThat(said).contains("H.264", "AAC").contains("0:00:" + (int) LENGTH);
         }
     }
 
-    /** Skips the test where the first of the command is not installed. */
-    private static String run(String program, String debian, String... command) throws Exception {
+    /** Skips the test where the command's program is not installed. */
+    private static String run(String debian, String... command) throws Exception {
         Process process;
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            Assumptions.abort("there is no " + program + " on this machine (Debian: apt install " + debian + ")");
+            Assumptions.abort("there is no " + command[0] + " on this machine (Debian: apt install " + debian + ")");
             return "";
         }
         process.getOutputStream().close();
