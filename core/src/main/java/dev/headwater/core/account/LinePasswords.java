@@ -1,16 +1,14 @@
 package dev.headwater.core.account;
 
+import dev.headwater.core.store.Sealer;
 import dev.headwater.core.store.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -20,19 +18,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class LinePasswords {
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final int GENERATED_BYTES = 12;
     private static final int WEAK_BELOW = 10;
 
     private final SecretKeySpec pepper;
-    private final SecretKeySpec sealKey;
+    private final Sealer sealer;
     private final SecureRandom random;
 
     public LinePasswords(SecretStore secrets, SecureRandom random) {
         this.random = random;
         this.pepper = new SecretKeySpec(secrets.getOrCreate("line-pepper", this::newKey), HMAC);
-        this.sealKey = new SecretKeySpec(secrets.getOrCreate("line-seal-key", this::newKey), "AES");
+        this.sealer = new Sealer(secrets, "line-seal-key", random);
     }
 
     /** A new password of 96 bits, of characters that survive being pasted into a URL. */
@@ -48,7 +44,7 @@ public final class LinePasswords {
     }
 
     public StoredPassword store(String password) {
-        return new StoredPassword(Base64.getEncoder().encodeToString(digest(password)), seal(password));
+        return new StoredPassword(Base64.getEncoder().encodeToString(digest(password)), sealer.seal(password, ""));
     }
 
     /** Compares in the same time whether or not it fits. */
@@ -59,7 +55,7 @@ public final class LinePasswords {
     /** The password itself, where it may be revealed. */
     public Optional<String> reveal(StoredPassword stored) {
         String sealed = stored.sealed();
-        return sealed == null ? Optional.empty() : Optional.of(unseal(sealed));
+        return sealed == null ? Optional.empty() : Optional.of(sealer.unseal(sealed, ""));
     }
 
     private byte[] digest(String password) {
@@ -69,32 +65,6 @@ public final class LinePasswords {
             return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no " + HMAC, e);
-        }
-    }
-
-    private String seal(String password) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] ciphertext = aes(Cipher.ENCRYPT_MODE, nonce, password.getBytes(StandardCharsets.UTF_8));
-        byte[] both = Arrays.copyOf(nonce, NONCE_BYTES + ciphertext.length);
-        System.arraycopy(ciphertext, 0, both, NONCE_BYTES, ciphertext.length);
-        return Base64.getEncoder().encodeToString(both);
-    }
-
-    private String unseal(String sealed) {
-        byte[] both = Base64.getDecoder().decode(sealed);
-        byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-        byte[] ciphertext = Arrays.copyOfRange(both, NONCE_BYTES, both.length);
-        return new String(aes(Cipher.DECRYPT_MODE, nonce, ciphertext), StandardCharsets.UTF_8);
-    }
-
-    private byte[] aes(int mode, byte[] nonce, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, sealKey, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a sealed password does not fit this seal key");
         }
     }
 
