@@ -22,6 +22,9 @@ public final class IdSequence {
     public static final String CATEGORY = "category";
     public static final String LINE = "line";
 
+    /** People who manage Headwater. */
+    public static final String ADMINISTRATOR = "administrator";
+
     /** Sources of the guide. */
     public static final String GUIDE_SOURCE = "guide";
 
