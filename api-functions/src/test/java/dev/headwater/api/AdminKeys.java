@@ -7,20 +7,24 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A key for each role: {@code hwk_owner}, … */
+/** A key for each role, {@code hwk_owner}, …, besides those who are stored. */
 final class AdminKeys implements Identities {
-    static final Identities IDENTITIES = new AdminKeys();
-
     /** Whose lines the key of a reseller is for. */
     static final int RESELLER = 7;
+
+    private final Identities stored;
+
+    AdminKeys(Identities stored) {
+        this.stored = stored;
+    }
 
     static String of(Role role) {
         return "hwk_" + role.label();
     }
 
     @Override
-    public Optional<Caller> person(int id, Instant tokenIssued) {
-        return Optional.empty();
+    public Optional<Caller> person(int id, Instant since) {
+        return stored.person(id, since);
     }
 
     @Override
@@ -33,6 +37,6 @@ final class AdminKeys implements Identities {
                         role == Role.RESELLER ? RESELLER : null));
             }
         }
-        return Optional.empty();
+        return stored.key(presented);
     }
 }

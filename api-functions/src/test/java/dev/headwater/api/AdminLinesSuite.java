@@ -3,12 +3,26 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.admin.Administrator;
 import dev.headwater.core.admin.Role;
 import org.junit.jupiter.api.Test;
 
 /** Lines over the admin API. */
 abstract class AdminLinesSuite extends AdminSuite {
     private static final String RESELLER = AdminKeys.of(Role.RESELLER);
+
+    @Override
+    void fill() {
+        headend.people()
+                .administrators()
+                .add(Administrator.of(
+                                AdminKeys.RESELLER,
+                                "rita",
+                                Role.RESELLER,
+                                "",
+                                headend.clock().instant())
+                        .withCredits(100));
+    }
 
     @Test
     void aLineIsAddedShownChangedAndRemoved() {

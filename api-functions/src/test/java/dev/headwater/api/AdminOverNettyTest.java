@@ -6,4 +6,7 @@ import org.junit.jupiter.api.Nested;
 class AdminOverNettyTest {
     @Nested
     class Lines extends AdminLinesSuite implements OverNetty {}
+
+    @Nested
+    class ComingIn extends AdminAuthSuite implements OverNetty {}
 }

@@ -2,7 +2,13 @@ package dev.headwater.api;
 
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.auth.Identities;
+import dev.headwater.api.admin.auth.People;
+import dev.headwater.api.admin.auth.StoredIdentities;
 import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.people.ApiKeyOperations;
+import dev.headwater.api.admin.people.AuditOperations;
+import dev.headwater.api.admin.people.PeopleOperations;
+import dev.headwater.api.admin.people.StoredCredits;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.listing.Audiences;
@@ -19,6 +25,15 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.admin.AdminLogin;
+import dev.headwater.core.admin.Administrators;
+import dev.headwater.core.admin.ApiKeys;
+import dev.headwater.core.admin.AuditLog;
+import dev.headwater.core.admin.PasswordHasher;
+import dev.headwater.core.admin.RefreshTokens;
+import dev.headwater.core.admin.SetupTokens;
+import dev.headwater.core.admin.StoredSettings;
+import dev.headwater.core.admin.Totp;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -159,15 +174,53 @@ final class Headend {
 
     /** All that operators can ask for. */
     Operations operations(Runnable look) {
+        People people = people();
+        ApiKeys keys = new ApiKeys(stores.accounts(), new SecureRandom(), clock);
         return new Operations(
-                (call, action, before, after) -> audited.add(action),
-                List.of(new LineOperations(
-                        lines,
-                        passwords,
-                        bouquets,
-                        new IdSequence(stores.accounts(), IdSequence.LINE, 1),
-                        clock,
-                        () -> "http://tv.example")));
+                (call, action, target, before, after) -> audited.add(action),
+                List.of(
+                        new PeopleOperations(
+                                people.administrators(),
+                                new PasswordHasher(new SecureRandom()),
+                                people.refreshTokens(),
+                                keys,
+                                new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
+                                new SecureRandom(),
+                                clock),
+                        new ApiKeyOperations(keys, people.administrators(), clock),
+                        new AuditOperations(people.log()),
+                        new LineOperations(
+                                lines,
+                                passwords,
+                                bouquets,
+                                new IdSequence(stores.accounts(), IdSequence.LINE, 1),
+                                clock,
+                                () -> "http://tv.example",
+                                new StoredCredits(people.administrators()))));
+    }
+
+    /** All that logging in takes, over these stores. */
+    People people() {
+        SecureRandom random = new SecureRandom();
+        Administrators administrators = new Administrators(stores.accounts());
+        PasswordHasher hasher = new PasswordHasher(random);
+        Totp totp = new Totp(stores.accounts(), administrators, stores.secrets(), random, clock);
+        StoredSettings settings = new StoredSettings(stores.accounts());
+        return new People(
+                administrators,
+                new AdminLogin(administrators, hasher, totp, clock),
+                new RefreshTokens(stores.accounts(), administrators, stores.secrets(), random, clock),
+                new SetupTokens(
+                        stores.accounts(),
+                        administrators,
+                        hasher,
+                        new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
+                        random,
+                        clock),
+                totp,
+                new AuditLog(stores.accounts(), settings, random, clock),
+                settings,
+                clock);
     }
 
     /** What changes were written down. */
@@ -177,7 +230,8 @@ final class Headend {
 
     /** Whoever holds a key of {@link AdminKeys}. */
     Identities identities() {
-        return AdminKeys.IDENTITIES;
+        return new AdminKeys(new StoredIdentities(
+                new Administrators(stores.accounts()), new ApiKeys(stores.accounts(), new SecureRandom(), clock)));
     }
 
     /** Notes that channels, categories or bouquets changed. */

@@ -4,6 +4,7 @@ import dev.headwater.api.admin.AdminProperties;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.auth.AccessTokenSecret;
 import dev.headwater.api.admin.auth.Identities;
+import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.health.Check;
@@ -102,6 +103,7 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(Operations.class, operations);
         operations.groups().forEach(context::registerSingleton);
         context.registerSingleton(Identities.class, headend.identities());
+        context.registerSingleton(People.class, headend.people());
         context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(new byte[32]));
         int port = context.getBean(EmbeddedServer.class).start().getPort();
         return new NettyDoor(context, publisher, documents, new RawHttp(port));

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Audit {
     /** Where nobody reads it. */
-    Audit NONE = (call, action, before, after) -> {};
+    Audit NONE = (call, action, target, before, after) -> {};
 
     /**
      * Keeps what was done.
      *
      * @param action the operation's name
+     * @param target the name or id of what it was done to; empty: nothing in particular
      * @param before JSON without secrets; null: there was nothing, or it is not told
      * @param after the answer, in the same way
      */
-    void changed(Call call, String action, @Nullable String before, @Nullable String after);
+    void changed(Call call, String action, String target, @Nullable String before, @Nullable String after);
 }

@@ -92,7 +92,7 @@ public final class Operations {
             String before = operation.changes() ? before(operation.before(), argument) : null;
             R done = operation.action().apply(call, argument);
             if (operation.changes()) {
-                audit.changed(call, operation.name(), before, Redacted.json(done));
+                audit.changed(call, operation.name(), target(argument), before, Redacted.json(done));
             }
             return done;
         } catch (IllegalArgumentException e) {
@@ -100,6 +100,12 @@ public final class Operations {
             throw new OperationException(
                     message == null ? "the argument of " + operation.name() + " is not valid" : message);
         }
+    }
+
+    /** Arguments name what they are about by one of these. */
+    private static String target(Object argument) {
+        JsonNode fields = JSON.valueToTree(argument);
+        return fields.path("name").asText(fields.path("id").asText(""));
     }
 
     private static <A> @Nullable String before(@Nullable Function<A, @Nullable Object> shown, A argument) {

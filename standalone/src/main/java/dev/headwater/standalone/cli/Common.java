@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.core.Pause;
 import dev.headwater.standalone.control.Control;
@@ -94,6 +95,17 @@ final class Common {
     /** Prints the first of many; where there are more it says so. */
     int list(String operation, ListOptions options, List<Column> columns) throws Exception {
         return list(operation, options, Map.of(), columns);
+    }
+
+    /** Prints one page of what is no list of things, but of what happened. */
+    int items(String operation, ListQuery query, List<Column> columns) throws Exception {
+        try (LocalControl control = LocalControl.open(data)) {
+            print(
+                    columns,
+                    control.call(operation, Operations.JSON.valueToTree(query)).path("items"),
+                    "");
+            return 0;
+        }
     }
 
     /** @param filter columns and what they have to be */

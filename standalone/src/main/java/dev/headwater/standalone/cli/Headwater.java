@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             RepairCommand.class,
             KeyCommand.class,
+            AdministratorCommand.class,
+            ApiKeyCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class

@@ -20,6 +20,12 @@ final class PasswordOptions {
     @Nullable
     private Path file;
 
+    /** What was given so; null: nothing was. */
+    @Nullable
+    String given() throws IOException {
+        return file == null && !stdin ? null : read();
+    }
+
     String read() throws IOException {
         if (file != null) {
             return firstLine(Files.readAllBytes(file));

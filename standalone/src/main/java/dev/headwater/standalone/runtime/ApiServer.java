@@ -5,6 +5,8 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.auth.AccessTokenSecret;
 import dev.headwater.api.admin.auth.Identities;
+import dev.headwater.api.admin.auth.KeyedMetrics;
+import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.health.Readiness;
@@ -87,7 +89,9 @@ final class ApiServer implements AutoCloseable {
             publisher.start();
             FrontDoor door = options.front().door();
             context.registerSingleton(FrontDoor.class, door);
-            context.registerSingleton(MetricsAccess.class, new LocalAccess(door));
+            context.registerSingleton(
+                    MetricsAccess.class,
+                    new KeyedMetrics(new LocalAccess(door), services.people().identities()));
             context.registerSingleton(MetricsPage.class, watch.page());
             context.registerSingleton(MeterRegistry.class, watch.registry());
             context.registerSingleton(Readiness.class, watch.readiness());
@@ -119,8 +123,9 @@ final class ApiServer implements AutoCloseable {
             context.registerSingleton(Audiences.class, services.audiences());
             context.registerSingleton(
                     GuideFiles.class, new GuideFiles(documents, services.objects(), services.clock()));
-            context.registerSingleton(Identities.class, services.identities());
-            context.registerSingleton(AccessTokenSecret.class, services.accessTokenSecret());
+            context.registerSingleton(Identities.class, services.people().identities());
+            context.registerSingleton(AccessTokenSecret.class, services.people().accessTokenSecret());
+            context.registerSingleton(People.class, services.people().people());
             context.registerSingleton(Operations.class, operations);
             operations.groups().forEach(context::registerSingleton);
             int port = context.getBean(EmbeddedServer.class).start().getPort();

@@ -96,10 +96,22 @@ public final class HeadwaterServer implements AutoCloseable {
         started(control(operations, open.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)
-                .print(open.folder().root(), reached, services.edges().members(), demoLine(services, addresses));
+                .print(
+                        open.folder().root(),
+                        reached,
+                        services.edges().members(),
+                        demoLine(services, addresses),
+                        setupToken(services));
         // After the word is out: what channels cost must not delay the first login.
         ingest.start();
         watch.readiness().add(Check.running("worker", ingest::isRunning));
+    }
+
+    /** For whoever reads the terminal: a new one with each start, until somebody is there. */
+    private static Optional<String> setupToken(Services services) {
+        AtomicReference<String> token = new AtomicReference<>();
+        services.people().setupTokens().offer(token::set);
+        return Optional.ofNullable(token.get());
     }
 
     private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {

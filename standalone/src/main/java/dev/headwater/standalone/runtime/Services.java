@@ -1,9 +1,6 @@
 package dev.headwater.standalone.runtime;
 
-import dev.headwater.api.admin.Audit;
 import dev.headwater.api.admin.Operations;
-import dev.headwater.api.admin.auth.AccessTokenSecret;
-import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -30,7 +27,6 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.admin.Caller;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -62,11 +58,9 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -96,6 +90,7 @@ record Services(
         Tickets tickets,
         PublishRequests publishRequests,
         GuideParts guide,
+        PeopleParts people,
         Path scratch) {
 
     /** Of the heap that the launcher gives. */
@@ -136,6 +131,7 @@ record Services(
                 new Tickets(secrets, random, clock),
                 new PublishRequests(tables.catalog(), clock),
                 GuideParts.over(tables, channels, scratch, clock),
+                PeopleParts.over(tables.accounts(), secrets, random, clock),
                 scratch);
     }
 
@@ -211,7 +207,7 @@ record Services(
             process.look().run();
         };
         return new Operations(
-                Audit.NONE,
+                people.audit(),
                 List.of(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
@@ -228,6 +224,9 @@ record Services(
                                 () -> process.address().get().base(),
                                 new SecureRandom()),
                         new KeyOperations(signingKeys),
+                        people.administratorOperations(),
+                        people.keyOperations(),
+                        people.auditOperations(),
                         new ImportOperations(imports(process)),
                         guide.operations(changed),
                         new BackupOperations(process.backups())));
@@ -262,25 +261,6 @@ record Services(
                 catalog.series(), categories, seriesIds, contentIds, assets, clock, workerRuns, changed);
     }
 
-    /** Until there are any. */
-    Identities identities() {
-        return new Identities() {
-            @Override
-            public Optional<Caller> person(int id, Instant tokenIssued) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Caller> key(String presented) {
-                return Optional.empty();
-            }
-        };
-    }
-
-    AccessTokenSecret accessTokenSecret() {
-        return new AccessTokenSecret(SecureRandom.getSeed(32));
-    }
-
     Audiences audiences() {
         return new Audiences(tables.catalog(), bouquets, takedowns, clock);
     }
@@ -292,7 +272,7 @@ record Services(
 
     LineOperations lineOperations(Supplier<PublicAddress> address) {
         return new LineOperations(
-                lines, passwords, bouquets, lineIds, clock, () -> address.get().base());
+                lines, passwords, bouquets, lineIds, clock, () -> address.get().base(), people.credits());
     }
 
     DemoContent demo(PublicAddress address) {

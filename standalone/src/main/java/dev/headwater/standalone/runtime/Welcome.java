@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** What a start prints: where everything is, what to paste into an app, and that it is ready. */
 record Welcome(PrintWriter out) {
-    void print(Path data, Addresses reached, List<PoolMember> edges, Optional<LineView> demo) {
+    /** @param setup the token with which the first owner is made; empty: there is one */
+    void print(Path data, Addresses reached, List<PoolMember> edges, Optional<LineView> demo, Optional<String> setup) {
         List<PublicAddress> addresses = reached.links();
         String host = addresses.getFirst().host();
         out.println();
@@ -24,6 +25,7 @@ record Welcome(PrintWriter out) {
                                 member.edge().name() + " " + member.edge().base(host) + note(member))
                         .collect(Collectors.joining("   ")));
         row("Health", reached.local().getFirst().base() + "/health");
+        setup.ifPresent(token -> row("Set up", addresses.getFirst().base() + "/admin/setup#" + token));
         reached.doubts(edges).forEach(doubt -> row("Note", doubt));
         demo.ifPresentOrElse(
                 line -> addresses.forEach(address -> print(line, address)),

@@ -7,10 +7,12 @@ import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.LineSettings;
+import dev.headwater.api.admin.people.StoredCredits;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
@@ -51,7 +53,8 @@ class DemoContentTest {
             new Bouquets(table, clock),
             new IdSequence(table, IdSequence.LINE, 8),
             clock,
-            () -> "http://tv.example");
+            () -> "http://tv.example",
+            new StoredCredits(new Administrators(table)));
     private final Movies movies = new Movies(table);
     private final SeriesShelf series = new SeriesShelf(table);
     private final Assets assets = new Assets(table, clock);

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.auth;
 
+import dev.headwater.core.admin.Administrator;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.security.token.jwt.generator.JwtTokenGenerator;
 import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration;
@@ -17,6 +18,9 @@ import java.util.UUID;
 /** Makes the tokens that people's requests carry: short-lived, so that what they allow is soon asked for again. */
 @Singleton
 final class AccessTokens {
+    /** A claim of ours, in milliseconds; see {@link Administrator#admits}. */
+    static final String SINCE = "since";
+
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final JwtTokenGenerator generator;
@@ -27,13 +31,14 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** @param id of whom it names */
-    String issue(int id) {
+    String issue(Administrator who) {
         Instant now = clock.instant();
         return generator
                 .generateToken(Map.of(
                         "sub",
-                        Integer.toString(id),
+                        Integer.toString(who.id()),
+                        SINCE,
+                        who.tokensSince().toEpochMilli(),
                         "iat",
                         now.getEpochSecond(),
                         "exp",

@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -33,14 +34,17 @@ final class BearerTokens implements TokenValidator<HttpRequest<?>> {
 
     private final JsonWebTokenValidator<JWT, HttpRequest<?>> validator;
     private final Identities identities;
+    private final InstantSource clock;
     private final Scheduler blocking;
 
     BearerTokens(
             JsonWebTokenValidator<JWT, HttpRequest<?>> validator,
             Identities identities,
+            InstantSource clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.validator = validator;
         this.identities = identities;
+        this.clock = clock;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -61,8 +65,11 @@ final class BearerTokens implements TokenValidator<HttpRequest<?>> {
     private Optional<Caller> person(JWT token) {
         try {
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            Instant issued = claims.getIssueTime().toInstant();
-            return identities.person(Integer.parseInt(claims.getSubject()), issued);
+            if (!claims.getExpirationTime().toInstant().isAfter(clock.instant())) {
+                return Optional.empty();
+            }
+            Instant since = Instant.ofEpochMilli(claims.getLongClaim(AccessTokens.SINCE));
+            return identities.person(Integer.parseInt(claims.getSubject()), since);
         } catch (ParseException | NumberFormatException | NullPointerException e) {
             return Optional.empty();
         }

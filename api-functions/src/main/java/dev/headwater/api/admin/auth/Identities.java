@@ -9,10 +9,10 @@ public interface Identities {
     /**
      * A person.
      *
-     * @param tokenIssued when the token that names them was made
+     * @param since a claim of the token that names them, see {@link dev.headwater.core.admin.Administrator#admits}
      * @return empty: gone, disabled, or the token was revoked
      */
-    Optional<Caller> person(int id, Instant tokenIssued);
+    Optional<Caller> person(int id, Instant since);
 
     /**
      * A script.

@@ -7,6 +7,7 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.Tagged;
 import dev.headwater.api.http.Callers;
+import dev.headwater.api.http.RequestIds;
 import dev.headwater.core.admin.Caller;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -69,13 +70,17 @@ public final class AdminCalls {
         return new ListQuery(paging.search(), paging.sort(), filter, paging.limit(), paging.cursor());
     }
 
-    private Call call(HttpRequest<?> request) {
+    /** Who asks, and how. */
+    public Call call(HttpRequest<?> request) {
         Caller caller = request.getUserPrincipal(Authentication.class)
                 .flatMap(who -> Optional.ofNullable(who.getAttributes().get(CALLER)))
                 .map(Caller.class::cast)
                 .orElseThrow(() -> OperationException.forbidden("nobody is known by that name"));
         return new Call(
-                caller, callers.of(request).map(from -> from.client().address()).orElse(null), null, ifMatch(request));
+                caller,
+                callers.of(request).map(from -> from.client().address()).orElse(null),
+                RequestIds.nameOf(request).orElse(null),
+                ifMatch(request));
     }
 
     /** Without its quotes; a weak one matches nothing. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code line add | list | show | set | remove}. */
@@ -62,21 +63,28 @@ public final class LineOperations implements OperationGroup {
     private final IdSequence ids;
     private final InstantSource clock;
     private final Supplier<String> publicBase;
+    private final Credits credits;
 
-    /** @param publicBase scheme, host and port for links */
+    /**
+     * Operations on lines.
+     *
+     * @param publicBase scheme, host and port for links
+     */
     public LineOperations(
             Lines lines,
             LinePasswords passwords,
             Bouquets bouquets,
             IdSequence ids,
             InstantSource clock,
-            Supplier<String> publicBase) {
+            Supplier<String> publicBase,
+            Credits credits) {
         this.lines = lines;
         this.passwords = passwords;
         this.bouquets = bouquets;
         this.ids = ids;
         this.clock = clock;
         this.publicBase = publicBase;
+        this.credits = credits;
     }
 
     /** A line by its name. */
@@ -131,7 +139,9 @@ public final class LineOperations implements OperationGroup {
                 false,
                 now,
                 call.caller().tenant());
+        pay(call, Credits.cost(line, now), line.expiresAt() == null);
         if (!lines.add(line)) {
+            giveBack(call, Credits.cost(line, now));
             throw taken(settings.name());
         }
         return view(line, password, settings.warning());
@@ -143,25 +153,71 @@ public final class LineOperations implements OperationGroup {
     }
 
     private LineView set(Call call, LineSettings settings) {
-        find(call, settings.name());
+        Line before = find(call, settings.name());
         Instant now = clock.instant();
         List<String> chosenBouquets = settings.bouquets() == null ? null : known(settings.bouquets());
         String password =
                 settings.password() == null ? null : settings.chosenPassword().orElseGet(passwords::generate);
-        Line changed = lines.change(settings.name(), line -> {
-                    call.expect(line);
-                    ConnectionLimit limit = settings.limit(line.limit());
-                    Line next = line.withLimit(limit)
-                            .withLists(settings.lists(line.lists()))
-                            .withAccess(
-                                    chosenBouquets == null ? line.bouquets() : chosenBouquets,
-                                    limit.connections(),
-                                    settings.expiry(line.expiresAt(), now),
-                                    settings.status(line.status()));
-                    return password == null ? next : next.withPassword(passwords.store(password), now);
-                })
-                .orElseThrow(() -> noSuchLine(settings.name()));
+        UnaryOperator<Line> change = line -> {
+            ConnectionLimit limit = settings.limit(line.limit());
+            Line next = line.withLimit(limit)
+                    .withLists(settings.lists(line.lists()))
+                    .withAccess(
+                            chosenBouquets == null ? line.bouquets() : chosenBouquets,
+                            limit.connections(),
+                            settings.expiry(line.expiresAt(), now),
+                            settings.status(line.status()));
+            return password == null ? next : next.withPassword(passwords.store(password), now);
+        };
+        Line changed = call.caller().tenant() == null
+                ? changed(call, settings.name(), change)
+                : paid(call, before, change.apply(before), now);
         return view(changed, password, settings.warning());
+    }
+
+    private Line changed(Call call, String name, UnaryOperator<Line> change) {
+        return lines.change(name, line -> {
+                    call.expect(line);
+                    return change.apply(line);
+                })
+                .orElseThrow(() -> noSuchLine(name));
+    }
+
+    /** What a reseller changes costs what it is worth more; nothing is given back for less. */
+    private Line paid(Call call, Line before, Line after, Instant now) {
+        int price = Math.max(0, Credits.cost(after, now) - Credits.cost(before, now));
+        pay(call, price, after.expiresAt() == null);
+        try {
+            return changed(call, before.name(), line -> {
+                if (!line.equals(before)) {
+                    throw OperationException.conflict("somebody else changed the line meanwhile; try again");
+                }
+                return after;
+            });
+        } catch (RuntimeException e) {
+            giveBack(call, price);
+            throw e;
+        }
+    }
+
+    private void pay(Call call, int price, boolean isEndless) {
+        Integer reseller = call.caller().tenant();
+        if (reseller == null) {
+            return;
+        }
+        if (isEndless) {
+            throw OperationException.invalid("days", "a reseller's line has an end: say days or expires");
+        }
+        if (price > 0 && !credits.take(reseller, price)) {
+            throw OperationException.conflict("this takes " + price + " credits, and there are not as many left");
+        }
+    }
+
+    private void giveBack(Call call, int price) {
+        Integer reseller = call.caller().tenant();
+        if (reseller != null && price > 0) {
+            credits.giveBack(reseller, price);
+        }
     }
 
     /** The line with its password and links. */

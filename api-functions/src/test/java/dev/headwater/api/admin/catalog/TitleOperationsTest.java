@@ -13,10 +13,12 @@ import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
+import dev.headwater.api.admin.people.StoredCredits;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -75,7 +77,13 @@ class TitleOperationsTest {
                                 workerRuns,
                                 () -> changes.add(ContentKind.LIVE)),
                         new LineOperations(
-                                lines, passwords, bouquets, new IdSequence(table, IdSequence.LINE, 1), clock, () -> ""),
+                                lines,
+                                passwords,
+                                bouquets,
+                                new IdSequence(table, IdSequence.LINE, 1),
+                                clock,
+                                () -> "",
+                                new StoredCredits(new Administrators(table))),
                         new BouquetOperations(bouquets, catalog, categories, () -> {}),
                         new MovieOperations(
                                 movies,

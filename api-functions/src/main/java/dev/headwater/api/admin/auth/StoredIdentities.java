@@ -1,0 +1,30 @@
+package dev.headwater.api.admin.auth;
+
+import dev.headwater.core.admin.Administrator;
+import dev.headwater.core.admin.Administrators;
+import dev.headwater.core.admin.ApiKey;
+import dev.headwater.core.admin.ApiKeys;
+import dev.headwater.core.admin.Caller;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Those who are stored. */
+public final class StoredIdentities implements Identities {
+    private final Administrators administrators;
+    private final ApiKeys keys;
+
+    public StoredIdentities(Administrators administrators, ApiKeys keys) {
+        this.administrators = administrators;
+        this.keys = keys;
+    }
+
+    @Override
+    public Optional<Caller> person(int id, Instant since) {
+        return administrators.find(id).filter(found -> found.admits(since)).map(Administrator::caller);
+    }
+
+    @Override
+    public Optional<Caller> key(String presented) {
+        return keys.find(presented).map(ApiKey::caller);
+    }
+}

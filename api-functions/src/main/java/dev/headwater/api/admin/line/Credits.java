@@ -1,0 +1,31 @@
+package dev.headwater.api.admin.line;
+
+import dev.headwater.core.account.Line;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What resellers pay with: one credit is one connection for thirty days, begun ones count whole. */
+public interface Credits {
+    Duration MONTH = Duration.ofDays(30);
+
+    /** Takes them; false, and none are taken: there are not as many. */
+    boolean take(int reseller, int count);
+
+    /** Gives back what was taken for a change that did not come about. */
+    void giveBack(int reseller, int count);
+
+    /** What a line costs from now on; what never ends can not be paid. */
+    static int cost(@Nullable Instant until, int connections, Instant now) {
+        if (until == null || !until.isAfter(now)) {
+            return 0;
+        }
+        long months = (Duration.between(now, until).toSeconds() + MONTH.toSeconds() - 1) / MONTH.toSeconds();
+        return Math.toIntExact(months * connections);
+    }
+
+    /** What a line costs from now on. */
+    static int cost(Line line, Instant now) {
+        return cost(line.expiresAt(), line.limit().connections(), now);
+    }
+}

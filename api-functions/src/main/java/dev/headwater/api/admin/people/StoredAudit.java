@@ -1,0 +1,32 @@
+package dev.headwater.api.admin.people;
+
+import dev.headwater.api.admin.Audit;
+import dev.headwater.api.admin.Call;
+import dev.headwater.core.admin.AuditEntry;
+import dev.headwater.core.admin.AuditLog;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes into the audit log. */
+public final class StoredAudit implements Audit {
+    private final AuditLog log;
+    private final InstantSource clock;
+
+    public StoredAudit(AuditLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(Call call, String action, String target, @Nullable String before, @Nullable String after) {
+        log.record(new AuditEntry(
+                clock.instant(),
+                call.caller().name(),
+                action,
+                target,
+                before,
+                after,
+                call.address(),
+                call.requestId()));
+    }
+}
