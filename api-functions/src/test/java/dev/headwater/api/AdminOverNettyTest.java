@@ -9,4 +9,10 @@ class AdminOverNettyTest {
 
     @Nested
     class ComingIn extends AdminAuthSuite implements OverNetty {}
+
+    @Nested
+    class Catalogue extends AdminCatalogSuite implements OverNetty {}
+
+    @Nested
+    class Sessions extends AdminSessionsSuite implements OverNetty {}
 }

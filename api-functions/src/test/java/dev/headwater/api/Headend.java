@@ -1,10 +1,19 @@
 package dev.headwater.api;
 
+import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.admin.auth.StoredIdentities;
+import dev.headwater.api.admin.catalog.BouquetOperations;
+import dev.headwater.api.admin.catalog.CategoryOperations;
+import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.MovieOperations;
+import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.delivery.EdgeOperations;
+import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.admin.people.ApiKeyOperations;
 import dev.headwater.api.admin.people.AuditOperations;
 import dev.headwater.api.admin.people.PeopleOperations;
@@ -174,29 +183,48 @@ final class Headend {
 
     /** All that operators can ask for. */
     Operations operations(Runnable look) {
+        return new Operations((call, action, target, before, after) -> audited.add(action), groups());
+    }
+
+    private List<OperationGroup> groups() {
+        IdSequence contentIds = new IdSequence(stores.accounts(), IdSequence.CONTENT, 1);
         People people = people();
         ApiKeys keys = new ApiKeys(stores.accounts(), new SecureRandom(), clock);
-        return new Operations(
-                (call, action, target, before, after) -> audited.add(action),
-                List.of(
-                        new PeopleOperations(
-                                people.administrators(),
-                                new PasswordHasher(new SecureRandom()),
-                                people.refreshTokens(),
-                                keys,
-                                new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
-                                new SecureRandom(),
-                                clock),
-                        new ApiKeyOperations(keys, people.administrators(), clock),
-                        new AuditOperations(people.log()),
-                        new LineOperations(
-                                lines,
-                                passwords,
-                                bouquets,
-                                new IdSequence(stores.accounts(), IdSequence.LINE, 1),
-                                clock,
-                                () -> "http://tv.example",
-                                new StoredCredits(people.administrators()))));
+        return List.of(
+                new LineOperations(
+                        lines,
+                        passwords,
+                        bouquets,
+                        new IdSequence(stores.accounts(), IdSequence.LINE, 1),
+                        clock,
+                        () -> "http://tv.example",
+                        new StoredCredits(people.administrators())),
+                new PeopleOperations(
+                        people.administrators(),
+                        new PasswordHasher(new SecureRandom()),
+                        people.refreshTokens(),
+                        keys,
+                        new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
+                        new SecureRandom(),
+                        clock),
+                new ApiKeyOperations(keys, people.administrators(), clock),
+                new AuditOperations(people.log()),
+                new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
+                new CategoryOperations(categories, catalog, kind -> changed()),
+                new ChannelOperations(channels(), categories, contentIds, windows, clock, true, this::changed),
+                new MovieOperations(catalog.movies(), categories, contentIds, assets, clock, true, this::changed),
+                new SeriesOperations(
+                        catalog.series(),
+                        categories,
+                        new IdSequence(stores.accounts(), IdSequence.SERIES, 1),
+                        contentIds,
+                        assets,
+                        clock,
+                        true,
+                        this::changed),
+                new SessionOperations(sessions, lines, catalog),
+                new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
+                new KeyOperations(signingKeys()));
     }
 
     /** All that logging in takes, over these stores. */

@@ -68,6 +68,7 @@ public final class Operations {
     }
 
     private <A, R> R runRead(Call call, Operation<A, R> operation, JsonNode argument) {
+        FlatJson.requireKnown(argument, operation.argument());
         try {
             return run(call, operation, JSON.treeToValue(argument, operation.argument()));
         } catch (JsonProcessingException e) {

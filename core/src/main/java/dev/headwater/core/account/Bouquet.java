@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +52,7 @@ public record Bouquet(
                 || (one instanceof Series ? series : content).contains(one.id());
     }
 
-    Bouquet with(Collection<Content> more) {
+    public Bouquet with(Collection<Content> more) {
         List<Integer> moreSeries = new ArrayList<>();
         List<Integer> moreContent = new ArrayList<>();
         more.forEach(one -> (one instanceof Series ? moreSeries : moreContent).add(one.id()));
@@ -63,8 +64,25 @@ public record Bouquet(
                 SortedIds.of(series).with(moreSeries));
     }
 
-    Bouquet withCategories(Collection<Integer> more) {
+    public Bouquet withCategories(Collection<Integer> more) {
         return new Bouquet(name, everything, SortedIds.of(categories).with(more), content, series);
+    }
+
+    /** The same without what it holds of these. */
+    public Bouquet without(
+            Collection<Integer> lessCategories, Collection<Integer> lessContent, Collection<Integer> lessSeries) {
+        return new Bouquet(
+                name,
+                everything,
+                less(categories, lessCategories),
+                less(content, lessContent),
+                less(series, lessSeries));
+    }
+
+    private static Set<Integer> less(Set<Integer> ids, Collection<Integer> gone) {
+        Set<Integer> left = new TreeSet<>(ids);
+        left.removeAll(Set.copyOf(gone));
+        return left;
     }
 
     /** About how many bytes it takes in memory. */

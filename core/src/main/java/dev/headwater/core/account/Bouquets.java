@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -66,10 +67,34 @@ public final class Bouquets {
         return change(name, bouquet -> bouquet.withCategories(categories));
     }
 
-    private Bouquet change(String name, UnaryOperator<Bouquet> change) {
+    /** Changes a bouquet; empty: there is none of that name. */
+    public Optional<Bouquet> set(String name, UnaryOperator<Bouquet> change) {
+        requireOwn(name);
+        Optional<Bouquet> changed = table.update(key(name), stored -> stored.map(change));
+        cache.invalidate(name);
+        return changed;
+    }
+
+    /**
+     * Removes a bouquet; empty: there was none of that name.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Bouquet> remove(String name, Consumer<Bouquet> look) {
+        requireOwn(name);
+        Optional<Bouquet> gone = table.remove(key(name), look);
+        cache.invalidate(name);
+        return gone;
+    }
+
+    private static void requireOwn(String name) {
         if (name.equals(Bouquet.ALL)) {
             throw new IllegalArgumentException("the bouquet 'all' holds everything and can not be changed");
         }
+    }
+
+    private Bouquet change(String name, UnaryOperator<Bouquet> change) {
+        requireOwn(name);
         Bouquet changed = table.update(
                         key(name), stored -> Optional.of(change.apply(stored.orElseGet(() -> Bouquet.empty(name)))))
                 .orElseThrow();

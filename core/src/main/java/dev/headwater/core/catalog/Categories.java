@@ -8,6 +8,8 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Categories of each kind. The item's key is the name, so a name stands for one category, whoever adds it first. */
 public final class Categories {
@@ -70,6 +72,47 @@ public final class Categories {
     public Optional<Category> move(ContentKind kind, String name, int position) {
         return table.update(
                 key(kind, name), found -> found.map(category -> new Category(category.id(), name, position)));
+    }
+
+    /**
+     * Changes a category where it stands; empty: there is none of that name.
+     *
+     * @param change may change all but its id and name
+     */
+    public Optional<Category> change(ContentKind kind, String name, UnaryOperator<Category> change) {
+        return table.update(key(kind, name), found -> found.map(change));
+    }
+
+    /**
+     * Gives a category another name; empty: there is none of that name. Its id stays, so nothing that stands in it moves.
+     *
+     * @param look at what is about to be renamed; what it throws keeps it
+     * @throws IllegalArgumentException where there is a category of the new name
+     */
+    public Optional<Category> rename(ContentKind kind, String name, String newName, Consumer<Category> look) {
+        Category.requireName(newName);
+        Optional<Category> before = find(kind, name);
+        if (before.isEmpty() || name.equals(newName)) {
+            before.ifPresent(look);
+            return before;
+        }
+        look.accept(before.get());
+        Category after = new Category(before.get().id(), newName, before.get().position());
+        // The new one first: an end between the two leaves two names for one id, and nothing without a category.
+        if (!table.putIfAbsent(key(kind, newName), after)) {
+            throw new IllegalArgumentException("there is a category '" + newName + "' already");
+        }
+        table.remove(key(kind, name), look);
+        return Optional.of(after);
+    }
+
+    /**
+     * Removes a category; empty: there was none of that name. What stands in it is not looked at.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Category> remove(ContentKind kind, String name, Consumer<Category> look) {
+        return find(kind, name).isEmpty() ? Optional.empty() : table.remove(key(kind, name), look);
     }
 
     private static Key key(ContentKind kind, String name) {

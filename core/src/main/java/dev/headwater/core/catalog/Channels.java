@@ -71,6 +71,15 @@ public final class Channels {
         return table.update(key(id), channel -> channel.map(change));
     }
 
+    /**
+     * Removes a channel; empty: there was none of that id.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Channel> remove(int id, Consumer<Channel> look) {
+        return table.remove(key(id), look);
+    }
+
     public void delete(int id) {
         table.delete(key(id));
     }

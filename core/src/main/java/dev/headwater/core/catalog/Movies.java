@@ -45,6 +45,15 @@ public final class Movies {
         table.putAll(movies, movie -> key(movie.id()));
     }
 
+    /**
+     * Removes a movie; empty: there was none of that id.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Movie> remove(int id, Consumer<Movie> look) {
+        return table.remove(key(id), look);
+    }
+
     public void delete(int id) {
         table.delete(key(id));
     }

@@ -99,6 +99,27 @@ public final class SeriesShelf {
         left.forEach(episodes::delete);
     }
 
+    /** Changes an episode where it stands, but not which of its series it is; empty: there is none of that id. */
+    public Optional<Episode> changeEpisode(int id, UnaryOperator<Episode> change) {
+        return places.find(placeKey(id))
+                .flatMap(place -> episodes.update(
+                        new Key(EPISODES, place.sk()),
+                        found -> found.filter(episode -> episode.id() == id).map(change)))
+                .filter(episode -> episode.id() == id);
+    }
+
+    /**
+     * Removes an episode; empty: there was none of that id.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Episode> removeEpisode(int id, Consumer<Episode> look) {
+        Optional<Episode> gone = places.find(placeKey(id))
+                .flatMap(place -> episodes.remove(new Key(EPISODES, place.sk()), look));
+        places.delete(placeKey(id));
+        return gone;
+    }
+
     public void deleteEpisode(int id) {
         places.find(placeKey(id)).ifPresent(place -> episodes.delete(new Key(EPISODES, place.sk())));
         places.delete(placeKey(id));
@@ -108,6 +129,17 @@ public final class SeriesShelf {
     public void delete(int id) {
         episodes(id).forEach(episode -> deleteEpisode(episode.id()));
         series.delete(seriesKey(id));
+    }
+
+    /**
+     * Removes a series and all its episodes; empty: there was none of that id.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Series> remove(int id, Consumer<Series> look) {
+        Optional<Series> gone = series.remove(seriesKey(id), look);
+        episodes(id).forEach(episode -> deleteEpisode(episode.id()));
+        return gone;
     }
 
     /** How an episode that stands on the shelf is found by its id. */

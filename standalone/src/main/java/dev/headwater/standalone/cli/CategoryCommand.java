@@ -37,6 +37,33 @@ final class CategoryCommand extends Group {
                     @Nullable
                     String kind)
             throws Exception {
-        return common.run("category.move", new CategoryOperations.Move(name, kind, position), COLUMNS);
+        return common.run("category.set", new CategoryOperations.Change(or(kind), name, null, position), COLUMNS);
+    }
+
+    @Command(name = "rename", description = "Rename a category; what stands in it stays in it.")
+    int rename(
+            @Mixin Common common,
+            @Parameters(index = "0", paramLabel = "NAME") String name,
+            @Parameters(index = "1", paramLabel = "NEW") String to,
+            @Option(names = "--kind", paramLabel = "K", description = "live, movie or series, where it is not clear.")
+                    @Nullable
+                    String kind)
+            throws Exception {
+        return common.run("category.set", new CategoryOperations.Change(or(kind), name, to, null), COLUMNS);
+    }
+
+    @Command(name = "remove", description = "Remove a category that nothing stands in.")
+    int remove(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--kind", paramLabel = "K", description = "live, movie or series, where it is not clear.")
+                    @Nullable
+                    String kind)
+            throws Exception {
+        return common.run("category.remove", new CategoryOperations.ByName(or(kind), name), COLUMNS);
+    }
+
+    private static String or(@Nullable String kind) {
+        return kind == null ? CategoryOperations.ANY : kind;
     }
 }

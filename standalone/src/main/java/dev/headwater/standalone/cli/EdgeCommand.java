@@ -55,16 +55,16 @@ final class EdgeCommand extends Group {
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "W", description = "0 takes none.") int weight)
             throws Exception {
-        return common.run("edge.weight", new EdgeOperations.Weight(name, weight), COLUMNS);
+        return common.run("edge.set", new EdgeOperations.Change(name, weight, null, null), COLUMNS);
     }
 
     @Command(name = "drain", description = "Name an edge in no more redirects; viewers move on without noticing.")
     int drain(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
-        return common.run("edge.drain", new EdgeOperations.ByName(name), COLUMNS);
+        return common.run("edge.set", new EdgeOperations.Change(name, null, true, null), COLUMNS);
     }
 
     @Command(name = "undrain", description = "Let an edge take viewers again.")
     int undrain(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) throws Exception {
-        return common.run("edge.undrain", new EdgeOperations.ByName(name), COLUMNS);
+        return common.run("edge.set", new EdgeOperations.Change(name, null, false, null), COLUMNS);
     }
 }

@@ -212,10 +212,10 @@ record Services(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
                         new SubscriberOperations(new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
-                        new BouquetOperations(bouquets, catalog, categories, changed),
+                        new BouquetOperations(bouquets, catalog, categories, lines, changed),
                         movieOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.MOVIE)),
                         seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),
-                        new CategoryOperations(categories, kindChanged),
+                        new CategoryOperations(categories, catalog, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
                         new TakedownOperations(takedowns, withdrawn),
                         new EdgeOperations(

@@ -1,6 +1,9 @@
 package dev.headwater.api.admin.catalog;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
@@ -13,12 +16,12 @@ import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
-import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,14 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelOperations implements OperationGroup {
     public final Operation<Add, ChannelView> add =
             Operation.change("channel.add", Permission.CATALOG_WRITE, Add.class, this::add);
-    public final Operation<Change, ChannelView> set =
-            Operation.change("channel.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<Change, ChannelView> set = Operation.changeAs(
+                    "channel.set", Permission.CATALOG_WRITE, Change.class, this::set)
+            .of(change -> show(new ById(change.id())));
     public final Operation<ListQuery, Page<ChannelView>> list =
             Operation.look("channel.list", Permission.CATALOG_READ, ListQuery.class, this::list);
     public final Operation<ById, ChannelView> show =
             Operation.look("channel.show", Permission.CATALOG_READ, ById.class, this::show);
-    public final Operation<ById, ChannelView> remove =
-            Operation.change("channel.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+    public final Operation<ById, ChannelView> remove = Operation.changeAs(
+                    "channel.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
+            .of(this::show);
 
     /** A window nobody wrote for so long has no worker behind it. */
     private static final Duration ABANDONED = Duration.ofSeconds(30);
@@ -89,12 +94,13 @@ public final class ChannelOperations implements OperationGroup {
      * @param ladder null: remux, or the small ladder for what has to be encoded
      * @param allowPrivate whether its sources may lead to private and loopback addresses; null: no
      */
+    @Schema(example = "{\"name\": \"Test card\", \"sources\": [\"testcard:\"]}")
     public record Add(
             List<String> sources,
             @Nullable String ladder,
             @Nullable Boolean allowPrivate,
-            Showing showing,
-            ChannelSettings settings) {
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped ChannelSettings settings) {
 
         /** A channel whose sources lead to no private address, and nothing else said of it. */
         public Add(String name, List<String> sources, @Nullable String category, @Nullable String ladder) {
@@ -103,7 +109,15 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     /** What to change of a channel. */
-    public record Change(int id, Showing showing, ChannelSettings settings) {}
+    public record Change(
+            int id,
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped ChannelSettings settings) {}
+
+    /** What to change of a channel that is named elsewhere. */
+    @Schema(example = "{\"name\": \"News\", \"position\": 2}")
+    public record Changes(
+            @JsonUnwrapped Showing showing, @JsonUnwrapped ChannelSettings settings) {}
 
     /** A channel by its id. */
     public record ById(int id) {}
@@ -130,18 +144,25 @@ public final class ChannelOperations implements OperationGroup {
         return view(channel, Map.of(category.id(), category.name()));
     }
 
-    private ChannelView set(Change change) {
+    private ChannelView set(Call call, Change change) {
         Channel before = find(change.id());
-        Listed shown = change.showing().change(before.listed());
-        var _ = change.settings().change(before);
+        call.expect(before);
+        var _ = changed(before, change, before.category());
         String category = change.showing().category();
-        int place = category == null ? before.category() : category(category).id();
-        Channel after = channels.change(
-                        change.id(),
-                        channel -> change.settings().change(channel).withListed(shown.in(place)))
+        Integer place = category == null ? null : category(category).id();
+        Channel after = channels.change(change.id(), channel -> {
+                    call.expect(channel);
+                    return changed(channel, change, place == null ? channel.category() : place);
+                })
                 .orElseThrow(() -> noSuchChannel(change.id()));
         changed.run();
         return view(after, categoryNames());
+    }
+
+    private static Channel changed(Channel channel, Change change, int category) {
+        return change.settings()
+                .change(channel)
+                .withListed(change.showing().change(channel.listed()).in(category));
     }
 
     private Category category(@Nullable String name) {
@@ -157,9 +178,9 @@ public final class ChannelOperations implements OperationGroup {
         return view(find(by.id()), categoryNames());
     }
 
-    private ChannelView remove(ById by) {
+    private ChannelView remove(Call call, ById by) {
         ChannelView view = show(by);
-        channels.delete(by.id());
+        var _ = channels.remove(by.id(), call::expect).orElseThrow(() -> noSuchChannel(by.id()));
         changed.run();
         return view;
     }
@@ -169,7 +190,7 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private static OperationException noSuchChannel(int id) {
-        return new OperationException("there is no channel " + id);
+        return OperationException.missing("there is no channel " + id);
     }
 
     private Map<Integer, String> categoryNames() {
@@ -196,7 +217,8 @@ public final class ChannelOperations implements OperationGroup {
                 ChannelSettings.label(channel.run()),
                 channel.listed().rights().from(),
                 channel.listed().rights().until(),
-                channel.listed().rights().countries());
+                channel.listed().rights().countries(),
+                Etags.of(channel));
     }
 
     private ChannelState state(Channel channel, Optional<LiveWindow> window) {

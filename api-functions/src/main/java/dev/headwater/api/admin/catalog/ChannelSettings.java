@@ -42,7 +42,7 @@ public record ChannelSettings(
             case "always" -> Channel.Run.ALWAYS;
             case "on-demand" -> Channel.Run.ON_DEMAND;
             case "off" -> Channel.Run.OFF;
-            default -> throw new OperationException("a channel runs always, on-demand or is off");
+            default -> throw OperationException.invalid("run", "a channel runs always, on-demand or is off");
         };
     }
 

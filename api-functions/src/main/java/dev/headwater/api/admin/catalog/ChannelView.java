@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.catalog;
 
+import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A channel as commands show it.
  *
  * @param run always, on-demand or off: when it is to be made
+ * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record ChannelView(
         int id,
@@ -27,4 +29,6 @@ public record ChannelView(
         String run,
         @Nullable Instant from,
         @Nullable Instant until,
-        Set<String> countries) {}
+        Set<String> countries,
+        String etag)
+        implements Tagged {}

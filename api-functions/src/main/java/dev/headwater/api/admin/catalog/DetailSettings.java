@@ -62,7 +62,8 @@ public record DetailSettings(
         try {
             return LocalDate.parse(text.matches("\\d{4}") ? text + "-01-01" : text);
         } catch (DateTimeParseException e) {
-            throw new OperationException("a film was released in a year such as 1927, or on a date such as 1927-01-10");
+            throw OperationException.invalid(
+                    "released", "a film was released in a year such as 1927, or on a date such as 1927-01-10");
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.headwater.api.admin.catalog;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
@@ -17,6 +20,7 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.Assets;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class MovieOperations implements OperationGroup {
     public final Operation<Add, MovieView> add =
             Operation.change("movie.add", Permission.CATALOG_WRITE, Add.class, this::add);
-    public final Operation<Change, MovieView> set =
-            Operation.change("movie.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<Change, MovieView> set = Operation.changeAs(
+                    "movie.set", Permission.CATALOG_WRITE, Change.class, this::set)
+            .of(change -> view(find(change.id())));
     public final Operation<ListQuery, Page<MovieView>> list =
             Operation.look("movie.list", Permission.CATALOG_READ, ListQuery.class, this::list);
     public final Operation<ById, MovieView> show =
             Operation.look("movie.show", Permission.CATALOG_READ, ById.class, by -> view(find(by.id())));
-    public final Operation<ById, MovieView> remove =
-            Operation.change("movie.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+    public final Operation<ById, MovieView> remove = Operation.changeAs(
+                    "movie.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
+            .of(by -> view(find(by.id())));
 
     private static final Columns<Movie> COLUMNS =
             Columns.numbered(Movie::id, Movie::name).number("category", Movie::category);
@@ -75,15 +81,19 @@ public final class MovieOperations implements OperationGroup {
      * @param source {@code file:/abs/path} or {@code http(s)://…}
      * @param later whether to have it made ready only when somebody wants to see it; null: no
      */
+    @Schema(example = "{\"source\": \"https://example.org/film.mp4\", \"name\": \"A film\", \"later\": true}")
     public record Add(
             String source,
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
-            Showing showing,
-            DetailSettings details) {}
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped DetailSettings details) {}
 
     /** What to change of a movie. */
-    public record Change(int id, Showing showing, DetailSettings details) {}
+    public record Change(
+            int id,
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped DetailSettings details) {}
 
     /** A movie by its id. */
     public record ById(int id) {}
@@ -106,16 +116,27 @@ public final class MovieOperations implements OperationGroup {
         return view(movie, Map.of(category.id(), category.name()), warning);
     }
 
-    private MovieView set(Change change) {
+    private MovieView set(Call call, Change change) {
         Movie before = find(change.id());
-        Listed shown = change.showing().change(before.listed());
-        Details told = change.details().change(before.details());
+        call.expect(before);
+        var _ = changed(before, change, before.category());
         String category = change.showing().category();
-        int place = category == null ? before.category() : category(category).id();
-        Movie after = movies.change(change.id(), movie -> new Movie(movie.id(), shown.in(place), told, movie.source()))
+        Integer place = category == null ? null : category(category).id();
+        Movie after = movies.change(change.id(), movie -> {
+                    call.expect(movie);
+                    return changed(movie, change, place == null ? movie.category() : place);
+                })
                 .orElseThrow(() -> noSuchMovie(change.id()));
         changed.run();
         return view(after);
+    }
+
+    private static Movie changed(Movie movie, Change change, int category) {
+        return new Movie(
+                movie.id(),
+                change.showing().change(movie.listed()).in(category),
+                change.details().change(movie.details()),
+                movie.source());
     }
 
     private Page<MovieView> list(ListQuery query) {
@@ -125,9 +146,9 @@ public final class MovieOperations implements OperationGroup {
         return COLUMNS.page(all, query).map(movie -> view(movie, names, null));
     }
 
-    private MovieView remove(ById by) {
+    private MovieView remove(Call call, ById by) {
         MovieView view = view(find(by.id()));
-        movies.delete(by.id());
+        var _ = movies.remove(by.id(), call::expect).orElseThrow(() -> noSuchMovie(by.id()));
         preparation.forget(by.id());
         changed.run();
         return view;
@@ -138,7 +159,7 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private static OperationException noSuchMovie(int id) {
-        return new OperationException("there is no movie " + id);
+        return OperationException.missing("there is no movie " + id);
     }
 
     private Category category(@Nullable String name) {
@@ -177,6 +198,7 @@ public final class MovieOperations implements OperationGroup {
                 details.rating(),
                 details.tmdbId(),
                 details.imdbId(),
-                warning);
+                warning,
+                Etags.of(movie));
     }
 }

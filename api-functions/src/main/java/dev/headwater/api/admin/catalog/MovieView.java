@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.catalog;
 
+import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent of its preparation; null: there is none
  * @param seconds how long it plays; null: not known yet
  * @param warning what the operator should know of what was just done
+ * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record MovieView(
         int id,
@@ -33,4 +35,6 @@ public record MovieView(
         double rating,
         int tmdb,
         String imdb,
-        @Nullable String warning) {}
+        @Nullable String warning,
+        String etag)
+        implements Tagged {}

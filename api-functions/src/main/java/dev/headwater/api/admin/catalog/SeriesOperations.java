@@ -1,6 +1,9 @@
 package dev.headwater.api.admin.catalog;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
@@ -19,6 +22,7 @@ import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.Assets;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,21 +35,32 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesOperations implements OperationGroup {
     public final Operation<Add, SeriesView> add =
             Operation.change("series.add", Permission.CATALOG_WRITE, Add.class, this::add);
-    public final Operation<Change, SeriesView> set =
-            Operation.change("series.set", Permission.CATALOG_WRITE, Change.class, this::set);
+    public final Operation<Change, SeriesView> set = Operation.changeAs(
+                    "series.set", Permission.CATALOG_WRITE, Change.class, this::set)
+            .of(change -> shown(change.id()));
     public final Operation<ListQuery, Page<SeriesView>> list =
             Operation.look("series.list", Permission.CATALOG_READ, ListQuery.class, this::list);
     public final Operation<ById, SeriesView> show =
             Operation.look("series.show", Permission.CATALOG_READ, ById.class, by -> whole(find(by.id())));
-    public final Operation<ById, SeriesView> remove =
-            Operation.change("series.remove", Permission.CATALOG_WRITE, ById.class, this::remove);
+    public final Operation<ById, SeriesView> remove = Operation.changeAs(
+                    "series.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
+            .of(by -> shown(by.id()));
     public final Operation<AddEpisode, EpisodeView> addEpisode =
             Operation.change("series.add-episode", Permission.CATALOG_WRITE, AddEpisode.class, this::addEpisode);
     public final Operation<ById, EpisodeView> showEpisode = Operation.look(
             "series.show-episode", Permission.CATALOG_READ, ById.class, by -> view(findEpisode(by.id()), null));
-    public final Operation<ById, EpisodeView> removeEpisode =
-            Operation.change("series.remove-episode", Permission.CATALOG_WRITE, ById.class, this::removeEpisode);
+    public final Operation<ById, EpisodeView> removeEpisode = Operation.changeAs(
+                    "series.remove-episode", Permission.CATALOG_WRITE, ById.class, this::removeEpisode)
+            .of(by -> view(findEpisode(by.id()), null));
+    public final Operation<ChangeEpisode, EpisodeView> setEpisode = Operation.changeAs(
+                    "series.set-episode", Permission.CATALOG_WRITE, ChangeEpisode.class, this::setEpisode)
+            .of(change -> view(findEpisode(change.id()), null));
+    public final Operation<EpisodeList, Page<EpisodeView>> listEpisodes =
+            Operation.look("series.list-episodes", Permission.CATALOG_READ, EpisodeList.class, this::listEpisodes);
 
+    private static final Columns<Episode> EPISODE_COLUMNS = Columns.numbered(Episode::id, Episode::title)
+            .number("season", Episode::season)
+            .number("episode", Episode::number);
     private static final Columns<Series> COLUMNS =
             Columns.numbered(Series::id, Series::name).number("category", Series::category);
 
@@ -83,10 +98,15 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     /** A series to add. */
-    public record Add(Showing showing, DetailSettings details) {}
+    @Schema(example = "{\"name\": \"A series\", \"plot\": \"It goes on.\"}")
+    public record Add(
+            @JsonUnwrapped Showing showing, @JsonUnwrapped DetailSettings details) {}
 
     /** What to change of a series. */
-    public record Change(int id, Showing showing, DetailSettings details) {}
+    public record Change(
+            int id,
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped DetailSettings details) {}
 
     /**
      * An episode to add.
@@ -96,8 +116,11 @@ public final class SeriesOperations implements OperationGroup {
      * @param title null: none
      * @param later whether to have it made ready only when somebody wants to see it; null: no
      */
+    @Schema(example = "{\"source\": \"https://example.org/one.mp4\", \"season\": 1, \"number\": 1, \"later\": true}")
     public record AddEpisode(
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
             String series,
+
             String source,
             int season,
             int number,
@@ -105,14 +128,30 @@ public final class SeriesOperations implements OperationGroup {
             @Nullable String image,
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
-            DetailSettings details) {}
+            @JsonUnwrapped DetailSettings details) {
+
+        /** The same for another series. */
+        AddEpisode to(String otherSeries) {
+            return new AddEpisode(otherSeries, source, season, number, title, image, allowPrivate, later, details);
+        }
+    }
+
+    /** What to change of an episode. */
+    public record ChangeEpisode(int id, @JsonUnwrapped EpisodeSettings settings) {}
+
+    /**
+     * Episodes of one series.
+     *
+     * @param series its id or name
+     */
+    public record EpisodeList(String series, ListQuery query) {}
 
     /** A series or an episode by its id. */
     public record ById(int id) {}
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, set, list, show, remove, addEpisode, showEpisode, removeEpisode);
+        return List.of(add, set, list, show, remove, addEpisode, showEpisode, removeEpisode, setEpisode, listEpisodes);
     }
 
     public SeriesView add(Add add) {
@@ -126,18 +165,28 @@ public final class SeriesOperations implements OperationGroup {
         return view(series, Map.of(category.id(), category.name()), List.of());
     }
 
-    private SeriesView set(Change change) {
+    private SeriesView set(Call call, Change change) {
         Series before = find(change.id());
-        Listed shown = change.showing().change(before.listed());
-        Details told = change.details().change(before.details());
+        call.expect(before);
+        var _ = changed(before, change, before.category());
         String category = change.showing().category();
-        int place = category == null ? before.category() : category(category).id();
-        Series after = shelf.change(
-                        change.id(),
-                        series -> new Series(series.id(), shown.in(place), told, series.seasons(), clock.instant()))
+        Integer place = category == null ? null : category(category).id();
+        Series after = shelf.change(change.id(), series -> {
+                    call.expect(series);
+                    return changed(series, change, place == null ? series.category() : place);
+                })
                 .orElseThrow(() -> noSuchSeries(Integer.toString(change.id())));
         changed.run();
         return whole(after);
+    }
+
+    private Series changed(Series series, Change change, int category) {
+        return new Series(
+                series.id(),
+                change.showing().change(series.listed()).in(category),
+                change.details().change(series.details()),
+                series.seasons(),
+                clock.instant());
     }
 
     private Page<SeriesView> list(ListQuery query) {
@@ -147,11 +196,15 @@ public final class SeriesOperations implements OperationGroup {
         return COLUMNS.page(all, query).map(series -> view(series, names, null));
     }
 
-    private SeriesView remove(ById by) {
+    private SeriesView shown(int id) {
+        return view(find(id), categoryNames(), null);
+    }
+
+    private SeriesView remove(Call call, ById by) {
         Series series = find(by.id());
         SeriesView view = whole(series);
         List<Episode> episodes = shelf.episodes(by.id());
-        shelf.delete(by.id());
+        var _ = shelf.remove(by.id(), call::expect).orElseThrow(() -> noSuchSeries(Integer.toString(by.id())));
         episodes.forEach(episode -> preparation.forget(episode.id()));
         changed.run();
         return view;
@@ -174,7 +227,7 @@ public final class SeriesOperations implements OperationGroup {
         boolean isThere = shelf.episodes(series.id()).stream()
                 .anyMatch(e -> e.season() == draft.season() && e.number() == draft.number());
         if (isThere) {
-            throw new OperationException("there is an episode " + draft.number() + " of season " + draft.season()
+            throw OperationException.conflict("there is an episode " + draft.number() + " of season " + draft.season()
                     + " in " + series.name() + " already");
         }
         Episode episode = new Episode(
@@ -194,14 +247,32 @@ public final class SeriesOperations implements OperationGroup {
         return view(episode, warning);
     }
 
-    private EpisodeView removeEpisode(ById by) {
+    private EpisodeView removeEpisode(Call call, ById by) {
         Episode episode = findEpisode(by.id());
         EpisodeView view = view(episode, null);
-        shelf.deleteEpisode(by.id());
+        var _ = shelf.removeEpisode(by.id(), call::expect).orElseThrow(() -> noSuchEpisode(by.id()));
         preparation.forget(by.id());
         shelf.change(episode.series(), series -> series.modified(clock.instant()));
         changed.run();
         return view;
+    }
+
+    private EpisodeView setEpisode(Call call, ChangeEpisode change) {
+        Episode after = shelf.changeEpisode(change.id(), episode -> {
+                    call.expect(episode);
+                    return change.settings().change(episode);
+                })
+                .orElseThrow(() -> noSuchEpisode(change.id()));
+        shelf.change(after.series(), series -> series.modified(clock.instant()));
+        changed.run();
+        return view(after, null);
+    }
+
+    private Page<EpisodeView> listEpisodes(EpisodeList list) {
+        Series series = named(list.series());
+        return EPISODE_COLUMNS
+                .page(shelf.episodes(series.id()), list.query())
+                .map(episode -> view(episode, series.name(), null));
     }
 
     private Series find(int id) {
@@ -225,11 +296,15 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private Episode findEpisode(int id) {
-        return shelf.episode(id).orElseThrow(() -> new OperationException("there is no episode " + id));
+        return shelf.episode(id).orElseThrow(() -> noSuchEpisode(id));
+    }
+
+    private static OperationException noSuchEpisode(int id) {
+        return OperationException.missing("there is no episode " + id);
     }
 
     private static OperationException noSuchSeries(String which) {
-        return new OperationException("there is no series " + which);
+        return OperationException.missing("there is no series " + which);
     }
 
     private Category category(@Nullable String name) {
@@ -265,7 +340,8 @@ public final class SeriesOperations implements OperationGroup {
                 details.released(),
                 details.rating(),
                 details.tmdbId(),
-                episodes);
+                episodes,
+                Etags.of(series));
     }
 
     private EpisodeView view(Episode episode, @Nullable String warning) {
@@ -285,6 +361,7 @@ public final class SeriesOperations implements OperationGroup {
                 state.seconds(),
                 state.error(),
                 episode.source().toString(),
-                warning);
+                warning,
+                Etags.of(episode));
     }
 }

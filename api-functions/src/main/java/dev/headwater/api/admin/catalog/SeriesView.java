@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.catalog;
 
+import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A series as commands show it.
  *
  * @param episodes null: they were not asked for
+ * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record SeriesView(
         int id,
@@ -25,7 +27,9 @@ public record SeriesView(
         @Nullable LocalDate released,
         double rating,
         int tmdb,
-        @Nullable List<EpisodeView> episodes) {
+        @Nullable List<EpisodeView> episodes,
+        String etag)
+        implements Tagged {
 
     /**
      * An episode as commands show it.
@@ -35,6 +39,7 @@ public record SeriesView(
      * @param percent of its preparation; null: there is none
      * @param seconds how long it plays; null: not known yet
      * @param warning what the operator should know of what was just done
+     * @param etag what it was like when it was shown, for {@code If-Match}
      */
     public record EpisodeView(
             int id,
@@ -47,5 +52,7 @@ public record SeriesView(
             @Nullable Long seconds,
             @Nullable String error,
             String source,
-            @Nullable String warning) {}
+            @Nullable String warning,
+            String etag)
+            implements Tagged {}
 }

@@ -14,11 +14,13 @@ final class SourceAddresses {
     static void check(Source source) {
         Optional<Reach> reach = source.httpHost().flatMap(SourceAddresses::reach);
         if (reach.filter(r -> r == Reach.FORBIDDEN).isPresent()) {
-            throw new OperationException(
+            throw OperationException.invalid(
+                    "source",
                     "the source leads to a link-local, metadata or group address: those are never connected to");
         }
         if (reach.filter(r -> r == Reach.PRIVATE).isPresent() && !source.allowsPrivate()) {
-            throw new OperationException("the source leads to a private address: that needs --allow-private");
+            throw OperationException.invalid(
+                    "source", "the source leads to a private address: that needs --allow-private");
         }
     }
 

@@ -17,11 +17,12 @@ final class TitleFiles {
             case HTTP -> SourceAddresses.check(source);
             case FILE -> {
                 if (!Files.isRegularFile(Path.of(source.rest()))) {
-                    throw new OperationException("there is no file " + source.rest());
+                    throw OperationException.invalid("source", "there is no file " + source.rest());
                 }
             }
             case TESTCARD, UDP ->
-                throw new OperationException("a film is made from a file: file:/absolute/path or http(s)://…");
+                throw OperationException.invalid(
+                        "source", "a film is made from a file: file:/absolute/path or http(s)://…");
         }
         return source;
     }

@@ -1,37 +1,40 @@
 package dev.headwater.api.admin.delivery;
 
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Tagged;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.edge.EdgeToken;
 import dev.headwater.core.playback.edge.PoolMember;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code edge list | add | remove | weight | drain | undrain}. */
+/** {@code edge list | add | remove | weight | drain | undrain}: the last three are one operation. */
 public final class EdgeOperations implements OperationGroup {
     public final Operation<ListQuery, Page<View>> list =
             Operation.look("edge.list", Permission.DELIVERY_READ, ListQuery.class, this::list);
     public final Operation<Add, Added> add =
             Operation.change("edge.add", Permission.DELIVERY_WRITE, Add.class, this::add);
-    public final Operation<ByName, View> remove =
-            Operation.change("edge.remove", Permission.DELIVERY_WRITE, ByName.class, this::remove);
-    public final Operation<Weight, View> weight =
-            Operation.change("edge.weight", Permission.DELIVERY_WRITE, Weight.class, this::weigh);
-    public final Operation<ByName, View> drain =
-            Operation.change("edge.drain", Permission.DELIVERY_WRITE, ByName.class, this::drain);
-    public final Operation<ByName, View> undrain =
-            Operation.change("edge.undrain", Permission.DELIVERY_WRITE, ByName.class, this::undrain);
+    public final Operation<ByName, View> show =
+            Operation.look("edge.show", Permission.DELIVERY_READ, ByName.class, this::show);
+    public final Operation<Change, View> set = Operation.changeAs(
+                    "edge.set", Permission.DELIVERY_WRITE, Change.class, this::set)
+            .of(change -> show(new ByName(change.name())));
+    public final Operation<ByName, View> remove = Operation.changeAs(
+                    "edge.remove", Permission.DELIVERY_WRITE, ByName.class, this::remove)
+            .of(this::show);
 
     public static final int DEFAULT_WEIGHT = 100;
     private static final Columns<PoolMember> COLUMNS = Columns.<PoolMember>named(
@@ -65,12 +68,35 @@ public final class EdgeOperations implements OperationGroup {
      * An edge elsewhere to add.
      *
      * @param url as viewers reach it
+     * @param weight null: 100
+     * @param capacity in Mbit/s; 0 or null: as it says itself
+     */
+    @Schema(example = "{\"name\": \"paris\", \"url\": \"http://paris.example:8081\"}")
+    public record Add(
+            String name,
+            String url,
+            @Nullable Integer weight,
+            @Nullable Integer capacity) {}
+
+    /**
+     * What to change of an edge; null: as it was.
+     *
+     * @param name where an edge is changed, the path names it
+     * @param drained whether no redirect is to name it
      * @param capacity in Mbit/s; 0: as it says itself
      */
-    public record Add(String name, String url, int weight, int capacity) {}
+    @Schema(example = "{\"weight\": 50}")
+    public record Change(
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            String name,
 
-    /** A new weight. */
-    public record Weight(String name, int weight) {}
+            @Nullable Integer weight,
+            @Nullable Boolean drained,
+            @Nullable Integer capacity) {
+        Change called(String otherName) {
+            return new Change(otherName, weight, drained, capacity);
+        }
+    }
 
     /**
      * An edge as commands show it.
@@ -85,7 +111,9 @@ public final class EdgeOperations implements OperationGroup {
             String state,
             boolean drained,
             @Nullable Double mbps,
-            @Nullable Integer capacity) {}
+            @Nullable Integer capacity,
+            String etag)
+            implements Tagged {}
 
     /** An edge that was just added, with what its machine needs: the token is shown this once. */
     public record Added(
@@ -106,7 +134,7 @@ public final class EdgeOperations implements OperationGroup {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(list, add, remove, weight, drain, undrain);
+        return List.of(list, add, show, set, remove);
     }
 
     private Page<View> list(ListQuery query) {
@@ -115,12 +143,17 @@ public final class EdgeOperations implements OperationGroup {
 
     private Added add(Add add) {
         if (Edge.isOwn(add.name())) {
-            throw new OperationException("names edge-1, edge-2, … are the server's own; choose another");
+            throw OperationException.invalid("name", "names edge-1, edge-2, … are the server's own; choose another");
         }
         EdgeToken token = EdgeToken.make(random);
-        Edge edge = Edge.at(add.name(), add.url(), add.weight(), add.capacity()).withToken(token);
+        Edge edge = Edge.at(
+                        add.name(),
+                        add.url(),
+                        add.weight() == null ? DEFAULT_WEIGHT : add.weight(),
+                        add.capacity() == null ? 0 : add.capacity())
+                .withToken(token);
         if (!pool.add(edge)) {
-            throw new OperationException("there is an edge '" + add.name() + "' already; see: edge list");
+            throw OperationException.conflict("there is an edge '" + add.name() + "' already; see: edge list");
         }
         View view = view(pool.member(edge));
         String origin = publicBase.get();
@@ -142,35 +175,32 @@ public final class EdgeOperations implements OperationGroup {
         return base.matches("https?://(127\\.[0-9.]+|localhost|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d+)?");
     }
 
-    private View weigh(Weight weight) {
-        return changed(weight.name(), pool.setWeight(weight.name(), weight.weight()));
+    private View show(ByName by) {
+        return view(pool.member(pool.find(by.name()).orElseThrow(() -> unknown(by.name()))));
     }
 
-    private View drain(ByName by) {
-        return changed(by.name(), pool.setDrained(by.name(), true));
+    private View set(Call call, Change change) {
+        return view(pool.member(pool.change(change.name(), edge -> {
+                    call.expect(edge);
+                    Edge weighed = change.weight() == null ? edge : edge.withWeight(change.weight());
+                    Edge drained = change.drained() == null ? weighed : weighed.withDrained(change.drained());
+                    return change.capacity() == null ? drained : drained.withCapacity(change.capacity());
+                })
+                .orElseThrow(() -> unknown(change.name()))));
     }
 
-    private View undrain(ByName by) {
-        return changed(by.name(), pool.setDrained(by.name(), false));
-    }
-
-    private View remove(ByName by) {
-        String name = by.name();
-        Edge edge = pool.find(name).orElseThrow(() -> unknown(name));
-        if (Edge.isOwn(name)) {
-            throw new OperationException("'" + name + "' is the server's own and stays: drain it, or see --edge-ports");
+    private View remove(Call call, ByName by) {
+        View view = show(by);
+        if (Edge.isOwn(by.name())) {
+            throw OperationException.conflict(
+                    "'" + by.name() + "' is the server's own and stays: drain it, or see --edge-ports");
         }
-        View view = view(pool.member(edge));
-        pool.remove(name);
+        var _ = pool.remove(by.name(), call::expect).orElseThrow(() -> unknown(by.name()));
         return view;
     }
 
-    private View changed(String name, Optional<Edge> edge) {
-        return view(pool.member(edge.orElseThrow(() -> unknown(name))));
-    }
-
     private static OperationException unknown(String name) {
-        return new OperationException("there is no edge '" + name + "'; see: edge list");
+        return OperationException.missing("there is no edge '" + name + "'; see: edge list");
     }
 
     private static String state(PoolMember member) {
@@ -186,7 +216,8 @@ public final class EdgeOperations implements OperationGroup {
                 state(member),
                 edge.drained(),
                 shown(member.health().mbps()),
-                member.capacity() == 0 ? null : member.capacity());
+                member.capacity() == 0 ? null : member.capacity(),
+                Etags.of(edge));
     }
 
     /** Tenths are exact enough for people; nothing is shown where nothing is known or sent. */

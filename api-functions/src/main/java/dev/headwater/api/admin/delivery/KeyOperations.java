@@ -11,6 +11,7 @@ import dev.headwater.core.playback.signing.KeyStatus;
 import dev.headwater.core.playback.signing.Rotation;
 import dev.headwater.core.playback.signing.SignatureAlgorithm;
 import dev.headwater.core.playback.signing.SigningKeys;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class KeyOperations implements OperationGroup {
     }
 
     /** A rotation; the algorithm is that of the key that is made. */
+    @Schema(example = "{\"algorithm\": \"ecdsa\"}")
     public record Rotate(String algorithm) {}
 
     /**
@@ -76,7 +78,7 @@ public final class KeyOperations implements OperationGroup {
     private List<View> rotate(Rotate rotate) {
         return switch (keys.rotate(SignatureAlgorithm.named(rotate.algorithm()))) {
             case Rotation.Done done -> all();
-            case Rotation.Refused refused -> throw new OperationException(refused.reason());
+            case Rotation.Refused refused -> throw OperationException.conflict(refused.reason());
         };
     }
 }

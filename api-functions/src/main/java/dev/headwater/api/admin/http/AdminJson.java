@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.api.admin.FlatJson;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import io.micronaut.core.annotation.Order;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,9 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
     }
 
     private static boolean isOurs(Argument<?> type) {
+        if (List.class.isAssignableFrom(type.getType())) {
+            return type.getFirstTypeVariable().filter(AdminJson::isOurs).isPresent();
+        }
         String name = type.getType().getName();
         return name.startsWith("dev.headwater.api.admin.") || name.startsWith("dev.headwater.api.imports.");
     }
@@ -55,7 +61,9 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
     public @Nullable T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream in)
             throws CodecException {
         try {
-            return Operations.JSON.readValue(in, javaType(type));
+            JsonNode json = Operations.JSON.readTree(in);
+            FlatJson.requireKnown(json, type.getType());
+            return Operations.JSON.readerFor(javaType(type)).readValue(json);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof OperationException refused) {
                 throw refused;

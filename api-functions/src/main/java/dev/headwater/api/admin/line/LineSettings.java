@@ -71,7 +71,8 @@ public record LineSettings(
             return Optional.empty();
         }
         if (password.length() > Credentials.MAX_LENGTH || password.chars().anyMatch(Character::isISOControl)) {
-            throw new OperationException(
+            throw OperationException.invalid(
+                    "password",
                     "a password has at most " + Credentials.MAX_LENGTH + " characters and no control characters");
         }
         return Optional.of(password);
@@ -88,7 +89,7 @@ public record LineSettings(
 
     private static @Nullable Instant inDays(int days, Instant now) {
         if (days < 0 || days > MAX_DAYS) {
-            throw new OperationException("days are 0 (never expires) to " + MAX_DAYS);
+            throw OperationException.invalid("days", "days are 0 (never expires) to " + MAX_DAYS);
         }
         return days == 0 ? null : now.plus(Duration.ofDays(days));
     }
@@ -99,7 +100,7 @@ public record LineSettings(
             case "active" -> LineStatus.ACTIVE;
             case "banned" -> LineStatus.BANNED;
             case "disabled" -> LineStatus.DISABLED;
-            default -> throw new OperationException("a line's state is active, banned or disabled");
+            default -> throw OperationException.invalid("state", "a line's state is active, banned or disabled");
         };
     }
 
@@ -113,7 +114,7 @@ public record LineSettings(
             case null -> otherwise;
             case "put-out" -> WhenFull.PUT_OUT;
             case "refuse" -> WhenFull.REFUSE;
-            default -> throw new OperationException("a full line may put-out or refuse");
+            default -> throw OperationException.invalid("whenFull", "a full line may put-out or refuse");
         };
     }
 
@@ -127,7 +128,7 @@ public record LineSettings(
             case "default" -> Catchup.DEFAULT;
             case "xc" -> Catchup.XC;
             case "shift" -> Catchup.SHIFT;
-            default -> throw new OperationException("catch-up is told as default, xc or shift");
+            default -> throw OperationException.invalid("catchup", "catch-up is told as default, xc or shift");
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.line;
 
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
@@ -20,13 +21,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code session list | kick}. */
 public final class SessionOperations implements OperationGroup {
     public final Operation<ListQuery, Page<View>> list =
-            Operation.look("session.list", Permission.SESSIONS_READ, ListQuery.class, this::list);
+            Operation.lookAs("session.list", Permission.SESSIONS_READ, ListQuery.class, this::list);
     public final Operation<ById, View> kick =
-            Operation.change("session.kick", Permission.SESSIONS_WRITE, ById.class, this::kick);
+            Operation.changeAs("session.kick", Permission.SESSIONS_WRITE, ById.class, this::kick);
 
     private static final Columns<View> COLUMNS = Columns.named(View::id)
             .text("line", View::line)
@@ -68,25 +70,30 @@ public final class SessionOperations implements OperationGroup {
         return List.of(list, kick);
     }
 
-    private Page<View> list(ListQuery query) {
-        return COLUMNS.page(all(), query);
+    private Page<View> list(Call call, ListQuery query) {
+        return COLUMNS.page(all(call), query);
     }
 
-    private List<View> all() {
-        return lines.list().stream()
+    private List<View> all(Call call) {
+        return seen(call)
                 .flatMap(line -> sessions.live(line.id(), line.limit()).stream().map(session -> view(line, session)))
                 .toList();
     }
 
-    private View kick(ById by) {
-        for (Line line : lines.list()) {
+    /** Lines that exist for who asks. */
+    private Stream<Line> seen(Call call) {
+        return lines.list().stream().filter(line -> call.caller().sees(line.owner()));
+    }
+
+    private View kick(Call call, ById by) {
+        for (Line line : seen(call).toList()) {
             for (Session session : sessions.live(line.id(), line.limit())) {
                 if (session.id().equals(by.id()) && sessions.close(line.id(), by.id())) {
                     return view(line, session);
                 }
             }
         }
-        throw new OperationException("there is no session " + by.id() + "; see: session list");
+        throw OperationException.missing("there is no session " + by.id() + "; see: session list");
     }
 
     private View view(Line line, Session session) {

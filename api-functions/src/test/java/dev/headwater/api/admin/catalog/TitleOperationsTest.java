@@ -84,7 +84,7 @@ class TitleOperationsTest {
                                 clock,
                                 () -> "",
                                 new StoredCredits(new Administrators(table))),
-                        new BouquetOperations(bouquets, catalog, categories, () -> {}),
+                        new BouquetOperations(bouquets, catalog, categories, lines, () -> {}),
                         new MovieOperations(
                                 movies,
                                 categories,
@@ -102,7 +102,7 @@ class TitleOperationsTest {
                                 clock,
                                 workerRuns,
                                 () -> changes.add(ContentKind.SERIES)),
-                        new CategoryOperations(categories, changes::add),
+                        new CategoryOperations(categories, catalog, changes::add),
                         new SessionOperations(new Sessions(table, clock), lines, catalog),
                         new EdgeOperations(
                                 new EdgePool(table, table, clock),
@@ -120,8 +120,8 @@ class TitleOperationsTest {
     @Test
     void aMovieIsAddedAndWanted() {
         JsonNode added = run("movie.add", """
-                {"source":"%s","showing":{"category":"Classics","adult":false,"countries":["DE","AT"],
-                "until":"2027-01-31"},"details":{"released":"1924","genre":"Fantasy","rating":7.9,"tmdb":3}}""".formatted(film));
+                {"source":"%s","category":"Classics","adult":false,"countries":["DE","AT"],
+                "until":"2027-01-31","released":"1924","genre":"Fantasy","rating":7.9,"tmdb":3}""".formatted(film));
         assertThat(added.path("name").asText()).isEqualTo("Die Nibelungen");
         assertThat(added.path("state").asText()).isEqualTo("wanted");
         assertThat(added.path("category").asText()).isEqualTo("Classics");
@@ -136,14 +136,14 @@ class TitleOperationsTest {
     @Test
     void laterIsLaterAndWithoutAServerSomebodyIsTold() {
         JsonNode later =
-                run("movie.add", "{\"source\":\"%s\",\"later\":true,\"showing\":{},\"details\":{}}".formatted(film));
+                run("movie.add", "{\"source\":\"%s\",\"later\":true}".formatted(film));
         assertThat(later.path("state").asText()).isEqualTo("unprepared");
         assertThat(assets.waiting()).isEmpty();
         JsonNode now = operations(false)
                 .run(
                         Call.LOCAL,
                         "movie.add",
-                        json("{\"source\":\"%s\",\"showing\":{},\"details\":{}}".formatted(film)));
+                        json("{\"source\":\"%s\"}".formatted(film)));
         assertThat(now.path("warning").asText()).contains("headwater up");
         assertThat(assets.waiting()).hasSize(1);
     }
@@ -157,16 +157,16 @@ class TitleOperationsTest {
                 "http://127.0.0.1/film.mkv",
                 "film.mkv")) {
             assertThatThrownBy(() ->
-                            run("movie.add", "{\"source\":\"%s\",\"showing\":{},\"details\":{}}".formatted(source)))
+                            run("movie.add", "{\"source\":\"%s\"}".formatted(source)))
                     .isInstanceOf(OperationException.class);
         }
         for (String showing : List.of(
-                "{\"countries\":[\"Germany\"]}",
-                "{\"from\":\"tomorrow\"}",
-                "{\"from\":\"2027-01-02\",\"until\":\"2026-01-01\"}",
-                "{\"name\":\" \"}")) {
+                "\"countries\":[\"Germany\"]",
+                "\"from\":\"tomorrow\"",
+                "\"from\":\"2027-01-02\",\"until\":\"2026-01-01\"",
+                "\"name\":\" \"")) {
             assertThatThrownBy(() -> run(
-                            "movie.add", "{\"source\":\"%s\",\"showing\":%s,\"details\":{}}".formatted(film, showing)))
+                            "movie.add", "{\"source\":\"%s\",%s}".formatted(film, showing)))
                     .isInstanceOf(OperationException.class);
         }
         assertThat(contentIds.next()).isEqualTo(1);
@@ -178,21 +178,21 @@ class TitleOperationsTest {
         int id = addMovie("One");
         run(
                 "movie.set",
-                "{\"id\":%d,\"showing\":{\"image\":\"https://pictures.example/1.jpg\",\"countries\":[\"DE\"]},\"details\":{\"plot\":\"p\"}}"
+                "{\"id\":%d,\"image\":\"https://pictures.example/1.jpg\",\"countries\":[\"DE\"],\"plot\":\"p\"}"
                         .formatted(id));
         JsonNode set = run(
                 "movie.set",
-                "{\"id\":%d,\"showing\":{\"category\":\"New\",\"countries\":[\"any\"]},\"details\":{\"genre\":\"g\"}}"
+                "{\"id\":%d,\"category\":\"New\",\"countries\":[\"any\"],\"genre\":\"g\"}"
                         .formatted(id));
         assertThat(set.path("name").asText()).isEqualTo("One");
         assertThat(set.path("category").asText()).isEqualTo("New");
         assertThat(set.path("image").asText()).endsWith("1.jpg");
         assertThat(set.path("plot").asText()).isEqualTo("p");
         assertThat(set.path("countries")).isEmpty();
-        assertThat(run("movie.set", "{\"id\":%d,\"showing\":{\"image\":\"\"},\"details\":{}}".formatted(id))
+        assertThat(run("movie.set", "{\"id\":%d,\"image\":\"\"}".formatted(id))
                         .has("image"))
                 .isFalse();
-        assertThatThrownBy(() -> run("movie.set", "{\"id\":99,\"showing\":{},\"details\":{}}"))
+        assertThatThrownBy(() -> run("movie.set", "{\"id\":99}"))
                 .hasMessage("there is no movie 99");
     }
 
@@ -222,7 +222,7 @@ class TitleOperationsTest {
 
     @Test
     void aSeriesHasEpisodesByIdOrName() {
-        int id = run("series.add", "{\"showing\":{\"name\":\"Serial\"},\"details\":{}}")
+        int id = run("series.add", "{\"name\":\"Serial\"}")
                 .path("id")
                 .asInt();
         JsonNode first = addEpisode("Serial", 1);
@@ -231,7 +231,7 @@ class TitleOperationsTest {
         addEpisode(Integer.toString(id), 2);
         assertThatThrownBy(() -> addEpisode("Serial", 2)).hasMessageContaining("already");
         assertThatThrownBy(() -> addEpisode("Nothing", 1)).hasMessage("there is no series 'Nothing'");
-        assertThatThrownBy(() -> run("series.add", "{\"showing\":{},\"details\":{}}"))
+        assertThatThrownBy(() -> run("series.add", "{}"))
                 .isInstanceOf(OperationException.class);
         JsonNode shown = run("series.show", "{\"id\":%d}".formatted(id));
         assertThat(shown.path("episodes"))
@@ -249,14 +249,14 @@ class TitleOperationsTest {
     @Test
     void categoriesMoveWithinTheirKind() {
         addMovie("One");
-        run("series.add", "{\"showing\":{\"name\":\"Serial\"},\"details\":{}}");
+        run("series.add", "{\"name\":\"Serial\"}");
         assertThat(run("category.list", "{}").path("items"))
                 .extracting(c -> c.path("kind").asText())
                 .containsExactly("movie", "series");
-        assertThatThrownBy(() -> run("category.move", "{\"name\":\"Uncategorized\",\"position\":3}"))
+        assertThatThrownBy(() -> run("category.set", "{\"kind\":\"any\",\"name\":\"Uncategorized\",\"position\":3}"))
                 .hasMessageContaining("--kind");
         changes.clear();
-        run("category.move", "{\"name\":\"Uncategorized\",\"kind\":\"movie\",\"position\":3}");
+        run("category.set", "{\"name\":\"Uncategorized\",\"kind\":\"movie\",\"position\":3}");
         assertThat(changes).containsExactly(ContentKind.MOVIE);
         assertThat(run("category.list", "{\"filter\":{\"kind\":\"movie\"}}")
                         .path("items")
@@ -264,7 +264,7 @@ class TitleOperationsTest {
                         .path("position")
                         .asInt())
                 .isEqualTo(3);
-        assertThatThrownBy(() -> run("category.move", "{\"name\":\"None\",\"position\":3}"))
+        assertThatThrownBy(() -> run("category.set", "{\"kind\":\"any\",\"name\":\"None\",\"position\":3}"))
                 .hasMessage("there is no category 'None'");
         assertThatThrownBy(() -> run("category.list", "{\"filter\":{\"kind\":\"films\"}}"))
                 .hasMessageContaining("live, movie or series");
@@ -273,11 +273,11 @@ class TitleOperationsTest {
     @Test
     void aBouquetHoldsContentOfAllKindsAndWholeCategories() {
         int movie = addMovie("One");
-        int series = run("series.add", "{\"showing\":{\"name\":\"Serial\"},\"details\":{}}")
+        int series = run("series.add", "{\"name\":\"Serial\"}")
                 .path("id")
                 .asInt();
         int channel = run(
-                        "channel.add", "{\"sources\":[\"testcard:\"],\"showing\":{\"name\":\"News\"},\"settings\":{}}")
+                        "channel.add", "{\"sources\":[\"testcard:\"],\"name\":\"News\"}")
                 .path("id")
                 .asInt();
         JsonNode bouquet = run("bouquet.add", """
@@ -296,19 +296,19 @@ class TitleOperationsTest {
     void aChannelIsSetLikeATitle() {
         int id = run(
                         "channel.add",
-                        "{\"sources\":[\"testcard:\"],\"showing\":{\"name\":\"News\"},\"settings\":{\"run\":\"on-demand\"}}")
+                        "{\"sources\":[\"testcard:\"],\"name\":\"News\",\"run\":\"on-demand\"}")
                 .path("id")
                 .asInt();
         JsonNode set = run(
                 "channel.set",
-                "{\"id\":%d,\"showing\":{\"adult\":true},\"settings\":{\"position\":4,\"guideId\":\"news.example\",\"archiveDays\":2}}"
+                "{\"id\":%d,\"adult\":true,\"position\":4,\"guideId\":\"news.example\",\"archiveDays\":2}"
                         .formatted(id));
         assertThat(set.path("run").asText()).isEqualTo("on-demand");
         assertThat(set.path("position").asInt()).isEqualTo(4);
         assertThat(set.path("guideId").asText()).isEqualTo("news.example");
         assertThat(set.path("adult").asBoolean()).isTrue();
         assertThat(set.path("name").asText()).isEqualTo("News");
-        assertThat(run("channel.set", "{\"id\":%d,\"showing\":{},\"settings\":{\"run\":\"off\"}}".formatted(id))
+        assertThat(run("channel.set", "{\"id\":%d,\"run\":\"off\"}".formatted(id))
                         .path("state")
                         .asText())
                 .isEqualTo("off");
@@ -329,13 +329,13 @@ class TitleOperationsTest {
     private int addMovie(String name) {
         return run(
                         "movie.add",
-                        "{\"source\":\"%s\",\"showing\":{\"name\":\"%s\"},\"details\":{}}".formatted(film, name))
+                        "{\"source\":\"%s\",\"name\":\"%s\"}".formatted(film, name))
                 .path("id")
                 .asInt();
     }
 
     private JsonNode addEpisode(String series, int number) {
-        ObjectNode episode = (ObjectNode) json("{\"season\":1,\"details\":{}}");
+        ObjectNode episode = (ObjectNode) json("{\"season\":1}");
         episode.put("series", series).put("source", film).put("number", number);
         return operations.run(Call.LOCAL, "series.add-episode", episode);
     }

@@ -63,21 +63,23 @@ class EdgeAndKeyOperationsTest {
                         "drained",
                         false,
                         "capacity",
-                        900)));
+                        900,
+                        "etag",
+                        listed.path(0).path("etag").asText())));
     }
 
     @Test
     void itIsWeightedDrainedAndRemoved() {
         add("far", "http://far.example", 50, 0);
-        assertThat(run("edge.weight", new EdgeOperations.Weight("far", 7))
+        assertThat(run("edge.set", new EdgeOperations.Change("far", 7, null, null))
                         .path("weight")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(run("edge.drain", new EdgeOperations.ByName("far"))
+        assertThat(run("edge.set", new EdgeOperations.Change("far", null, true, null))
                         .path("state")
                         .asText())
                 .isEqualTo("draining");
-        assertThat(run("edge.undrain", new EdgeOperations.ByName("far"))
+        assertThat(run("edge.set", new EdgeOperations.Change("far", null, false, null))
                         .path("state")
                         .asText())
                 .isEqualTo("up");

@@ -98,6 +98,11 @@ public record Edge(
         return new Edge(name, scheme, host, port, newWeight, capacity, drained, tokenDigest);
     }
 
+    /** @param megabits a second; 0: as it says itself, or without a limit */
+    public Edge withCapacity(int megabits) {
+        return new Edge(name, scheme, host, port, weight, megabits, drained, tokenDigest);
+    }
+
     /** The same edge, let in by this token alone. */
     public Edge withToken(EdgeToken token) {
         return new Edge(name, scheme, host, port, weight, capacity, drained, token.digest());

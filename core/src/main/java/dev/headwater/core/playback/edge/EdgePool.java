@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -150,7 +151,19 @@ public final class EdgePool {
         return change(name, edge -> edge.withWeight(weight));
     }
 
-    private Optional<Edge> change(String name, UnaryOperator<Edge> change) {
+    /**
+     * Removes an edge; empty: there was none of that name.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Edge> remove(String name, Consumer<Edge> look) {
+        Optional<Edge> gone = table.remove(key(name), look);
+        cache.invalidateAll();
+        return gone;
+    }
+
+    /** Changes what is wanted of an edge; empty: there is none of that name. */
+    public Optional<Edge> change(String name, UnaryOperator<Edge> change) {
         Optional<Edge> changed = table.update(key(name), edge -> edge.map(change));
         cache.invalidateAll();
         return changed;

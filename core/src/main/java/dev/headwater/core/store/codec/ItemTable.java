@@ -157,6 +157,26 @@ public final class ItemTable<T> {
         store.delete(key, Condition.always());
     }
 
+    /**
+     * Reads, looks, removes; again whenever somebody else wrote in between.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     * @return what is gone; empty: nothing was there
+     */
+    public Optional<T> remove(Key key, Consumer<? super T> look) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<Versioned<T>> read = findVersioned(key);
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            look.accept(read.get().value());
+            if (delete(key, read.get())) {
+                return read.map(Versioned::value);
+            }
+        }
+        throw new StoreException("an item was still contended after " + MAX_ATTEMPTS + " attempts");
+    }
+
     /** Removes what was read; false: somebody else wrote in between. */
     public boolean delete(Key key, Versioned<T> read) {
         return store.delete(key, Condition.ifVersion(read.version()));

@@ -1,0 +1,73 @@
+package dev.headwater.api.admin.catalog;
+
+import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.http.AdminCalls;
+import dev.headwater.api.admin.http.Paging;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Live streams. */
+@Controller("/admin/api/v1/channels")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Channels")
+final class ChannelsController {
+    private final AdminCalls calls;
+    private final ChannelOperations channels;
+
+    ChannelsController(AdminCalls calls, ChannelOperations channels) {
+        this.calls = calls;
+        this.channels = channels;
+    }
+
+    /** Channels. Columns: id, name, position, category (an id), run. */
+    @Get
+    @Secured("catalog:read")
+    @Operation(operationId = "channel.list")
+    Page<ChannelView> channels(HttpRequest<?> request, @RequestBean Paging paging) {
+        return calls.run(request, channels.list, AdminCalls.query(request, paging));
+    }
+
+    /** Adds a channel. */
+    @Post
+    @Secured("catalog:write")
+    @Operation(operationId = "channel.add")
+    HttpResponse<ChannelView> addChannel(HttpRequest<?> request, @Body ChannelOperations.Add channel) {
+        return calls.added(request, channels.add, channel);
+    }
+
+    /** A channel. */
+    @Get("/{id}")
+    @Secured("catalog:read")
+    @Operation(operationId = "channel.show")
+    HttpResponse<ChannelView> channel(HttpRequest<?> request, int id) {
+        return calls.one(request, channels.show, new ChannelOperations.ById(id));
+    }
+
+    /** Changes what is named. */
+    @Patch("/{id}")
+    @Secured("catalog:write")
+    @Operation(operationId = "channel.set")
+    HttpResponse<ChannelView> changeChannel(HttpRequest<?> request, int id, @Body ChannelOperations.Changes change) {
+        return calls.one(request, channels.set, new ChannelOperations.Change(id, change.showing(), change.settings()));
+    }
+
+    /** Removes a channel. */
+    @Delete("/{id}")
+    @Secured("catalog:write")
+    @Operation(operationId = "channel.remove")
+    HttpResponse<ChannelView> removeChannel(HttpRequest<?> request, int id) {
+        return calls.one(request, channels.remove, new ChannelOperations.ById(id));
+    }
+}

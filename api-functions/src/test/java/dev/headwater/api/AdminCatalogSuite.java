@@ -1,0 +1,152 @@
+package dev.headwater.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** Channels, titles, categories and bouquets over the admin API. */
+abstract class AdminCatalogSuite extends AdminSuite {
+    private static final String FILM = "https://example.org/film.mp4";
+
+    private int add(String path, String json) {
+        Reply added = post(OWNER, path, json);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        return added.json().path("id").asInt();
+    }
+
+    @Test
+    void aChannelIsAddedShownChangedAndRemoved() {
+        int id = add(
+                "/channels", "{\"name\":\"News\",\"sources\":[\"testcard:\"],\"category\":\"Talk\",\"position\":3}");
+        JsonNode shown = get(OWNER, "/channels/" + id).json();
+        assertThat(shown.path("category").asText()).isEqualTo("Talk");
+        assertThat(shown.path("position").asInt()).isEqualTo(3);
+        Reply changed = patch(OWNER, "/channels/" + id, "{\"name\":\"News 24\",\"run\":\"off\"}");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.json().path("name").asText()).isEqualTo("News 24");
+        assertThat(changed.json().path("category").asText()).isEqualTo("Talk");
+        assertThat(get(OWNER, "/channels?run=off&search=24")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(delete(OWNER, "/channels/" + id).status()).isEqualTo(200);
+        assertThat(get(OWNER, "/channels/" + id).status()).isEqualTo(404);
+        assertThat(delete(OWNER, "/channels/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aMovieIsWrittenFlatAndASlipOfThePenIsRefused() {
+        int id = add("/movies", "{\"source\":\"" + FILM + "\",\"name\":\"Film\",\"plot\":\"Old\",\"later\":true}");
+        assertThat(patch(OWNER, "/movies/" + id, "{\"plot\":\"New\"}")
+                        .json()
+                        .path("plot")
+                        .asText())
+                .isEqualTo("New");
+        assertThat(get(OWNER, "/movies/" + id).json().path("name").asText()).isEqualTo("Film");
+        Reply slip = patch(OWNER, "/movies/" + id, "{\"plott\":\"New\"}");
+        assertThat(slip.status()).isEqualTo(422);
+        assertThat(slip.json().path("field").asText()).isEqualTo("plott");
+        Reply bad = patch(OWNER, "/movies/" + id, "{\"released\":\"long ago\"}");
+        assertThat(bad.status()).isEqualTo(422);
+        assertThat(bad.json().path("field").asText()).isEqualTo("released");
+        assertThat(delete(OWNER, "/movies/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSeriesHasEpisodes() {
+        int id = add("/series", "{\"name\":\"Series\"}");
+        String one = "{\"source\":\"" + FILM + "\",\"season\":1,\"number\":1,\"title\":\"One\",\"later\":true}";
+        int episode = add("/series/" + id + "/episodes", one);
+        assertThat(post(OWNER, "/series/" + id + "/episodes", one).status()).isEqualTo(409);
+        assertThat(get(OWNER, "/series/" + id + "/episodes")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(patch(OWNER, "/episodes/" + episode, "{\"title\":\"First\"}")
+                        .json()
+                        .path("title")
+                        .asText())
+                .isEqualTo("First");
+        assertThat(delete(OWNER, "/episodes/" + episode).status()).isEqualTo(200);
+        assertThat(get(OWNER, "/episodes/" + episode).status()).isEqualTo(404);
+        assertThat(patch(OWNER, "/series/" + id, "{\"plot\":\"P\"}").status()).isEqualTo(200);
+        assertThat(delete(OWNER, "/series/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoWhoHaveSeenTheSameOnlyOneChangesIt() {
+        int id = add("/movies", "{\"source\":\"" + FILM + "\",\"name\":\"Film\",\"later\":true}");
+        String seen = get(OWNER, "/movies/" + id).header("ETag").orElseThrow();
+        assertThat(send(json("PATCH", OWNER, "/movies/" + id, "{\"plot\":\"A\"}")
+                                .with("If-Match", seen))
+                        .status())
+                .isEqualTo(200);
+        assertThat(send(json("PATCH", OWNER, "/movies/" + id, "{\"plot\":\"B\"}")
+                                .with("If-Match", seen))
+                        .status())
+                .isEqualTo(412);
+        assertThat(send(json("DELETE", OWNER, "/movies/" + id, "").with("If-Match", seen))
+                        .status())
+                .isEqualTo(412);
+        assertThat(get(OWNER, "/movies/" + id).json().path("plot").asText()).isEqualTo("A");
+    }
+
+    @Test
+    void aCategoryIsRenamedMovedAndRemovedOnlyWhenEmpty() {
+        int id = add("/channels", "{\"name\":\"News\",\"sources\":[\"testcard:\"],\"category\":\"Talk\"}");
+        Reply renamed = patch(OWNER, "/categories/live/Talk", "{\"to\":\"Talk shows\",\"position\":4}");
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+        assertThat(renamed.json().path("position").asInt()).isEqualTo(4);
+        assertThat(get(OWNER, "/channels/" + id).json().path("category").asText())
+                .isEqualTo("Talk shows");
+        assertThat(get(OWNER, "/categories/any/Talk%20shows").status()).isEqualTo(200);
+        assertThat(get(OWNER, "/categories/live/Talk").status()).isEqualTo(404);
+        Reply kept = delete(OWNER, "/categories/live/Talk%20shows");
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.json().path("detail").asText()).contains("1");
+        delete(OWNER, "/channels/" + id);
+        assertThat(delete(OWNER, "/categories/live/Talk%20shows").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBouquetIsChangedAndStaysWhileALineHasIt() {
+        int one = add("/channels", "{\"name\":\"One\",\"sources\":[\"testcard:\"]}");
+        int two = add("/channels", "{\"name\":\"Two\",\"sources\":[\"testcard:\"]}");
+        post(OWNER, "/bouquets", "{\"name\":\"basic\",\"channels\":[" + one + "]}");
+        JsonNode more = patch(OWNER, "/bouquets/basic", "{\"add\":{\"channels\":[" + two + "]}}")
+                .json();
+        assertThat(more.path("channels")).extracting(JsonNode::asInt).containsExactly(one, two);
+        JsonNode less = patch(OWNER, "/bouquets/basic", "{\"remove\":{\"channels\":[" + one + "]}}")
+                .json();
+        assertThat(less.path("channels")).extracting(JsonNode::asInt).containsExactly(two);
+        JsonNode other = patch(OWNER, "/bouquets/basic", "{\"replace\":{\"channels\":[" + one + "]}}")
+                .json();
+        assertThat(other.path("channels")).extracting(JsonNode::asInt).containsExactly(one);
+        post(OWNER, "/lines", "{\"name\":\"anna\",\"bouquets\":[\"basic\"]}");
+        Reply kept = delete(OWNER, "/bouquets/basic");
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.json().path("detail").asText()).contains("1 line");
+        delete(OWNER, "/lines/anna");
+        assertThat(delete(OWNER, "/bouquets/basic").status()).isEqualTo(200);
+        assertThat(get(OWNER, "/bouquets/basic").status()).isEqualTo(404);
+    }
+
+    @Test
+    void edgesAreWeighedAndDrainedInOneAndKeysRotated() {
+        Reply added = post(OWNER, "/edges", "{\"name\":\"paris\",\"url\":\"http://paris.example:8081\"}");
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        JsonNode changed = patch(OWNER, "/edges/paris", "{\"weight\":7,\"drained\":true,\"capacity\":50}")
+                .json();
+        assertThat(changed.path("weight").asInt()).isEqualTo(7);
+        assertThat(changed.path("drained").asBoolean()).isTrue();
+        assertThat(changed.path("capacity").asInt()).isEqualTo(50);
+        assertThat(delete(OWNER, "/edges/paris").status()).isEqualTo(200);
+        assertThat(get(OWNER, "/signing-keys").json().path("items")).isNotEmpty();
+        Reply rotated = post(OWNER, "/signing-keys/rotate", "{\"algorithm\":\"ecdsa\"}");
+        assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
+        assertThat(rotated.json()).isNotEmpty();
+    }
+}
