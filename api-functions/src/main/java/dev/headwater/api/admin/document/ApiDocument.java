@@ -1,0 +1,127 @@
+package dev.headwater.api.admin.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.headwater.api.admin.AdminProperties;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.http.Problem;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OpenAPI document as it is served: what was made of the controllers, with what holds for all of them, namely which
+ * permission each takes and how it refuses.
+ */
+@Singleton
+public final class ApiDocument {
+    private static final String PERMISSION = "x-permission";
+
+    private final JsonNode document;
+
+    ApiDocument(Router router) {
+        document = completed(AdminRoutes.document(), permissions(router));
+    }
+
+    public JsonNode json() {
+        return document;
+    }
+
+    /** The same, for people. */
+    public String yaml() {
+        YAMLMapper yaml = YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build();
+        try {
+            return yaml.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the document can not be written as YAML", e);
+        }
+    }
+
+    /** By {@code GET /path}. */
+    private static Map<String, String> permissions(Router router) {
+        Map<String, String> permissions = new HashMap<>();
+        router.uriRoutes()
+                .filter(route -> path(route).startsWith(AdminProperties.BASE + "/"))
+                .forEach(route -> permissions.put(
+                        route.getHttpMethodName() + " " + path(route),
+                        String.join(" ", route.getAnnotationMetadata().stringValues(Secured.class))));
+        return permissions;
+    }
+
+    private static String path(UriRouteInfo<?, ?> route) {
+        return route.getUriMatchTemplate().toPathString();
+    }
+
+    private static JsonNode completed(JsonNode made, Map<String, String> permissions) {
+        made.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(one -> one.getValue().has("responses"))
+                        .forEach(one -> complete(
+                                (ObjectNode) one.getValue(),
+                                permissions.get(one.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()),
+                                one.getKey().equals("get"))));
+        ((ObjectNode) made.path("components").path("schemas")).set("Problem", problem());
+        return made;
+    }
+
+    private static void complete(ObjectNode route, @Nullable String permission, boolean looks) {
+        if (permission != null && permission.contains(":")) {
+            route.put(PERMISSION, permission);
+        }
+        boolean takesBody = route.has("requestBody");
+        refusal(route, "401", "Who asks is not known: no token, or one that is wrong, expired or revoked.");
+        refusal(route, "403", "Who asks may not.");
+        refusal(route, "422", "What was sent makes no sense; `field` names what is to blame.");
+        if (route.path("parameters").findValuesAsText("in").contains("path")) {
+            refusal(route, "404", "There is no such thing, or not for who asks.");
+        }
+        if (!looks) {
+            refusal(route, "409", "Something is in the way.");
+            refusal(route, "412", "It was changed since `If-Match` was told.");
+        }
+        if (takesBody) {
+            refusal(route, "413", "The body is too large.");
+            refusal(route, "415", "The body is of another type.");
+        }
+    }
+
+    private static void refusal(ObjectNode route, String status, String why) {
+        ObjectNode responses = route.withObjectProperty("responses");
+        if (!responses.has(status)) {
+            ObjectNode response = responses.putObject(status).put("description", why);
+            response.putObject("content")
+                    .putObject(Problem.TYPE)
+                    .putObject("schema")
+                    .put("$ref", "#/components/schemas/Problem");
+        }
+    }
+
+    private static JsonNode problem() {
+        ObjectNode problem = Operations.JSON.createObjectNode();
+        problem.put("type", "object").put("description", "What went wrong (RFC 9457).");
+        problem.putArray("required").add("title").add("status").add("detail");
+        ObjectNode properties = problem.putObject("properties");
+        properties.putObject("title").put("type", "string");
+        properties.putObject("status").put("type", "integer").put("format", "int32");
+        properties.putObject("detail").put("type", "string").put("description", "a sentence for the one who asked");
+        properties
+                .putObject("field")
+                .put("type", "string")
+                .put("nullable", true)
+                .put("description", "which of the fields that were sent is to blame");
+        return problem;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.headwater.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route as the document of the admin API has it.
+ *
+ * @param permission null: it takes none
+ * @param bodyType null: no body
+ * @param example a body that works; null: none is given
+ */
+record DocumentedRoute(
+        String method,
+        String path,
+        @Nullable String permission,
+        @Nullable String bodyType,
+        @Nullable JsonNode example) {
+
+    static List<DocumentedRoute> of(JsonNode document) {
+        List<DocumentedRoute> routes = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(one -> one.getValue().has("responses"))
+                        .forEach(one -> routes.add(route(document, path.getKey(), one.getKey(), one.getValue()))));
+        return routes;
+    }
+
+    private static DocumentedRoute route(JsonNode document, String path, String method, JsonNode route) {
+        Optional<String> type = Optional.ofNullable(
+                route.at("/requestBody/content").fieldNames().hasNext()
+                        ? route.at("/requestBody/content").fieldNames().next()
+                        : null);
+        JsonNode content = type.map(route.at("/requestBody/content")::path).orElse(route.path("requestBody"));
+        return new DocumentedRoute(
+                method.toUpperCase(Locale.ROOT),
+                path,
+                route.has("x-permission") ? route.path("x-permission").asText() : null,
+                type.orElse(null),
+                example(document, content));
+    }
+
+    /** Of the body itself, or of its type. */
+    private static @Nullable JsonNode example(JsonNode document, JsonNode content) {
+        if (content.has("example")) {
+            return content.path("example");
+        }
+        JsonNode schema = content.path("schema");
+        while (schema.has("$ref") || schema.has("allOf")) {
+            String ref = (schema.has("$ref") ? schema : schema.path("allOf").path(0))
+                    .path("$ref")
+                    .asText();
+            schema = document.at(ref.substring(1));
+        }
+        return schema.has("example") ? schema.path("example") : null;
+    }
+
+    boolean takesJson() {
+        return "application/json".equals(bodyType);
+    }
+
+    boolean isList() {
+        return !path.endsWith("}");
+    }
+
+    /** With something in the place of each variable. */
+    String filled(String value) {
+        return path.replaceAll("\\{[^}]+}", value);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
