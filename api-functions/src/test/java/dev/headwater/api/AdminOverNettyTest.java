@@ -15,4 +15,13 @@ class AdminOverNettyTest {
 
     @Nested
     class Sessions extends AdminSessionsSuite implements OverNetty {}
+
+    @Nested
+    class Security extends AdminSecuritySuite implements OverNetty {}
+
+    @Nested
+    class Examples extends AdminExamplesSuite implements OverNetty {}
+
+    @Nested
+    class Plane extends AdminPlaneSuite implements OverNetty {}
 }

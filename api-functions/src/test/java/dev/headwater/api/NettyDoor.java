@@ -104,7 +104,7 @@ final class NettyDoor implements HttpDoor {
         operations.groups().forEach(context::registerSingleton);
         context.registerSingleton(Identities.class, headend.identities());
         context.registerSingleton(People.class, headend.people());
-        context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(new byte[32]));
+        context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(AdminTokens.SECRET));
         int port = context.getBean(EmbeddedServer.class).start().getPort();
         return new NettyDoor(context, publisher, documents, new RawHttp(port));
     }

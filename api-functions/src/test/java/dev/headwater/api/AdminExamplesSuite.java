@@ -1,0 +1,137 @@
+package dev.headwater.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.admin.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route of the document is asked as its example says, by an owner, and does it. What is added is remembered, so
+ * that the routes of one such thing are asked for that; what can not be added over the API is named in {@link #FILLED}.
+ */
+abstract class AdminExamplesSuite extends AdminDocumentSuite {
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+    /** Looks last but one: what is removed can not be looked at. */
+    private static final List<String> ORDER = List.of("POST", "PUT", "PATCH", "GET", "DELETE");
+
+    /** Whose answer is no proof here: another suite holds them. Each with its reason. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "POST /admin/api/v1/auth/login", "needs a person's password: the suite of logging in",
+            "POST /admin/api/v1/auth/refresh", "needs a refresh token: the suite of logging in",
+            "POST /admin/api/v1/auth/logout", "needs a refresh token: the suite of logging in",
+            "POST /admin/api/v1/auth/setup", "needs the one-time secret: the suite of the first run",
+            "POST /admin/api/v1/auth/totp", "needs a person: the suite of logging in",
+            "PUT /admin/api/v1/uploads/{id}", "takes no JSON: the suite of uploads");
+
+    /** The things of a route, and the variable that names one of them: {@code /admin/api/v1/jobs/{id}}. */
+    private static final Map<String, String> FILLED = Map.of();
+
+    private final Map<String, String> values = new LinkedHashMap<>(FILLED);
+
+    @Test
+    void everyExampleWorks() {
+        List<DocumentedRoute> waiting = new ArrayList<>(routes().stream()
+                .filter(route -> !ELSEWHERE.containsKey(route.toString()))
+                .sorted(Comparator.comparingInt(route -> ORDER.indexOf(route.method())))
+                .toList());
+        assertThat(waiting)
+                .filteredOn(route -> route.takesJson() && route.example() == null)
+                .as("bodies without @Schema(example = …)")
+                .isEmpty();
+        Map<String, String> refused = new LinkedHashMap<>();
+        boolean goesOn = true;
+        // An example may name what another one adds: as long as one more works, the rest is tried again.
+        while (goesOn && !waiting.isEmpty()) {
+            refused.clear();
+            goesOn = waiting.removeIf(route -> works(route, refused));
+        }
+        assertThat(refused)
+                .as("routes whose example did not work; a variable nothing is known for belongs into FILLED")
+                .isEmpty();
+    }
+
+    @Test
+    void aResellerIsToldOfNothingThatBelongsToOthers() {
+        List<DocumentedRoute> routes = routes();
+        Map<String, String> refused = new LinkedHashMap<>();
+        routes.stream()
+                .filter(route -> route.method().equals("POST") && route.isList() && route.takesJson())
+                .filter(route -> !ELSEWHERE.containsKey(route.toString()))
+                .forEach(route -> works(route, refused));
+        Map<String, String> told = new LinkedHashMap<>();
+        routes.stream()
+                .filter(route -> route.path().contains("{") && isForResellers(route))
+                .forEach(route -> {
+                    String target = target(route).orElseGet(() -> route.filled("1"));
+                    Reply reply = send(as(AdminKeys.of(Role.RESELLER), ask(route, target)));
+                    if (reply.status() != 404) {
+                        told.put(route.toString(), reply.toString());
+                    }
+                });
+        assertThat(told).isEmpty();
+    }
+
+    private static boolean isForResellers(DocumentedRoute route) {
+        return route.permission() != null
+                && Role.RESELLER.permissions().stream()
+                        .anyMatch(permission -> permission.scope().equals(route.permission()));
+    }
+
+    private boolean works(DocumentedRoute route, Map<String, String> refused) {
+        Optional<String> target = target(route);
+        if (target.isEmpty()) {
+            refused.put(route.toString(), "nothing is known for its variables");
+            return false;
+        }
+        Reply reply = send(as(OWNER, ask(route, target.get())));
+        if (reply.status() / 100 != 2) {
+            refused.put(route.toString(), reply.toString());
+            return false;
+        }
+        if (route.method().equals("POST") && reply.body().length > 0) {
+            remember(route.path(), reply.json());
+        }
+        return true;
+    }
+
+    /** What names the thing that was added to a list. */
+    private void remember(String list, JsonNode added) {
+        added.properties().stream()
+                .filter(field -> field.getValue().isValueNode())
+                .forEach(field -> values.putIfAbsent(
+                        list + "/{" + field.getKey() + "}", field.getValue().asText()));
+    }
+
+    /** The path with its variables filled; empty: nothing is known for one of them. */
+    private Optional<String> target(DocumentedRoute route) {
+        StringBuilder target = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(route.path());
+        while (variable.find()) {
+            String value = values.get(known(route.path().substring(0, variable.end())));
+            if (value == null) {
+                return Optional.empty();
+            }
+            variable.appendReplacement(target, Matcher.quoteReplacement(value));
+        }
+        return Optional.of(variable.appendTail(target).toString());
+    }
+
+    /** {@code /series/{series}} names what {@code /series/{id}} does. */
+    private String known(String prefix) {
+        if (values.containsKey(prefix)) {
+            return prefix;
+        }
+        String things = prefix.substring(0, prefix.lastIndexOf('/'));
+        return values.containsKey(things + "/{id}") ? things + "/{id}" : things + "/{name}";
+    }
+}
