@@ -106,7 +106,10 @@ class DocsTest {
         }
         List<String> routes = routes();
         assertThat(routes).contains("`GET /health`", "`POST /get.php`", "`GET /live/");
-        assertThat(routes).filteredOn(route -> docs.indexOf(route) < 0).isEmpty();
+        // The admin API's are in its OpenAPI document, which a test of their module holds against the controllers.
+        assertThat(routes)
+                .filteredOn(route -> !route.contains(" /admin/api/v1/") && docs.indexOf(route) < 0)
+                .isEmpty();
     }
 
     private static boolean resolves(Path document, String link) throws IOException {

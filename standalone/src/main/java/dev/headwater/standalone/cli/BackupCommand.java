@@ -6,7 +6,6 @@ import dev.headwater.api.admin.Operations;
 import dev.headwater.standalone.backup.BackupOperations;
 import dev.headwater.standalone.backup.BackupRequest;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.runtime.LocalControl;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -48,7 +47,7 @@ final class BackupCommand implements Callable<Integer> {
                             + " --passphrase-file");
             common.err().flush();
         }
-        try (LocalControl control = common.open()) {
+        try (Control control = common.open()) {
             return show(await(control, request));
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,12 +33,15 @@ final class Common {
             description = "Data folder (default: ${DEFAULT-VALUE}).")
     private Path data;
 
+    @Mixin
+    private final RemoteOptions remote = new RemoteOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     /** The way to the operations; close it. */
-    LocalControl open() {
-        return LocalControl.open(data);
+    Control open() {
+        return remote.open(spec).orElseGet(() -> LocalControl.open(data));
     }
 
     PrintWriter out() {
@@ -72,7 +76,7 @@ final class Common {
 
     /** Asks more than once, or watches something go on, and prints what comes of it. */
     int run(Function<Control, JsonNode> ask, List<Column> columns) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             print(columns, ask.apply(control), "");
             return 0;
         }
@@ -85,7 +89,7 @@ final class Common {
 
     /** @param more what people are shown below the answer, such as a picture */
     int run(String operation, Object argument, List<Column> columns, Function<JsonNode, String> more) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
             print(columns, answer, more.apply(answer));
             return 0;
@@ -110,7 +114,7 @@ final class Common {
 
     /** @param filter columns and what they have to be */
     int list(String operation, ListOptions options, Map<String, String> filter, List<Column> columns) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             ArrayNode rows = Operations.JSON.createArrayNode();
             JsonNode page;
             String next = null;
@@ -133,7 +137,7 @@ final class Common {
 
     /** For an object one of whose fields is a list: people are shown that as a table below. */
     int runWithRows(String operation, Object argument, String rows, List<Column> columns) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
             if (json) {
                 print(columns, answer, "");
@@ -154,7 +158,7 @@ final class Common {
      * @param atOnce not to wait
      */
     int runUntilReady(String operation, Object argument, String show, boolean atOnce) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
             // Where there is a warning nobody makes it now.
             boolean isToBeWaitedFor = !atOnce && answer.path("warning").isMissingNode();

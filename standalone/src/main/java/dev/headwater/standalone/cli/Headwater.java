@@ -1,6 +1,7 @@
 package dev.headwater.standalone.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,14 +46,15 @@ public final class Headwater implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine(System.getenv()).execute(args));
     }
 
-    static int run(String... args) {
+    /** @param environment what options may be taken from that are not given */
+    public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Headwater())
+                .setDefaultValueProvider(new FromEnvironment(environment))
                 .setParameterExceptionHandler(Headwater::usageError)
-                .setExecutionExceptionHandler(Headwater::failure)
-                .execute(args);
+                .setExecutionExceptionHandler(Headwater::failure);
     }
 
     @Override

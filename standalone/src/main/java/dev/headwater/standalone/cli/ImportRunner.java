@@ -6,7 +6,6 @@ import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.imports.ImportRequest;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.runtime.LocalControl;
 import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -55,7 +54,7 @@ final class ImportRunner {
                 username,
                 password,
                 null);
-        try (LocalControl control = common.open()) {
+        try (Control control = common.open()) {
             JsonNode ended = await(control, request);
             // The source is read again: what was shown is what may vanish, not what it says by then.
             while (state(ended).equals("unconfirmed") && isConfirmed(ended)) {

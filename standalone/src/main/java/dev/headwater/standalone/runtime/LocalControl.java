@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The way to the operations of a data folder: through the server that runs on it, or, where none does, in this process. */
-public final class LocalControl implements Control, AutoCloseable {
+public final class LocalControl implements Control {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final int MAX_ATTEMPTS = 50;
 
