@@ -98,6 +98,9 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
             refused.put(route.toString(), reply.toString());
             return false;
         }
+        assertThat(route.statuses())
+                .as(route + ": what it answers; where that is not 200, nor 201 of an .add, @ApiResponse says it")
+                .contains(Integer.toString(reply.status()));
         if (route.method().equals("POST") && reply.body().length > 0) {
             remember(route.path(), reply.json());
         }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param permission null: it takes none
  * @param bodyType null: no body
  * @param example a body that works; null: none is given
+ * @param statuses that it answers
  */
 record DocumentedRoute(
         String method,
         String path,
         @Nullable String permission,
         @Nullable String bodyType,
-        @Nullable JsonNode example) {
+        @Nullable JsonNode example,
+        Set<String> statuses) {
 
     static List<DocumentedRoute> of(JsonNode document) {
         List<DocumentedRoute> routes = new ArrayList<>();
@@ -42,7 +47,10 @@ record DocumentedRoute(
                 path,
                 route.has("x-permission") ? route.path("x-permission").asText() : null,
                 type.orElse(null),
-                example(document, content));
+                example(document, content),
+                route.path("responses").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 
     /** Of the body itself, or of its type. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDocument {
     private static final String PERMISSION = "x-permission";
 
+    private static final String DONE = "200";
+    private static final String ADDED = "201";
+
     private final JsonNode document;
 
     ApiDocument(Router router) {
@@ -81,6 +84,7 @@ public final class ApiDocument {
         if (permission != null && permission.contains(":")) {
             route.put(PERMISSION, permission);
         }
+        name(route);
         boolean takesBody = route.has("requestBody");
         refusal(route, "401", "Who asks is not known: no token, or one that is wrong, expired or revoked.");
         refusal(route, "403", "Who asks may not.");
@@ -95,6 +99,19 @@ public final class ApiDocument {
         if (takesBody) {
             refusal(route, "413", "The body is too large.");
             refusal(route, "415", "The body is of another type.");
+        }
+    }
+
+    /** What is made of a controller does not know that something is added, nor what to say of it. */
+    private static void name(ObjectNode route) {
+        ObjectNode responses = route.withObjectProperty("responses");
+        if (responses.path(DONE) instanceof ObjectNode done) {
+            boolean isAdded = route.path("operationId").asText().endsWith(".add");
+            done.put("description", isAdded ? "It was added." : "It was done.");
+            if (isAdded) {
+                responses.remove(DONE);
+                responses.set(ADDED, done);
+            }
         }
     }
 
