@@ -8,11 +8,12 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,58 @@ public final class Columns<R> {
     private final Function<R, String> name;
     private final Map<String, Column<R>> columns = new LinkedHashMap<>();
 
-    private record Column<R>(Function<R, Object> value, Comparator<Object> order) {}
+    /**
+     * What rows are ordered by.
+     *
+     * @param number null: it is text
+     * @param text null: it is a number
+     */
+    private record Column<R>(
+            @Nullable ToLongFunction<R> number, @Nullable Function<R, String> text) {
+        Comparator<R> order() {
+            return number == null ? byText() : (a, b) -> Long.compare(number.applyAsLong(a), number.applyAsLong(b));
+        }
+
+        private Comparator<R> byText() {
+            Function<R, String> text = Objects.requireNonNull(this.text);
+            return (a, b) -> compare(text.apply(a), text.apply(b));
+        }
+
+        /** Where a row stands beside a value: as a comparator says. */
+        ToIntFunction<R> beside(Object value) {
+            if (number != null) {
+                long wanted = value instanceof Long n ? n : 0;
+                return row -> Long.compare(number.applyAsLong(row), wanted);
+            }
+            Function<R, String> text = Objects.requireNonNull(this.text);
+            String wanted = value.toString();
+            return row -> compare(text.apply(row), wanted);
+        }
+
+        private static int compare(String a, String b) {
+            int order = String.CASE_INSENSITIVE_ORDER.compare(a, b);
+            return order == 0 ? a.compareTo(b) : order;
+        }
+
+        Object value(R row) {
+            return number != null
+                    ? (Object) number.applyAsLong(row)
+                    : Objects.requireNonNull(text).apply(row);
+        }
+
+        Predicate<R> is(String wanted) {
+            if (number != null) {
+                try {
+                    long value = Long.parseLong(wanted);
+                    return row -> number.applyAsLong(row) == value;
+                } catch (NumberFormatException e) {
+                    return row -> false;
+                }
+            }
+            Function<R, String> text = Objects.requireNonNull(this.text);
+            return row -> text.apply(row).equalsIgnoreCase(wanted);
+        }
+    }
 
     /** Where a row stands. */
     private record Place(Object value, Object key) {}
@@ -51,20 +103,15 @@ public final class Columns<R> {
 
     /** One more, which is ordered as people order words: whatever their case. */
     public Columns<R> text(String column, Function<R, ? extends @Nullable String> value) {
-        columns.put(
-                column,
-                new Column<>(
-                        row -> {
-                            String text = value.apply(row);
-                            return text == null ? "" : text;
-                        },
-                        Comparator.comparing(String.class::cast, String.CASE_INSENSITIVE_ORDER)
-                                .thenComparing(String.class::cast)));
+        columns.put(column, new Column<>(null, row -> {
+            String text = value.apply(row);
+            return text == null ? "" : text;
+        }));
         return this;
     }
 
     public Columns<R> number(String column, ToLongFunction<R> value) {
-        columns.put(column, new Column<>(value::applyAsLong, Comparator.comparing(Long.class::cast)));
+        columns.put(column, new Column<>(value, null));
         return this;
     }
 
@@ -78,15 +125,14 @@ public final class Columns<R> {
         boolean isDescending = sort.startsWith("-");
         Column<R> by = column("sort", isDescending ? sort.substring(1) : sort);
         Column<R> key = column("sort", BY_KEY);
-        Comparator<Place> order = Comparator.comparing(Place::value, by.order()).thenComparing(Place::key, key.order());
-        Comparator<Place> wanted = isDescending ? order.reversed() : order;
-        Place behind = query.cursor() == null ? null : read(query.cursor());
+        Comparator<R> order = by.equals(key) ? key.order() : by.order().thenComparing(key.order());
+        Comparator<R> wanted = isDescending ? order.reversed() : order;
+        Predicate<R> isBehind =
+                query.cursor() == null ? row -> true : behind(read(query.cursor()), by, key, isDescending);
         Predicate<R> matches = matches(query);
 
-        record Held<R>(Place place, R row) {}
         // The last of the page at its head, so that it goes first.
-        PriorityQueue<Held<R>> page =
-                new PriorityQueue<>(Comparator.comparing((Held<R> held) -> held.place(), wanted.reversed()));
+        PriorityQueue<R> page = new PriorityQueue<>(wanted.reversed());
         int total = 0;
         int after = 0;
         for (R row : rows) {
@@ -94,38 +140,55 @@ public final class Columns<R> {
                 continue;
             }
             total++;
-            Place place = new Place(by.value().apply(row), key.value().apply(row));
-            if (behind != null && wanted.compare(place, behind) <= 0) {
+            if (!isBehind.test(row)) {
                 continue;
             }
             after++;
             if (page.size() < query.size()) {
-                page.add(new Held<>(place, row));
-            } else if (wanted.compare(place, page.element().place()) < 0) {
+                page.add(row);
+            } else if (wanted.compare(row, page.element()) < 0) {
                 page.remove();
-                page.add(new Held<>(place, row));
+                page.add(row);
             }
         }
-        List<Held<R>> ordered = new ArrayList<>(page);
-        ordered.sort(Comparator.comparing(Held::place, wanted));
-        boolean isMore = after > ordered.size();
-        return new Page<>(
-                ordered.stream().map(Held::row).toList(),
-                total,
-                isMore ? write(ordered.getLast().place()) : null);
+        List<R> ordered = new ArrayList<>(page);
+        ordered.sort(wanted);
+        String next = after > ordered.size()
+                ? write(new Place(by.value(ordered.getLast()), key.value(ordered.getLast())))
+                : null;
+        return new Page<>(List.copyOf(ordered), total, next);
+    }
+
+    private static <R> Predicate<R> behind(Place place, Column<R> by, Column<R> key, boolean isDescending) {
+        ToIntFunction<R> first = by.beside(place.value());
+        ToIntFunction<R> second = key.beside(place.key());
+        int direction = isDescending ? -1 : 1;
+        return row -> {
+            int order = first.applyAsInt(row);
+            return direction * Integer.signum(order == 0 ? second.applyAsInt(row) : order) > 0;
+        };
     }
 
     private Predicate<R> matches(ListQuery query) {
         List<Predicate<R>> all = new ArrayList<>();
         if (query.search() != null && !query.search().isEmpty()) {
-            String part = query.search().toLowerCase(Locale.ROOT);
-            all.add(row -> name.apply(row).toLowerCase(Locale.ROOT).contains(part));
+            String part = query.search();
+            all.add(row -> contains(name.apply(row), part));
         }
         query.filters().forEach((column, wanted) -> {
-            Function<R, Object> value = column("filter." + column, column).value();
-            all.add(row -> String.valueOf(value.apply(row)).equalsIgnoreCase(wanted));
+            all.add(column("filter." + column, column).is(wanted));
         });
-        return row -> all.stream().allMatch(one -> one.test(row));
+        return all.stream().reduce(Predicate::and).orElse(row -> true);
+    }
+
+    /** Whatever the case, without making other strings of each row. */
+    private static boolean contains(String text, String part) {
+        for (int i = text.length() - part.length(); i >= 0; i--) {
+            if (text.regionMatches(true, i, part, 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Column<R> column(String field, String wanted) {

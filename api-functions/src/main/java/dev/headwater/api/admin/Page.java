@@ -1,6 +1,7 @@
 package dev.headwater.api.admin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param next the {@link ListQuery#cursor()} of the page behind; null: this is the last
  */
 public record Page<T>(List<T> items, int total, @Nullable String next) {
+    /** The same, without what is there no more. */
+    public <V> Page<V> found(Function<T, Optional<V>> view) {
+        return new Page<>(
+                items.stream().flatMap(item -> view.apply(item).stream()).toList(), total, next);
+    }
+
     public <V> Page<V> map(Function<T, V> view) {
         return new Page<>(items.stream().map(view).toList(), total, next);
     }

@@ -11,11 +11,13 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class PublishRequests {
     private final TableStore catalog;
     private final ItemTable<Wanted> table;
     private final InstantSource clock;
+    /** Changes counted here, by scope. */
+    private final Map<Scope, LongAdder> own = new EnumMap<>(Scope.class);
 
     public PublishRequests(TableStore catalog, InstantSource clock) {
         this.catalog = catalog;
@@ -72,6 +76,7 @@ public final class PublishRequests {
     public void changed(Scope scope) {
         table.update(
                 key(scope), stored -> Optional.of(stored.orElse(Wanted.NOTHING).next()));
+        counted(scope);
     }
 
     /**
@@ -85,6 +90,7 @@ public final class PublishRequests {
         Hold hold = new Hold(EnumSet.copyOf(scopes), job, length);
         // Counted at the beginning as well: a job that dies has changed things, and nobody else will say so.
         hold.on(Wanted::next);
+        scopes.forEach(scope -> counted(scope));
         return hold;
     }
 
@@ -126,6 +132,7 @@ public final class PublishRequests {
                             key(scope),
                             stored -> Optional.of(
                                     stored.orElse(Wanted.NOTHING).next().held(job, null, now)));
+                    counted(scope);
                 } catch (RuntimeException e) {
                     first = first == null ? e : first;
                 }
@@ -170,6 +177,24 @@ public final class PublishRequests {
     /** The number of the last change of a scope, 0 before the first. Reads one item. */
     public long wanted(Scope scope) {
         return read(scope).change();
+    }
+
+    /**
+     * Another number as soon as another process has changed something of a scope; for a moment, while this one does, it may
+     * be another one too. Reads one item.
+     */
+    public long elsewhere(Scope scope) {
+        return wanted(scope) - counter(scope).sum();
+    }
+
+    private void counted(Scope scope) {
+        counter(scope).increment();
+    }
+
+    private LongAdder counter(Scope scope) {
+        synchronized (own) {
+            return own.computeIfAbsent(scope, one -> new LongAdder());
+        }
     }
 
     /** Whether a job is in the middle of changes of a scope. Reads one item. */

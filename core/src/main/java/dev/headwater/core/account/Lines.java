@@ -5,6 +5,7 @@ import dev.headwater.core.Caches;
 import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.Watchers;
 import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,7 @@ public final class Lines {
 
     private final ItemTable<Line> lines;
     private final ItemTable<LineRef> names;
+    private final Watchers watchers = new Watchers();
     private final Cache<Integer, Optional<Line>> byId;
     private final Cache<String, Optional<LineRef>> byName;
 
@@ -53,6 +56,21 @@ public final class Lines {
     /** Finds a line. May be 900 ms old. */
     public Optional<Line> find(int id) {
         return byId.get(id, i -> lines.find(lineKey(i)));
+    }
+
+    /** Shows every line once, by id, holding no more than a page of them: for operators. */
+    public void forEach(Consumer<Line> action) {
+        names.forEach(INDEX, ref -> lines.findReadable(lineKey(ref.id())).ifPresent(action));
+    }
+
+    /** Finds a line as it is stored at this moment. */
+    public Optional<Line> current(int id) {
+        return lines.findReadable(lineKey(id));
+    }
+
+    /** Who in this process is told what changes. */
+    public Watchers watchers() {
+        return watchers;
     }
 
     /** Every line, by id: for operators, never for a request of an app. */
@@ -129,6 +147,7 @@ public final class Lines {
     private void forget(Line line) {
         byId.invalidate(line.id());
         byName.invalidate(line.name());
+        watchers.tell(line.id());
     }
 
     static Key lineKey(int id) {

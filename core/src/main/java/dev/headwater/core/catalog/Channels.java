@@ -2,6 +2,7 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.Watchers;
 import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
@@ -19,6 +20,7 @@ public final class Channels {
 
     private static final String PARTITION = "CHANNELS";
     private final ItemTable<Channel> table;
+    private final Watchers watchers = new Watchers();
 
     public Channels(TableStore catalog) {
         this.table = new ItemTable<>(catalog, CODEC);
@@ -36,6 +38,11 @@ public final class Channels {
         channel.put("radio", false);
         boolean enabled = Boolean.parseBoolean(channel.take("enabled"));
         channel.put("run", (enabled ? Channel.Run.ALWAYS : Channel.Run.OFF).name());
+    }
+
+    /** Who in this process is told what changes. */
+    public Watchers watchers() {
+        return watchers;
     }
 
     public Optional<Channel> find(int id) {
@@ -59,16 +66,20 @@ public final class Channels {
 
     public void save(Channel channel) {
         table.put(key(channel.id()), channel);
+        watchers.tell(channel.id());
     }
 
     /** Many at once; after a fault some may be written. */
     public void saveAll(Collection<Channel> channels) {
         table.putAll(channels, channel -> key(channel.id()));
+        watchers.tell(channels.stream().map(Channel::id).toList());
     }
 
     /** Changes a channel; empty: there is none of that id. */
     public Optional<Channel> change(int id, UnaryOperator<Channel> change) {
-        return table.update(key(id), channel -> channel.map(change));
+        Optional<Channel> changed = table.update(key(id), channel -> channel.map(change));
+        watchers.tell(id);
+        return changed;
     }
 
     /**
@@ -77,11 +88,14 @@ public final class Channels {
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Channel> remove(int id, Consumer<Channel> look) {
-        return table.remove(key(id), look);
+        Optional<Channel> gone = table.remove(key(id), look);
+        watchers.tell(id);
+        return gone;
     }
 
     public void delete(int id) {
         table.delete(key(id));
+        watchers.tell(id);
     }
 
     private static Key key(int id) {

@@ -2,6 +2,7 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.Watchers;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
@@ -17,9 +18,15 @@ public final class Movies {
 
     private static final String PARTITION = "MOVIES";
     private final ItemTable<Movie> table;
+    private final Watchers watchers = new Watchers();
 
     public Movies(TableStore catalog) {
         this.table = new ItemTable<>(catalog, CODEC);
+    }
+
+    /** Who in this process is told what changes. */
+    public Watchers watchers() {
+        return watchers;
     }
 
     public Optional<Movie> find(int id) {
@@ -33,16 +40,20 @@ public final class Movies {
 
     /** Changes a movie; empty: there is none of that id. */
     public Optional<Movie> change(int id, UnaryOperator<Movie> change) {
-        return table.update(key(id), movie -> movie.map(change));
+        Optional<Movie> changed = table.update(key(id), movie -> movie.map(change));
+        watchers.tell(id);
+        return changed;
     }
 
     public void save(Movie movie) {
         table.put(key(movie.id()), movie);
+        watchers.tell(movie.id());
     }
 
     /** Many at once; after a fault some may be written. */
     public void saveAll(Collection<Movie> movies) {
         table.putAll(movies, movie -> key(movie.id()));
+        watchers.tell(movies.stream().map(Movie::id).toList());
     }
 
     /**
@@ -51,11 +62,14 @@ public final class Movies {
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Movie> remove(int id, Consumer<Movie> look) {
-        return table.remove(key(id), look);
+        Optional<Movie> gone = table.remove(key(id), look);
+        watchers.tell(id);
+        return gone;
     }
 
     public void delete(int id) {
         table.delete(key(id));
+        watchers.tell(id);
     }
 
     private static Key key(int id) {

@@ -2,6 +2,7 @@ package dev.headwater.core.catalog;
 
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.Watchers;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
@@ -31,6 +32,7 @@ public final class SeriesShelf {
     private final ItemTable<Series> series;
     private final ItemTable<Episode> episodes;
     private final ItemTable<Place> places;
+    private final Watchers watchers = new Watchers();
 
     public SeriesShelf(TableStore catalog) {
         this.series = new ItemTable<>(catalog, SERIES_CODEC);
@@ -40,6 +42,11 @@ public final class SeriesShelf {
 
     /** Where an episode stands: the sort key of its item. */
     record Place(int id, String sk) {}
+
+    /** Who in this process is told which series change. */
+    public Watchers watchers() {
+        return watchers;
+    }
 
     public Optional<Series> find(int id) {
         return series.find(seriesKey(id));
@@ -68,16 +75,20 @@ public final class SeriesShelf {
 
     /** Changes a series; empty: there is none of that id. */
     public Optional<Series> change(int id, UnaryOperator<Series> change) {
-        return series.update(seriesKey(id), one -> one.map(change));
+        Optional<Series> changed = series.update(seriesKey(id), one -> one.map(change));
+        watchers.tell(id);
+        return changed;
     }
 
     public void save(Series one) {
         series.put(seriesKey(one.id()), one);
+        watchers.tell(one.id());
     }
 
     /** Many at once; after a fault some may be written. */
     public void saveAll(Collection<Series> many) {
         series.putAll(many, one -> seriesKey(one.id()));
+        watchers.tell(many.stream().map(Series::id).toList());
     }
 
     /** Writes an episode; one that stood elsewhere under its id leaves that place. */
@@ -114,8 +125,8 @@ public final class SeriesShelf {
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Episode> removeEpisode(int id, Consumer<Episode> look) {
-        Optional<Episode> gone = places.find(placeKey(id))
-                .flatMap(place -> episodes.remove(new Key(EPISODES, place.sk()), look));
+        Optional<Episode> gone =
+                places.find(placeKey(id)).flatMap(place -> episodes.remove(new Key(EPISODES, place.sk()), look));
         places.delete(placeKey(id));
         return gone;
     }
@@ -129,6 +140,7 @@ public final class SeriesShelf {
     public void delete(int id) {
         episodes(id).forEach(episode -> deleteEpisode(episode.id()));
         series.delete(seriesKey(id));
+        watchers.tell(id);
     }
 
     /**
@@ -138,6 +150,7 @@ public final class SeriesShelf {
      */
     public Optional<Series> remove(int id, Consumer<Series> look) {
         Optional<Series> gone = series.remove(seriesKey(id), look);
+        watchers.tell(id);
         episodes(id).forEach(episode -> deleteEpisode(episode.id()));
         return gone;
     }

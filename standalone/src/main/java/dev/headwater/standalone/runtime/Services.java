@@ -253,12 +253,28 @@ record Services(
     }
 
     private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {
-        return new MovieOperations(catalog.movies(), categories, contentIds, assets, clock, workerRuns, changed);
+        return new MovieOperations(
+                catalog.movies(),
+                categories,
+                contentIds,
+                assets,
+                clock,
+                workerRuns,
+                changed,
+                () -> publishRequests.elsewhere(Scope.MOVIE));
     }
 
     private SeriesOperations seriesOperations(boolean workerRuns, Runnable changed) {
         return new SeriesOperations(
-                catalog.series(), categories, seriesIds, contentIds, assets, clock, workerRuns, changed);
+                catalog.series(),
+                categories,
+                seriesIds,
+                contentIds,
+                assets,
+                clock,
+                workerRuns,
+                changed,
+                () -> publishRequests.elsewhere(Scope.SERIES));
     }
 
     Audiences audiences() {
@@ -290,6 +306,14 @@ record Services(
     }
 
     private ChannelOperations channelOperations(boolean workerRuns, Runnable changed) {
-        return new ChannelOperations(channels(), categories, contentIds, windows, clock, workerRuns, changed);
+        return new ChannelOperations(
+                channels(),
+                categories,
+                contentIds,
+                windows,
+                clock,
+                workerRuns,
+                changed,
+                () -> publishRequests.elsewhere(Scope.LIVE));
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.api.admin.catalog;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,22 @@ public final class ChannelOperations implements OperationGroup {
     /** Where nothing works, it is written as seldom as it is tried. */
     private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
 
-    private static final Columns<Channel> COLUMNS = Columns.numbered(Channel::id, Channel::name)
-            .number("position", Channel::position)
-            .number("category", Channel::category)
-            .text("run", channel -> ChannelSettings.label(channel.run()));
+    private static final Columns<Row> COLUMNS = Columns.numbered(Row::id, Row::name)
+            .number("position", Row::position)
+            .number("category", Row::category)
+            .text("run", Row::run);
+
+    /** What lists are ordered by. */
+    private record Row(int id, String name, int position, int category, String run) {
+        static Row of(Channel channel) {
+            return new Row(
+                    channel.id(),
+                    channel.name(),
+                    channel.position(),
+                    channel.category(),
+                    ChannelSettings.label(channel.run()).intern());
+        }
+    }
 
     private final Channels channels;
     private final Categories categories;
@@ -64,6 +78,7 @@ public final class ChannelOperations implements OperationGroup {
     private final InstantSource clock;
     private final boolean workerRuns;
     private final Runnable changed;
+    private final Directory<Row> directory;
 
     /**
      * Operations on channels.
@@ -79,6 +94,23 @@ public final class ChannelOperations implements OperationGroup {
             InstantSource clock,
             boolean workerRuns,
             Runnable changed) {
+        this(channels, categories, ids, windows, clock, workerRuns, changed, () -> 0);
+    }
+
+    /**
+     * Operations on channels that other processes change too.
+     *
+     * @param elsewhere another number as soon as another process changed channels
+     */
+    public ChannelOperations(
+            Channels channels,
+            Categories categories,
+            IdSequence ids,
+            LiveWindows windows,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed,
+            LongSupplier elsewhere) {
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
@@ -86,6 +118,13 @@ public final class ChannelOperations implements OperationGroup {
         this.clock = clock;
         this.workerRuns = workerRuns;
         this.changed = changed;
+        this.directory = new Directory<>(
+                new Directory.Reader<>(
+                        Row::id,
+                        rows -> channels.forEach(channel -> rows.accept(Row.of(channel))),
+                        id -> channels.find(id).map(Row::of)),
+                channels.watchers(),
+                elsewhere);
     }
 
     /**
@@ -171,7 +210,8 @@ public final class ChannelOperations implements OperationGroup {
 
     private Page<ChannelView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(channels.list(), query).map(channel -> view(channel, names));
+        return COLUMNS.page(directory.rows(), query)
+                .found(row -> channels.find(row.id()).map(channel -> view(channel, names)));
     }
 
     ChannelView show(ById by) {

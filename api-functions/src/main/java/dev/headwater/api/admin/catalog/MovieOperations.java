@@ -3,6 +3,7 @@ package dev.headwater.api.admin.catalog;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
@@ -22,9 +23,9 @@ import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.Assets;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ public final class MovieOperations implements OperationGroup {
                     "movie.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
             .of(by -> view(find(by.id())));
 
-    private static final Columns<Movie> COLUMNS =
-            Columns.numbered(Movie::id, Movie::name).number("category", Movie::category);
+    private static final Columns<TitleRow> COLUMNS =
+            Columns.numbered(TitleRow::id, TitleRow::name).number("category", TitleRow::category);
 
     private final Movies movies;
     private final Categories categories;
@@ -52,6 +53,7 @@ public final class MovieOperations implements OperationGroup {
     private final InstantSource clock;
     private final Preparation preparation;
     private final Runnable changed;
+    private final Directory<TitleRow> directory;
 
     /**
      * Operations on movies.
@@ -67,12 +69,36 @@ public final class MovieOperations implements OperationGroup {
             InstantSource clock,
             boolean workerRuns,
             Runnable changed) {
+        this(movies, categories, ids, assets, clock, workerRuns, changed, () -> 0);
+    }
+
+    /**
+     * Operations on movies that other processes change too.
+     *
+     * @param elsewhere another number as soon as another process changed movies
+     */
+    public MovieOperations(
+            Movies movies,
+            Categories categories,
+            IdSequence ids,
+            Assets assets,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed,
+            LongSupplier elsewhere) {
         this.movies = movies;
         this.categories = categories;
         this.ids = ids;
         this.clock = clock;
         this.preparation = new Preparation(assets, workerRuns);
         this.changed = changed;
+        this.directory = new Directory<>(
+                new Directory.Reader<>(
+                        TitleRow::id,
+                        rows -> movies.forEach(movie -> rows.accept(TitleRow.of(movie))),
+                        id -> movies.find(id).map(TitleRow::of)),
+                movies.watchers(),
+                elsewhere);
     }
 
     /**
@@ -140,10 +166,9 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private Page<MovieView> list(ListQuery query) {
-        List<Movie> all = new ArrayList<>();
-        movies.forEach(all::add);
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(all, query).map(movie -> view(movie, names, null));
+        return COLUMNS.page(directory.rows(), query)
+                .found(row -> movies.find(row.id()).map(movie -> view(movie, names, null)));
     }
 
     private MovieView remove(Call call, ById by) {

@@ -3,6 +3,7 @@ package dev.headwater.api.admin.catalog;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +63,8 @@ public final class SeriesOperations implements OperationGroup {
     private static final Columns<Episode> EPISODE_COLUMNS = Columns.numbered(Episode::id, Episode::title)
             .number("season", Episode::season)
             .number("episode", Episode::number);
-    private static final Columns<Series> COLUMNS =
-            Columns.numbered(Series::id, Series::name).number("category", Series::category);
+    private static final Columns<TitleRow> COLUMNS =
+            Columns.numbered(TitleRow::id, TitleRow::name).number("category", TitleRow::category);
 
     private final SeriesShelf shelf;
     private final Categories categories;
@@ -71,6 +73,7 @@ public final class SeriesOperations implements OperationGroup {
     private final InstantSource clock;
     private final Preparation preparation;
     private final Runnable changed;
+    private final Directory<TitleRow> directory;
 
     /**
      * Operations on series.
@@ -88,6 +91,24 @@ public final class SeriesOperations implements OperationGroup {
             InstantSource clock,
             boolean workerRuns,
             Runnable changed) {
+        this(shelf, categories, seriesIds, contentIds, assets, clock, workerRuns, changed, () -> 0);
+    }
+
+    /**
+     * Operations on series that other processes change too.
+     *
+     * @param elsewhere another number as soon as another process changed series
+     */
+    public SeriesOperations(
+            SeriesShelf shelf,
+            Categories categories,
+            IdSequence seriesIds,
+            IdSequence contentIds,
+            Assets assets,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed,
+            LongSupplier elsewhere) {
         this.shelf = shelf;
         this.categories = categories;
         this.seriesIds = seriesIds;
@@ -95,6 +116,13 @@ public final class SeriesOperations implements OperationGroup {
         this.clock = clock;
         this.preparation = new Preparation(assets, workerRuns);
         this.changed = changed;
+        this.directory = new Directory<>(
+                new Directory.Reader<>(
+                        TitleRow::id,
+                        rows -> shelf.forEach(series -> rows.accept(TitleRow.of(series))),
+                        id -> shelf.find(id).map(TitleRow::of)),
+                shelf.watchers(),
+                elsewhere);
     }
 
     /** A series to add. */
@@ -190,10 +218,9 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private Page<SeriesView> list(ListQuery query) {
-        List<Series> all = new ArrayList<>();
-        shelf.forEach(all::add);
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(all, query).map(series -> view(series, names, null));
+        return COLUMNS.page(directory.rows(), query)
+                .found(row -> shelf.find(row.id()).map(series -> view(series, names, null)));
     }
 
     private SeriesView shown(int id) {

@@ -2,6 +2,7 @@ package dev.headwater.api.admin.line;
 
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
+import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
@@ -22,6 +23,7 @@ import dev.headwater.core.catalog.IdSequence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,15 +50,8 @@ public final class LineOperations implements OperationGroup {
                     "line.remove", Permission.LINES_WRITE, ByName.class, this::remove)
             .of(by -> shown(by.name()));
 
-    private static final Columns<Line> COLUMNS = Columns.numbered(Line::id, Line::name)
-            .text("state", line -> line.status().wire().toLowerCase(Locale.ROOT))
-            .number(
-                    "expires",
-                    line -> line.expiresAt() == null
-                            ? Long.MAX_VALUE
-                            : line.expiresAt().getEpochSecond())
-            .number("created", line -> line.createdAt().getEpochSecond());
-
+    private final Columns<LineRow> columns;
+    private final Directory<LineRow> directory;
     private final Lines lines;
     private final LinePasswords passwords;
     private final Bouquets bouquets;
@@ -85,6 +80,17 @@ public final class LineOperations implements OperationGroup {
         this.clock = clock;
         this.publicBase = publicBase;
         this.credits = credits;
+        this.columns = Columns.numbered(LineRow::id, LineRow::name)
+                .text("state", row -> row.state(clock.millis()))
+                .number("expires", LineRow::expires)
+                .number("created", LineRow::created);
+        this.directory = new Directory<>(
+                new Directory.Reader<>(
+                        LineRow::id,
+                        rows -> lines.forEach(line -> rows.accept(LineRow.of(line))),
+                        id -> lines.current(id).map(LineRow::of)),
+                lines.watchers(),
+                () -> 0);
     }
 
     /** A line by its name. */
@@ -96,10 +102,16 @@ public final class LineOperations implements OperationGroup {
     }
 
     private Page<LineView> list(Call call, ListQuery query) {
-        List<Line> all = lines.list().stream()
-                .filter(line -> call.caller().sees(line.owner()))
-                .toList();
-        return COLUMNS.page(all, query).map(line -> view(line, null));
+        Collection<LineRow> all = directory.rows();
+        Iterable<LineRow> seen = call.caller().tenant() == null
+                ? all
+                : () -> all.stream()
+                        .filter(row -> call.caller().sees(row.owner()))
+                        .iterator();
+        return columns.page(seen, query)
+                .found(row -> lines.current(row.id())
+                        .filter(line -> call.caller().sees(line.owner()))
+                        .map(line -> view(line, null)));
     }
 
     private LineView show(Call call, ByName by) {

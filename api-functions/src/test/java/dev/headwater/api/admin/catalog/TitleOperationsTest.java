@@ -135,15 +135,10 @@ class TitleOperationsTest {
 
     @Test
     void laterIsLaterAndWithoutAServerSomebodyIsTold() {
-        JsonNode later =
-                run("movie.add", "{\"source\":\"%s\",\"later\":true}".formatted(film));
+        JsonNode later = run("movie.add", "{\"source\":\"%s\",\"later\":true}".formatted(film));
         assertThat(later.path("state").asText()).isEqualTo("unprepared");
         assertThat(assets.waiting()).isEmpty();
-        JsonNode now = operations(false)
-                .run(
-                        Call.LOCAL,
-                        "movie.add",
-                        json("{\"source\":\"%s\"}".formatted(film)));
+        JsonNode now = operations(false).run(Call.LOCAL, "movie.add", json("{\"source\":\"%s\"}".formatted(film)));
         assertThat(now.path("warning").asText()).contains("headwater up");
         assertThat(assets.waiting()).hasSize(1);
     }
@@ -156,8 +151,7 @@ class TitleOperationsTest {
                 "file:/nowhere/film.mkv",
                 "http://127.0.0.1/film.mkv",
                 "film.mkv")) {
-            assertThatThrownBy(() ->
-                            run("movie.add", "{\"source\":\"%s\"}".formatted(source)))
+            assertThatThrownBy(() -> run("movie.add", "{\"source\":\"%s\"}".formatted(source)))
                     .isInstanceOf(OperationException.class);
         }
         for (String showing : List.of(
@@ -165,8 +159,7 @@ class TitleOperationsTest {
                 "\"from\":\"tomorrow\"",
                 "\"from\":\"2027-01-02\",\"until\":\"2026-01-01\"",
                 "\"name\":\" \"")) {
-            assertThatThrownBy(() -> run(
-                            "movie.add", "{\"source\":\"%s\",%s}".formatted(film, showing)))
+            assertThatThrownBy(() -> run("movie.add", "{\"source\":\"%s\",%s}".formatted(film, showing)))
                     .isInstanceOf(OperationException.class);
         }
         assertThat(contentIds.next()).isEqualTo(1);
@@ -181,19 +174,15 @@ class TitleOperationsTest {
                 "{\"id\":%d,\"image\":\"https://pictures.example/1.jpg\",\"countries\":[\"DE\"],\"plot\":\"p\"}"
                         .formatted(id));
         JsonNode set = run(
-                "movie.set",
-                "{\"id\":%d,\"category\":\"New\",\"countries\":[\"any\"],\"genre\":\"g\"}"
-                        .formatted(id));
+                "movie.set", "{\"id\":%d,\"category\":\"New\",\"countries\":[\"any\"],\"genre\":\"g\"}".formatted(id));
         assertThat(set.path("name").asText()).isEqualTo("One");
         assertThat(set.path("category").asText()).isEqualTo("New");
         assertThat(set.path("image").asText()).endsWith("1.jpg");
         assertThat(set.path("plot").asText()).isEqualTo("p");
         assertThat(set.path("countries")).isEmpty();
-        assertThat(run("movie.set", "{\"id\":%d,\"image\":\"\"}".formatted(id))
-                        .has("image"))
+        assertThat(run("movie.set", "{\"id\":%d,\"image\":\"\"}".formatted(id)).has("image"))
                 .isFalse();
-        assertThatThrownBy(() -> run("movie.set", "{\"id\":99}"))
-                .hasMessage("there is no movie 99");
+        assertThatThrownBy(() -> run("movie.set", "{\"id\":99}")).hasMessage("there is no movie 99");
     }
 
     @Test
@@ -222,17 +211,14 @@ class TitleOperationsTest {
 
     @Test
     void aSeriesHasEpisodesByIdOrName() {
-        int id = run("series.add", "{\"name\":\"Serial\"}")
-                .path("id")
-                .asInt();
+        int id = run("series.add", "{\"name\":\"Serial\"}").path("id").asInt();
         JsonNode first = addEpisode("Serial", 1);
         assertThat(first.path("series").asText()).isEqualTo("Serial");
         assertThat(first.path("state").asText()).isEqualTo("wanted");
         addEpisode(Integer.toString(id), 2);
         assertThatThrownBy(() -> addEpisode("Serial", 2)).hasMessageContaining("already");
         assertThatThrownBy(() -> addEpisode("Nothing", 1)).hasMessage("there is no series 'Nothing'");
-        assertThatThrownBy(() -> run("series.add", "{}"))
-                .isInstanceOf(OperationException.class);
+        assertThatThrownBy(() -> run("series.add", "{}")).isInstanceOf(OperationException.class);
         JsonNode shown = run("series.show", "{\"id\":%d}".formatted(id));
         assertThat(shown.path("episodes"))
                 .extracting(e -> e.path("episode").asInt())
@@ -273,11 +259,8 @@ class TitleOperationsTest {
     @Test
     void aBouquetHoldsContentOfAllKindsAndWholeCategories() {
         int movie = addMovie("One");
-        int series = run("series.add", "{\"name\":\"Serial\"}")
-                .path("id")
-                .asInt();
-        int channel = run(
-                        "channel.add", "{\"sources\":[\"testcard:\"],\"name\":\"News\"}")
+        int series = run("series.add", "{\"name\":\"Serial\"}").path("id").asInt();
+        int channel = run("channel.add", "{\"sources\":[\"testcard:\"],\"name\":\"News\"}")
                 .path("id")
                 .asInt();
         JsonNode bouquet = run("bouquet.add", """
@@ -294,9 +277,7 @@ class TitleOperationsTest {
 
     @Test
     void aChannelIsSetLikeATitle() {
-        int id = run(
-                        "channel.add",
-                        "{\"sources\":[\"testcard:\"],\"name\":\"News\",\"run\":\"on-demand\"}")
+        int id = run("channel.add", "{\"sources\":[\"testcard:\"],\"name\":\"News\",\"run\":\"on-demand\"}")
                 .path("id")
                 .asInt();
         JsonNode set = run(
@@ -327,9 +308,7 @@ class TitleOperationsTest {
     }
 
     private int addMovie(String name) {
-        return run(
-                        "movie.add",
-                        "{\"source\":\"%s\",\"name\":\"%s\"}".formatted(film, name))
+        return run("movie.add", "{\"source\":\"%s\",\"name\":\"%s\"}".formatted(film, name))
                 .path("id")
                 .asInt();
     }
