@@ -1,5 +1,6 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.standalone.bench.AdminBench;
 import dev.headwater.standalone.bench.CatalogueBench;
 import dev.headwater.standalone.bench.CatalogueSize;
 import dev.headwater.standalone.bench.EdgeBench;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Edge.class,
             BenchCommand.Ts.class,
             BenchCommand.Zap.class,
-            BenchCommand.Catalogue.class
+            BenchCommand.Catalogue.class,
+            BenchCommand.Admin.class
         })
 final class BenchCommand extends Group {
     private static final int PLAYBACKS_PER_LINE = 5;
@@ -138,6 +140,17 @@ final class BenchCommand extends Group {
         @Override
         public Integer call() throws Exception {
             return options.run(new CatalogueBench(CatalogueSize.parse(seed)));
+        }
+    }
+
+    @Command(name = "admin", description = "Pages of operators' lists: 100,000 lines and films, 20,000 channels.")
+    static final class Admin implements Callable<Integer> {
+        @Mixin
+        private BenchOptions options = new BenchOptions();
+
+        @Override
+        public Integer call() throws Exception {
+            return options.run(new AdminBench());
         }
     }
 }
