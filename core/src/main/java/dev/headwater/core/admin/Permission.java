@@ -24,6 +24,10 @@ public enum Permission {
     PEOPLE_WRITE,
     SETTINGS_READ,
     SETTINGS_WRITE,
+    /** Long work: a reseller sees only their own. */
+    JOBS_READ,
+    /** To cancel it, where one may begin such work too. */
+    JOBS_WRITE,
     AUDIT_READ,
     METRICS_READ,
     BACKUPS_WRITE;

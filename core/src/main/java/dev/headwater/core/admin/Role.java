@@ -4,6 +4,8 @@ import static dev.headwater.core.admin.Permission.AUDIT_READ;
 import static dev.headwater.core.admin.Permission.BACKUPS_WRITE;
 import static dev.headwater.core.admin.Permission.CATALOG_READ;
 import static dev.headwater.core.admin.Permission.DELIVERY_READ;
+import static dev.headwater.core.admin.Permission.JOBS_READ;
+import static dev.headwater.core.admin.Permission.JOBS_WRITE;
 import static dev.headwater.core.admin.Permission.LINES_READ;
 import static dev.headwater.core.admin.Permission.LINES_REVEAL;
 import static dev.headwater.core.admin.Permission.LINES_WRITE;
@@ -34,10 +36,11 @@ public enum Role {
             SESSIONS_WRITE,
             DELIVERY_READ,
             SETTINGS_READ,
+            JOBS_READ,
             AUDIT_READ,
             METRICS_READ)),
     /** Sells lines, and knows of no others than these. */
-    RESELLER(EnumSet.of(LINES_READ, LINES_WRITE, LINES_REVEAL, SESSIONS_READ, SESSIONS_WRITE));
+    RESELLER(EnumSet.of(LINES_READ, LINES_WRITE, LINES_REVEAL, SESSIONS_READ, SESSIONS_WRITE, JOBS_READ, JOBS_WRITE));
 
     @SuppressWarnings("ImmutableEnumChecker") // A copy, which nothing can change.
     private final Set<Permission> permissions;
