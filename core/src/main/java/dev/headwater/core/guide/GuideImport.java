@@ -75,7 +75,7 @@ public final class GuideImport {
     }
 
     /**
-     * Reads a file as {@link #run} does, and changes nothing. What it did to days is all 0.
+     * Reads a file as {@link #run} does, and changes nothing: what is told of days is what an import would do to them.
      *
      * @throws GuideRefusedException where the file would not be taken, even with the operator's word
      */
@@ -86,8 +86,11 @@ public final class GuideImport {
             ImportedFile read = new ImportedFile(sorter, source.span(), today);
             new XmltvReader(limits, ZoneId.of(source.zone())).read(file, read, progress::read);
             check(read, source, true);
-            return new GuideReport(
-                    read.guideIds().size(), read.programmes(), read.outside(), read.skippedElements(), 0, 0, 0, 0);
+            try (DraftMerge sorted = sorter.sorted()) {
+                SourceUpdate update = new SourceUpdate(catalog, source, today, true);
+                int programmes = hand(update, read, sorted, today, source, progress);
+                return update.report(read.guideIds().size(), programmes, read.outside(), read.skippedElements());
+            }
         } catch (XmltvException e) {
             throw new GuideRefusedException(String.valueOf(e.getMessage()), false);
         }
@@ -114,6 +117,32 @@ public final class GuideImport {
             ImportedFile read, DraftMerge sorted, GuideSource source, LocalDate today, GuideProgress progress)
             throws IOException, GuideRefusedException {
         SourceUpdate update = new SourceUpdate(catalog, source, today);
+        int programmes = hand(update, read, sorted, today, source, progress);
+        Set<String> said = read.guideIds();
+        if (sources.find(source.name()).filter(now -> now.id() == source.id()).isEmpty()) {
+            // Whoever removed it may have been done before the last of this was written.
+            new SourceRemoval(catalog, source.id()).run();
+            throw new GuideRefusedException("the guide source '" + source.name() + "' was removed meanwhile", false);
+        }
+        progress.written(read.channels(), read.channels());
+        GuideReport report = update.report(said.size(), programmes, read.outside(), read.skippedElements());
+        GuideSource.Last last = new GuideSource.Last(clock.instant(), said.size(), read.programmes());
+        sources.change(source.name(), stored -> stored.imported(last));
+        if (update.changed()) {
+            new GuideVersion(catalog).bump();
+        }
+        return report;
+    }
+
+    /** Hands all that was read to the update; returns how many programmes that are. */
+    private static int hand(
+            SourceUpdate update,
+            ImportedFile read,
+            DraftMerge sorted,
+            LocalDate today,
+            GuideSource source,
+            GuideProgress progress)
+            throws IOException {
         DayCutter cutter = new DayCutter(today.minusDays(source.span().behind()));
         int channels = read.channels();
         int channel = -1;
@@ -128,21 +157,8 @@ public final class GuideImport {
             cutter.add(draft.start(), draft.length(), draft.texts());
         }
         programmes += hand(update, read, channel, cutter.finish());
-        Set<String> said = read.guideIds();
-        update.finish(said);
-        if (sources.find(source.name()).filter(now -> now.id() == source.id()).isEmpty()) {
-            // Whoever removed it may have been done before the last of this was written.
-            new SourceRemoval(catalog, source.id()).run();
-            throw new GuideRefusedException("the guide source '" + source.name() + "' was removed meanwhile", false);
-        }
-        progress.written(channels, channels);
-        GuideReport report = update.report(said.size(), programmes, read.outside(), read.skippedElements());
-        GuideSource.Last last = new GuideSource.Last(clock.instant(), said.size(), read.programmes());
-        sources.change(source.name(), stored -> stored.imported(last));
-        if (update.changed()) {
-            new GuideVersion(catalog).bump();
-        }
-        return report;
+        update.finish(read.guideIds());
+        return programmes;
     }
 
     private static int hand(SourceUpdate update, ImportedFile read, int channel, List<PlainDay> days) {

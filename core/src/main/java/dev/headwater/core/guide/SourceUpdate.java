@@ -32,6 +32,7 @@ final class SourceUpdate {
     private final GuideChannels index;
     private final GuideSource source;
     private final LocalDate today;
+    private final boolean dry;
     private final List<Pending> batch = new ArrayList<>();
     private final List<GuideChannel> known = new ArrayList<>();
     private final List<Going> going = new ArrayList<>();
@@ -42,6 +43,12 @@ final class SourceUpdate {
     private int cut;
 
     SourceUpdate(TableStore catalog, GuideSource source, LocalDate today) {
+        this(catalog, source, today, false);
+    }
+
+    /** @param dry whether it only counts, and writes nothing */
+    SourceUpdate(TableStore catalog, GuideSource source, LocalDate today, boolean dry) {
+        this.dry = dry;
         this.days = new GuideDays(catalog);
         this.index = new GuideChannels(catalog);
         this.source = source;
@@ -132,6 +139,19 @@ final class SourceUpdate {
     }
 
     private void flush() {
+        if (dry) {
+            written += batch.size();
+            removed += going.size();
+            going.clear();
+        } else {
+            writeBatch();
+        }
+        batch.clear();
+        known.clear();
+        batchBytes = 0;
+    }
+
+    private void writeBatch() {
         List<GuideDays.Write> writes = IntStream.range(0, SLICES)
                 .parallel()
                 .mapToObj(this::packed)
@@ -141,9 +161,6 @@ final class SourceUpdate {
         written += writes.size();
         deleteGoing();
         index.putAll(source.id(), known);
-        batch.clear();
-        known.clear();
-        batchBytes = 0;
     }
 
     /**
@@ -222,7 +239,9 @@ final class SourceUpdate {
             }
         }
         flush();
-        empty.forEach(guideId -> index.delete(source.id(), guideId));
+        if (!dry) {
+            empty.forEach(guideId -> index.delete(source.id(), guideId));
+        }
     }
 
     /** Whether anything is shown differently than before. */
