@@ -31,8 +31,15 @@ public final class Operations {
     private final Map<String, Operation<?, ?>> byName = new LinkedHashMap<>();
     private final List<OperationGroup> groups;
     private final Audit audit;
+    private final Sourced.Rule sources;
 
     public Operations(Audit audit, List<OperationGroup> groups) {
+        this(audit, Sourced.Rule.NO_UPLOADS, groups);
+    }
+
+    /** @param sources what who asks may name */
+    public Operations(Audit audit, Sourced.Rule sources, List<OperationGroup> groups) {
+        this.sources = sources;
         this.audit = audit;
         this.groups = List.copyOf(groups);
         for (OperationGroup group : groups) {
@@ -91,7 +98,7 @@ public final class Operations {
         }
         try {
             String before = operation.changes() ? before(operation.before(), argument) : null;
-            R done = operation.action().apply(call, argument);
+            R done = operation.action().apply(call, resolved(call, operation, argument));
             if (operation.changes()) {
                 audit.changed(call, operation.name(), target(argument), before, Redacted.json(done));
             }
@@ -107,6 +114,12 @@ public final class Operations {
     private static String target(Object argument) {
         JsonNode fields = JSON.valueToTree(argument);
         return fields.path("name").asText(fields.path("id").asText(""));
+    }
+
+    private <A> A resolved(Call call, Operation<A, ?> operation, A argument) {
+        return argument instanceof Sourced<?> sourced
+                ? operation.argument().cast(sourced.resolved((field, source) -> sources.resolve(call, field, source)))
+                : argument;
     }
 
     private static <A> @Nullable String before(@Nullable Function<A, @Nullable Object> shown, A argument) {

@@ -1,5 +1,6 @@
 package dev.headwater.api.imports;
 
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.media.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public record ImportRequest(
         @Nullable Boolean keepIds,
         @Nullable String username,
         @Nullable String password,
-        @Nullable Map<String, Long> maxRemoved) {
+        @Nullable Map<String, Long> maxRemoved)
+        implements Sourced<ImportRequest> {
     private static final int MAX_NAME = 64;
 
     /** Nothing but what is needed. */
@@ -62,6 +64,24 @@ public record ImportRequest(
                 username,
                 password,
                 Map.copyOf(shown));
+    }
+
+    @Override
+    public ImportRequest resolved(Resolver sources) {
+        return new ImportRequest(
+                kind,
+                sources.of("source", source),
+                name,
+                preview,
+                yes,
+                bouquet,
+                fetch,
+                allowPrivate,
+                catchup,
+                keepIds,
+                username,
+                password,
+                maxRemoved);
     }
 
     /** Whether so much may vanish. */
@@ -91,7 +111,10 @@ public record ImportRequest(
     String fingerprint() {
         String place = source.replaceFirst("(?<=://)([^/?#@:]*):[^/?#]*@", "$1@")
                 .replaceAll("(?i)(?<=[?&])(pass[a-z]*|pwd|token|key|secret)=[^&#]*", "$1");
-        String plain = kind.equals("xtream") ? XtreamAccount.base(place) : place;
+        // The same file uploaded again is the same source.
+        String plain = kind.equals("xtream")
+                ? XtreamAccount.base(place)
+                : place.replaceFirst("^.*/uploads/[0-9a-f]{24}/", "upload:");
         String text = kind + '\0' + plain + '\0' + (username == null ? "" : username);
         try {
             return HexFormat.of()

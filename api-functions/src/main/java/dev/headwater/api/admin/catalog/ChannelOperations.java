@@ -10,6 +10,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
@@ -139,11 +140,20 @@ public final class ChannelOperations implements OperationGroup {
             @Nullable String ladder,
             @Nullable Boolean allowPrivate,
             @JsonUnwrapped Showing showing,
-            @JsonUnwrapped ChannelSettings settings) {
+            @JsonUnwrapped ChannelSettings settings)
+            implements Sourced<Add> {
 
         /** A channel whose sources lead to no private address, and nothing else said of it. */
         public Add(String name, List<String> sources, @Nullable String category, @Nullable String ladder) {
             this(sources, ladder, null, Showing.named(name, category), ChannelSettings.DEFAULT);
+        }
+
+        @Override
+        public Add resolved(Resolver from) {
+            List<String> found = sources.stream()
+                    .map(source -> TitleFiles.resolved(from, source))
+                    .toList();
+            return new Add(found, ladder, allowPrivate, showing, settings);
         }
     }
 

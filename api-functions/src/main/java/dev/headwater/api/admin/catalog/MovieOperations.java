@@ -10,6 +10,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Category;
@@ -113,7 +114,13 @@ public final class MovieOperations implements OperationGroup {
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
             @JsonUnwrapped Showing showing,
-            @JsonUnwrapped DetailSettings details) {}
+            @JsonUnwrapped DetailSettings details)
+            implements Sourced<Add> {
+        @Override
+        public Add resolved(Resolver sources) {
+            return new Add(TitleFiles.resolved(sources, source), allowPrivate, later, showing, details);
+        }
+    }
 
     /** What to change of a movie. */
     public record Change(

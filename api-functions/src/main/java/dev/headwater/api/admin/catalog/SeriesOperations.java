@@ -10,6 +10,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.api.admin.catalog.SeriesView.EpisodeView;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.Categories;
@@ -156,7 +157,21 @@ public final class SeriesOperations implements OperationGroup {
             @Nullable String image,
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
-            @JsonUnwrapped DetailSettings details) {
+            @JsonUnwrapped DetailSettings details)
+            implements Sourced<AddEpisode> {
+        @Override
+        public AddEpisode resolved(Resolver sources) {
+            return new AddEpisode(
+                    series,
+                    TitleFiles.resolved(sources, source),
+                    season,
+                    number,
+                    title,
+                    image,
+                    allowPrivate,
+                    later,
+                    details);
+        }
 
         /** The same for another series. */
         AddEpisode to(String otherSeries) {

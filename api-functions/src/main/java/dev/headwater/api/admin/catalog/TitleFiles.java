@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.media.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ final class TitleFiles {
                         "source", "a film is made from a file: file:/absolute/path or http(s)://…");
         }
         return source;
+    }
+
+    /** The source of a film on this machine. */
+    static String resolved(Sourced.Resolver sources, String url) {
+        String found = sources.of("source", url);
+        return found.startsWith("/") ? "file:" + found : found;
     }
 
     /** A name for what was given none: the file's, without its extension. */
