@@ -1,0 +1,43 @@
+package dev.headwater.api.admin.uploads;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that comes, or came.
+ *
+ * @param id 24 hex digits; as a source: {@code upload:ID}
+ * @param name as the file is called, made harmless
+ * @param size in bytes, as announced
+ * @param state waiting or ready
+ * @param by who announced it, as the audit log names them
+ * @param owner the id of the reseller it is for; null: none
+ * @param expiresAt when it goes, unless something is made of it by then
+ * @param url where the file is to be sent, of this server or another; null: it came
+ * @param method how: {@code PUT}
+ * @param headers which ones to send along
+ */
+public record Upload(
+        String id,
+        String name,
+        long size,
+        String state,
+        String by,
+        @Nullable Integer owner,
+        Instant expiresAt,
+        @Nullable String url,
+        @Nullable String method,
+        @Nullable Map<String, String> headers) {
+    static final String WAITING = "waiting";
+    static final String READY = "ready";
+
+    boolean isReady() {
+        return state.equals(READY);
+    }
+
+    /** The same, now that all of it came. */
+    Upload ready() {
+        return new Upload(id, name, size, READY, by, owner, expiresAt, null, null, null);
+    }
+}
