@@ -24,4 +24,10 @@ class AdminOverNettyTest {
 
     @Nested
     class Plane extends AdminPlaneSuite implements OverNetty {}
+
+    @Nested
+    class Jobs extends AdminJobsSuite implements OverNetty {}
+
+    @Nested
+    class Uploads extends AdminUploadsSuite implements OverNetty {}
 }

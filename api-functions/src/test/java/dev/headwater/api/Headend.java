@@ -8,18 +8,27 @@ import dev.headwater.api.admin.auth.StoredIdentities;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.jobs.JobOperations;
+import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.admin.people.ApiKeyOperations;
 import dev.headwater.api.admin.people.AuditOperations;
 import dev.headwater.api.admin.people.PeopleOperations;
 import dev.headwater.api.admin.people.StoredCredits;
+import dev.headwater.api.admin.uploads.FolderUploads;
+import dev.headwater.api.admin.uploads.UploadOperations;
+import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.http.FrontDoor;
+import dev.headwater.api.imports.ImportParts;
+import dev.headwater.api.imports.Imports;
+import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishLag;
 import dev.headwater.api.listing.PublishRequests;
@@ -65,18 +74,23 @@ import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +111,12 @@ final class Headend {
     private final Sessions sessions;
     private final EdgePool edges;
     private final Authenticator authenticator;
+    private final Jobs jobs;
     private FrontDoor front = FrontDoor.DIRECT;
     private CatchUp catchUp = CatchUp.OFFERED;
     private @Nullable Origin origin;
     private final List<String> audited = new CopyOnWriteArrayList<>();
+    private final Path uploadFolder = scratch();
     private final Map<String, List<Programme>> guide = new ConcurrentHashMap<>();
 
     /** What edges elsewhere may read, and who they are. */
@@ -125,6 +141,7 @@ final class Headend {
         this.slates = new Slates(stores.catalog());
         this.sessions = new Sessions(stores.sessions(), clock);
         this.edges = new EdgePool(stores.accounts(), stores.sessions(), clock);
+        this.jobs = new Jobs(stores.sessions(), Duration.ZERO, clock, new SecureRandom());
         this.authenticator = new Authenticator(lines, passwords, clock, clock);
     }
 
@@ -183,10 +200,10 @@ final class Headend {
 
     /** All that operators can ask for. */
     Operations operations(Runnable look) {
-        return new Operations((call, action, target, before, after) -> audited.add(action), groups());
+        return new Operations((call, action, target, before, after) -> audited.add(action), uploads(), groups(look));
     }
 
-    private List<OperationGroup> groups() {
+    private List<OperationGroup> groups(Runnable look) {
         IdSequence contentIds = new IdSequence(stores.accounts(), IdSequence.CONTENT, 1);
         People people = people();
         ApiKeys keys = new ApiKeys(stores.accounts(), new SecureRandom(), clock);
@@ -222,6 +239,9 @@ final class Headend {
                         clock,
                         true,
                         this::changed),
+                new JobOperations(jobs),
+                new UploadOperations(uploads()),
+                new ImportOperations(imports(look), jobs),
                 new SessionOperations(sessions, lines, catalog),
                 new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
                 new KeyOperations(signingKeys()));
@@ -249,6 +269,35 @@ final class Headend {
                 new AuditLog(stores.accounts(), settings, random, clock),
                 settings,
                 clock);
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    private Uploads uploads() {
+        return new FolderUploads(stores.sessions(), uploadFolder, Set::of, clock, new SecureRandom());
+    }
+
+    private Imports imports(Runnable look) {
+        return new Imports(
+                new ImportParts(
+                        new Tables(stores.catalog(), stores.accounts(), stores.sessions()),
+                        catalog,
+                        categories,
+                        bouquets,
+                        new LinesJob.LineParts(
+                                lines, passwords, bouquets, new IdSequence(stores.accounts(), IdSequence.LINE, 1)),
+                        assets,
+                        new IdSequence(stores.accounts(), IdSequence.CONTENT, 1),
+                        new IdSequence(stores.accounts(), IdSequence.SERIES, 1),
+                        new Leases(stores.sessions(), clock),
+                        new PublishRequests(stores.catalog(), clock),
+                        InetAddress::getAllByName,
+                        clock,
+                        look),
+                scratch(),
+                _ -> {});
     }
 
     /** What changes were written down. */

@@ -59,7 +59,8 @@ final class NettyDoor implements HttpDoor {
                 .properties(Map.of(
                         "micronaut.server.host", "127.0.0.1",
                         "micronaut.server.port", -1,
-                        "micronaut.server.max-request-size", "64KB",
+                        "micronaut.server.max-request-size", "64GB",
+                        "micronaut.server.max-request-buffer-size", "4MB",
                         "micronaut.server.netty.max-header-size", "16KB",
                         "micronaut.server.netty.max-initial-line-length", "16KB",
                         "micronaut.server.netty.compression-threshold", -1))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an import stands, or how it ended: what is stored of it, and what commands show.
  *
  * @param source where from, without credentials
- * @param state running, done, preview, unconfirmed (too much would vanish), failed, interrupted
+ * @param state running, done, preview, unconfirmed (too much would vanish), failed, cancelled, interrupted
  * @param step what is being done
  * @param done of {@code all}, in whatever the step counts
  * @param all 0: not known
@@ -36,6 +36,7 @@ public record ImportRun(
     static final String PREVIEW = "preview";
     static final String UNCONFIRMED = "unconfirmed";
     static final String FAILED = "failed";
+    static final String CANCELLED = "cancelled";
     static final String INTERRUPTED = "interrupted";
 
     static ImportRun begun(ImportRequest request, Instant now) {

@@ -5,6 +5,7 @@ import dev.headwater.core.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,15 @@ public final class Imports {
      * @throws ImportException where another one runs, or its name was made and belongs to another source
      */
     public ImportRun start(ImportRequest request) {
+        return start(request, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param watch told how it stands, often, and last how it ended; a {@link CancellationException} of it ends the import
+     */
+    public ImportRun start(ImportRequest request, Consumer<ImportRun> watch) {
         checkOrigin(request);
         ImportRun begun = ImportRun.begun(request, parts.clock().instant());
         lock.lock();
@@ -62,7 +72,7 @@ public final class Imports {
         } finally {
             lock.unlock();
         }
-        Thread.ofPlatform().daemon().name("import").start(() -> run(request, begun));
+        Thread.ofPlatform().daemon().name("import").start(() -> run(request, begun, watch));
         return begun;
     }
 
@@ -118,11 +128,21 @@ public final class Imports {
                 : stored.ended(ImportRun.INTERRUPTED, "it did not end: run it again", stored.updatedAt());
     }
 
-    private void run(ImportRequest request, ImportRun begun) {
+    private void run(ImportRequest request, ImportRun begun, Consumer<ImportRun> watch) {
         ImportRun outcome = begun.ended(ImportRun.FAILED, "it ended without a word", begun.startedAt());
         try (Spool spool = Spool.in(spoolFolder)) {
             store.save(begun);
-            outcome = new ImportJob(parts, store, opener, spool, request, begun, this::show).run();
+            outcome = new ImportJob(parts, store, opener, spool, request, begun, run -> {
+                        show(run);
+                        watch.accept(run);
+                    })
+                    .run();
+        } catch (CancellationException e) {
+            outcome = last(begun)
+                    .ended(
+                            ImportRun.CANCELLED,
+                            "it was cancelled; run again, it goes on",
+                            parts.clock().instant());
         } catch (ImportException | IllegalArgumentException e) {
             outcome = failed(begun, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
@@ -132,13 +152,21 @@ public final class Imports {
             LOG.error("the import {} failed", begun.name(), e);
             outcome = failed(begun, "it failed (see the server's output); run it again");
         } finally {
-            end(outcome);
+            end(outcome, watch);
         }
     }
 
     private ImportRun failed(ImportRun begun, String why) {
-        ImportRun last = running == null ? begun : running;
-        return last.ended(ImportRun.FAILED, why, parts.clock().instant());
+        return last(begun).ended(ImportRun.FAILED, why, parts.clock().instant());
+    }
+
+    private ImportRun last(ImportRun begun) {
+        lock.lock();
+        try {
+            return running == null ? begun : running;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void show(ImportRun run) {
@@ -150,7 +178,7 @@ public final class Imports {
         }
     }
 
-    private void end(ImportRun run) {
+    private void end(ImportRun run, Consumer<ImportRun> watch) {
         try {
             store.save(run);
         } catch (RuntimeException e) {
@@ -164,5 +192,6 @@ public final class Imports {
         } finally {
             lock.unlock();
         }
+        watch.accept(run);
     }
 }

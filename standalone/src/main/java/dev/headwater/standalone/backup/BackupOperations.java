@@ -4,39 +4,50 @@ import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
-import dev.headwater.core.admin.Caller;
+import dev.headwater.api.admin.ServerFiles;
+import dev.headwater.api.admin.jobs.Job;
+import dev.headwater.api.admin.jobs.Jobs;
+import dev.headwater.api.admin.jobs.RunningJob;
 import dev.headwater.core.admin.Permission;
 import java.util.List;
 
-/** {@code backup}: begins one, and tells how it stands. */
+/** {@code backup}: begins one. */
 public final class BackupOperations implements OperationGroup {
-    public final Operation<BackupRequest, BackupRun> start =
+    public final Operation<BackupRequest, Job> start =
             Operation.changeAs("backup.start", Permission.BACKUPS_WRITE, BackupRequest.class, this::start);
-    public final Operation<Status, BackupRun> status =
-            Operation.look("backup.status", Permission.BACKUPS_WRITE, Status.class, this::status);
 
     private final Backups backups;
+    private final Jobs jobs;
 
-    public BackupOperations(Backups backups) {
+    public BackupOperations(Backups backups, Jobs jobs) {
+        this.jobs = jobs;
         this.backups = backups;
     }
 
-    /** @param waitMillis how long its end is waited for, at most */
-    public record Status(long waitMillis) {}
-
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(start, status);
+        return List.of(start);
     }
 
-    private BackupRun start(Call call, BackupRequest request) {
-        if (!call.caller().equals(Caller.LOCAL)) {
+    private Job start(Call call, BackupRequest request) {
+        if (!ServerFiles.isOwner(call)) {
             throw OperationException.forbidden("only whoever owns the data folder names files of its machine");
         }
-        return backups.start(request);
+        RunningJob job = jobs.begin(start.name(), call.caller(), null);
+        try {
+            backups.start(request, run -> show(job, run));
+        } catch (OperationException e) {
+            job.end(Job.FAILED, e.getMessage(), null);
+            throw e;
+        }
+        return job.job();
     }
 
-    private BackupRun status(Status status) {
-        return backups.status(status.waitMillis());
+    private static void show(RunningJob job, BackupRun run) {
+        if (run.state().equals("running")) {
+            job.at(run.step(), run.written(), 0);
+        } else {
+            job.end(run.state(), run.error(), run);
+        }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup that was begun.
  *
- * @param state {@code running}, {@code done} or {@code failed}
+ * @param state {@code running}, {@code done}, {@code cancelled} or {@code failed}
  * @param step what is being written
  * @param written how much of that
  * @param encrypted whether it needs its passphrase
@@ -36,6 +36,10 @@ public record BackupRun(
 
     BackupRun done(long size, Contents held) {
         return new BackupRun(file, "done", step, written, encrypted, media, size, held, null);
+    }
+
+    BackupRun cancelled() {
+        return new BackupRun(file, "cancelled", step, written, encrypted, media, null, null, "it was cancelled");
     }
 
     BackupRun failed(String why) {

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ public final class Backups {
 
     private final Supplier<Source> sources;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Job> last = new AtomicReference<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /** @param sources opened once for each backup */
     public Backups(Supplier<Source> sources, InstantSource clock) {
@@ -52,15 +52,6 @@ public final class Backups {
         }
     }
 
-    private static final class Job {
-        private final CountDownLatch ended = new CountDownLatch(1);
-        private volatile BackupRun run;
-
-        Job(BackupRun run) {
-            this.run = run;
-        }
-    }
-
     /** Writes a backup to a stream, which stays open. Blocks; to be called on a platform thread. */
     public Contents write(OutputStream out, @Nullable Passphrase passphrase, boolean media, Progress progress)
             throws IOException {
@@ -70,56 +61,51 @@ public final class Backups {
         }
     }
 
-    /** @throws OperationException where it can not even begin, or another is running */
-    BackupRun start(BackupRequest request) {
+    /**
+     * Begins one.
+     *
+     * @param watch told how it stands, often, and last how it ended; a {@link CancellationException} of it ends the backup
+     * @throws OperationException where it can not even begin, or another is running
+     */
+    void start(BackupRequest request, Consumer<BackupRun> watch) {
         Path file = absolute(request.file());
         Passphrase passphrase =
                 PassphraseFile.read(request.passphraseFile() == null ? null : absolute(request.passphraseFile()));
         if (Files.exists(file)) {
             throw OperationException.conflict(file + " is there already; name another file");
         }
-        Job job = new Job(BackupRun.begun(request));
-        Job before = last.get();
-        if ((before != null && before.run.state().equals("running")) || !last.compareAndSet(before, job)) {
+        if (!busy.compareAndSet(false, true)) {
             throw OperationException.conflict("another backup is being made");
         }
-        Thread.ofPlatform().name("backup").daemon().start(() -> run(job, file, passphrase));
-        return job.run;
-    }
-
-    /** How the last one stands, or empty-handed: an {@link OperationException}. */
-    BackupRun status(long waitMillis) {
-        Job job = last.get();
-        if (job == null) {
-            throw OperationException.missing("no backup was made since the server was started");
-        }
-        try {
-            var _ = job.ended.await(Math.clamp(waitMillis, 0, 10_000), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return job.run;
-    }
-
-    private void run(Job job, Path file, @Nullable Passphrase passphrase) {
-        try {
-            try (BackupFile backup = new BackupFile(file)) {
-                Contents contents = write(
-                        backup.stream(),
-                        passphrase,
-                        job.run.media(),
-                        (step, done, all) -> job.run = job.run.at(step, done));
-                job.run = job.run.done(backup.keep(), contents);
+        BackupRun begun = BackupRun.begun(request);
+        Thread.ofPlatform().name("backup").daemon().start(() -> {
+            BackupRun ended = begun.failed("the backup ended without a word");
+            try {
+                ended = run(begun, file, passphrase, watch);
+            } finally {
+                busy.set(false);
+                watch.accept(ended);
             }
+        });
+    }
+
+    private BackupRun run(BackupRun begun, Path file, @Nullable Passphrase passphrase, Consumer<BackupRun> watch) {
+        try (BackupFile backup = new BackupFile(file)) {
+            Contents contents = write(
+                    backup.stream(),
+                    passphrase,
+                    begun.media(),
+                    (step, done, all) -> watch.accept(begun.at(step, done)));
+            return begun.done(backup.keep(), contents);
+        } catch (CancellationException e) {
+            return begun.cancelled();
         } catch (IOException e) {
-            job.run = job.run.failed(file + " can not be written: " + DiskFaults.reason(e));
+            return begun.failed(file + " can not be written: " + DiskFaults.reason(e));
         } catch (BackupException | StoreException e) {
-            job.run = job.run.failed(String.valueOf(e.getMessage()));
+            return begun.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("the backup to {} failed", file, e);
-            job.run = job.run.failed("the backup failed: " + e.getClass().getSimpleName());
-        } finally {
-            job.ended.countDown();
+            return begun.failed("the backup failed: " + e.getClass().getSimpleName());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.headwater.standalone.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
-import dev.headwater.standalone.backup.BackupOperations;
 import dev.headwater.standalone.backup.BackupRequest;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.runtime.ProgressLine;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
 /** {@code backup}. */
 @Command(name = "backup", description = "Write everything that can not be made again to one file, while all goes on.")
 final class BackupCommand implements Callable<Integer> {
-    private static final int WAIT_MILLIS = 200;
-
     @Mixin
     private final Common common = new Common();
 
@@ -53,15 +50,8 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private JsonNode await(Control control, BackupRequest request) {
-        JsonNode run = control.call("backup.start", Operations.JSON.valueToTree(request));
-        ProgressLine progress = new ProgressLine(common.err(), "Backing up");
-        JsonNode status = Operations.JSON.valueToTree(new BackupOperations.Status(WAIT_MILLIS));
-        while (run.path("state").asText().equals("running")) {
-            run = control.call("backup.status", status);
-            progress.step(run.path("step").asText(), run.path("written").asLong(), 0);
-        }
-        progress.done();
-        return run;
+        JsonNode job = control.call("backup.start", Operations.JSON.valueToTree(request));
+        return new JobWatcher(control).result(job, new ProgressLine(common.err(), "Backing up"));
     }
 
     private int show(JsonNode run) throws Exception {

@@ -8,11 +8,8 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.imports.guide.GuideRun;
-import dev.headwater.core.Pause;
 import dev.headwater.core.media.Redaction;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.runtime.ProgressLine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class GuideImporting {
     private static final List<Column> RUNS =
             Column.of("source", "state", "channels", "programmes", "written", "mapped");
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private static final List<Column> PREVIEW =
+            Column.of("source", "state", "channels", "programmes", "written", "unchanged", "removed");
 
     private final Common common;
 
@@ -39,6 +38,26 @@ final class GuideImporting {
         return run(control -> addMissing(control, source), source.name(), yes);
     }
 
+    /** Reads a source and shows what an import would do; changes nothing. */
+    int preview(GuideOperations.Add source) throws Exception {
+        List<String> failed = new ArrayList<>();
+        common.run(
+                control -> {
+                    JsonNode job = control.call("guide.preview", Operations.JSON.valueToTree(source));
+                    JsonNode ended =
+                            new JobWatcher(control).result(job, common.progress("Reading the guide " + source.name()));
+                    if (isFailed(ended)) {
+                        failed.add(whyNot(ended));
+                    }
+                    return Operations.JSON.createArrayNode().add(flat(ended));
+                },
+                PREVIEW);
+        if (!failed.isEmpty()) {
+            throw new OperationException(String.join("; ", failed));
+        }
+        return 0;
+    }
+
     /** What is done before. */
     @FunctionalInterface
     private interface Before {
@@ -53,8 +72,14 @@ final class GuideImporting {
                     ArrayNode done = Operations.JSON.createArrayNode();
                     JsonNode begun = control.call(
                             "guide.import", Operations.JSON.valueToTree(new GuideOperations.Import(name, yes)));
-                    for (JsonNode run : begun) {
-                        JsonNode ended = awaited(control, run);
+                    for (JsonNode run : begun.path("items")) {
+                        JsonNode ended = new JobWatcher(control)
+                                .result(
+                                        run,
+                                        common.progress("Importing the guide "
+                                                + run.path("result")
+                                                        .path("source")
+                                                        .asText()));
                         done.add(flat(ended));
                         if (isFailed(ended)) {
                             failed.add(whyNot(ended));
@@ -81,26 +106,6 @@ final class GuideImporting {
             }
         }
         control.call("guide.add", Operations.JSON.valueToTree(source));
-    }
-
-    /** How a run ended, once it has. */
-    private JsonNode awaited(Control control, JsonNode begun) {
-        Pause pause = Pause.sleeping();
-        ProgressLine line =
-                common.progress("Importing the guide " + begun.path("source").asText());
-        JsonNode run = begun;
-        while (run.path("state").asText().equals(GuideRun.RUNNING)) {
-            if (run.path("all").asLong() > 0) {
-                line.at(run.path("done").asLong(), run.path("all").asLong());
-            }
-            pause.of(BETWEEN_LOOKS);
-            run = control.call(
-                    "guide.run",
-                    Operations.JSON.valueToTree(
-                            new GuideOperations.ById(begun.path("id").asInt())));
-        }
-        line.done();
-        return run;
     }
 
     private static boolean isFailed(JsonNode ended) {

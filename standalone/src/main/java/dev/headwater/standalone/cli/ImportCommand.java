@@ -61,14 +61,15 @@ final class ImportCommand extends Group {
             @Option(names = "--allow-private", description = "Let the URL lead to private and loopback addresses.")
                     boolean allowPrivate,
             @Option(names = "--yes", description = "Take it though more than half of the programmes are missing.")
-                    boolean yes)
+                    boolean yes,
+            @Option(names = "--preview", description = "Show what would be added, changed and removed; change nothing.")
+                    boolean preview)
             throws Exception {
         String named = name == null ? guideName(source) : name;
-        return new GuideImporting(common)
-                .run(
-                        new GuideOperations.Add(
-                                named, GuideCommand.location(source), null, null, null, null, allowPrivate),
-                        yes);
+        GuideOperations.Add wanted =
+                new GuideOperations.Add(named, GuideCommand.location(source), null, null, null, null, allowPrivate);
+        GuideImporting importing = new GuideImporting(common);
+        return preview ? importing.preview(wanted) : importing.run(wanted, yes);
     }
 
     /** Of the last part of a path or URL, what may stand in a name. */

@@ -3,7 +3,6 @@ package dev.headwater.standalone.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
-import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.imports.ImportRequest;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.runtime.ProgressLine;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins an import, shows how far it is, asks where much would vanish, and shows how it ended. */
 final class ImportRunner {
-    private static final int WAIT_MILLIS = 200;
-
     private final Common common;
     private final ImportOptions options;
     private final ImportOptions.OfContent content;
@@ -65,19 +62,8 @@ final class ImportRunner {
     }
 
     private JsonNode await(Control control, ImportRequest request) {
-        JsonNode run = control.call("import.start", Operations.JSON.valueToTree(request));
-        ProgressLine progress = new ProgressLine(common.err(), "Importing");
-        ImportOperations.Status status =
-                new ImportOperations.Status(run.path("name").asText(), WAIT_MILLIS);
-        while (state(run).equals("running")) {
-            run = control.call("import.status", Operations.JSON.valueToTree(status));
-            progress.step(
-                    run.path("step").asText(),
-                    run.path("done").asLong(),
-                    run.path("all").asLong());
-        }
-        progress.done();
-        return run;
+        JsonNode job = control.call("import.start", Operations.JSON.valueToTree(request));
+        return new JobWatcher(control).result(job, new ProgressLine(common.err(), "Importing"));
     }
 
     private static String state(JsonNode run) {

@@ -148,7 +148,9 @@ final class ApiServer implements AutoCloseable {
                 Map.entry("micronaut.application.name", "headwater"),
                 Map.entry("micronaut.server.host", options.bind().getHostAddress()),
                 Map.entry("micronaut.server.port", port),
-                Map.entry("micronaut.server.max-request-size", "64KB"),
+                // Of an upload, of which so much comes before somebody reads it; SmallBodies has the limit of all else.
+                Map.entry("micronaut.server.max-request-size", "64GB"),
+                Map.entry("micronaut.server.max-request-buffer-size", "4MB"),
                 Map.entry("micronaut.server.idle-timeout", "65s"),
                 Map.entry("micronaut.server.netty.max-header-size", "16KB"),
                 Map.entry("micronaut.server.netty.max-initial-line-length", "16KB"),

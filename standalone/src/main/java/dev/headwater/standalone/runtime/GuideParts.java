@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.catalog.GuideOperations;
+import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.catalog.Channels;
@@ -68,8 +69,8 @@ record GuideParts(
         return new GuideRuns(imports, mapping, oneAtATime, changed);
     }
 
-    GuideOperations operations(Runnable changed) {
-        return new GuideOperations(sources, ids, runs(changed), mapping, channels, changed);
+    GuideOperations operations(Jobs jobs, Runnable changed) {
+        return new GuideOperations(sources, ids, runs(changed), jobs, mapping, channels, changed);
     }
 
     /** As the controllers ask. */

@@ -9,10 +9,15 @@ import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.jobs.JobOperations;
+import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.admin.line.SubscriberOperations;
 import dev.headwater.api.admin.takedown.TakedownOperations;
+import dev.headwater.api.admin.uploads.FolderUploads;
+import dev.headwater.api.admin.uploads.UploadOperations;
+import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.imports.ImportParts;
 import dev.headwater.api.imports.Imports;
@@ -58,6 +63,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -206,8 +212,12 @@ record Services(
             publishRequests.withdrawn();
             process.look().run();
         };
+        // The folder's lock sees to it that no other process does anything.
+        Jobs jobs = new Jobs(tables.sessions(), Duration.ZERO, clock, new SecureRandom());
+        Uploads uploads = uploads(process);
         return new Operations(
                 people.audit(),
+                uploads,
                 List.of(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
@@ -227,9 +237,22 @@ record Services(
                         people.administratorOperations(),
                         people.keyOperations(),
                         people.auditOperations(),
-                        new ImportOperations(imports(process)),
-                        guide.operations(changed),
-                        new BackupOperations(process.backups())));
+                        new ImportOperations(imports(process), jobs),
+                        guide.operations(jobs, changed),
+                        new JobOperations(jobs),
+                        new UploadOperations(uploads),
+                        new BackupOperations(process.backups(), jobs)));
+    }
+
+    private Uploads uploads(HostProcess process) {
+        FolderUploads uploads = new FolderUploads(
+                tables.sessions(),
+                process.run().resolveSibling("uploads"),
+                new NamedFiles(catalog, guide.sources())::all,
+                clock,
+                new SecureRandom());
+        uploads.sweep();
+        return uploads;
     }
 
     private Imports imports(HostProcess process) {

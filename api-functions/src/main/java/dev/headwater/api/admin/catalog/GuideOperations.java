@@ -1,11 +1,16 @@
 package dev.headwater.api.admin.catalog;
 
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Sourced;
+import dev.headwater.api.admin.jobs.Job;
+import dev.headwater.api.admin.jobs.Jobs;
+import dev.headwater.api.admin.jobs.RunningJob;
 import dev.headwater.api.imports.guide.GuideRun;
 import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.core.admin.Permission;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code guide add | list | remove | import | map}. */
@@ -34,10 +40,12 @@ public final class GuideOperations implements OperationGroup {
             Operation.look("guide.list", Permission.CATALOG_READ, ListQuery.class, this::list);
     public final Operation<ByName, View> remove =
             Operation.change("guide.remove", Permission.CATALOG_WRITE, ByName.class, this::remove);
-    public final Operation<Import, List<GuideRun>> begin =
-            Operation.change("guide.import", Permission.CATALOG_WRITE, Import.class, this::begin);
-    public final Operation<ById, GuideRun> run =
-            Operation.look("guide.run", Permission.CATALOG_READ, ById.class, this::run);
+    public final Operation<Import, Page<Job>> begin =
+            Operation.changeAs("guide.import", Permission.CATALOG_WRITE, Import.class, this::begin);
+    /** Reads a source as an import would, and changes nothing. */
+    public final Operation<Add, Job> preview =
+            Operation.changeAs("guide.preview", Permission.CATALOG_WRITE, Add.class, this::preview);
+
     public final Operation<Choice, Object> map =
             Operation.change("guide.map", Permission.CATALOG_WRITE, Choice.class, this::map);
 
@@ -50,6 +58,7 @@ public final class GuideOperations implements OperationGroup {
     private final GuideSources sources;
     private final IdSequence ids;
     private final GuideRuns runs;
+    private final Jobs jobs;
     private final GuideMapping mapping;
     private final Channels channels;
     private final Runnable changed;
@@ -64,12 +73,14 @@ public final class GuideOperations implements OperationGroup {
             GuideSources sources,
             IdSequence ids,
             GuideRuns runs,
+            Jobs jobs,
             GuideMapping mapping,
             Channels channels,
             Runnable changed) {
         this.sources = sources;
         this.ids = ids;
         this.runs = runs;
+        this.jobs = jobs;
         this.mapping = mapping;
         this.channels = channels;
         this.changed = changed;
@@ -92,7 +103,13 @@ public final class GuideOperations implements OperationGroup {
             @Nullable String zone,
             @Nullable Integer daysBehind,
             @Nullable Integer daysAhead,
-            @Nullable Boolean allowPrivate) {
+            @Nullable Boolean allowPrivate)
+            implements Sourced<Add> {
+
+        @Override
+        public Add resolved(Resolver sources) {
+            return new Add(name, sources.of("source", source), priority, zone, daysBehind, daysAhead, allowPrivate);
+        }
 
         /** Without what its URL gives away. */
         @Override
@@ -111,9 +128,6 @@ public final class GuideOperations implements OperationGroup {
      * @param yes whether it is taken though much of what the last import had is missing; null: no
      */
     public record Import(@Nullable String name, @Nullable Boolean yes) {}
-
-    /** A run by its id. */
-    public record ById(int id) {}
 
     /**
      * A look at channels, or a choice.
@@ -158,11 +172,22 @@ public final class GuideOperations implements OperationGroup {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, list, remove, begin, run, map);
+        return List.of(add, list, remove, begin, preview, map);
     }
 
     /** Adds a source; imports nothing yet. */
     public GuideSource add(Add add) {
+        GuideSource draft = draft(add);
+        if (sources.find(add.name()).isPresent()) {
+            throw new OperationException("there is a guide source '" + add.name() + "' already; see: guide list");
+        }
+        // Refused before it costs an id.
+        GuideSource source = draft.under(ids.next());
+        sources.add(source);
+        return source;
+    }
+
+    private static GuideSource draft(Add add) {
         GuideSource.Span usual = GuideSource.Span.DEFAULT;
         String zone = add.zone() == null || add.zone().equals("UTC") ? ZoneOffset.UTC.getId() : add.zone();
         GuideSource draft = new GuideSource(
@@ -177,13 +202,7 @@ public final class GuideOperations implements OperationGroup {
                         add.daysAhead() == null ? usual.ahead() : add.daysAhead()),
                 null);
         checkLocation(draft);
-        if (sources.find(add.name()).isPresent()) {
-            throw new OperationException("there is a guide source '" + add.name() + "' already; see: guide list");
-        }
-        // Refused before it costs an id.
-        GuideSource source = draft.under(ids.next());
-        sources.add(source);
-        return source;
+        return draft;
     }
 
     private static void checkLocation(GuideSource source) {
@@ -212,7 +231,7 @@ public final class GuideOperations implements OperationGroup {
         return View.of(source);
     }
 
-    private List<GuideRun> begin(Import wanted) {
+    private Page<Job> begin(Call call, Import wanted) {
         List<GuideSource> chosen = wanted.name() == null
                 ? sources.list().stream().filter(source -> !source.isOwn()).toList()
                 : List.of(find(wanted.name()));
@@ -222,13 +241,31 @@ public final class GuideOperations implements OperationGroup {
         if (chosen.getFirst().isOwn()) {
             throw new OperationException("this guide is made here, and needs no import");
         }
-        return chosen.stream()
-                .map(source -> runs.begin(source, Boolean.TRUE.equals(wanted.yes())))
+        boolean evenIfFewer = Boolean.TRUE.equals(wanted.yes());
+        List<Job> begun = chosen.stream()
+                .map(source -> followed(begin.name(), call, source, watch -> runs.begin(source, evenIfFewer, watch)))
                 .toList();
+        return new Page<>(begun, begun.size(), null);
     }
 
-    private GuideRun run(ById by) {
-        return runs.find(by.id()).orElseThrow(() -> new OperationException("there is no such import any more"));
+    /** Of one that is known by this name what is known of it, else what was said. */
+    private Job preview(Call call, Add add) {
+        GuideSource source = sources.find(add.name()).orElseGet(() -> draft(add).under(0));
+        return followed(preview.name(), call, source, watch -> runs.beginLook(source, watch));
+    }
+
+    private Job followed(String kind, Call call, GuideSource source, Consumer<Consumer<GuideRun>> begin) {
+        RunningJob job = jobs.begin(kind, call.caller(), Map.of("source", source.name()));
+        begin.accept(run -> show(job, run));
+        return job.job();
+    }
+
+    private static void show(RunningJob job, GuideRun run) {
+        if (run.state().equals(GuideRun.RUNNING)) {
+            job.at(run.step(), run.done(), run.all());
+        } else {
+            job.end(run.state(), run.error(), run);
+        }
     }
 
     private GuideSource find(String name) {

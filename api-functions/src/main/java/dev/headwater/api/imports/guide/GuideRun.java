@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How an import stands, as commands show it.
  *
  * @param source name of the source
- * @param state running, done, failed
+ * @param state running, done, preview, failed, cancelled
  * @param step what is being done: read, write
  * @param done of {@code all}, in what the step counts
  * @param all 0: not known
@@ -28,6 +28,10 @@ public record GuideRun(
         @Nullable String error) {
     public static final String RUNNING = "running";
     public static final String DONE = "done";
+    /** It was only looked at. */
+    public static final String PREVIEW = "preview";
+
+    public static final String CANCELLED = "cancelled";
     public static final String FAILED = "failed";
 
     static GuideRun begun(int id, String source) {
@@ -38,8 +42,8 @@ public record GuideRun(
         return new GuideRun(id, source, state, newStep, newDone, newAll, null, 0, false, null);
     }
 
-    GuideRun done(GuideReport newReport, int newMapped) {
-        return new GuideRun(id, source, DONE, step, all, all, newReport, newMapped, false, null);
+    GuideRun ended(String how, @Nullable GuideReport newReport, int newMapped) {
+        return new GuideRun(id, source, how, step, all, all, newReport, newMapped, false, null);
     }
 
     GuideRun failed(String why, boolean canBeConfirmed) {

@@ -12,9 +12,11 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,12 +80,21 @@ public final class GuideRuns {
 
     /** Begins an import that goes on by itself. */
     public GuideRun begin(GuideSource source, boolean evenIfFewer) {
-        return begin(source, progress -> run(source, evenIfFewer, progress));
+        return begin(source, evenIfFewer, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param watch told how it stands, often, and last how it ended; a {@link CancellationException} of it ends the import
+     */
+    public GuideRun begin(GuideSource source, boolean evenIfFewer, Consumer<GuideRun> watch) {
+        return begin(source, progress -> run(source, evenIfFewer, progress), GuideRun.DONE, watch);
     }
 
     /** Begins a look at what an import would do, which changes nothing and goes on by itself. */
-    public GuideRun beginLook(GuideSource source) {
-        return begin(source, progress -> look(source, progress));
+    public GuideRun beginLook(GuideSource source, Consumer<GuideRun> watch) {
+        return begin(source, progress -> look(source, progress), GuideRun.PREVIEW, watch);
     }
 
     private Outcome look(GuideSource source, GuideProgress progress) throws GuideRefusedException, IOException {
@@ -99,10 +110,10 @@ public final class GuideRuns {
         Outcome run(GuideProgress progress) throws GuideRefusedException, IOException;
     }
 
-    private GuideRun begin(GuideSource source, Work work) {
+    private GuideRun begin(GuideSource source, Work work, String well, Consumer<GuideRun> watch) {
         GuideRun begun = GuideRun.begun(ids.incrementAndGet(), source.name());
         running.put(begun.id(), begun);
-        Thread.ofPlatform().daemon().name("guide-import").start(() -> follow(begun, source, work));
+        Thread.ofPlatform().daemon().name("guide-import").start(() -> follow(begun, source, work, well, watch));
         return begun;
     }
 
@@ -111,23 +122,30 @@ public final class GuideRuns {
         return Optional.ofNullable(run == null ? ended.getIfPresent(id) : run);
     }
 
-    private void follow(GuideRun begun, GuideSource source, Work work) {
+    private void follow(GuideRun begun, GuideSource source, Work work, String well, Consumer<GuideRun> watch) {
         long size = source.isWeb() ? 0 : new File(source.location()).length();
         GuideProgress progress = new GuideProgress() {
             @Override
             public void read(long bytes) {
-                running.put(begun.id(), begun.at("read", bytes, size));
+                show(begun.at("read", bytes, size));
             }
 
             @Override
             public void written(int channels, int of) {
-                running.put(begun.id(), begun.at("write", channels, of));
+                show(begun.at("write", channels, of));
+            }
+
+            private void show(GuideRun now) {
+                running.put(begun.id(), now);
+                watch.accept(now);
             }
         };
         GuideRun end = begun;
         try {
             Outcome outcome = work.run(progress);
-            end = begun.done(outcome.report(), outcome.mapped());
+            end = begun.ended(well, outcome.report(), outcome.mapped());
+        } catch (CancellationException e) {
+            end = begun.ended(GuideRun.CANCELLED, null, 0);
         } catch (GuideRefusedException e) {
             end = begun.failed(String.valueOf(e.getMessage()), e.confirmable());
         } catch (IOException e) {
@@ -138,6 +156,7 @@ public final class GuideRuns {
         } finally {
             ended.put(begun.id(), end);
             running.remove(begun.id());
+            watch.accept(end);
         }
     }
 }

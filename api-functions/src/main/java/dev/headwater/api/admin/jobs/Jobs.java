@@ -1,0 +1,192 @@
+package dev.headwater.api.admin.jobs;
+
+import dev.headwater.core.admin.Caller;
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.StoreException;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Long work, and how it stands: in this process, and stored, so that others see it and what was cut off is known. The
+ * newest {@value #MAX_KEPT} of the last 30 days are kept.
+ */
+public final class Jobs {
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final String JOBS = "JOBS";
+    static final int MAX_KEPT = 200;
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** How often one that runs says so to others. */
+    private static final Duration BEAT = Duration.ofSeconds(20);
+
+    private final ItemTable<Stored> table;
+    private final Duration silence;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
+    private final Map<String, Instant> beats = new ConcurrentHashMap<>();
+
+    /** @param beat when its process last said that it runs */
+    record Stored(Job job, Instant beat) {}
+
+    /** Something to do. */
+    @FunctionalInterface
+    public interface Work {
+        /** @return what came of it; null: nothing that is to be kept */
+        @Nullable
+        Object run(RunningJob job) throws Exception;
+    }
+
+    /**
+     * Jobs of one process.
+     *
+     * @param silence after how long without a word a job of another process is taken for cut off; zero: there is no other
+     * @param random of their ids
+     */
+    public Jobs(TableStore sessions, Duration silence, InstantSource clock, RandomGenerator random) {
+        this.table = new ItemTable<>(sessions, ItemCodec.of(Stored.class));
+        this.silence = silence;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Notes work that somebody does on a thread of their own, and says the end of by {@link RunningJob#end}.
+     *
+     * @param known shown as its result until there is one; null: nothing
+     */
+    public RunningJob begin(String kind, Caller caller, @Nullable Object known) {
+        Instant now = clock.instant();
+        HexFormat hex = HexFormat.of();
+        String id = hex.toHexDigits(now.toEpochMilli(), 12) + hex.toHexDigits(random.nextLong(), 12);
+        RunningJob begun = new RunningJob(
+                this,
+                new Job(id, kind, Job.RUNNING, "begins", 0, 0, now, null, caller.name(), caller.tenant(), null, known));
+        save(begun.job(), now);
+        running.put(id, begun);
+        prune(now);
+        return begun;
+    }
+
+    /** Does work on a thread of its own. */
+    public Job start(String kind, Caller caller, Work work) {
+        RunningJob begun = begin(kind, caller, null);
+        Thread.ofPlatform().daemon().name("job-" + kind).start(() -> run(begun, work));
+        return begun.job();
+    }
+
+    private static void run(RunningJob job, Work work) {
+        String kind = job.job().kind();
+        try {
+            job.end(Job.DONE, null, work.run(job));
+        } catch (CancellationException e) {
+            job.end(Job.CANCELLED, null, null);
+        } catch (JobFailedException e) {
+            job.end(Job.FAILED, e.getMessage(), null);
+        } catch (Throwable e) { // errors too: whoever waits has to be told
+            LOG.error("the job {} failed", kind, e);
+            job.end(Job.FAILED, "that failed: " + e.getClass().getSimpleName() + " (see the server's output)", null);
+        }
+    }
+
+    /** How one stands; waits for its end for so long. Empty: there is none, or not for who asks. */
+    public Optional<Job> find(Caller caller, String id, long waitMillis) {
+        RunningJob here = running.get(id);
+        try {
+            Optional<Job> found = here == null
+                    ? table.find(key(id)).map(this::seen)
+                    : Optional.of(here.await(caller.sees(here.job().owner()) ? waitMillis : 0));
+            return found.filter(job -> caller.sees(job.owner()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Those that who asks may see. */
+    public List<Job> list(Caller caller) {
+        return table.list(JOBS).stream()
+                .map(this::seen)
+                .filter(job -> caller.sees(job.owner()))
+                .toList();
+    }
+
+    /** Asks one to end; false: it does not run here. It ends when it next says how far it is. */
+    public boolean cancel(String id) {
+        RunningJob here = running.get(id);
+        if (here == null) {
+            return false;
+        }
+        here.cancel();
+        return true;
+    }
+
+    private Job seen(Stored stored) {
+        Job job = stored.job();
+        RunningJob here = running.get(job.id());
+        if (here != null) {
+            return here.job();
+        }
+        boolean isCutOff = !job.isOver() && !stored.beat().plus(silence).isAfter(clock.instant());
+        return isCutOff
+                ? job.ended(Job.INTERRUPTED, stored.beat(), "the process it ran in is gone: start it again", null)
+                : job;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void beat(RunningJob one) {
+        Instant now = clock.instant();
+        Instant last = beats.putIfAbsent(one.job().id(), now);
+        if (last != null && !last.plus(BEAT).isAfter(now)) {
+            beats.put(one.job().id(), now);
+            save(one.job(), now);
+        }
+    }
+
+    void over(RunningJob one) {
+        try {
+            save(one.job(), clock.instant());
+        } catch (StoreException e) {
+            LOG.warn("how the job {} ended can not be stored: {}", one.job().id(), e.getMessage());
+        } finally {
+            beats.remove(one.job().id());
+            running.remove(one.job().id());
+        }
+    }
+
+    private void save(Job job, Instant now) {
+        table.put(key(job.id()), new Stored(job, now));
+    }
+
+    private void prune(Instant now) {
+        List<Job> all = table.list(JOBS).stream().map(this::seen).toList();
+        for (int i = 0; i < all.size(); i++) {
+            Job job = all.get(i);
+            boolean isOld =
+                    all.size() - i > MAX_KEPT || job.startedAt().plus(KEPT).isBefore(now);
+            if (isOld && job.isOver()) {
+                table.delete(key(job.id()));
+            }
+        }
+    }
+
+    private static Key key(String id) {
+        return new Key(JOBS, id);
+    }
+}
