@@ -11,6 +11,7 @@ import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.jobs.JobOperations;
@@ -229,7 +230,15 @@ final class Headend {
                 new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
                 new CategoryOperations(categories, catalog, kind -> changed()),
                 new ChannelOperations(channels(), categories, contentIds, windows, clock, true, this::changed),
-                new MovieOperations(catalog.movies(), categories, contentIds, assets, clock, true, this::changed),
+                new MovieOperations(
+                        catalog.movies(),
+                        categories,
+                        contentIds,
+                        assets,
+                        clock,
+                        true,
+                        TitleCheck.NONE,
+                        this::changed),
                 new SeriesOperations(
                         catalog.series(),
                         categories,
@@ -238,6 +247,7 @@ final class Headend {
                         assets,
                         clock,
                         true,
+                        TitleCheck.NONE,
                         this::changed),
                 new JobOperations(jobs),
                 new UploadOperations(uploads()),

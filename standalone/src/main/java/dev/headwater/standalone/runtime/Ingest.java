@@ -20,8 +20,7 @@ final class Ingest implements AutoCloseable {
     /** Always the same: the data folder's lock sees to it that there is but one. */
     private static final String WORKER = "local";
 
-    private final List<String> childCommand =
-            ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    private final List<String> childCommand = childCommand();
     private final IngestWorker worker;
     private final VodWorker titles;
     private final Assets assets;
@@ -60,6 +59,11 @@ final class Ingest implements AutoCloseable {
                 services.clock(),
                 new SecureRandom());
         services.assets().listen(titles::look);
+    }
+
+    /** How a process is started that reads media. */
+    static List<String> childCommand() {
+        return ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     }
 
     /** Makes the demo's clips and has its films packaged, which takes a while, and shows how far it is. */

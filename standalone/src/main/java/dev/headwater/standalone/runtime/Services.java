@@ -7,6 +7,7 @@ import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.jobs.JobOperations;
@@ -215,6 +216,8 @@ record Services(
         // The folder's lock sees to it that no other process does anything.
         Jobs jobs = new Jobs(tables.sessions(), Duration.ZERO, clock, new SecureRandom());
         Uploads uploads = uploads(process);
+        // A command by itself would wait a second for what the server says as it makes the film.
+        TitleCheck check = process.workerRuns() ? new FileLook(Ingest.childCommand()) : TitleCheck.NONE;
         return new Operations(
                 people.audit(),
                 uploads,
@@ -223,8 +226,8 @@ record Services(
                         lineOperations(process.address()),
                         new SubscriberOperations(new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
                         new BouquetOperations(bouquets, catalog, categories, lines, changed),
-                        movieOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.MOVIE)),
-                        seriesOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.SERIES)),
+                        movieOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.MOVIE)),
+                        seriesOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.SERIES)),
                         new CategoryOperations(categories, catalog, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
                         new TakedownOperations(takedowns, withdrawn),
@@ -275,7 +278,7 @@ record Services(
                 process.imported());
     }
 
-    private MovieOperations movieOperations(boolean workerRuns, Runnable changed) {
+    private MovieOperations movieOperations(boolean workerRuns, TitleCheck check, Runnable changed) {
         return new MovieOperations(
                 catalog.movies(),
                 categories,
@@ -283,11 +286,12 @@ record Services(
                 assets,
                 clock,
                 workerRuns,
+                check,
                 changed,
                 () -> publishRequests.elsewhere(Scope.MOVIE));
     }
 
-    private SeriesOperations seriesOperations(boolean workerRuns, Runnable changed) {
+    private SeriesOperations seriesOperations(boolean workerRuns, TitleCheck check, Runnable changed) {
         return new SeriesOperations(
                 catalog.series(),
                 categories,
@@ -296,6 +300,7 @@ record Services(
                 assets,
                 clock,
                 workerRuns,
+                check,
                 changed,
                 () -> publishRequests.elsewhere(Scope.SERIES));
     }
@@ -322,8 +327,8 @@ record Services(
                 catalog,
                 new DemoContent.Operations(
                         channelOperations(true, changed),
-                        movieOperations(true, changed),
-                        seriesOperations(true, changed),
+                        movieOperations(true, TitleCheck.NONE, changed),
+                        seriesOperations(true, TitleCheck.NONE, changed),
                         lineOperations(() -> address)),
                 guide.demo());
     }

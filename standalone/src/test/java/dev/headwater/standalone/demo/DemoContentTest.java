@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.LineSettings;
 import dev.headwater.api.admin.people.StoredCredits;
@@ -68,7 +69,7 @@ class DemoContentTest {
             new DemoContent.Operations(
                     new ChannelOperations(
                             channels, categories, contentIds, new LiveWindows(table), clock, true, () -> {}),
-                    new MovieOperations(movies, categories, contentIds, assets, clock, true, () -> {}),
+                    new MovieOperations(movies, categories, contentIds, assets, clock, true, TitleCheck.NONE, () -> {}),
                     new SeriesOperations(
                             series,
                             categories,
@@ -77,6 +78,7 @@ class DemoContentTest {
                             assets,
                             clock,
                             true,
+                            TitleCheck.NONE,
                             () -> {}),
                     lineOperations),
             new DemoGuide(

@@ -52,6 +52,7 @@ public final class MovieOperations implements OperationGroup {
     private final Categories categories;
     private final IdSequence ids;
     private final InstantSource clock;
+    private final TitleCheck check;
     private final Preparation preparation;
     private final Runnable changed;
     private final Directory<TitleRow> directory;
@@ -60,6 +61,7 @@ public final class MovieOperations implements OperationGroup {
      * Operations on movies.
      *
      * @param workerRuns whether films are being made ready
+     * @param check of files before they are listed
      * @param changed called after the movies changed
      */
     public MovieOperations(
@@ -69,8 +71,9 @@ public final class MovieOperations implements OperationGroup {
             Assets assets,
             InstantSource clock,
             boolean workerRuns,
+            TitleCheck check,
             Runnable changed) {
-        this(movies, categories, ids, assets, clock, workerRuns, changed, () -> 0);
+        this(movies, categories, ids, assets, clock, workerRuns, check, changed, () -> 0);
     }
 
     /**
@@ -85,12 +88,14 @@ public final class MovieOperations implements OperationGroup {
             Assets assets,
             InstantSource clock,
             boolean workerRuns,
+            TitleCheck check,
             Runnable changed,
             LongSupplier elsewhere) {
         this.movies = movies;
         this.categories = categories;
         this.ids = ids;
         this.clock = clock;
+        this.check = check;
         this.preparation = new Preparation(assets, workerRuns);
         this.changed = changed;
         this.directory = new Directory<>(
@@ -140,6 +145,7 @@ public final class MovieOperations implements OperationGroup {
         Source source = TitleFiles.source(add.source(), add.allowPrivate());
         Listed listed = add.showing().create(TitleFiles.name(source.url()), clock.instant());
         Details details = add.details().change(Details.NONE);
+        TitleFiles.lookInto(source, check);
         // Nothing was refused: only now it costs an id and may leave a category behind.
         Category category = category(add.showing().category());
         Movie movie = new Movie(ids.next(), listed.in(category.id()), details, source);

@@ -72,6 +72,7 @@ public final class SeriesOperations implements OperationGroup {
     private final IdSequence seriesIds;
     private final IdSequence contentIds;
     private final InstantSource clock;
+    private final TitleCheck check;
     private final Preparation preparation;
     private final Runnable changed;
     private final Directory<TitleRow> directory;
@@ -81,6 +82,7 @@ public final class SeriesOperations implements OperationGroup {
      *
      * @param contentIds for episodes
      * @param workerRuns whether episodes are being made ready
+     * @param check of files before they are listed
      * @param changed called after series or episodes changed
      */
     public SeriesOperations(
@@ -91,8 +93,9 @@ public final class SeriesOperations implements OperationGroup {
             Assets assets,
             InstantSource clock,
             boolean workerRuns,
+            TitleCheck check,
             Runnable changed) {
-        this(shelf, categories, seriesIds, contentIds, assets, clock, workerRuns, changed, () -> 0);
+        this(shelf, categories, seriesIds, contentIds, assets, clock, workerRuns, check, changed, () -> 0);
     }
 
     /**
@@ -108,6 +111,7 @@ public final class SeriesOperations implements OperationGroup {
             Assets assets,
             InstantSource clock,
             boolean workerRuns,
+            TitleCheck check,
             Runnable changed,
             LongSupplier elsewhere) {
         this.shelf = shelf;
@@ -115,6 +119,7 @@ public final class SeriesOperations implements OperationGroup {
         this.seriesIds = seriesIds;
         this.contentIds = contentIds;
         this.clock = clock;
+        this.check = check;
         this.preparation = new Preparation(assets, workerRuns);
         this.changed = changed;
         this.directory = new Directory<>(
@@ -272,6 +277,7 @@ public final class SeriesOperations implements OperationGroup {
             throw OperationException.conflict("there is an episode " + draft.number() + " of season " + draft.season()
                     + " in " + series.name() + " already");
         }
+        TitleFiles.lookInto(source, check);
         Episode episode = new Episode(
                 contentIds.next(),
                 draft.series(),

@@ -34,6 +34,15 @@ final class TitleFiles {
         return found.startsWith("/") ? "file:" + found : found;
     }
 
+    /** Refuses a file of this machine that no film can be made of. What a server has is seen when it is fetched. */
+    static void lookInto(Source source, TitleCheck check) {
+        if (source.kind() == Source.Kind.FILE) {
+            check.refusal(source).ifPresent(reason -> {
+                throw OperationException.invalid("source", reason);
+            });
+        }
+    }
+
     /** A name for what was given none: the file's, without its extension. */
     static String name(String url) {
         String path = url.replaceFirst("[?#].*", "");

@@ -27,6 +27,7 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.playback.signing.SigningKeys;
@@ -38,6 +39,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,7 @@ class TitleOperationsTest {
                                 assets,
                                 clock,
                                 workerRuns,
+                                TitleOperationsTest::refusal,
                                 () -> changes.add(ContentKind.MOVIE)),
                         new SeriesOperations(
                                 shelf,
@@ -101,6 +104,7 @@ class TitleOperationsTest {
                                 assets,
                                 clock,
                                 workerRuns,
+                                TitleOperationsTest::refusal,
                                 () -> changes.add(ContentKind.SERIES)),
                         new CategoryOperations(categories, catalog, changes::add),
                         new SessionOperations(new Sessions(table, clock), lines, catalog),
@@ -110,6 +114,12 @@ class TitleOperationsTest {
                                 () -> "http://tv.example",
                                 new SecureRandom()),
                         new KeyOperations(SigningKeys.load(secrets, table, clock))));
+    }
+
+    private static Optional<String> refusal(Source file) {
+        return file.rest().endsWith(".txt")
+                ? Optional.of("the file " + file.rest() + " is no media file")
+                : Optional.empty();
     }
 
     @BeforeEach
@@ -164,6 +174,26 @@ class TitleOperationsTest {
         }
         assertThat(contentIds.next()).isEqualTo(1);
         assertThat(categories.list(ContentKind.MOVIE)).isEmpty();
+    }
+
+    @Test
+    void aFileThatHoldsNoFilmIsRefusedAndCostsNothing() throws Exception {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "to do");
+        assertThatThrownBy(() -> run(
+                        "movie.add",
+                        "{\"source\":\"file:%s\",\"showing\":{\"category\":\"Notes\"},\"details\":{}}"
+                                .formatted(notes)))
+                .isInstanceOf(OperationException.class)
+                .hasMessage("the file " + notes + " is no media file");
+        assertThat(categories.list(ContentKind.MOVIE)).isEmpty();
+        run("series.add", "{\"showing\":{\"name\":\"Notes\"},\"details\":{}}");
+        assertThatThrownBy(() -> run(
+                        "series.add-episode",
+                        "{\"series\":\"Notes\",\"source\":\"file:%s\",\"season\":1,\"number\":1,\"details\":{}}"
+                                .formatted(notes)))
+                .isInstanceOf(OperationException.class)
+                .hasMessage("the file " + notes + " is no media file");
+        assertThat(contentIds.next()).isEqualTo(1);
     }
 
     @Test
