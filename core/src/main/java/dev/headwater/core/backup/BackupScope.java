@@ -23,7 +23,7 @@ final class BackupScope {
             Set.of("LISTINGS#", "PUBLISH#", "GUIDE-DOCUMENTS", "SLATES", RestoreMarker.KIND);
 
     /** What films and episodes are packaged to: nothing without its objects. */
-    private static final Set<String> PACKAGED = Set.of("VOD#", "VODWAITING", "VODSWEEP");
+    private static final Set<String> PACKAGED = Set.of("VOD#", "VODWAITING", "VODSWEEP", "VODWISHES");
 
     private static final String LIVE = "LIVE#";
     private static final String LEASE = "LEASE#";

@@ -62,10 +62,10 @@ final class FilmFiles {
 
     /** Nothing is begun for who would not be let in. */
     private Films.Standing standing(Line line, int film, Viewer viewer) {
-        Films.Standing standing = films.standing(film, false);
+        Films.Standing standing = films.standing(film, null);
         return standing instanceof Films.Standing.Ready || !viewer.takesConnection() || !mayHave(line, film, viewer)
                 ? standing
-                : films.standing(film, true);
+                : films.standing(film, new Asker(line, viewer.client()));
     }
 
     private boolean mayHave(Line line, int film, Viewer viewer) {

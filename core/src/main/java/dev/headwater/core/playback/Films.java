@@ -2,7 +2,6 @@ package dev.headwater.core.playback;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
-import dev.headwater.core.account.Line;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.playback.session.Hold;
@@ -50,15 +49,20 @@ final class Films implements Show {
         record Failed() implements Standing {}
     }
 
-    /** @param asked whether it is to be made where it is not */
-    Standing standing(int id, boolean asked) {
+    /** @param asker whom it is to be made for where it is not, unless enough is; null: nobody */
+    Standing standing(int id, @Nullable Asker asker) {
         Optional<Asset> known = recent.get(id, assets::find);
         // One that is wanted already may have been nobody's wish so far who waits for it.
         boolean isToBeMade = known.map(
                         asset -> asset.state() == Asset.State.FAILED || asset.state() == Asset.State.WANTED)
                 .orElse(true);
-        if (asked && isToBeMade) {
-            known = Optional.of(assets.want(id));
+        if (asker != null && isToBeMade) {
+            Optional<Asset> wanted =
+                    assets.want(id, asker.line().id(), asker.client().address());
+            if (wanted.isEmpty()) {
+                return new Standing.Preparing(); // who asks again once others are made has it made
+            }
+            known = wanted;
             recent.put(id, known);
         }
         Packaged packaged = known.map(Asset::packaged).orElse(null);
@@ -71,8 +75,8 @@ final class Films implements Show {
     }
 
     @Override
-    public Opening open(int id, @Nullable Line asker) {
-        return switch (standing(id, asker != null)) {
+    public Opening open(int id, @Nullable Asker asker) {
+        return switch (standing(id, asker)) {
             case Standing.Ready(Packaged packaged) ->
                 new Opened(packaged.renditions(), Hold.vod(packaged.targetDuration()));
             case Standing.Preparing preparing -> new Instead(SlateReason.PREPARING);
@@ -81,8 +85,8 @@ final class Films implements Show {
     }
 
     @Override
-    public Listing list(int id, @Nullable Line asker) {
-        return switch (standing(id, asker != null)) {
+    public Listing list(int id, @Nullable Asker asker) {
+        return switch (standing(id, asker)) {
             case Standing.Ready(Packaged packaged) ->
                 playlist(packaged.playlist())
                         .<Listing>map(
@@ -96,7 +100,7 @@ final class Films implements Show {
     @Override
     public Hold hold(int id) {
         return Hold.vod(
-                standing(id, false) instanceof Standing.Ready(Packaged packaged) ? packaged.targetDuration() : 0);
+                standing(id, null) instanceof Standing.Ready(Packaged packaged) ? packaged.targetDuration() : 0);
     }
 
     /** Nobody looks again at a playlist that has an end. */

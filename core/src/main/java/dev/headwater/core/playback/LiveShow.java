@@ -19,17 +19,21 @@ final class LiveShow implements Show {
         this.demands = demands;
     }
 
-    private boolean demand(int id, @Nullable Line asker) {
-        if (demands == null || asker == null) {
+    private boolean demand(int id, @Nullable Line by) {
+        if (demands == null || by == null) {
             return false;
         }
-        demands.want(id, asker.id(), asker.limit().connections());
+        demands.want(id, by.id(), by.limit().connections());
         return true;
     }
 
+    private static @Nullable Line line(@Nullable Asker asker) {
+        return asker == null ? null : asker.line();
+    }
+
     /** For one endless stream. */
-    Optional<LiveChannels.Shown> playable(int id, @Nullable Line asker) {
-        return live.playable(id, demand(id, asker));
+    Optional<LiveChannels.Shown> playable(int id, @Nullable Asker asker) {
+        return live.playable(id, demand(id, line(asker)));
     }
 
     /** Somebody goes on watching without asking for playlists. */
@@ -38,14 +42,14 @@ final class LiveShow implements Show {
     }
 
     @Override
-    public Opening open(int id, @Nullable Line asker) {
-        return live.opened(id, demand(id, asker))
+    public Opening open(int id, @Nullable Asker asker) {
+        return live.opened(id, demand(id, line(asker)))
                 .<Opening>map(window -> new Opened(window.renditions(), Hold.live(window.targetDuration())))
                 .orElseGet(() -> new Instead(SlateReason.OFF_AIR));
     }
 
     @Override
-    public Listing list(int id, @Nullable Line asker) {
+    public Listing list(int id, @Nullable Asker asker) {
         return playable(id, asker)
                 .<Listing>map(shown -> new Listed(
                         shown.window().renditions(), Hold.live(shown.window().targetDuration()), shown.mediaPlaylist()))

@@ -176,8 +176,8 @@ public final class Playback {
     }
 
     /** Who something is made for; null: it is only looked at. */
-    private static @Nullable Line asker(Line line, Viewer viewer) {
-        return viewer.takesConnection() ? line : null;
+    private static @Nullable Asker asker(Line line, Viewer viewer) {
+        return viewer.takesConnection() ? new Asker(line, viewer.client()) : null;
     }
 
     /** Step 3: where a segment is at this moment. Renews the session's connection. */

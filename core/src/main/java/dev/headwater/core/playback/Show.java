@@ -1,6 +1,5 @@
 package dev.headwater.core.playback;
 
-import dev.headwater.core.account.Line;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.media.Rendition;
@@ -14,12 +13,12 @@ sealed interface Show permits LiveShow, Films {
     /**
      * What its multivariant playlist lists.
      *
-     * @param asker the line that wants to see it and may; null: somebody only wants to know of it
+     * @param asker who wants to see it and may; null: somebody only wants to know of it
      */
-    Opening open(int id, @Nullable Line asker);
+    Opening open(int id, @Nullable Asker asker);
 
     /** Its media playlist, for the same. */
-    Listing list(int id, @Nullable Line asker);
+    Listing list(int id, @Nullable Asker asker);
 
     /** How a player holds its connection between two looks at the playlist. */
     Hold hold(int id);

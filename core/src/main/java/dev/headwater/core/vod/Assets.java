@@ -7,9 +7,12 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +31,19 @@ public final class Assets {
     /** How it is stored that one waits. */
     public static final ItemCodec<?> WAITING_CODEC = ItemCodec.of(Waiting.class);
 
+    /** Whose wish it is where no line's. */
+    private static final int OPERATOR = 0;
+
+    /** Lines that are noted for one title; it comes no sooner for more. */
+    private static final int NOTED = 8;
+
     private static final String WAITING = "VODWAITING";
     private static final String SWEEP = "VODSWEEP";
 
     private final ItemTable<Asset> assets;
     private final ItemTable<Waiting> waiting;
     private final ItemTable<Waiting> untidy;
+    private final Wishes wishes;
     private final InstantSource clock;
     private volatile Runnable signal = () -> {};
 
@@ -41,6 +51,7 @@ public final class Assets {
         this.assets = new ItemTable<>(catalog, CODEC);
         this.waiting = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
         this.untidy = new ItemTable<>(catalog, ItemCodec.of(Waiting.class));
+        this.wishes = new Wishes(catalog, clock);
         this.clock = clock;
     }
 
@@ -49,11 +60,35 @@ public final class Assets {
      *
      * @param wish null: not known, or none
      * @param since when it was first wished like that; null: not known, so long ago
+     * @param lines whose viewers want to see it; null: an operator does, or nobody
      */
     record Waiting(
-            int content, @Nullable Wish wish, @Nullable Instant since) {
+            int content,
+            @Nullable Wish wish,
+            @Nullable Instant since,
+            @Nullable List<Integer> lines) {
         Waiting(int content) {
-            this(content, null, null);
+            this(content, null, null, null);
+        }
+
+        private List<Integer> askers() {
+            return lines == null ? List.of(OPERATOR) : lines;
+        }
+
+        /** Who waits already keeps the place, but for a viewer's wish, which comes before others. Empty: as it is. */
+        private Optional<Waiting> wished(Wish by, int line, Instant now) {
+            if (by == Wish.STOCK) {
+                return Optional.empty();
+            }
+            if (!isOfViewer()) {
+                return Optional.of(new Waiting(content, by, now, List.of(line)));
+            }
+            if (askers().contains(line) || askers().size() >= NOTED) {
+                return Optional.empty();
+            }
+            List<Integer> all = new ArrayList<>(askers());
+            all.add(line);
+            return Optional.of(new Waiting(content, wish, since, List.copyOf(all)));
         }
 
         /** Viewers before all others. */
@@ -83,25 +118,47 @@ public final class Assets {
         signal = whenWanted;
     }
 
-    /** Has it made, unless it is made, being made, or failed a moment ago: somebody wants to see it. Returns how it stands. */
+    /** Has it made, unless it is made, being made, or failed a moment ago: it is waited for. Returns how it stands. */
     public Asset want(int content) {
-        return want(content, Wish.VIEWER);
+        return want(content, Wish.VIEWER, OPERATOR);
+    }
+
+    /**
+     * As {@link #want(int)}, for a viewer.
+     *
+     * @param address of the viewer's client
+     * @return empty: it is not being made, and does not wait to be, since this line, or this address, has enough waiting
+     */
+    public Optional<Asset> want(int content, int line, String address) {
+        Optional<Asset> found = find(content);
+        boolean isDecided = found.filter(asset -> asset.state() != Asset.State.WANTED && !isToBeMade(asset))
+                .isPresent();
+        if (isDecided) {
+            return found;
+        }
+        return wishes.note(content, line, address, this::isUnfinished)
+                ? Optional.of(want(content, Wish.VIEWER, line))
+                : Optional.empty();
+    }
+
+    private boolean isUnfinished(int content) {
+        return find(content).filter(Asset::unfinished).isPresent();
     }
 
     /** As {@link #want}, but nobody waits for it: it is made after all that somebody wants to see. */
     public Asset fetch(int content) {
-        return want(content, Wish.STOCK);
+        return want(content, Wish.STOCK, OPERATOR);
     }
 
-    private Asset want(int content, Wish wish) {
+    private Asset want(int content, Wish wish, int line) {
         Optional<Asset> found = find(content);
         if (found.filter(asset -> !isToBeMade(asset)).isPresent()) {
             if (found.get().state() == Asset.State.WANTED && wish == Wish.VIEWER) {
-                list(content, wish);
+                list(content, wish, line);
             }
             return found.get();
         }
-        list(content, wish);
+        list(content, wish, line);
         Asset wanted = assets.update(
                         key(content),
                         asset -> asset.isEmpty() || isToBeMade(asset.get())
@@ -111,20 +168,19 @@ public final class Assets {
                 .orElseThrow();
         if (wanted.unfinished()) {
             // Once more: a worker may have looked between the two, found nothing to do and taken it off the list.
-            list(content, wish);
+            list(content, wish, line);
             signal.run();
         }
         return wanted;
     }
 
-    /** Who waits already keeps the place, but for a viewer's wish, which comes before others. */
-    private void list(int content, Wish wish) {
+    private void list(int content, Wish wish, int line) {
+        Instant now = clock.instant();
         waiting.update(
                 key(WAITING, content),
-                listed -> listed.filter(known -> known.isOfViewer() || wish == Wish.STOCK)
-                                .isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new Waiting(content, wish, clock.instant())));
+                listed -> listed.isPresent()
+                        ? listed.get().wished(wish, line, now)
+                        : Optional.of(new Waiting(content, wish, now, wish == Wish.STOCK ? null : List.of(line))));
     }
 
     private boolean isToBeMade(Asset asset) {
@@ -132,13 +188,31 @@ public final class Assets {
                 && asset.updatedAt().plus(RETRY).isBefore(clock.instant());
     }
 
-    /** Ids of those that are wanted or were being made: what somebody wants to see first, then the oldest wish. */
+    /**
+     * Ids of those that are wanted or were being made: what somebody wants to see first, lines in turn, then the oldest
+     * wish.
+     */
     public List<Integer> waiting() {
+        Map<Integer, Integer> before = new HashMap<>();
         return waiting.list(WAITING).stream()
-                .sorted(Comparator.comparing(Waiting::isOfViewer, Comparator.reverseOrder())
-                        .thenComparing(Waiting::age))
-                .map(Waiting::content)
+                .sorted(Comparator.comparing(Waiting::age))
+                .map(listed -> new Placed(listed, turn(listed, before)))
+                .sorted(Comparator.comparingInt(Placed::turn))
+                .map(placed -> placed.listed().content())
                 .toList();
+    }
+
+    private record Placed(Waiting listed, int turn) {}
+
+    /** @param before how many of a line's stand before it, by line; counted on */
+    private static int turn(Waiting listed, Map<Integer, Integer> before) {
+        if (!listed.isOfViewer()) {
+            return Integer.MAX_VALUE;
+        }
+        return listed.askers().stream()
+                .mapToInt(line -> before.merge(line, 1, Integer::sum))
+                .min()
+                .orElse(0);
     }
 
     /**
@@ -177,7 +251,7 @@ public final class Assets {
                 assets.findReadable(key(content)).filter(Asset::unfinished).isPresent()
                         && !waiting.exists(key(WAITING, content));
         if (isForgotten && mend) {
-            list(content, Wish.STOCK);
+            list(content, Wish.STOCK, OPERATOR);
         }
         return isForgotten;
     }

@@ -69,8 +69,8 @@ public abstract class RestoreContract {
 
     @Test
     final void whatIsMadeAgainStaysBehind() throws Exception {
-        for (String kind :
-                List.of("LISTINGS#live", "PUBLISH#live", "SLATES", "GUIDE-DOCUMENTS", "VOD#7", "VODWAITING")) {
+        for (String kind : List.of(
+                "LISTINGS#live", "PUBLISH#live", "SLATES", "GUIDE-DOCUMENTS", "VOD#7", "VODWAITING", "VODWISHES")) {
             from.tables.catalog().put(new Key(kind, "x"), Body.of(1, "{}"), Condition.always());
         }
         from.tables.catalog().put(new Key("MOVIES", "x"), Body.of(1, "{}"), Condition.always());

@@ -145,6 +145,17 @@ class FilmPlaybackTest {
     }
 
     @Test
+    void oneFilmAfterTheOtherIsNotAllMade() {
+        Listed listed = Listed.plain("Film", 1, clock.instant());
+        for (int film = 100; film < 140; film++) {
+            movies.save(new Movie(film, listed, Details.NONE, new Source("file:/film.mkv")));
+            assertShows(SlateReason.PREPARING, playback.enter(ADA, film, TV, ""));
+            assertThat(playback.file(ADA, film, TV, HOST)).isEqualTo(refused(Refusal.PREPARING));
+        }
+        assertThat(assets.waiting()).containsExactly(100, 101, 102);
+    }
+
+    @Test
     void aLookHasNothingMade() {
         Viewer looking = new Viewer(TV.client(), null, false);
         assertShows(SlateReason.PREPARING, playback.enter(ADA, FILM, looking, ""));

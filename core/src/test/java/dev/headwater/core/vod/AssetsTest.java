@@ -114,6 +114,60 @@ class AssetsTest {
     }
 
     @Test
+    void aLineHasAFewTitlesWaitingAndNoMore() {
+        for (int film = 1; film <= 20; film++) {
+            assertThat(assets.want(film, 5, "192.0.2.1").isPresent()).isEqualTo(film <= 3);
+        }
+        assertThat(assets.waiting()).containsExactly(1, 2, 3);
+        now = now.plusSeconds(60);
+        assertThat(assets.want(2, 5, "192.0.2.1")).as("asked once more").isPresent();
+        assertThat(assets.want(4, 5, "192.0.2.1")).as("they still wait").isEmpty();
+
+        assets.take(1, 1);
+        assertThat(assets.want(4, 5, "192.0.2.1")).as("one is being made").isEmpty();
+        assets.change(1, 1, asset -> asset.ready(packaged(), now));
+        assertThat(assets.want(1, 5, "192.0.2.1")).map(Asset::state).contains(Asset.State.READY);
+        assertThat(assets.want(4, 5, "192.0.2.1")).isPresent();
+        assertThat(assets.want(5, 5, "192.0.2.1")).isEmpty();
+    }
+
+    @Test
+    void anAddressHasAFewTitlesWaitingWhicheverLinesItUses() {
+        for (int film = 1; film <= 20; film++) {
+            assertThat(assets.want(film, film, "192.0.2.1").isPresent()).isEqualTo(film <= 6);
+        }
+        assertThat(assets.want(7, 7, "192.0.2.2")).isPresent();
+        assertThat(assets.want(8, 7, "192.0.2.2")).as("refused, so not counted").isPresent();
+        assertThat(assets.want(9, 7, "192.0.2.2")).isPresent();
+        assertThat(assets.want(10, 7, "192.0.2.2")).isEmpty();
+    }
+
+    @Test
+    void whatAnImportFetchesCountsOnceAViewerWantsItFirst() {
+        for (int film = 1; film <= 9; film++) {
+            assets.fetch(film);
+        }
+        for (int film = 9; film >= 1; film--) {
+            now = now.plusSeconds(1);
+            assertThat(assets.want(film, 5, "192.0.2.1").isPresent()).isEqualTo(film >= 7);
+        }
+        assertThat(assets.waiting()).startsWith(9, 8, 7);
+    }
+
+    @Test
+    void linesTakeTurns() {
+        for (int film : List.of(1, 2, 3)) {
+            assets.want(film, 5, "192.0.2.1");
+            now = now.plusSeconds(1);
+        }
+        assets.want(4, 6, "192.0.2.2");
+        now = now.plusSeconds(1);
+        assets.want(3, 7, "192.0.2.3");
+        assets.want(8);
+        assertThat(assets.waiting()).containsExactly(1, 3, 4, 8, 2);
+    }
+
+    @Test
     void whatWasListedBeforeWishesWereToldApartIsStillRead() {
         assets.fetch(7);
         Key key = new Key("VODWAITING", "0000000007");

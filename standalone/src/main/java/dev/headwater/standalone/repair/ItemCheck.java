@@ -63,7 +63,8 @@ final class ItemCheck {
             "EPISODE#",
             "VOD#",
             "VODWAITING",
-            "VODSWEEP");
+            "VODSWEEP",
+            "VODWISHES");
 
     private final Findings findings;
     private final Quarantine quarantine;
