@@ -10,12 +10,16 @@ import java.net.URI;
 public final class HttpBody extends BlockStream {
     private final InputStream in;
     private final URI url;
+    private final long start;
+    private final FileVersion version;
     private final Socket socket;
     private final HttpLimits limits;
 
-    HttpBody(InputStream in, URI url, Socket socket, HttpLimits limits) {
+    HttpBody(InputStream in, URI url, long start, FileVersion version, Socket socket, HttpLimits limits) {
         this.in = in;
         this.url = url;
+        this.start = start;
+        this.version = version;
         this.socket = socket;
         this.limits = limits;
     }
@@ -23,6 +27,16 @@ public final class HttpBody extends BlockStream {
     /** Where it came from in the end, after redirects. */
     public URI url() {
         return url;
+    }
+
+    /** Which byte of the file is the first that is read here. */
+    public long start() {
+        return start;
+    }
+
+    /** Of the file, as this answer tells it. */
+    public FileVersion version() {
+        return version;
     }
 
     @Override

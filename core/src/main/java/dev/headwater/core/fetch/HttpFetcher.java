@@ -45,8 +45,7 @@ public final class HttpFetcher {
     public HttpBody get() throws IOException {
         return get(
                 source,
-                0,
-                -1,
+                Part.ALL,
                 System.nanoTime() + limits.connect().plus(limits.stall()).toNanos());
     }
 
@@ -59,17 +58,44 @@ public final class HttpFetcher {
      * @throws FetchException with the reason, where it can not be had
      */
     public HttpBody get(String url, long from, long until, long deadline) throws IOException {
-        return get(Urls.absolute(source, url), from, until, deadline);
+        return get(Urls.absolute(source, url), new Part(from, until, null), deadline);
     }
 
-    private HttpBody get(URI first, long from, long until, long deadline) throws IOException {
+    /**
+     * The rest of something of which the beginning is there, or, where it is another file by now, all of it:
+     * {@link HttpBody#start} and {@link HttpBody#version} say which.
+     *
+     * @param known as it was when the beginning came
+     */
+    public HttpBody resume(String url, long from, FileVersion known, long deadline) throws IOException {
+        return get(Urls.absolute(source, url), new Part(from, -1, known), deadline);
+    }
+
+    /** @param known of the file that the part has to be of; null: of whatever is there */
+    private record Part(long from, long until, @Nullable FileVersion known) {
+        static final Part ALL = new Part(0, -1, null);
+
+        boolean isAll() {
+            return from == 0 && until < 0;
+        }
+
+        boolean isOfAnother(FileVersion version) {
+            return known != null && version.differsFrom(known);
+        }
+
+        Optional<String> validator() {
+            return Optional.ofNullable(known).flatMap(FileVersion::validator);
+        }
+    }
+
+    private HttpBody get(URI first, Part part, long deadline) throws IOException {
         URI url = first;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Socket socket = connect(url, deadline);
             boolean kept = false;
             try {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-                send(socket, url, from, until);
+                send(socket, url, part);
                 socket.setSoTimeout(millisLeft(deadline, limits.stallMillis()));
                 HttpHead head = HttpHead.read(in, deadline, limits);
                 socket.setSoTimeout(limits.stallMillis());
@@ -81,9 +107,12 @@ public final class HttpFetcher {
                 if (!head.isSuccess()) {
                     throw refused(head.status());
                 }
-                InputStream body = body(in, head, from, until);
+                FileVersion version = FileVersion.of(head);
+                // A server that sends everything to who wants the rest may know no ranges, or has another file.
+                Part sent = head.status() != 206 && part.isOfAnother(version) ? Part.ALL : part;
+                InputStream body = body(in, head, sent.from(), sent.until());
                 kept = true;
-                return new HttpBody(body, url, socket, limits);
+                return new HttpBody(body, url, sent.from(), version, socket, limits);
             } catch (SocketTimeoutException e) {
                 throw FetchException.stalled(limits);
             } catch (FetchException e) {
@@ -152,15 +181,19 @@ public final class HttpFetcher {
         return secure;
     }
 
-    private void send(Socket socket, URI url, long from, long until) throws IOException {
+    private void send(Socket socket, URI url, Part part) throws IOException {
         StringBuilder request = new StringBuilder(512);
         request.append("GET ").append(target(url)).append(" HTTP/1.1\r\n");
         request.append("Host: ").append(url.getPort() > 0 ? hostAndPort(url) : url.getHost());
         request.append(
                 "\r\nUser-Agent: Headwater\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
-        if (from > 0 || until >= 0) {
-            request.append("Range: bytes=").append(from).append('-');
-            request.append(until >= 0 ? Long.toString(until - 1) : "").append("\r\n");
+        if (!part.isAll()) {
+            request.append("Range: bytes=").append(part.from()).append('-');
+            request.append(part.until() >= 0 ? Long.toString(part.until() - 1) : "")
+                    .append("\r\n");
+            part.validator()
+                    .ifPresent(
+                            known -> request.append("If-Range: ").append(known).append("\r\n"));
         }
         String credentials = credentials(url);
         if (credentials != null) {

@@ -2,6 +2,8 @@ package dev.headwater.ingest.pipeline;
 
 import dev.headwater.core.fetch.AddressGuard;
 import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.FileVersion;
+import dev.headwater.core.fetch.HttpBody;
 import dev.headwater.core.fetch.HttpFetcher;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
@@ -10,22 +12,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a whole file from a server, through the address check: a film's index may lie at its end. Where the connection
- * breaks off it goes on behind what it has.
+ * breaks off it goes on behind what it has, unless the file is another by then: that is fetched from its beginning.
  */
 final class Download {
     private static final int ATTEMPTS = 5;
     private static final long MAX_BYTES = 200L << 30;
+    private static final int MAX_CHANGES = 3;
     private static final int PEEKED = 4096;
     private static final int BUFFER = 256 * 1024;
 
@@ -40,6 +47,8 @@ final class Download {
     private long written;
     private long looked = -LOOK;
     private int failures;
+    private int changes;
+    private @Nullable FileVersion version;
 
     private Download(Source source, DownloadLimits limits, LongConsumer progress) throws FetchException {
         this.source = source;
@@ -65,9 +74,10 @@ final class Download {
      */
     static Path fetch(Source source, Path target, DownloadLimits limits, LongConsumer progress) throws IOException {
         Download download = new Download(source, limits, progress);
-        try (OutputStream out = Files.newOutputStream(target)) {
+        try (FileChannel file = FileChannel.open(
+                target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             FileStore disk = Files.getFileStore(target);
-            while (!download.goOn(out, disk)) {
+            while (!download.goOn(file, disk)) {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(download.failures));
             }
         } catch (FileSystemException e) {
@@ -76,15 +86,27 @@ final class Download {
         return target;
     }
 
-    private InputStream open() throws IOException {
+    private HttpBody open() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        return fetcher.get(source.url(), written, -1, deadline);
+        return version == null
+                ? fetcher.get(source.url(), 0, -1, deadline)
+                : fetcher.resume(source.url(), written, version, deadline);
     }
 
     /** Whether it is all there now. */
-    private boolean goOn(OutputStream out, FileStore disk) throws IOException {
-        try (InputStream in = open()) {
-            copy(in, out, disk);
+    private boolean goOn(FileChannel file, FileStore disk) throws IOException {
+        try (HttpBody in = open()) {
+            if (version != null && in.version().differsFrom(version)) {
+                beginAnew(file);
+            }
+            if (in.start() != written) {
+                version = null; // the rest of another file than the one whose beginning is here
+                return false;
+            }
+            if (written == 0) {
+                version = in.version();
+            }
+            copy(in, Channels.newOutputStream(file), disk);
             return true;
         } catch (FetchException e) {
             if (++failures >= ATTEMPTS || !e.mayPass()) {
@@ -92,6 +114,15 @@ final class Download {
             }
             return false;
         }
+    }
+
+    private void beginAnew(FileChannel file) throws IOException {
+        if (++changes > MAX_CHANGES) {
+            throw new PipelineException("the file on the server changes while it is fetched");
+        }
+        file.truncate(0);
+        written = 0;
+        looked = -LOOK;
     }
 
     private void copy(InputStream in, OutputStream out, FileStore disk) throws IOException {

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class DownloadTest {
     private final WebServer server = new WebServer();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicLong came = new AtomicLong();
+    private final List<String> ifRanges = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -78,6 +82,67 @@ class DownloadTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith("the disk is almost full");
         assertThat(folder.resolve("film")).isEmptyFile();
+    }
+
+    /** Breaks off in the middle of the old file; who comes back finds the new one, told by this header. */
+    private void replaceWhileItIsFetched(String header, String before, String after, boolean heedsIfRange) {
+        byte[] old = new byte[FILM.length];
+        Arrays.fill(old, (byte) 1);
+        AtomicInteger asked = new AtomicInteger();
+        server.on("/film", exchange -> {
+            boolean isFirst = asked.getAndIncrement() == 0;
+            exchange.getResponseHeaders().add(header, isFirst ? before : after);
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            String ifRange = exchange.getRequestHeaders().getFirst("If-Range");
+            if (isFirst) {
+                exchange.sendResponseHeaders(200, old.length);
+                exchange.getResponseBody().write(old, 0, old.length / 2);
+            } else if (range == null || (heedsIfRange && !after.equals(ifRange))) {
+                ifRanges.add(String.valueOf(ifRange));
+                WebServer.answer(exchange, FILM);
+            } else {
+                int from = Integer.parseInt(range.replaceAll("[^0-9]", ""));
+                exchange.getResponseHeaders()
+                        .add("Content-Range", "bytes " + from + "-" + (FILM.length - 1) + "/" + FILM.length);
+                exchange.sendResponseHeaders(206, FILM.length - from);
+                exchange.getResponseBody().write(FILM, from, FILM.length - from);
+            }
+        });
+    }
+
+    @Test
+    void aFileThatWasReplacedMeanwhileIsFetchedFromItsBeginning() throws IOException {
+        replaceWhileItIsFetched("ETag", "\"a\"", "\"b\"", true);
+        assertThat(fetch(DownloadLimits.DEFAULT)).hasBinaryContent(FILM);
+        assertThat(ifRanges).containsExactly("\"a\"");
+    }
+
+    @Test
+    void alsoWhereOnlyItsDateTells() throws IOException {
+        String before = "Sat, 01 Nov 2025 10:00:00 GMT";
+        replaceWhileItIsFetched("Last-Modified", before, "Sun, 02 Nov 2025 10:00:00 GMT", true);
+        assertThat(fetch(DownloadLimits.DEFAULT)).hasBinaryContent(FILM);
+        assertThat(ifRanges).containsExactly(before);
+    }
+
+    @Test
+    void alsoFromAServerThatDoesNotKnowIfRange() throws IOException {
+        replaceWhileItIsFetched("ETag", "\"a\"", "\"b\"", false);
+        assertThat(fetch(DownloadLimits.DEFAULT)).hasBinaryContent(FILM);
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
+    void oneThatIsAnotherEachTimeIsGivenUp() {
+        AtomicInteger asked = new AtomicInteger();
+        server.on("/film", exchange -> {
+            exchange.getResponseHeaders().add("ETag", "\"" + asked.getAndIncrement() + "\"");
+            exchange.sendResponseHeaders(200, FILM.length);
+            exchange.getResponseBody().write(FILM, 0, FILM.length / 2);
+        });
+        assertThatThrownBy(() -> fetch(DownloadLimits.DEFAULT))
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("the file on the server changes while it is fetched");
     }
 
     @Test
