@@ -65,7 +65,7 @@ public final class GuideDocuments {
             InstantSource clock) {
         this.table = new ItemTable<>(catalog, ItemCodec.of(GuideDocument.class));
         this.requests = requests;
-        this.version = new GuideVersion(catalog);
+        this.version = new GuideVersion(catalog, clock);
         GuideRenderer renderer = new GuideRenderer(channels, guide, folder);
         this.rendering = new GuideRendering(table, objects, audiences, requests, version, renderer, clock);
         this.use = new GuideUse(table, objects);

@@ -116,21 +116,22 @@ public final class GuideImport {
     private GuideReport write(
             ImportedFile read, DraftMerge sorted, GuideSource source, LocalDate today, GuideProgress progress)
             throws IOException, GuideRefusedException {
+        GuideVersion version = new GuideVersion(catalog, clock);
+        version.announce();
         SourceUpdate update = new SourceUpdate(catalog, source, today);
         int programmes = hand(update, read, sorted, today, source, progress);
         Set<String> said = read.guideIds();
         if (sources.find(source.name()).filter(now -> now.id() == source.id()).isEmpty()) {
             // Whoever removed it may have been done before the last of this was written.
             new SourceRemoval(catalog, source.id()).run();
+            version.settle(true);
             throw new GuideRefusedException("the guide source '" + source.name() + "' was removed meanwhile", false);
         }
         progress.written(read.channels(), read.channels());
         GuideReport report = update.report(said.size(), programmes, read.outside(), read.skippedElements());
         GuideSource.Last last = new GuideSource.Last(clock.instant(), said.size(), read.programmes());
         sources.change(source.name(), stored -> stored.imported(last));
-        if (update.changed()) {
-            new GuideVersion(catalog).bump();
-        }
+        version.settle(update.changed());
         return report;
     }
 

@@ -19,11 +19,13 @@ public final class GuideSources {
             Comparator.comparingInt(GuideSource::priority).thenComparingInt(GuideSource::id);
 
     private final TableStore catalog;
+    private final InstantSource clock;
     private final ItemTable<GuideSource> table;
     private final Cache<String, List<GuideSource>> lately;
 
     public GuideSources(TableStore catalog, InstantSource clock) {
         this.catalog = catalog;
+        this.clock = clock;
         this.table = new ItemTable<>(catalog, ItemCodec.of(GuideSource.class));
         this.lately = Caches.expiring(clock, Caches.MOMENT, 1);
     }
@@ -60,11 +62,13 @@ public final class GuideSources {
     public boolean remove(String name) {
         Optional<GuideSource> source = find(name);
         source.ifPresent(found -> {
+            GuideVersion version = new GuideVersion(catalog, clock);
+            version.announce();
             // First, so that nothing of it is shown any more, whatever becomes of the rest.
             table.delete(key(name));
             lately.invalidateAll();
             new SourceRemoval(catalog, found.id()).run();
-            new GuideVersion(catalog).bump();
+            version.settle(true);
         });
         return source.isPresent();
     }

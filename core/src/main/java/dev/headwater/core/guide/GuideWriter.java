@@ -28,6 +28,8 @@ public final class GuideWriter {
      */
     public void replace(GuideSource source, Map<String, ? extends Collection<Programme>> programmes) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        GuideVersion version = new GuideVersion(catalog, clock);
+        version.announce();
         SourceUpdate update = new SourceUpdate(catalog, source, today);
         programmes.forEach((guideId, its) -> {
             if (!GuideIds.isValid(guideId)) {
@@ -36,9 +38,7 @@ public final class GuideWriter {
             update.channel(guideId, List.of(), null, days(its, source.span(), today));
         });
         update.finish(programmes.keySet());
-        if (update.changed()) {
-            new GuideVersion(catalog).bump();
-        }
+        version.settle(update.changed());
     }
 
     private static List<PlainDay> days(Collection<Programme> programmes, GuideSource.Span span, LocalDate today) {

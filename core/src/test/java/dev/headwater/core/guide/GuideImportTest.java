@@ -219,11 +219,57 @@ class GuideImportTest {
         GuideReport same = run(file(today, hours("a", tomorrow, 24, "u"), hours("b", NOON, 12, "b")));
         assertThat(same.daysWritten()).isZero();
         assertThat(same.daysUnchanged()).isEqualTo(3);
-        long version = new GuideVersion(catalog).current();
+        long version = new GuideVersion(catalog, clock).current();
         GuideReport changed = run(file(today, hours("a", tomorrow, 24, "changed"), hours("b", NOON, 12, "b")));
         assertThat(changed.daysWritten()).isEqualTo(1);
-        assertThat(new GuideVersion(catalog).current()).isEqualTo(version + 1);
+        assertThat(new GuideVersion(catalog, clock).current()).isEqualTo(version + 1);
         assertThat(titles("a")).contains("t11", "changed0").doesNotContain("u0");
+    }
+
+    /** Dies at each write in turn, the last of them too. */
+    @Test
+    void anImportThatWasKilledShowsMinutesLaterAtTheLatest() {
+        run(file(hours("a", NOON, 12, "before")));
+        Map<Object, String> prepared = items();
+        long version = new GuideVersion(catalog, clock).current();
+        for (int writes = 0; ; writes++) {
+            int[] left = {writes};
+            TableStore killed = (TableStore) Proxy.newProxyInstance(
+                    TableStore.class.getClassLoader(), new Class<?>[] {TableStore.class}, (proxy, method, args) -> {
+                        if (method.getName().startsWith("put") && left[0]-- <= 0) {
+                            throw new StoreException("killed");
+                        }
+                        return method.invoke(catalog, args);
+                    });
+            GuideImport imports = new GuideImport(killed, new GuideSources(killed, clock), clock, folder);
+            try {
+                runBy(imports, file(hours("a", NOON, 12, "after" + writes)));
+                break;
+            } catch (Exception e) {
+                assertThat(e).isInstanceOf(StoreException.class);
+            }
+            clock.advance(GuideVersion.WRITTEN);
+            long shown = new GuideVersion(catalog, clock).current();
+            if (!shownDays().equals(shownDays(prepared))) {
+                assertThat(shown).as("after %d writes", writes).isNotEqualTo(version);
+            }
+            prepared = items();
+            version = shown;
+        }
+        assertThat(new GuideVersion(catalog, clock).current()).isGreaterThan(version);
+        assertThat(titles("a").getFirst()).startsWith("after");
+    }
+
+    private Map<Object, String> shownDays() {
+        return shownDays(items());
+    }
+
+    private static Map<Object, String> shownDays(Map<Object, String> items) {
+        Map<Object, String> days = new HashMap<>(items);
+        days.keySet()
+                .removeIf(key -> key.toString().contains("GUIDE-VERSION")
+                        || key.toString().contains("GUIDE-SOURCES"));
+        return days;
     }
 
     @Test
