@@ -18,10 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes imported things what the catalogue holds. Of one that is there already it keeps what an operator gave it and no
- * source knows: rights, a ladder, when it runs, whether its server may be private, when it was added.
+ * source knows: rights, other sources, a ladder, when it runs, whether its server may be private, when it was added.
  */
 final class Shelving {
     private static final int MOVED_AT_ONCE = 32;
@@ -101,7 +102,39 @@ final class Shelving {
                 .anyMatch(known -> known.allowsPrivate()
                         && known.httpHost().isPresent()
                         && known.httpHost().equals(now.httpHost()));
-        return allowed ? new Source(now.url(), true) : now;
+        return new Source(now.url(), allowed, true);
+    }
+
+    /** The import's source in the place of the one it brought before; what was added by hand stays around it. */
+    private static List<Source> sources(Source brought, Optional<Channel> before) {
+        List<Source> stored = before.map(Channel::sources).orElse(List.of());
+        Source mine = source(brought, before);
+        Source replaced = replaced(stored, mine);
+        List<Source> all = new ArrayList<>();
+        for (Source known : stored) {
+            if (known.equals(replaced)) {
+                all.add(mine);
+            } else if (!known.fromImport() && !known.url().equals(mine.url())) {
+                all.add(known);
+            }
+        }
+        if (!all.contains(mine)) {
+            all.addFirst(mine);
+        }
+        return all;
+    }
+
+    /** Null: it is not there any more. Before sources were told apart, the import's was the first of its server. */
+    private static @Nullable Source replaced(List<Source> stored, Source mine) {
+        return stored.stream()
+                .filter(Source::fromImport)
+                .findFirst()
+                .or(() -> stored.stream()
+                        .filter(known -> known.url().equals(mine.url())
+                                || (mine.httpHost().isPresent()
+                                        && mine.httpHost().equals(known.httpHost())))
+                        .findFirst())
+                .orElse(null);
     }
 
     private Channel channel(ImportedChannel one, Placed placed) {
@@ -111,7 +144,7 @@ final class Shelving {
                 placed.id(),
                 listed(one.listing(), placed, before.map(Channel::listed)),
                 one.position(),
-                List.of(source(one.source(), before)),
+                sources(one.source(), before),
                 before.map(Channel::ladder).orElse(null),
                 one.guideId() == null ? before.map(Channel::guideId).orElse(null) : one.guideId(),
                 one.archiveDays() == 0 ? before.map(Channel::archiveDays).orElse(0) : one.archiveDays(),

@@ -151,6 +151,62 @@ class M3uImportTest {
     }
 
     @Test
+    void sourcesThatWereAddedByHandStayAroundTheImportsOwn() throws IOException {
+        importing.done(request());
+        Channel before = importing.channels().getFirst();
+        Source first = new Source("http://first.example/a.ts");
+        Source backup = new Source("udp://@239.0.0.1:5000", true);
+        importing.catalog.channels().change(before.id(), channel -> withSources(channel, first, backup));
+        rewrite(lines ->
+                lines.stream().map(line -> line.replace("user/secret", "x/y")).toList());
+        importing.done(request());
+        assertThat(sources(before.id()))
+                .satisfiesExactly(
+                        one -> assertThat(one).isEqualTo(first),
+                        one -> assertThat(one.url()).contains("x/y"),
+                        one -> assertThat(one).isEqualTo(backup));
+
+        importing
+                .catalog
+                .channels()
+                .change(
+                        before.id(),
+                        channel -> new Channel(
+                                channel.id(),
+                                channel.listed(),
+                                channel.position(),
+                                List.of(backup),
+                                channel.ladder(),
+                                channel.guideId(),
+                                channel.archiveDays(),
+                                channel.radio(),
+                                channel.run()));
+        rewrite(lines -> lines.stream().map(line -> line.replace("x/y", "v/w")).toList());
+        importing.done(request());
+        assertThat(sources(before.id()))
+                .satisfiesExactly(
+                        one -> assertThat(one.url()).contains("v/w"),
+                        one -> assertThat(one).isEqualTo(backup));
+    }
+
+    private List<Source> sources(int channel) {
+        return importing.catalog.channels().find(channel).orElseThrow().sources();
+    }
+
+    private static Channel withSources(Channel channel, Source before, Source after) {
+        return new Channel(
+                channel.id(),
+                channel.listed(),
+                channel.position(),
+                List.of(before, channel.sources().getFirst(), after),
+                channel.ladder(),
+                channel.guideId(),
+                channel.archiveDays(),
+                channel.radio(),
+                channel.run());
+    }
+
+    @Test
     void aPreviewTellsAndChangesNothing() {
         ImportRun run = importing.run(Importing.with(request(), true, false, null, false));
 

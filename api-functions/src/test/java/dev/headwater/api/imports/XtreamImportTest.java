@@ -93,7 +93,7 @@ class XtreamImportTest {
         assertThat(one.archiveDays()).isZero();
         assertThat(one.position()).isEqualTo(1);
         assertThat(one.sources())
-                .containsExactly(new Source(panel.url() + "/live/anna/p%26q%20%231/101.ts"))
+                .containsExactly(new Source(panel.url() + "/live/anna/p%26q%20%231/101.ts", null, true))
                 .noneMatch(Source::allowsPrivate);
         assertThat(importing.category(one)).isEqualTo("News '24'");
         assertThat(channels.get(1).radio()).isTrue();

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url at most {@value #MAX_LENGTH} characters
  * @param privateAllowed whether it may lead to private and loopback addresses; null: no
+ * @param imported whether an import brought it, and may take it away again; null: no
  */
-public record Source(String url, @Nullable Boolean privateAllowed) {
+public record Source(
+        String url,
+        @Nullable Boolean privateAllowed,
+        @Nullable Boolean imported) {
     public static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):(.*)", Pattern.DOTALL);
@@ -61,6 +65,12 @@ public record Source(String url, @Nullable Boolean privateAllowed) {
             case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
         }
         privateAllowed = Boolean.TRUE.equals(privateAllowed) ? Boolean.TRUE : null;
+        imported = Boolean.TRUE.equals(imported) ? Boolean.TRUE : null;
+    }
+
+    /** One that an operator names. */
+    public Source(String url, @Nullable Boolean privateAllowed) {
+        this(url, privateAllowed, null);
     }
 
     /** A source that leads to no private address. */
@@ -101,6 +111,10 @@ public record Source(String url, @Nullable Boolean privateAllowed) {
 
     public boolean allowsPrivate() {
         return privateAllowed != null;
+    }
+
+    public boolean fromImport() {
+        return imported != null;
     }
 
     /** What stands behind the scheme: a path, a test card's style. */
