@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.fetch.Downloads;
 import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.importing.ImportException;
+import dev.headwater.core.importing.Notes;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ final class XtreamAccount {
 
     private static List<Integer> seriesIds(Path series) {
         List<Integer> ids = new ArrayList<>();
-        XtreamJson.forEach(series, "its list of series", row -> {
+        XtreamJson.forEach(series, "its list of series", new Notes(), row -> {
             int id = Loose.number(row.path("series_id"), 0);
             if (id > 0) {
                 ids.add(id);

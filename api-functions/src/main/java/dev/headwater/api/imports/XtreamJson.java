@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.headwater.core.importing.ImportException;
+import dev.headwater.core.importing.Notes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
@@ -29,10 +32,37 @@ final class XtreamJson {
 
     private static final int MAX_ROW = 1 << 20;
 
+    /** Each time all before is read once more. */
+    private static final int MAX_ANEW = 20;
+
     private XtreamJson() {}
 
-    /** Every row of a list: of an array, or of an object, which PHP makes of an array with gaps. */
-    static void forEach(Path file, String what, Consumer<JsonNode> action) {
+    /**
+     * Every row of a list: of an array, or of an object, which PHP makes of an array with gaps. One that is too large is
+     * left out.
+     */
+    static void forEach(Path file, String what, Notes notes, Consumer<JsonNode> action) {
+        Place place = new Place();
+        while (!readOn(file, what, place, action)) {
+            if (place.anew++ == MAX_ANEW) {
+                throw new ImportException(what + " has many rows of more than 1 MB: nothing was changed");
+            }
+        }
+        if (place.leftOut > 0) {
+            notes.add("rows of more than 1 MB are left out: " + what + " has " + place.leftOut);
+        }
+    }
+
+    /** How far a list is read. */
+    private static final class Place {
+        private long done;
+        private long leftOut;
+        private int anew;
+    }
+
+    /** False: a row had to be given up in its middle; the list is to be read anew, past what is done. */
+    private static boolean readOn(Path file, String what, Place place, Consumer<JsonNode> action) {
+        long row = 0;
         try (InputStream in = Spool.open(file);
                 JsonParser json = MAPPER.createParser(in)) {
             JsonToken first = json.nextToken();
@@ -45,36 +75,52 @@ final class XtreamJson {
                     throw ImportException.brokenOff(what);
                 }
                 if (token == JsonToken.START_OBJECT) {
-                    action.accept(row(json, what));
+                    row++;
+                    if (row <= place.done) {
+                        json.skipChildren();
+                    } else {
+                        row(json, what).ifPresentOrElse(action, () -> place.leftOut++);
+                        place.done = row;
+                    }
                 } else if (token == JsonToken.START_ARRAY) {
                     json.skipChildren();
                 } else if (token == JsonToken.FIELD_NAME && json.currentName().equals("user_info")) {
                     throw new ImportException(what + " is not given out by the panel: nothing was changed");
                 }
             }
+            return true;
+        } catch (StreamConstraintsException e) {
+            // A text of more than a row: the parser stands in its middle, and only when it skips does it not look.
+            if (row <= place.done) {
+                throw ImportException.brokenOff(what);
+            }
+            place.done = row;
+            place.leftOut++;
+            return false;
         } catch (IOException e) {
             throw ImportException.brokenOff(what);
         }
     }
 
-    /** Copied event by event, so that one that is too large is noticed before it fills the heap. */
-    private static JsonNode row(JsonParser json, String what) throws IOException {
+    /** Copied event by event, so that one that is too large is noticed before it fills the heap. Empty: it is. */
+    private static Optional<JsonNode> row(JsonParser json, String what) throws IOException {
         long begins = json.currentLocation().getByteOffset();
         try (TokenBuffer row = new TokenBuffer(json)) {
             int depth = 0;
+            boolean fits = true;
             do {
-                row.copyCurrentEvent(json);
+                fits = fits && json.currentLocation().getByteOffset() - begins <= MAX_ROW;
+                if (fits) {
+                    row.copyCurrentEvent(json);
+                }
                 depth += json.currentToken().isStructStart()
                         ? 1
                         : json.currentToken().isStructEnd() ? -1 : 0;
-                if (json.currentLocation().getByteOffset() - begins > MAX_ROW) {
-                    throw new ImportException(what + " has a row of more than 1 MB: nothing was changed");
-                }
             } while (depth > 0 && json.nextToken() != null);
             if (depth > 0) {
                 throw ImportException.brokenOff(what);
             }
-            return MAPPER.readTree(row.asParser(MAPPER));
+            return fits ? Optional.of(MAPPER.readTree(row.asParser(MAPPER))) : Optional.empty();
         }
     }
 

@@ -66,13 +66,14 @@ final class XtreamReading implements Reading {
         if (!unread.isEmpty()) {
             notes.add("the panel tells nothing of " + unread.size() + " series: the episodes known of them stay");
         }
-        Map<Integer, String> names = categories(lists.liveCategories());
-        XtreamJson.forEach(lists.live(), "its list of channels", row -> live(row, names, sink, notes));
-        Map<Integer, String> vodNames = categories(lists.vodCategories());
-        XtreamJson.forEach(lists.vod(), "its list of films", row -> movie(row, vodNames, sink, notes));
-        Map<Integer, String> seriesNames = categories(lists.seriesCategories());
+        Map<Integer, String> names = categories(lists.liveCategories(), notes);
+        XtreamJson.forEach(lists.live(), "its list of channels", notes, row -> live(row, names, sink, notes));
+        Map<Integer, String> vodNames = categories(lists.vodCategories(), notes);
+        XtreamJson.forEach(lists.vod(), "its list of films", notes, row -> movie(row, vodNames, sink, notes));
+        Map<Integer, String> seriesNames = categories(lists.seriesCategories(), notes);
         Set<Integer> listed = new HashSet<>();
-        XtreamJson.forEach(lists.series(), "its list of series", row -> series(row, seriesNames, sink, notes, listed));
+        XtreamJson.forEach(
+                lists.series(), "its list of series", notes, row -> series(row, seriesNames, sink, notes, listed));
         XtreamJson.Lines.read(lists.episodes(), (answer, series) -> {
             if (listed.contains(series)) {
                 episodes(answer, series, sink, notes);
@@ -85,9 +86,9 @@ final class XtreamReading implements Reading {
         return unread.size() >= XtreamAccount.MAX_FAILURES;
     }
 
-    private static Map<Integer, String> categories(Path file) {
+    private static Map<Integer, String> categories(Path file, Notes notes) {
         Map<Integer, String> names = new HashMap<>();
-        XtreamJson.forEach(file, "its list of categories", row -> {
+        XtreamJson.forEach(file, "its list of categories", notes, row -> {
             String name = Texts.clean(Loose.text(row, "category_name"), Category.MAX_NAME);
             int id = Loose.number(row.path("category_id"), 0);
             if (!name.isBlank() && id != 0) {

@@ -280,15 +280,29 @@ class XtreamImportTest {
         assertThat(importing.ids().values()).doesNotContain(101, 201, 202, 301).contains(102, 302);
     }
 
+    /** One of many fields, one of a single text that is longer than any row may be. */
     @Test
-    void anAnswerThatIsTooLargeEndsIt() {
-        importing.done(request(false, false));
-        String row = IntStream.range(0, 30)
+    void aRowThatIsTooLargeIsLeftOut() {
+        String many = IntStream.range(0, 30)
                 .mapToObj(i -> "\"f" + i + "\":\"" + "x".repeat(50_000) + "\"")
-                .collect(Collectors.joining(",", "[{", "}]"));
-        panel.on("get_live_streams", row);
-        assertThat(importing.run(request(false, false)).error()).contains("row of more than 1 MB");
+                .collect(Collectors.joining(",", "{\"stream_id\":104,", "}"));
+        String one = "{\"stream_id\":105,\"stream_icon\":\"" + "y".repeat(3 << 20) + "\",\"name\":\"Five\"}";
+        String small = "{\"stream_id\":%d,\"name\":\"Small\"}";
+        panel.on(
+                "get_live_streams",
+                "[" + small.formatted(101) + "," + many + "," + small.formatted(102) + "," + one + ","
+                        + small.formatted(103) + "]");
+        ImportRun run = importing.run(request(false, false));
+        assertThat(run.error()).isNull();
+        assertThat(importing.channels())
+                .extracting(channel -> channel.sources().getFirst().url().replaceAll(".*/", ""))
+                .containsExactlyInAnyOrder("101.ts", "102.ts", "103.ts");
+        assertThat(run.toString()).contains("rows of more than 1 MB are left out: its list of channels has 2");
+    }
 
+    @Test
+    void aListOfTooManyCategoriesEndsIt() {
+        importing.done(request(false, false));
         panel.on(
                 "get_live_categories",
                 IntStream.rangeClosed(1, 10_001)
