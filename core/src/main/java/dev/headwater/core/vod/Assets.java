@@ -113,6 +113,16 @@ public final class Assets {
         return assets.find(key(content));
     }
 
+    /** When a line asked for titles that were not made, by title: within the last days. */
+    public Map<Integer, Instant> wishesOf(int line) {
+        return wishes.of(line);
+    }
+
+    /** Forgets what a line asked for; what waits already is made. */
+    public void forgetWishesOf(int line) {
+        wishes.forget(line);
+    }
+
     /** Has this run whenever there is something new to make: a worker of this process need not wait. */
     public void listen(Runnable whenWanted) {
         signal = whenWanted;

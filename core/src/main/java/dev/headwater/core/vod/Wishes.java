@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Which titles wait because a line, or somebody at an address, asked for them: each has a few at most, so that nobody fills
@@ -51,7 +53,7 @@ final class Wishes {
      * @return false: who asks has as many waiting as may be; nothing was noted
      */
     boolean note(int content, int line, String address, IntPredicate waits) {
-        Key ofLine = new Key(PARTITION, String.format(Locale.ROOT, "line/%010d", line));
+        Key ofLine = ofLine(line);
         Key ofAddress = new Key(PARTITION, "address/" + address);
         // Looked at first: a wish that one of the two refuses shall not count for the other.
         Optional<Versioned<Noted>> atAddress = table.findVersioned(ofAddress);
@@ -59,6 +61,20 @@ final class Wishes {
             return false;
         }
         return note(ofLine, content, OF_A_LINE, waits) && note(ofAddress, content, OF_AN_ADDRESS, waits);
+    }
+
+    private static Key ofLine(int line) {
+        return new Key(PARTITION, String.format(Locale.ROOT, "line/%010d", line));
+    }
+
+    /** When it asked, by title. */
+    Map<Integer, Instant> of(int line) {
+        return table.findReadable(ofLine(line)).map(Noted::wishes).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Wish::content, Wish::at));
+    }
+
+    void forget(int line) {
+        table.delete(ofLine(line));
     }
 
     private boolean note(Key key, int content, int most, IntPredicate waits) {

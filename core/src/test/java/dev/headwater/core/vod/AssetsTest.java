@@ -9,6 +9,7 @@ import dev.headwater.core.store.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +153,15 @@ class AssetsTest {
             assertThat(assets.want(film, 5, "192.0.2.1").isPresent()).isEqualTo(film >= 7);
         }
         assertThat(assets.waiting()).startsWith(9, 8, 7);
+    }
+
+    @Test
+    void whatALineAskedForIsToldAndErased() {
+        assets.want(4, 5, "192.0.2.1");
+        assertThat(assets.wishesOf(5)).containsOnly(Map.entry(4, now));
+        assertThat(assets.wishesOf(6)).isEmpty();
+        assets.forgetWishesOf(5);
+        assertThat(assets.wishesOf(5)).isEmpty();
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class HeadwaterServer implements AutoCloseable {
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());
+        traces.add(new WishTraces(services.assets()));
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
         looks.add(ingest::look);
         ingest.makeSlates(out);

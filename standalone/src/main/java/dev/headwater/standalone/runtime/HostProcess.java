@@ -30,6 +30,12 @@ record HostProcess(
     static HostProcess alone(OpenFolder folder) {
         Path run = folder.folder().run();
         return new HostProcess(
-                () -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, Traces.NONE, folder.backups());
+                () -> PublicAddress.recall(run),
+                run,
+                false,
+                () -> {},
+                _ -> {},
+                new WishTraces(folder.services().assets()),
+                folder.backups());
     }
 }
