@@ -45,14 +45,20 @@ final class DemoStudio implements DemoContent.Studio {
     @Override
     public void release(Collection<Integer> films) {
         ProgressLine progress = new ProgressLine(out, "Making the demo's films ready");
-        startWorker.run();
+        try (QuietTitles _ = QuietTitles.onTerminal()) {
+            startWorker.run();
+            await(films, progress);
+        }
+        progress.done();
+    }
+
+    private void await(Collection<Integer> films, ProgressLine progress) {
         Pause pause = Pause.sleeping();
         while (films.stream().anyMatch(this::isBeingMade)
                 && !Thread.currentThread().isInterrupted()) {
             pause.of(BETWEEN_LOOKS);
             progress.at(films.stream().mapToInt(this::percent).sum(), (long) ALL * films.size());
         }
-        progress.done();
     }
 
     private boolean isBeingMade(int film) {
