@@ -231,14 +231,7 @@ final class Headend {
                 new CategoryOperations(categories, catalog, kind -> changed()),
                 new ChannelOperations(channels(), categories, contentIds, windows, clock, true, this::changed),
                 new MovieOperations(
-                        catalog.movies(),
-                        categories,
-                        contentIds,
-                        assets,
-                        clock,
-                        true,
-                        TitleCheck.NONE,
-                        this::changed),
+                        catalog.movies(), categories, contentIds, assets, clock, true, TitleCheck.NONE, this::changed),
                 new SeriesOperations(
                         catalog.series(),
                         categories,

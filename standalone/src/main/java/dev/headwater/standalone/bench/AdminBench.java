@@ -8,7 +8,9 @@ import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.Page;
 import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
+import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.line.LineOperations;
+import dev.headwater.api.admin.people.StoredCredits;
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ConnectionLimit;
@@ -18,6 +20,7 @@ import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.account.StoredPassword;
+import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
@@ -80,9 +83,10 @@ public final class AdminBench implements Bench {
                     new Bouquets(table, clock),
                     new IdSequence(table, IdSequence.LINE, 1),
                     clock,
-                    () -> "");
-            MovieOperations movieList =
-                    new MovieOperations(movies, categories, ids, new Assets(table, clock), clock, true, () -> {});
+                    () -> "",
+                    new StoredCredits(new Administrators(table)));
+            MovieOperations movieList = new MovieOperations(
+                    movies, categories, ids, new Assets(table, clock), clock, true, TitleCheck.NONE, () -> {});
             ChannelOperations channelList =
                     new ChannelOperations(channels, categories, ids, new LiveWindows(table), clock, true, () -> {});
             Operations gate = new Operations(Audit.NONE, List.of(lineList, movieList, channelList));

@@ -50,8 +50,7 @@ class SameThroughServerTest {
         Services services = folder.services();
         Operations operations = services.operations(HostProcess.alone(folder));
         UpOptions options = new UpOptions(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
-        ApiServer api =
-                started(ApiServer.start(services, operations, started(Watch.start(services)), options));
+        ApiServer api = started(ApiServer.start(services, operations, started(Watch.start(services)), options));
         server = "http://127.0.0.1:" + api.port();
         owner = key(services, Role.OWNER);
         support = key(services, Role.SUPPORT);
