@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.admin.Role;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +35,7 @@ abstract class AdminSecuritySuite extends AdminDocumentSuite {
 
     @TestFactory
     Stream<DynamicTest> whoIsNobodyIsRefused() {
-        Instant now = InstantSource.system().instant();
+        Instant now = headend.clock().instant();
         Map<String, String> wrong = new TreeMap<>(Map.of(
                 "garbage", "x.y.z",
                 "an unknown key", "hwk_nobody",
@@ -55,7 +54,7 @@ abstract class AdminSecuritySuite extends AdminDocumentSuite {
 
     @Test
     void aGoodTokenIsTaken() {
-        String token = AdminTokens.good(InstantSource.system().instant());
+        String token = AdminTokens.good(headend.clock().instant());
         assertThat(get(token, "/lines").status()).isEqualTo(200);
     }
 

@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class SmallBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final long MAX_BYTES = 64 << 10;
+    private static final String ADMIN = "/admin";
     private static final String UPLOADS = "/admin/api/v1/uploads/";
 
     @Override
@@ -47,7 +48,7 @@ final class SmallBodies implements BeanCreatedEventListener<NettyServerCustomize
             if (message instanceof HttpRequest request) {
                 left = request.uri().startsWith(UPLOADS) ? Long.MAX_VALUE : MAX_BYTES;
                 if (HttpUtil.getContentLength(request, 0L) > left) {
-                    refuse(context, message);
+                    refuse(context, message, request.uri().startsWith(ADMIN));
                     return;
                 }
             }
@@ -64,12 +65,16 @@ final class SmallBodies implements BeanCreatedEventListener<NettyServerCustomize
             context.fireChannelRead(message);
         }
 
-        private void refuse(ChannelHandlerContext context, Object message) {
+        private void refuse(ChannelHandlerContext context, Object message, boolean isAdmin) {
             refused = true;
             ReferenceCountUtil.release(message);
             DefaultFullHttpResponse answer = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, Unpooled.EMPTY_BUFFER);
             answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
+            if (!isAdmin) {
+                // Pages of other origins may ask players' routes, and read why they were refused.
+                answer.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+            }
             var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -106,7 +106,7 @@ public final class ApiDocument {
     private static void name(ObjectNode route) {
         ObjectNode responses = route.withObjectProperty("responses");
         if (responses.path(DONE) instanceof ObjectNode done) {
-            boolean isAdded = route.path("operationId").asText().endsWith(".add");
+            boolean isAdded = route.path("operationId").asText().matches(".*\\.add(-.*)?");
             done.put("description", isAdded ? "It was added." : "It was done.");
             if (isAdded) {
                 responses.remove(DONE);

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.uploads;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.ListQuery;
@@ -50,7 +51,7 @@ public final class UploadOperations implements OperationGroup {
     public record ById(String id) {}
 
     /** The file itself. */
-    public record Content(String id, InputStream file) {}
+    public record Content(String id, @JsonIgnore InputStream file) {}
 
     @Override
     public List<Operation<?, ?>> operations() {

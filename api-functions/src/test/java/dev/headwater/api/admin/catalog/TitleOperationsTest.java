@@ -179,18 +179,14 @@ class TitleOperationsTest {
     @Test
     void aFileThatHoldsNoFilmIsRefusedAndCostsNothing() throws Exception {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "to do");
-        assertThatThrownBy(() -> run(
-                        "movie.add",
-                        "{\"source\":\"file:%s\",\"showing\":{\"category\":\"Notes\"},\"details\":{}}"
-                                .formatted(notes)))
+        assertThatThrownBy(() -> run("movie.add", "{\"source\":\"file:%s\",\"category\":\"Notes\"}".formatted(notes)))
                 .isInstanceOf(OperationException.class)
                 .hasMessage("the file " + notes + " is no media file");
         assertThat(categories.list(ContentKind.MOVIE)).isEmpty();
-        run("series.add", "{\"showing\":{\"name\":\"Notes\"},\"details\":{}}");
+        run("series.add", "{\"name\":\"Notes\"}");
         assertThatThrownBy(() -> run(
                         "series.add-episode",
-                        "{\"series\":\"Notes\",\"source\":\"file:%s\",\"season\":1,\"number\":1,\"details\":{}}"
-                                .formatted(notes)))
+                        "{\"series\":\"Notes\",\"source\":\"file:%s\",\"season\":1,\"number\":1}".formatted(notes)))
                 .isInstanceOf(OperationException.class)
                 .hasMessage("the file " + notes + " is no media file");
         assertThat(contentIds.next()).isEqualTo(1);
