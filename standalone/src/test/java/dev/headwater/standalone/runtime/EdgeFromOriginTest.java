@@ -79,6 +79,7 @@ class EdgeFromOriginTest {
                 .properties(Map.of(
                         "micronaut.server.host", "127.0.0.1",
                         "micronaut.server.port", -1,
+                        "micronaut.security.enabled", false,
                         "micronaut.server.netty.compression-threshold", -1))
                 .start();
         origin.registerSingleton(FrontDoor.class, FrontDoor.DIRECT);
