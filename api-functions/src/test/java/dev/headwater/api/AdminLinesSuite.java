@@ -122,6 +122,7 @@ abstract class AdminLinesSuite extends AdminSuite {
             Reply reply = send(Ask.get(API + path));
             assertThat(reply.status()).as(path).isEqualTo(401);
             assertThat(reply.header("Content-Type")).hasValue("application/problem+json");
+            assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
             assertThat(get("hwk_other", path).status()).isEqualTo(401);
         }
         assertThat(post(AdminKeys.of(Role.SUPPORT), "/lines", "{\"name\":\"anna\"}")

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Web players come from anywhere and send no cookies, so every answer may be read by any page. A preflight is answered
- * here, whatever its path: {@code @iptv/xtream-api} sends a content type with its GETs and so causes one each.
+ * here, whatever its path but for the admin plane's: {@code @iptv/xtream-api} sends a content type with its GETs and so causes one each.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Cors {
     @RequestFilter
     @Nullable
     HttpResponse<?> preflight(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.OPTIONS
+        return request.getMethod() == HttpMethod.OPTIONS && !isAdmin(request)
                 ? allow(HttpResponse.noContent())
                         .header("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS")
                         .header("Access-Control-Allow-Headers", "content-type, range, authorization")
@@ -27,8 +27,15 @@ final class Cors {
     }
 
     @ResponseFilter
-    void answer(MutableHttpResponse<?> response) {
-        allow(response);
+    void answer(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!isAdmin(request)) {
+            allow(response);
+        }
+    }
+
+    /** No page of another origin has any business there. */
+    private static boolean isAdmin(HttpRequest<?> request) {
+        return request.getPath().startsWith("/admin");
     }
 
     /** Adds what lets any page read the answer. */

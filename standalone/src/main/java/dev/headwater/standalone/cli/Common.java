@@ -68,7 +68,7 @@ final class Common {
 
     /** The same, always as JSON: for what is handed on rather than looked at. */
     int json(String operation, Object argument) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             print(control.call(operation, Operations.JSON.valueToTree(argument)));
             return 0;
         }
@@ -103,7 +103,7 @@ final class Common {
 
     /** Prints one page of what is no list of things, but of what happened. */
     int items(String operation, ListQuery query, List<Column> columns) throws Exception {
-        try (LocalControl control = LocalControl.open(data)) {
+        try (Control control = open()) {
             print(
                     columns,
                     control.call(operation, Operations.JSON.valueToTree(query)).path("items"),

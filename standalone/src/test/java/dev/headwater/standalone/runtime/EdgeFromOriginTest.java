@@ -77,10 +77,14 @@ class EdgeFromOriginTest {
                 .banner(false)
                 .deduceEnvironment(false)
                 .properties(Map.of(
-                        "micronaut.server.host", "127.0.0.1",
-                        "micronaut.server.port", -1,
-                        "micronaut.security.enabled", false,
-                        "micronaut.server.netty.compression-threshold", -1))
+                        "micronaut.server.host",
+                        "127.0.0.1",
+                        "micronaut.server.port",
+                        -1,
+                        "micronaut.security.enabled",
+                        false,
+                        "micronaut.server.netty.compression-threshold",
+                        -1))
                 .start();
         origin.registerSingleton(FrontDoor.class, FrontDoor.DIRECT);
         origin.registerSingleton(ObjectStore.class, store);
