@@ -8,6 +8,7 @@ import dev.headwater.api.admin.auth.StoredIdentities;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
@@ -18,10 +19,12 @@ import dev.headwater.api.admin.jobs.JobOperations;
 import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.admin.line.SessionOperations;
+import dev.headwater.api.admin.line.SubscriberOperations;
 import dev.headwater.api.admin.people.ApiKeyOperations;
 import dev.headwater.api.admin.people.AuditOperations;
 import dev.headwater.api.admin.people.PeopleOperations;
 import dev.headwater.api.admin.people.StoredCredits;
+import dev.headwater.api.admin.takedown.TakedownOperations;
 import dev.headwater.api.admin.uploads.FolderUploads;
 import dev.headwater.api.admin.uploads.UploadOperations;
 import dev.headwater.api.admin.uploads.Uploads;
@@ -30,6 +33,7 @@ import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.imports.ImportParts;
 import dev.headwater.api.imports.Imports;
 import dev.headwater.api.imports.LinesJob;
+import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishLag;
 import dev.headwater.api.listing.PublishRequests;
@@ -60,10 +64,12 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.guide.Guide;
+import dev.headwater.core.guide.GuideImport;
 import dev.headwater.core.guide.GuideSource;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.guide.GuideWriter;
 import dev.headwater.core.guide.Programme;
+import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
@@ -78,6 +84,8 @@ import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
+import dev.headwater.core.subscriber.SubscriberData;
+import dev.headwater.core.subscriber.Traces;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -94,6 +102,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One process over stores in memory, at a time that stands still: everything the controllers work with. */
@@ -246,8 +255,27 @@ final class Headend {
                 new UploadOperations(uploads()),
                 new ImportOperations(imports(look), jobs),
                 new SessionOperations(sessions, lines, catalog),
+                new SubscriberOperations(new SubscriberData(lines, sessions, List.of(Traces.NONE), clock), lines),
+                new TakedownOperations(takedowns, this::changed),
+                guideOperations(),
                 new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
                 new KeyOperations(signingKeys()));
+    }
+
+    private GuideOperations guideOperations() {
+        GuideMapping mapping = new GuideMapping(stores.catalog(), channels(), guideSources());
+        return new GuideOperations(
+                guideSources(),
+                new IdSequence(stores.accounts(), IdSequence.GUIDE_SOURCE, 1),
+                new GuideRuns(
+                        new GuideImport(stores.catalog(), guideSources(), clock, scratch()),
+                        mapping,
+                        new ReentrantLock(),
+                        this::changed),
+                jobs,
+                mapping,
+                channels(),
+                this::changed);
     }
 
     /** All that logging in takes, over these stores. */

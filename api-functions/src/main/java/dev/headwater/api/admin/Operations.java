@@ -100,7 +100,7 @@ public final class Operations {
             String before = operation.changes() ? before(operation.before(), argument) : null;
             R done = operation.action().apply(call, resolved(call, operation, argument));
             if (operation.changes()) {
-                audit.changed(call, operation.name(), target(argument), before, Redacted.json(done));
+                audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
             }
             return done;
         } catch (IllegalArgumentException e) {
@@ -111,9 +111,13 @@ public final class Operations {
     }
 
     /** Arguments name what they are about by one of these. */
-    private static String target(Object argument) {
+    private static String target(Object argument, Object done) {
+        if (done instanceof Targeted targeted) {
+            return targeted.target();
+        }
         JsonNode fields = JSON.valueToTree(argument);
-        return fields.path("name").asText(fields.path("id").asText(""));
+        return fields.path("name")
+                .asText(fields.path("id").asText(fields.path("channel").asText("")));
     }
 
     private <A> A resolved(Call call, Operation<A, ?> operation, A argument) {

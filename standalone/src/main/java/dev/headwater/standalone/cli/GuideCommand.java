@@ -1,9 +1,15 @@
 package dev.headwater.standalone.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.catalog.GuideOperations;
+import dev.headwater.standalone.control.Control;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,6 +101,26 @@ final class GuideCommand extends Group {
                     @Nullable
                     String guideId)
             throws Exception {
-        return common.run("guide.map", new GuideOperations.Choice(channel, guideId), MATCHES);
+        if (channel == null) {
+            return common.run(GuideCommand::mapped, MATCHES);
+        }
+        return guideId == null
+                ? common.run("guide.match", new GuideOperations.OfChannel(channel), MATCHES)
+                : common.run("guide.choose", new GuideOperations.Choice(channel, guideId), MATCHES);
+    }
+
+    /** All channels, after those that are sure were given theirs. */
+    private static JsonNode mapped(Control control) {
+        control.call("guide.map", Operations.JSON.createObjectNode());
+        ArrayNode rows = Operations.JSON.createArrayNode();
+        String next = null;
+        do {
+            JsonNode page = control.call(
+                    "guide.matches",
+                    Operations.JSON.valueToTree(new ListQuery(null, null, Map.of(), ListQuery.MAX_LIMIT, next)));
+            page.path("items").forEach(rows::add);
+            next = page.path("next").asText(null);
+        } while (next != null);
+        return rows;
     }
 }

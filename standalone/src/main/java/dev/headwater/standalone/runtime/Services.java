@@ -224,7 +224,8 @@ record Services(
                 List.of(
                         channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
                         lineOperations(process.address()),
-                        new SubscriberOperations(new SubscriberData(lines, sessions, List.of(process.traces()), clock)),
+                        new SubscriberOperations(
+                                new SubscriberData(lines, sessions, List.of(process.traces()), clock), lines),
                         new BouquetOperations(bouquets, catalog, categories, lines, changed),
                         movieOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.MOVIE)),
                         seriesOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.SERIES)),

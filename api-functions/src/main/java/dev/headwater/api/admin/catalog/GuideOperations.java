@@ -21,6 +21,7 @@ import dev.headwater.core.guide.GuideSource;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.guide.mapping.GuideMatch;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,12 +33,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code guide add | list | remove | import | map}. */
+/** {@code guide add | list | show | remove | import | map}. */
 public final class GuideOperations implements OperationGroup {
     public final Operation<Add, View> add =
             Operation.change("guide.add", Permission.CATALOG_WRITE, Add.class, add -> View.of(add(add)));
     public final Operation<ListQuery, Page<View>> list =
             Operation.look("guide.list", Permission.CATALOG_READ, ListQuery.class, this::list);
+    public final Operation<ByName, View> show =
+            Operation.look("guide.show", Permission.CATALOG_READ, ByName.class, by -> View.of(find(by.name())));
     public final Operation<ByName, View> remove =
             Operation.change("guide.remove", Permission.CATALOG_WRITE, ByName.class, this::remove);
     public final Operation<Import, Page<Job>> begin =
@@ -46,14 +49,27 @@ public final class GuideOperations implements OperationGroup {
     public final Operation<Add, Job> preview =
             Operation.changeAs("guide.preview", Permission.CATALOG_WRITE, Add.class, this::preview);
 
-    public final Operation<Choice, Object> map =
-            Operation.change("guide.map", Permission.CATALOG_WRITE, Choice.class, this::map);
+    /** Gives channels the guide ids that are sure; what each has is told by {@link #matches}. */
+    public final Operation<Operation.None, Mapped> map =
+            Operation.change("guide.map", Permission.CATALOG_WRITE, Operation.None.class, none -> map());
+
+    public final Operation<ListQuery, Page<MatchView>> matches =
+            Operation.look("guide.matches", Permission.CATALOG_READ, ListQuery.class, this::matches);
+    public final Operation<OfChannel, MatchView> match =
+            Operation.look("guide.match", Permission.CATALOG_READ, OfChannel.class, of -> match(of.channel()));
+    public final Operation<Choice, MatchView> choose = Operation.change(
+                    "guide.choose", Permission.CATALOG_WRITE, Choice.class, this::choose)
+            .of(choice -> match(channel(choice)));
 
     private static final String NONE = "none";
     private static final String AUTO = "auto";
 
     private static final Columns<GuideSource> COLUMNS =
             Columns.numbered(GuideSource::id, GuideSource::name).number("priority", GuideSource::priority);
+
+    private static final Columns<MatchView> MATCHES = Columns.numbered(MatchView::id, MatchView::name)
+            .text("guideId", MatchView::guideId)
+            .text("how", MatchView::how);
 
     private final GuideSources sources;
     private final IdSequence ids;
@@ -129,14 +145,24 @@ public final class GuideOperations implements OperationGroup {
      */
     public record Import(@Nullable String name, @Nullable Boolean yes) {}
 
+    /** A channel by its id. */
+    public record OfChannel(int channel) {}
+
     /**
-     * A look at channels, or a choice.
+     * A choice, for good.
      *
-     * @param channel null: all
-     * @param guideId null: only look; {@code none}: it has no guide; {@code auto}: what was chosen is forgotten
+     * @param channel the path names it
+     * @param guideId {@code none}: it has no guide; {@code auto}: what was chosen is forgotten
      */
-    public record Choice(
-            @Nullable Integer channel, @Nullable String guideId) {}
+    @Schema(example = "{\"guideId\": \"one.example\"}")
+    public record Choice(@Nullable Integer channel, String guideId) {
+        Choice of(int id) {
+            return new Choice(id, guideId);
+        }
+    }
+
+    /** @param changed how many channels were given another guide id */
+    public record Mapped(int changed) {}
 
     /** A source as commands show it. */
     public record View(
@@ -172,7 +198,7 @@ public final class GuideOperations implements OperationGroup {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, list, remove, begin, preview, map);
+        return List.of(add, list, show, remove, begin, preview, map, matches, match, choose);
     }
 
     /** Adds a source; imports nothing yet. */
@@ -270,17 +296,38 @@ public final class GuideOperations implements OperationGroup {
 
     private GuideSource find(String name) {
         return sources.find(name)
-                .orElseThrow(() -> new OperationException("there is no guide source '" + name + "'; see: guide list"));
+                .orElseThrow(
+                        () -> OperationException.missing("there is no guide source '" + name + "'; see: guide list"));
     }
 
-    private Object map(Choice choice) {
-        if (choice.channel() == null) {
-            return all();
+    private Mapped map() {
+        int count = mapping.apply().changed();
+        if (count > 0) {
+            changed.run();
         }
-        int id = choice.channel();
-        Channel channel = channels.find(id).orElseThrow(() -> new OperationException("there is no channel " + id));
+        return new Mapped(count);
+    }
+
+    private Page<MatchView> matches(ListQuery query) {
+        Map<Integer, String> names = new HashMap<>();
+        channels.forEach(channel -> names.put(channel.id(), channel.name()));
+        return MATCHES.page(
+                mapping.look().stream()
+                        .map(match -> view(names.getOrDefault(match.channel(), ""), match))
+                        .toList(),
+                query);
+    }
+
+    private MatchView match(int id) {
+        Channel channel = channels.find(id).orElseThrow(() -> OperationException.missing("there is no channel " + id));
+        return view(channel.name(), mapping.find(id).orElseThrow());
+    }
+
+    private MatchView choose(Choice choice) {
+        int id = channel(choice);
+        match(id);
         if (choice.guideId() == null) {
-            return view(channel.name(), mapping.find(id).orElseThrow());
+            throw OperationException.invalid("guideId", "say which guide id, none or auto");
         }
         if (choice.guideId().equals(AUTO)) {
             mapping.forget(id);
@@ -289,19 +336,14 @@ public final class GuideOperations implements OperationGroup {
             mapping.choose(id, choice.guideId().equals(NONE) ? null : choice.guideId());
         }
         changed.run();
-        return view(channel.name(), mapping.find(id).orElseThrow());
+        return match(id);
     }
 
-    private List<MatchView> all() {
-        GuideMapping.Applied applied = mapping.apply();
-        if (applied.changed() > 0) {
-            changed.run();
+    private static int channel(Choice choice) {
+        if (choice.channel() == null) {
+            throw OperationException.invalid("channel", "say which channel");
         }
-        Map<Integer, String> names = new HashMap<>();
-        channels.forEach(channel -> names.put(channel.id(), channel.name()));
-        return applied.matches().stream()
-                .map(match -> view(names.getOrDefault(match.channel(), ""), match))
-                .toList();
+        return choice.channel();
     }
 
     private static MatchView view(String name, GuideMatch match) {

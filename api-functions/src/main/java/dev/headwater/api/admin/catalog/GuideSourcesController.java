@@ -51,6 +51,14 @@ final class GuideSourcesController {
         return calls.added(request, guide.add, source);
     }
 
+    /** A source, with when it was last imported and how much came of it. */
+    @Get("/sources/{name}")
+    @Secured("catalog:read")
+    @Operation(operationId = "guide.show")
+    HttpResponse<View> source(HttpRequest<?> request, String name) {
+        return calls.one(request, guide.show, new ByName(name));
+    }
+
     /** Removes a source with all that came of it. */
     @Delete("/sources/{name}")
     @Secured("catalog:write")

@@ -54,7 +54,9 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
             return type.getFirstTypeVariable().filter(AdminJson::isOurs).isPresent();
         }
         String name = type.getType().getName();
-        return name.startsWith("dev.headwater.api.admin.") || name.startsWith("dev.headwater.api.imports.");
+        return name.startsWith("dev.headwater.api.admin.")
+                || name.startsWith("dev.headwater.api.imports.")
+                || name.startsWith("dev.headwater.core.subscriber.");
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.headwater.api.admin.Page;
 import dev.headwater.api.admin.http.AdminCalls;
 import dev.headwater.api.admin.http.Paging;
 import dev.headwater.api.admin.line.LineOperations.ByName;
+import dev.headwater.api.admin.line.SubscriberOperations.Erased;
+import dev.headwater.core.subscriber.SubscriberData;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -26,10 +28,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 final class LinesController {
     private final AdminCalls calls;
     private final LineOperations lines;
+    private final SubscriberOperations subscribers;
 
-    LinesController(AdminCalls calls, LineOperations lines) {
+    LinesController(AdminCalls calls, LineOperations lines, SubscriberOperations subscribers) {
         this.calls = calls;
         this.lines = lines;
+        this.subscribers = subscribers;
     }
 
     /** Lines, without their passwords. Columns: id, name, state, expires, created. */
@@ -70,6 +74,25 @@ final class LinesController {
     @Operation(operationId = "line.reveal")
     HttpResponse<LineView> revealLine(HttpRequest<?> request, String name) {
         return calls.one(request, lines.reveal, new ByName(name));
+    }
+
+    /** All that is stored of a line, but its password: for a subscriber who asks what is known of them. */
+    @Get("/{name}/export")
+    @Secured("lines:reveal")
+    @Operation(operationId = "line.export")
+    HttpResponse<SubscriberData.Export> exportLine(HttpRequest<?> request, String name) {
+        return calls.one(request, subscribers.export, new ByName(name));
+    }
+
+    /**
+     * Removes a line and all that is stored of it, for good. The audit log keeps that it was done, and of the line nothing
+     * but its id.
+     */
+    @Post("/{name}/erase")
+    @Secured("lines:write")
+    @Operation(operationId = "line.erase")
+    HttpResponse<Erased> eraseLine(HttpRequest<?> request, String name) {
+        return calls.one(request, subscribers.erase, new ByName(name));
     }
 
     /** Removes a line and ends what it plays. */

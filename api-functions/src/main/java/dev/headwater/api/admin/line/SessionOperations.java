@@ -52,12 +52,14 @@ public final class SessionOperations implements OperationGroup {
     /**
      * A session as commands show it.
      *
+     * @param lineId names of lines may come again, their ids do not
      * @param kind live, movie or series; empty: what it plays is gone
      * @param content id of the channel, movie or episode
      */
     public record View(
             String id,
             String line,
+            int lineId,
             String kind,
             int content,
             String name,
@@ -101,6 +103,7 @@ public final class SessionOperations implements OperationGroup {
         return new View(
                 session.id(),
                 line.name(),
+                line.id(),
                 content.map(c -> c.kind().wire()).orElse(""),
                 session.content(),
                 content.map(c -> c.name() + episode(session.content())).orElse(""),

@@ -10,16 +10,19 @@ import dev.headwater.api.admin.Page;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.takedown.Takedown;
 import dev.headwater.core.takedown.Takedowns;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code takedown add | list | lift}. */
+/** {@code takedown add | list | show | lift}. */
 public final class TakedownOperations implements OperationGroup {
     public final Operation<Add, TakedownView> add =
             Operation.changeAs("takedown.add", Permission.TAKEDOWNS_WRITE, Add.class, this::add);
     public final Operation<ListQuery, Page<TakedownView>> list =
             Operation.look("takedown.list", Permission.CATALOG_READ, ListQuery.class, this::list);
+    public final Operation<ById, TakedownView> show =
+            Operation.look("takedown.show", Permission.CATALOG_READ, ById.class, by -> show(by.id()));
     public final Operation<ById, TakedownView> lift = Operation.changeAs(
                     "takedown.lift", Permission.TAKEDOWNS_WRITE, ById.class, this::lift)
             .of(by -> show(by.id()));
@@ -49,6 +52,7 @@ public final class TakedownOperations implements OperationGroup {
      * @param reference what the claimant calls it; null: nothing
      * @param delete whether its objects are to be deleted; null: they are kept aside
      */
+    @Schema(example = "{\"kind\": \"channel\", \"content\": 12, \"reason\": \"licence disputed\"}")
     public record Add(
             String kind,
             int content,
@@ -61,7 +65,7 @@ public final class TakedownOperations implements OperationGroup {
 
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, list, lift);
+        return List.of(add, list, show, lift);
     }
 
     private TakedownView add(Call call, Add add) {

@@ -71,6 +71,15 @@ public final class GuideMapping {
         return new Applied(found, changes.size());
     }
 
+    /** What every channel has, or could have, by channel id. Changes nothing. */
+    public List<GuideMatch> look() {
+        GuideNames names = names();
+        Map<Integer, GuideMatch> before = matches.all();
+        List<GuideMatch> found = new ArrayList<>();
+        channels.forEach(channel -> found.add(match(channel, Optional.ofNullable(before.get(channel.id())), names)));
+        return found;
+    }
+
     /** What one channel has, or could have; empty: there is no such channel. Changes nothing. */
     public Optional<GuideMatch> find(int channelId) {
         return channels.find(channelId).map(channel -> match(channel, matches.find(channelId), names()));
