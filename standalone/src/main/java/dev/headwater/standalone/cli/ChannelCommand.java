@@ -40,9 +40,14 @@ final class ChannelCommand extends Group {
             @Option(names = "--allow-private", description = "Let HTTP sources lead to private and loopback addresses.")
                     boolean allowPrivate)
             throws Exception {
-        return common.run(
+        return common.runOfFiles(
                 "channel.add",
-                new ChannelOperations.Add(sources, ladder, allowPrivate, listed.showing(name), options.settings()),
+                found -> new ChannelOperations.Add(
+                        sources.stream().map(found::url).toList(),
+                        ladder,
+                        allowPrivate,
+                        listed.showing(name),
+                        options.settings()),
                 COLUMNS);
     }
 

@@ -74,6 +74,14 @@ final class Common {
         }
     }
 
+    /** The same, of an argument that names files. */
+    int runOfFiles(String operation, Function<Sources, Object> argument, List<Column> columns) throws Exception {
+        return run(
+                control -> control.call(
+                        operation, Operations.JSON.valueToTree(argument.apply(new Sources(this, control)))),
+                columns);
+    }
+
     /** Asks more than once, or watches something go on, and prints what comes of it. */
     int run(Function<Control, JsonNode> ask, List<Column> columns) throws Exception {
         try (Control control = open()) {
@@ -154,12 +162,15 @@ final class Common {
     /**
      * For what adds something that has to be made ready: shows how far that is until it is done.
      *
+     * @param argument made once it is known where it goes
      * @param show the operation that says how it stands, by its id
      * @param atOnce not to wait
      */
-    int runUntilReady(String operation, Object argument, String show, boolean atOnce) throws Exception {
+    int runUntilReady(String operation, Function<Sources, Object> argument, String show, boolean atOnce)
+            throws Exception {
         try (Control control = open()) {
-            JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
+            JsonNode answer =
+                    control.call(operation, Operations.JSON.valueToTree(argument.apply(new Sources(this, control))));
             // Where there is a warning nobody makes it now.
             boolean isToBeWaitedFor = !atOnce && answer.path("warning").isMissingNode();
             JsonNode last = isToBeWaitedFor

@@ -6,8 +6,6 @@ import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.standalone.control.Control;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +48,10 @@ final class GuideCommand extends Group {
             @Option(names = "--allow-private", description = "Let the URL lead to private and loopback addresses.")
                     boolean allowPrivate)
             throws Exception {
-        return common.run(
+        return common.runOfFiles(
                 "guide.add",
-                new GuideOperations.Add(name, location(source), priority, zone, behind, ahead, allowPrivate),
+                found -> new GuideOperations.Add(name, found.list(source), priority, zone, behind, ahead, allowPrivate),
                 SOURCES);
-    }
-
-    /** A file as a server finds it that runs elsewhere. */
-    static String location(String source) {
-        Path file = Path.of(source);
-        return !source.contains("://") && Files.exists(file)
-                ? file.toAbsolutePath().normalize().toString()
-                : source;
     }
 
     @Command(name = "list", description = "List sources, the best first.")

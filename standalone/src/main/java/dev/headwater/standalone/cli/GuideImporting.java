@@ -12,6 +12,7 @@ import dev.headwater.core.media.Redaction;
 import dev.headwater.standalone.control.Control;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Imports guides and shows how far that is. */
@@ -34,18 +35,18 @@ final class GuideImporting {
     }
 
     /** Makes the source where there is none of its name. */
-    int run(GuideOperations.Add source, boolean yes) throws Exception {
-        return run(control -> addMissing(control, source), source.name(), yes);
+    int run(String name, Function<Sources, GuideOperations.Add> source, boolean yes) throws Exception {
+        return run(control -> addMissing(control, source.apply(new Sources(common, control))), name, yes);
     }
 
     /** Reads a source and shows what an import would do; changes nothing. */
-    int preview(GuideOperations.Add source) throws Exception {
+    int preview(String name, Function<Sources, GuideOperations.Add> source) throws Exception {
         List<String> failed = new ArrayList<>();
         common.run(
                 control -> {
-                    JsonNode job = control.call("guide.preview", Operations.JSON.valueToTree(source));
-                    JsonNode ended =
-                            new JobWatcher(control).result(job, common.progress("Reading the guide " + source.name()));
+                    JsonNode job = control.call(
+                            "guide.preview", Operations.JSON.valueToTree(source.apply(new Sources(common, control))));
+                    JsonNode ended = new JobWatcher(control).result(job, common.progress("Reading the guide " + name));
                     if (isFailed(ended)) {
                         failed.add(whyNot(ended));
                     }

@@ -2,6 +2,7 @@ package dev.headwater.standalone.cli;
 
 import dev.headwater.api.admin.catalog.GuideOperations;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,10 +67,10 @@ final class ImportCommand extends Group {
                     boolean preview)
             throws Exception {
         String named = name == null ? guideName(source) : name;
-        GuideOperations.Add wanted =
-                new GuideOperations.Add(named, GuideCommand.location(source), null, null, null, null, allowPrivate);
+        Function<Sources, GuideOperations.Add> wanted =
+                sources -> new GuideOperations.Add(named, sources.list(source), null, null, null, null, allowPrivate);
         GuideImporting importing = new GuideImporting(common);
-        return preview ? importing.preview(wanted) : importing.run(wanted, yes);
+        return preview ? importing.preview(named, wanted) : importing.run(named, wanted, yes);
     }
 
     /** Of the last part of a path or URL, what may stand in a name. */

@@ -35,11 +35,25 @@ final class ImportRunner {
             @Nullable String username,
             @Nullable String password)
             throws Exception {
-        ImportRequest request = new ImportRequest(
+        try (Control control = common.open()) {
+            // A folder can not be sent.
+            String found = kind.equals("folder")
+                    ? Path.of(source).toAbsolutePath().normalize().toString()
+                    : new Sources(common, control).list(source);
+            return run(control, request(kind, found, catchup, keepIds, username, password));
+        }
+    }
+
+    private ImportRequest request(
+            String kind,
+            String source,
+            boolean catchup,
+            boolean keepIds,
+            @Nullable String username,
+            @Nullable String password) {
+        return new ImportRequest(
                 kind,
-                source.matches("(?i)https?://.*")
-                        ? source
-                        : Path.of(source).toAbsolutePath().normalize().toString(),
+                source,
                 options.name,
                 options.preview,
                 content.yes,
@@ -51,14 +65,15 @@ final class ImportRunner {
                 username,
                 password,
                 null);
-        try (Control control = common.open()) {
-            JsonNode ended = await(control, request);
-            // The source is read again: what was shown is what may vanish, not what it says by then.
-            while (state(ended).equals("unconfirmed") && isConfirmed(ended)) {
-                ended = await(control, request.confirmed(shown(ended)));
-            }
-            return show(ended);
+    }
+
+    private int run(Control control, ImportRequest request) throws Exception {
+        JsonNode ended = await(control, request);
+        // The source is read again: what was shown is what may vanish, not what it says by then.
+        while (state(ended).equals("unconfirmed") && isConfirmed(ended)) {
+            ended = await(control, request.confirmed(shown(ended)));
         }
+        return show(ended);
     }
 
     private JsonNode await(Control control, ImportRequest request) {

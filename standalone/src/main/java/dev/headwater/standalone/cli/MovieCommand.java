@@ -34,8 +34,8 @@ final class MovieCommand extends Group {
             throws Exception {
         return common.runUntilReady(
                 "movie.add",
-                new MovieOperations.Add(
-                        Sources.of(file), allowPrivate, later, listed.showing(name), details.settings()),
+                sources -> new MovieOperations.Add(
+                        sources.media(file), allowPrivate, later, listed.showing(name), details.settings()),
                 "movie.show",
                 later || noWait);
     }

@@ -82,9 +82,9 @@ final class SeriesCommand extends Group {
             throws Exception {
         return common.runUntilReady(
                 "series.add-episode",
-                new SeriesOperations.AddEpisode(
+                sources -> new SeriesOperations.AddEpisode(
                         series,
-                        Sources.of(file),
+                        sources.media(file),
                         season,
                         number,
                         title,

@@ -1,6 +1,8 @@
 package dev.headwater.standalone.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The way from a command to the operations: over a running server's control endpoint, over the admin API of one
@@ -14,6 +16,22 @@ public interface Control extends AutoCloseable {
      * @throws dev.headwater.api.admin.OperationException when it can not be done
      */
     JsonNode call(String operation, JsonNode argument);
+
+    /** Told how much of a file went, in bytes. */
+    @FunctionalInterface
+    interface Sent {
+        void at(long done, long all);
+    }
+
+    /**
+     * Sends a file of this machine to where operations run.
+     *
+     * @return as operations name it, {@code upload:ID}; empty: they run here, and find it by its path
+     * @throws dev.headwater.api.admin.OperationException where it can not be read or sent
+     */
+    default Optional<String> upload(Path file, Sent sent) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

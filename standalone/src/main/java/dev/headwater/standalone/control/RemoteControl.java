@@ -15,7 +15,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Gives commands to a Headwater elsewhere, by its admin API. */
 public final class RemoteControl implements Control {
@@ -46,8 +48,22 @@ public final class RemoteControl implements Control {
                 .map(route -> RemoteRequest.of(route, argument))
                 .orElseThrow(() -> new OperationException(
                         "'" + operation + "' can not be asked for with --server; run it where the data folder is"));
+        return answer(http(request));
+    }
+
+    @Override
+    public Optional<String> upload(Path file, Sent sent) {
+        RemoteUpload upload = RemoteUpload.of(file);
+        JsonNode announced = call(
+                "upload.add",
+                Operations.JSON.createObjectNode().put("name", upload.name()).put("size", upload.size()));
+        answer(upload.request(server, announced, sent));
+        return Optional.of("upload:" + announced.path("id").asText());
+    }
+
+    private JsonNode answer(HttpRequest request) {
         try {
-            HttpResponse<InputStream> answer = client.send(http(request), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream in = answer.body()) {
                 return read(answer.statusCode(), in.readNBytes(MAX_ANSWER + 1));
             }
@@ -61,10 +77,10 @@ public final class RemoteControl implements Control {
         }
     }
 
-    private HttpRequest http(RemoteRequest request) throws IOException {
+    private HttpRequest http(RemoteRequest request) {
         BodyPublisher body = request.body() == null
                 ? BodyPublishers.noBody()
-                : BodyPublishers.ofByteArray(Operations.JSON.writeValueAsBytes(request.body()));
+                : BodyPublishers.ofString(request.body().toString());
         HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(server.base() + request.target()))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + server.key())
