@@ -30,4 +30,10 @@ class AdminOverNettyTest {
 
     @Nested
     class Uploads extends AdminUploadsSuite implements OverNetty {}
+
+    @Nested
+    class Bulk extends AdminBulkSuite implements OverNetty {}
+
+    @Nested
+    class Races extends AdminRacesSuite implements OverNetty {}
 }

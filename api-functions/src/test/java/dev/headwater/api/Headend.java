@@ -1,10 +1,15 @@
 package dev.headwater.api;
 
+import dev.headwater.api.admin.Audit;
+import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.Sourced;
 import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.admin.auth.StoredIdentities;
+import dev.headwater.api.admin.bulk.BulkOperations;
+import dev.headwater.api.admin.bulk.Notices;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -210,14 +215,18 @@ final class Headend {
 
     /** All that operators can ask for. */
     Operations operations(Runnable look) {
-        return new Operations((call, action, target, before, after) -> audited.add(action), uploads(), groups(look));
+        return new Operations(audit(), uploads(), groups(look));
+    }
+
+    private Audit audit() {
+        return (call, action, target, before, after) -> audited.add(action);
     }
 
     private List<OperationGroup> groups(Runnable look) {
         IdSequence contentIds = new IdSequence(stores.accounts(), IdSequence.CONTENT, 1);
         People people = people();
         ApiKeys keys = new ApiKeys(stores.accounts(), new SecureRandom(), clock);
-        return List.of(
+        BulkOperations.Kinds kinds = new BulkOperations.Kinds(
                 new LineOperations(
                         lines,
                         passwords,
@@ -226,18 +235,6 @@ final class Headend {
                         clock,
                         () -> "http://tv.example",
                         new StoredCredits(people.administrators())),
-                new PeopleOperations(
-                        people.administrators(),
-                        new PasswordHasher(new SecureRandom()),
-                        people.refreshTokens(),
-                        keys,
-                        new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
-                        new SecureRandom(),
-                        clock),
-                new ApiKeyOperations(keys, people.administrators(), clock),
-                new AuditOperations(people.log()),
-                new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
-                new CategoryOperations(categories, catalog, kind -> changed()),
                 new ChannelOperations(channels(), categories, contentIds, windows, clock, true, this::changed),
                 new MovieOperations(
                         catalog.movies(), categories, contentIds, assets, clock, true, TitleCheck.NONE, this::changed),
@@ -250,7 +247,29 @@ final class Headend {
                         clock,
                         true,
                         TitleCheck.NONE,
-                        this::changed),
+                        this::changed));
+        return List.of(
+                kinds.lines(),
+                new PeopleOperations(
+                        people.administrators(),
+                        new PasswordHasher(new SecureRandom()),
+                        people.refreshTokens(),
+                        keys,
+                        new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
+                        new SecureRandom(),
+                        clock),
+                new ApiKeyOperations(keys, people.administrators(), clock),
+                new AuditOperations(people.log()),
+                new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
+                new CategoryOperations(categories, catalog, kind -> changed()),
+                kinds.channels(),
+                kinds.movies(),
+                kinds.series(),
+                new BulkOperations(
+                        kinds,
+                        jobs,
+                        new Gate(audit(), Sourced.Rule.NO_UPLOADS),
+                        new Notices(new PublishRequests(stores.catalog(), clock), () -> {})),
                 new JobOperations(jobs),
                 new UploadOperations(uploads()),
                 new ImportOperations(imports(look), jobs),

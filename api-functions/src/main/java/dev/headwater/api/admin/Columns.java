@@ -159,6 +159,28 @@ public final class Columns<R> {
         return new Page<>(List.copyOf(ordered), total, next);
     }
 
+    /**
+     * Every row that matches, by id.
+     *
+     * @throws OperationException where the query names what there is not
+     */
+    public List<R> all(Iterable<R> rows, ListQuery query) {
+        Predicate<R> matches = matches(query);
+        List<R> found = new ArrayList<>();
+        for (R row : rows) {
+            if (matches.test(row)) {
+                found.add(row);
+            }
+        }
+        found.sort(column("sort", BY_KEY).order());
+        return found;
+    }
+
+    /** Whether a row is what is searched and filtered for. */
+    public boolean matches(R row, ListQuery query) {
+        return matches(query).test(row);
+    }
+
     private static <R> Predicate<R> behind(Place place, Column<R> by, Column<R> key, boolean isDescending) {
         ToIntFunction<R> first = by.beside(place.value());
         ToIntFunction<R> second = key.beside(place.key());

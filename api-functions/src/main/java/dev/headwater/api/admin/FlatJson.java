@@ -12,7 +12,13 @@ public final class FlatJson {
 
     /** @throws OperationException where there is a field that the record has not */
     public static void requireKnown(JsonNode json, Class<?> type) {
-        if (!type.isRecord() || !json.isObject() || !isFlat(type)) {
+        if (!type.isRecord() || !json.isObject()) {
+            return;
+        }
+        for (RecordComponent part : type.getRecordComponents()) {
+            requireKnown(json.path(part.getName()), part.getType());
+        }
+        if (!isFlat(type)) {
             return;
         }
         Set<String> known = names(type);

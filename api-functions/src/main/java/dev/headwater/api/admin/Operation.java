@@ -56,4 +56,9 @@ public record Operation<A, R>(
     public Operation<A, R> of(Function<A, @Nullable Object> shown) {
         return new Operation<>(name, permission, argument, changes, shown, action);
     }
+
+    /** The same by name, permission and what is told of it, done in another way. */
+    public Operation<A, R> doing(BiFunction<Call, A, R> other) {
+        return new Operation<>(name, permission, argument, changes, before, other);
+    }
 }

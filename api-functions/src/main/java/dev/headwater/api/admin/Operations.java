@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one gate to everything an operator can ask for: who may not is refused here, and who changes something is written
@@ -30,8 +28,7 @@ public final class Operations {
 
     private final Map<String, Operation<?, ?>> byName = new LinkedHashMap<>();
     private final List<OperationGroup> groups;
-    private final Audit audit;
-    private final Sourced.Rule sources;
+    private final Gate gate;
 
     public Operations(Audit audit, List<OperationGroup> groups) {
         this(audit, Sourced.Rule.NO_UPLOADS, groups);
@@ -39,8 +36,7 @@ public final class Operations {
 
     /** @param sources what who asks may name */
     public Operations(Audit audit, Sourced.Rule sources, List<OperationGroup> groups) {
-        this.sources = sources;
-        this.audit = audit;
+        this.gate = new Gate(audit, sources);
         this.groups = List.copyOf(groups);
         for (OperationGroup group : groups) {
             for (Operation<?, ?> operation : group.operations()) {
@@ -92,50 +88,6 @@ public final class Operations {
      * @throws OperationException when it can not be done, with a sentence for the one who asked
      */
     public <A, R> R run(Call call, Operation<A, R> operation, A argument) {
-        if (!call.caller().may(operation.permission())) {
-            throw OperationException.forbidden(
-                    "this takes the permission " + operation.permission().scope());
-        }
-        try {
-            String before = operation.changes() ? before(operation.before(), argument) : null;
-            R done = operation.action().apply(call, resolved(call, operation, argument));
-            if (operation.changes()) {
-                audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
-            }
-            return done;
-        } catch (IllegalArgumentException e) {
-            String message = e.getMessage();
-            throw new OperationException(
-                    message == null ? "the argument of " + operation.name() + " is not valid" : message);
-        }
-    }
-
-    /** Arguments name what they are about by one of these. */
-    private static String target(Object argument, Object done) {
-        if (done instanceof Targeted targeted) {
-            return targeted.target();
-        }
-        JsonNode fields = JSON.valueToTree(argument);
-        return fields.path("name")
-                .asText(fields.path("id").asText(fields.path("channel").asText("")));
-    }
-
-    private <A> A resolved(Call call, Operation<A, ?> operation, A argument) {
-        return argument instanceof Sourced<?> sourced
-                ? operation.argument().cast(sourced.resolved((field, source) -> sources.resolve(call, field, source)))
-                : argument;
-    }
-
-    private static <A> @Nullable String before(@Nullable Function<A, @Nullable Object> shown, A argument) {
-        if (shown == null) {
-            return null;
-        }
-        try {
-            Object was = shown.apply(argument);
-            return was == null ? null : Redacted.json(was);
-        } catch (OperationException e) {
-            // The operation itself says better what is missing.
-            return null;
-        }
+        return gate.run(call, operation, argument);
     }
 }

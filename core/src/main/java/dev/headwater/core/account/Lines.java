@@ -115,10 +115,18 @@ public final class Lines {
 
     /** Removes a line; its id is never used again. Empty: there was none of that name. */
     public Optional<Line> remove(String name) {
+        return remove(name, line -> {});
+    }
+
+    /**
+     * Removes a line; its id is never used again. Empty: there was none of that name.
+     *
+     * @param look at what is about to go; what it throws keeps it
+     */
+    public Optional<Line> remove(String name, Consumer<Line> look) {
         Optional<ItemTable.Versioned<LineRef>> claim = names.findVersioned(nameKey(name));
-        Optional<Line> line = claim.flatMap(c -> lines.find(lineKey(c.value().id())));
+        Optional<Line> line = claim.flatMap(c -> lines.remove(lineKey(c.value().id()), look));
         line.ifPresent(l -> {
-            lines.delete(lineKey(l.id()));
             names.delete(indexKey(l.id()));
             // Only while it is still this line's: another may have taken it over by now.
             names.delete(nameKey(name), claim.get());

@@ -1,6 +1,9 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.bulk.BulkOperations;
+import dev.headwater.api.admin.bulk.Notices;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -218,17 +221,27 @@ record Services(
         Uploads uploads = uploads(process);
         // A command by itself would wait a second for what the server says as it makes the film.
         TitleCheck check = process.workerRuns() ? new FileLook(Ingest.childCommand()) : TitleCheck.NONE;
+        BulkOperations.Kinds kinds = new BulkOperations.Kinds(
+                lineOperations(process.address()),
+                channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
+                movieOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.MOVIE)),
+                seriesOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.SERIES)));
         return new Operations(
                 people.audit(),
                 uploads,
                 List.of(
-                        channelOperations(process.workerRuns(), () -> kindChanged.accept(ContentKind.LIVE)),
-                        lineOperations(process.address()),
+                        kinds.channels(),
+                        kinds.lines(),
                         new SubscriberOperations(
                                 new SubscriberData(lines, sessions, List.of(process.traces()), clock), lines),
                         new BouquetOperations(bouquets, catalog, categories, lines, changed),
-                        movieOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.MOVIE)),
-                        seriesOperations(process.workerRuns(), check, () -> kindChanged.accept(ContentKind.SERIES)),
+                        kinds.movies(),
+                        kinds.series(),
+                        new BulkOperations(
+                                kinds,
+                                jobs,
+                                new Gate(people.audit(), uploads),
+                                new Notices(publishRequests, process.look())),
                         new CategoryOperations(categories, catalog, kindChanged),
                         new SessionOperations(sessions, lines, catalog),
                         new TakedownOperations(takedowns, withdrawn),

@@ -6,6 +6,8 @@ import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Many;
+import dev.headwater.api.admin.Many.Selection;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
@@ -18,6 +20,7 @@ import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
+import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
@@ -54,6 +57,8 @@ public final class ChannelOperations implements OperationGroup {
 
     /** Where nothing works, it is written as seldom as it is tried. */
     private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
+
+    private static final List<Source> ANY = List.of(new Source("testcard:", null));
 
     private static final Columns<Row> COLUMNS = Columns.numbered(Row::id, Row::name)
             .number("position", Row::position)
@@ -194,6 +199,12 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelView set(Call call, Change change) {
+        ChannelView view = setQuietly(call, change);
+        changed.run();
+        return view;
+    }
+
+    private ChannelView setQuietly(Call call, Change change) {
         Channel before = find(change.id());
         call.expect(before);
         var _ = changed(before, change, before.category());
@@ -204,7 +215,6 @@ public final class ChannelOperations implements OperationGroup {
                     return changed(channel, change, place == null ? channel.category() : place);
                 })
                 .orElseThrow(() -> noSuchChannel(change.id()));
-        changed.run();
         return view(after, categoryNames());
     }
 
@@ -218,6 +228,29 @@ public final class ChannelOperations implements OperationGroup {
         return categories.named(ContentKind.LIVE, name == null ? Category.UNCATEGORIZED : name);
     }
 
+    /** Many channels at once. Who asks for it says that they changed. */
+    public Many<Integer, Changes, Change, ById> many() {
+        return new Many<>(
+                (call, selection) -> selection.of(directory.rows(), COLUMNS, Row::id).stream()
+                        .map(Row::id)
+                        .toList(),
+                this::look,
+                settings -> {
+                    Listed listed = settings.showing().create("any", clock.instant());
+                    var _ = settings.settings().change(Channel.of(1, listed, ANY, null));
+                },
+                set.doing(this::setQuietly),
+                (id, change) -> new Change(id, change.showing(), change.settings()),
+                remove.doing(this::removeQuietly),
+                ById::new);
+    }
+
+    private Optional<String> look(int id, Selection<Integer> selection) {
+        return channels.find(id)
+                .filter(one -> selection.has(Row.of(one), COLUMNS))
+                .map(Etags::of);
+    }
+
     private Page<ChannelView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
         return COLUMNS.page(directory.rows(), query)
@@ -229,9 +262,14 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelView remove(Call call, ById by) {
+        ChannelView view = removeQuietly(call, by);
+        changed.run();
+        return view;
+    }
+
+    private ChannelView removeQuietly(Call call, ById by) {
         ChannelView view = show(by);
         var _ = channels.remove(by.id(), call::expect).orElseThrow(() -> noSuchChannel(by.id()));
-        changed.run();
         return view;
     }
 

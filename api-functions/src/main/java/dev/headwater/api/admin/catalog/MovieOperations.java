@@ -6,6 +6,8 @@ import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Many;
+import dev.headwater.api.admin.Many.Selection;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
@@ -26,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +159,12 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private MovieView set(Call call, Change change) {
+        MovieView view = setQuietly(call, change);
+        changed.run();
+        return view;
+    }
+
+    private MovieView setQuietly(Call call, Change change) {
         Movie before = find(change.id());
         call.expect(before);
         var _ = changed(before, change, before.category());
@@ -166,7 +175,6 @@ public final class MovieOperations implements OperationGroup {
                     return changed(movie, change, place == null ? movie.category() : place);
                 })
                 .orElseThrow(() -> noSuchMovie(change.id()));
-        changed.run();
         return view(after);
     }
 
@@ -178,6 +186,29 @@ public final class MovieOperations implements OperationGroup {
                 movie.source());
     }
 
+    /** Many movies at once. Who asks for it says that they changed. */
+    public Many<Integer, TitleSettings, Change, ById> many() {
+        return new Many<>(
+                (call, selection) -> selection.of(directory.rows(), COLUMNS, TitleRow::id).stream()
+                        .map(TitleRow::id)
+                        .toList(),
+                this::look,
+                settings -> {
+                    var _ = settings.showing().create("any", clock.instant());
+                    var _ = settings.details().change(Details.NONE);
+                },
+                set.doing(this::setQuietly),
+                (id, change) -> new Change(id, change.showing(), change.details()),
+                remove.doing(this::removeQuietly),
+                ById::new);
+    }
+
+    private Optional<String> look(int id, Selection<Integer> selection) {
+        return movies.find(id)
+                .filter(one -> selection.has(TitleRow.of(one), COLUMNS))
+                .map(Etags::of);
+    }
+
     private Page<MovieView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
         return COLUMNS.page(directory.rows(), query)
@@ -185,10 +216,15 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private MovieView remove(Call call, ById by) {
+        MovieView view = removeQuietly(call, by);
+        changed.run();
+        return view;
+    }
+
+    private MovieView removeQuietly(Call call, ById by) {
         MovieView view = view(find(by.id()));
         var _ = movies.remove(by.id(), call::expect).orElseThrow(() -> noSuchMovie(by.id()));
         preparation.forget(by.id());
-        changed.run();
         return view;
     }
 

@@ -6,6 +6,8 @@ import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Many;
+import dev.headwater.api.admin.Many.Selection;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +217,12 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private SeriesView set(Call call, Change change) {
+        SeriesView view = setQuietly(call, change);
+        changed.run();
+        return view;
+    }
+
+    private SeriesView setQuietly(Call call, Change change) {
         Series before = find(change.id());
         call.expect(before);
         var _ = changed(before, change, before.category());
@@ -224,7 +233,6 @@ public final class SeriesOperations implements OperationGroup {
                     return changed(series, change, place == null ? series.category() : place);
                 })
                 .orElseThrow(() -> noSuchSeries(Integer.toString(change.id())));
-        changed.run();
         return whole(after);
     }
 
@@ -235,6 +243,29 @@ public final class SeriesOperations implements OperationGroup {
                 change.details().change(series.details()),
                 series.seasons(),
                 clock.instant());
+    }
+
+    /** Many series at once. Who asks for it says that they changed. */
+    public Many<Integer, TitleSettings, Change, ById> many() {
+        return new Many<>(
+                (call, selection) -> selection.of(directory.rows(), COLUMNS, TitleRow::id).stream()
+                        .map(TitleRow::id)
+                        .toList(),
+                this::look,
+                settings -> {
+                    var _ = settings.showing().create("any", clock.instant());
+                    var _ = settings.details().change(Details.NONE);
+                },
+                set.doing(this::setQuietly),
+                (id, change) -> new Change(id, change.showing(), change.details()),
+                remove.doing(this::removeQuietly),
+                ById::new);
+    }
+
+    private Optional<String> look(int id, Selection<Integer> selection) {
+        return shelf.find(id)
+                .filter(one -> selection.has(TitleRow.of(one), COLUMNS))
+                .map(Etags::of);
     }
 
     private Page<SeriesView> list(ListQuery query) {
@@ -248,12 +279,17 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private SeriesView remove(Call call, ById by) {
+        SeriesView view = removeQuietly(call, by);
+        changed.run();
+        return view;
+    }
+
+    private SeriesView removeQuietly(Call call, ById by) {
         Series series = find(by.id());
         SeriesView view = whole(series);
         List<Episode> episodes = shelf.episodes(by.id());
         var _ = shelf.remove(by.id(), call::expect).orElseThrow(() -> noSuchSeries(Integer.toString(by.id())));
         episodes.forEach(episode -> preparation.forget(episode.id()));
-        changed.run();
         return view;
     }
 

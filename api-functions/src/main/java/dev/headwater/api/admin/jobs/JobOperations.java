@@ -18,6 +18,10 @@ public final class JobOperations implements OperationGroup {
     private static final long MAX_WAIT_MILLIS = 5_000;
     /** What may be begun may be cancelled. */
     private static final Map<String, Permission> STARTED_WITH = Map.of(
+            "line.bulk", Permission.LINES_WRITE,
+            "channel.bulk", Permission.CATALOG_WRITE,
+            "movie.bulk", Permission.CATALOG_WRITE,
+            "series.bulk", Permission.CATALOG_WRITE,
             "import.start", Permission.CATALOG_WRITE,
             "guide.import", Permission.CATALOG_WRITE,
             "guide.preview", Permission.CATALOG_WRITE,

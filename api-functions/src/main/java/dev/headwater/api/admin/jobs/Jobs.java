@@ -83,7 +83,16 @@ public final class Jobs {
 
     /** Does work on a thread of its own. */
     public Job start(String kind, Caller caller, Work work) {
-        RunningJob begun = begin(kind, caller, null);
+        return start(kind, caller, null, work);
+    }
+
+    /**
+     * Does work on a thread of its own.
+     *
+     * @param known shown as its result until there is one; null: nothing
+     */
+    public Job start(String kind, Caller caller, @Nullable Object known, Work work) {
+        RunningJob begun = begin(kind, caller, known);
         Thread.ofPlatform().daemon().name("job-" + kind).start(() -> run(begun, work));
         return begun.job();
     }

@@ -5,6 +5,8 @@ import dev.headwater.api.admin.Columns;
 import dev.headwater.api.admin.Directory;
 import dev.headwater.api.admin.Etags;
 import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.Many;
+import dev.headwater.api.admin.Many.Selection;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
@@ -102,16 +104,51 @@ public final class LineOperations implements OperationGroup {
     }
 
     private Page<LineView> list(Call call, ListQuery query) {
+        return columns.page(seen(call), query)
+                .found(row -> lines.current(row.id())
+                        .filter(line -> call.caller().sees(line.owner()))
+                        .map(line -> view(line, null)));
+    }
+
+    private Iterable<LineRow> seen(Call call) {
         Collection<LineRow> all = directory.rows();
-        Iterable<LineRow> seen = call.caller().tenant() == null
+        return call.caller().tenant() == null
                 ? all
                 : () -> all.stream()
                         .filter(row -> call.caller().sees(row.owner()))
                         .iterator();
-        return columns.page(seen, query)
-                .found(row -> lines.current(row.id())
-                        .filter(line -> call.caller().sees(line.owner()))
-                        .map(line -> view(line, null)));
+    }
+
+    /** Many lines at once. */
+    public Many<String, LineSettings, LineSettings, ByName> many() {
+        return new Many<>(
+                (call, selection) -> selection.of(seen(call), columns, LineRow::name).stream()
+                        .map(LineRow::name)
+                        .toList(),
+                this::look,
+                this::checkForMany,
+                set,
+                (name, settings) -> settings.called(name),
+                remove,
+                ByName::new);
+    }
+
+    private Optional<String> look(String name, Selection<String> selection) {
+        return lines.findByName(name)
+                .flatMap(line -> lines.current(line.id()))
+                .filter(line -> selection.has(LineRow.of(line), columns))
+                .map(Etags::of);
+    }
+
+    private void checkForMany(LineSettings settings) {
+        if (settings.name() != null || settings.password() != null) {
+            throw OperationException.invalid("set", "a name or a password is changed line by line");
+        }
+        var _ = settings.limit(ConnectionLimit.of(1));
+        var _ = settings.lists(ListSettings.DEFAULT);
+        var _ = settings.expiry(null, clock.instant());
+        var _ = settings.status(LineStatus.ACTIVE);
+        var _ = known(settings.bouquets() == null ? List.of() : settings.bouquets());
     }
 
     private LineView show(Call call, ByName by) {
@@ -238,8 +275,14 @@ public final class LineOperations implements OperationGroup {
     }
 
     private LineView remove(Call call, ByName by) {
-        call.expect(find(call, by.name()));
-        return lines.remove(by.name()).map(line -> view(line, null)).orElseThrow(() -> noSuchLine(by.name()));
+        return lines.remove(by.name(), line -> {
+                    if (!call.caller().sees(line.owner())) {
+                        throw noSuchLine(by.name());
+                    }
+                    call.expect(line);
+                })
+                .map(line -> view(line, null))
+                .orElseThrow(() -> noSuchLine(by.name()));
     }
 
     /** One that exists for who asks. */

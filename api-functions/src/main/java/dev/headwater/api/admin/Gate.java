@@ -1,0 +1,70 @@
+package dev.headwater.api.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that who may not is refused, and that who changes something is written down. */
+public final class Gate {
+    private final Audit audit;
+    private final Sourced.Rule sources;
+
+    /** @param sources what who asks may name */
+    public Gate(Audit audit, Sourced.Rule sources) {
+        this.audit = audit;
+        this.sources = sources;
+    }
+
+    /**
+     * Does what is asked.
+     *
+     * @throws OperationException when it can not be done, with a sentence for the one who asked
+     */
+    public <A, R> R run(Call call, Operation<A, R> operation, A argument) {
+        if (!call.caller().may(operation.permission())) {
+            throw OperationException.forbidden(
+                    "this takes the permission " + operation.permission().scope());
+        }
+        try {
+            String before = operation.changes() ? before(operation.before(), argument) : null;
+            R done = operation.action().apply(call, resolved(call, operation, argument));
+            if (operation.changes()) {
+                audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
+            }
+            return done;
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage();
+            throw new OperationException(
+                    message == null ? "the argument of " + operation.name() + " is not valid" : message);
+        }
+    }
+
+    /** Arguments name what they are about by one of these. */
+    private static String target(Object argument, Object done) {
+        if (done instanceof Targeted targeted) {
+            return targeted.target();
+        }
+        JsonNode fields = Operations.JSON.valueToTree(argument);
+        return fields.path("name")
+                .asText(fields.path("id").asText(fields.path("channel").asText("")));
+    }
+
+    private <A> A resolved(Call call, Operation<A, ?> operation, A argument) {
+        return argument instanceof Sourced<?> sourced
+                ? operation.argument().cast(sourced.resolved((field, source) -> sources.resolve(call, field, source)))
+                : argument;
+    }
+
+    private static <A> @Nullable String before(@Nullable Function<A, @Nullable Object> shown, A argument) {
+        if (shown == null) {
+            return null;
+        }
+        try {
+            Object was = shown.apply(argument);
+            return was == null ? null : Redacted.json(was);
+        } catch (OperationException e) {
+            // The operation itself says better what is missing.
+            return null;
+        }
+    }
+}
