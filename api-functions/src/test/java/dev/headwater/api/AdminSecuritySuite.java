@@ -104,13 +104,21 @@ abstract class AdminSecuritySuite extends AdminDocumentSuite {
         routes().forEach(route ->
                 methods.computeIfAbsent(route.path(), _ -> new TreeSet<>()).add(route.method()));
         methods.forEach((path, there) -> METHODS.stream()
-                .filter(method -> !there.contains(method))
+                .filter(method -> !there.contains(method) && !isDocumentedOtherwise(methods, method, path))
                 .forEach(method -> {
                     Ask ask = Ask.of(method, path.replaceAll("\\{[^}]+}", "1"));
                     String what = method + " " + path;
                     assertThat(send(ask).status()).as(what).isEqualTo(401);
                     assertThat(send(as(OWNER, ask)).status()).as(what).isEqualTo(405);
                 }));
+    }
+
+    /** {@code /lines/bulk} may also be a line of that name. */
+    private static boolean isDocumentedOtherwise(Map<String, Set<String>> methods, String method, String path) {
+        return methods.entrySet().stream()
+                .filter(other ->
+                        !other.getKey().equals(path) && other.getValue().contains(method))
+                .anyMatch(other -> path.matches(other.getKey().replaceAll("\\{[^}]+}", "[^/{}]+")));
     }
 
     @Test
