@@ -5,9 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.headwater.core.store.Watchers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -17,24 +22,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What lists are searched, filtered and sorted by, in memory: a small row for each thing, never the thing. It is read when
- * first asked for, kept in step with what this process writes, read again when another process wrote, and dropped when
- * nobody has asked for five minutes.
+ * first asked for and dropped when nobody has asked for five minutes. What this process writes shows in the next list:
+ * only its id is noted, and whoever lists reads it. What another process writes shows within {@value #REREAD_SECONDS}
+ * seconds of being told: while it goes on writing, all is read anew no more often than that.
  */
 public final class Directory<R> {
-    private static final Duration UNUSED = Duration.ofMinutes(5);
-    /** More than so many at once are read anew, all in one go, when next asked for. */
-    private static final int ONE_BY_ONE = 64;
+    static final Duration UNUSED = Duration.ofMinutes(5);
+    static final int REREAD_SECONDS = 2;
+    private static final Duration REREAD = Duration.ofSeconds(REREAD_SECONDS);
+    /** Where more than this part of all has changed, one scan is less than so many single reads. */
+    private static final int SCAN_FROM_ONE_OF = 4;
 
+    private static final int FEW = 1_000;
     private static final String ALL = "all";
 
     private final Reader<R> reader;
     private final LongSupplier elsewhere;
-    private final Cache<String, Rows<R>> held = Caffeine.newBuilder()
-            .expireAfterAccess(UNUSED)
-            .scheduler(Scheduler.systemScheduler())
-            .build();
+    private final InstantSource clock;
+    private final Cache<String, Rows<R>> held;
+    private volatile @Nullable Rows<R> reading;
 
-    private record Rows<R>(long elsewhere, Map<Integer, R> byId) {}
+    /**
+     * Rows that were read.
+     *
+     * @param elsewhere the number that stood for other processes' writes before they were read
+     * @param changed ids of what this process has written since
+     */
+    private record Rows<R>(long elsewhere, Instant readAt, Map<Integer, R> byId, Set<Integer> changed) {}
 
     /**
      * Where rows come from.
@@ -50,9 +64,15 @@ public final class Directory<R> {
      * @param watchers tell what this process writes
      * @param elsewhere another number as soon as another process wrote
      */
-    public Directory(Reader<R> reader, Watchers watchers, LongSupplier elsewhere) {
+    public Directory(Reader<R> reader, Watchers watchers, LongSupplier elsewhere, InstantSource clock) {
         this.reader = reader;
         this.elsewhere = elsewhere;
+        this.clock = clock;
+        this.held = Caffeine.newBuilder()
+                .expireAfterAccess(UNUSED)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .scheduler(Scheduler.systemScheduler())
+                .build();
         watchers.add(this::changed);
     }
 
@@ -60,38 +80,67 @@ public final class Directory<R> {
     public Collection<R> rows() {
         long now = elsewhere.getAsLong();
         Rows<R> known = held.getIfPresent(ALL);
-        if (known == null || known.elsewhere() != now) {
-            known = read(now);
+        if (known == null || !isGood(known, now) || !known.changed().isEmpty()) {
+            known = current(now);
         }
         return known.byId().values();
     }
 
-    private synchronized Rows<R> read(long now) {
+    private boolean isGood(Rows<R> known, long now) {
+        return known.elsewhere() == now || known.readAt().plus(REREAD).isAfter(clock.instant());
+    }
+
+    /** One at a time: whoever asks meanwhile has what the first one read. */
+    private synchronized Rows<R> current(long now) {
         Rows<R> known = held.getIfPresent(ALL);
-        if (known != null && known.elsewhere() == now) {
-            return known;
+        if (known == null || !isGood(known, now) || isMuch(known)) {
+            return read(now);
         }
-        Rows<R> rows = new Rows<>(now, new ConcurrentHashMap<>());
-        reader.scan().accept(row -> rows.byId().put(reader.id().applyAsInt(row), row));
-        held.put(ALL, rows);
+        List<Integer> changed = new ArrayList<>(known.changed());
+        for (int id : changed) {
+            // Before it is read: what is written behind the read is noted again.
+            known.changed().remove(id);
+            try {
+                reader.find()
+                        .apply(id)
+                        .ifPresentOrElse(
+                                row -> known.byId().put(id, row),
+                                () -> known.byId().remove(id));
+            } catch (RuntimeException e) {
+                known.changed().add(id);
+                throw e;
+            }
+        }
+        return known;
+    }
+
+    private static boolean isMuch(Rows<?> known) {
+        int changed = known.changed().size();
+        return changed > FEW && changed > known.byId().size() / SCAN_FROM_ONE_OF;
+    }
+
+    private Rows<R> read(long now) {
+        Rows<R> rows = new Rows<>(now, clock.instant(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+        // Before the scan, so that what is written behind its back is noted.
+        reading = rows;
+        try {
+            reader.scan().accept(row -> rows.byId().put(reader.id().applyAsInt(row), row));
+            held.put(ALL, rows);
+        } finally {
+            reading = null;
+        }
         return rows;
     }
 
-    /** Reads rather than takes what was written: of two writes at once, the one told last need not be the last. */
-    private synchronized void changed(Collection<Integer> ids) {
-        @Nullable Rows<R> known = held.policy().getIfPresentQuietly(ALL);
-        if (known == null) {
-            return;
+    private void changed(Collection<Integer> ids) {
+        // In this order: what was being read is held before it is read no more.
+        Rows<R> begun = reading;
+        if (begun != null) {
+            begun.changed().addAll(ids);
         }
-        if (ids.size() > ONE_BY_ONE) {
-            held.invalidate(ALL);
-            return;
-        }
-        for (int id : ids) {
-            reader.find()
-                    .apply(id)
-                    .ifPresentOrElse(
-                            row -> known.byId().put(id, row), () -> known.byId().remove(id));
+        Rows<R> known = held.policy().getIfPresentQuietly(ALL);
+        if (known != null) {
+            known.changed().addAll(ids);
         }
     }
 }

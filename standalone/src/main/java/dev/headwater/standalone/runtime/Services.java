@@ -53,6 +53,7 @@ import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
+import dev.headwater.core.store.Generation;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
@@ -101,6 +102,7 @@ record Services(
         PublishRequests publishRequests,
         GuideParts guide,
         PeopleParts people,
+        Generation lineGeneration,
         Path scratch) {
 
     /** Of the heap that the launcher gives. */
@@ -113,6 +115,9 @@ record Services(
     static Services over(Tables tables, ObjectStore objects, SecretStore secrets, Path scratch, InstantSource clock) {
         SecureRandom random = new SecureRandom();
         Lines lines = new Lines(tables.accounts(), clock);
+        Generation lineGeneration =
+                new Generation(tables.sessions(), "lines", Long.toHexString(random.nextLong()), clock);
+        lines.watchers().add(ids -> lineGeneration.wrote());
         LinePasswords passwords = new LinePasswords(secrets, random);
         IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
         Channels channels = new Channels(tables.catalog());
@@ -142,6 +147,7 @@ record Services(
                 new PublishRequests(tables.catalog(), clock),
                 GuideParts.over(tables, channels, scratch, clock),
                 PeopleParts.over(tables.accounts(), secrets, random, clock),
+                lineGeneration,
                 scratch);
     }
 
@@ -330,7 +336,14 @@ record Services(
 
     LineOperations lineOperations(Supplier<PublicAddress> address) {
         return new LineOperations(
-                lines, passwords, bouquets, lineIds, clock, () -> address.get().base(), people.credits());
+                lines,
+                passwords,
+                bouquets,
+                lineIds,
+                clock,
+                () -> address.get().base(),
+                people.credits(),
+                lineGeneration::elsewhere);
     }
 
     DemoContent demo(PublicAddress address) {

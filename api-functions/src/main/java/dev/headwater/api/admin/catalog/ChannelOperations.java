@@ -130,7 +130,8 @@ public final class ChannelOperations implements OperationGroup {
                         rows -> channels.forEach(channel -> rows.accept(Row.of(channel))),
                         id -> channels.find(id).map(Row::of)),
                 channels.watchers(),
-                elsewhere);
+                elsewhere,
+                clock);
     }
 
     /**

@@ -107,7 +107,8 @@ public final class MovieOperations implements OperationGroup {
                         rows -> movies.forEach(movie -> rows.accept(TitleRow.of(movie))),
                         id -> movies.find(id).map(TitleRow::of)),
                 movies.watchers(),
-                elsewhere);
+                elsewhere,
+                clock);
     }
 
     /**

@@ -131,7 +131,8 @@ public final class SeriesOperations implements OperationGroup {
                         rows -> shelf.forEach(series -> rows.accept(TitleRow.of(series))),
                         id -> shelf.find(id).map(TitleRow::of)),
                 shelf.watchers(),
-                elsewhere);
+                elsewhere,
+                clock);
     }
 
     /** A series to add. */

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,23 @@ public final class LineOperations implements OperationGroup {
             InstantSource clock,
             Supplier<String> publicBase,
             Credits credits) {
+        this(lines, passwords, bouquets, ids, clock, publicBase, credits, () -> 0);
+    }
+
+    /**
+     * Operations on lines that other processes change too.
+     *
+     * @param elsewhere another number as soon as another process changed lines
+     */
+    public LineOperations(
+            Lines lines,
+            LinePasswords passwords,
+            Bouquets bouquets,
+            IdSequence ids,
+            InstantSource clock,
+            Supplier<String> publicBase,
+            Credits credits,
+            LongSupplier elsewhere) {
         this.lines = lines;
         this.passwords = passwords;
         this.bouquets = bouquets;
@@ -92,7 +110,8 @@ public final class LineOperations implements OperationGroup {
                         rows -> lines.forEach(line -> rows.accept(LineRow.of(line))),
                         id -> lines.current(id).map(LineRow::of)),
                 lines.watchers(),
-                () -> 0);
+                elsewhere,
+                clock);
     }
 
     /** A line by its name. */
