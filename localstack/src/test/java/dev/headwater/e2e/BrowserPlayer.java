@@ -14,15 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** hls.js in headless Chromium, on a page of another origin; the page tells what its video element goes through. */
 final class BrowserPlayer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpServer pages;
-    private final Process chromium;
+    private final Chromium chromium;
     private final List<Report> reports = new ArrayList<>();
 
     /** Something the page told: an event, more about it, and the video's current time in seconds. */
@@ -30,43 +27,18 @@ final class BrowserPlayer implements AutoCloseable {
 
     private BrowserPlayer(String source, String more) throws Exception {
         Path hlsJs = NodeModules.file("hls.js", "dist", "hls.min.js");
-        Path browser = find().orElseThrow();
         pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pages.createContext("/", exchange -> send(exchange, "text/html", page()));
         pages.createContext("/hls.js", exchange -> send(exchange, "text/javascript", Files.readAllBytes(hlsJs)));
         pages.createContext("/report", this::report);
         pages.start();
-        Path profile = Files.createTempDirectory("headwater-chromium");
         String url = "http://127.0.0.1:" + pages.getAddress().getPort() + "/?src="
                 + URLEncoder.encode(source, StandardCharsets.UTF_8) + more;
-        chromium = new ProcessBuilder(
-                        browser.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--autoplay-policy=no-user-gesture-required",
-                        "--user-data-dir=" + profile,
-                        url)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        chromium = Chromium.start("--autoplay-policy=no-user-gesture-required", url);
     }
 
     static void assumePresent() {
-        Assumptions.assumeTrue(
-                find().isPresent(), "there is no Chromium on this machine (Debian: apt install chromium)");
-    }
-
-    private static Optional<Path> find() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1)).map(dir -> Path.of(dir, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Chromium.assumePresent();
     }
 
     static BrowserPlayer play(String source) throws Exception {
@@ -143,9 +115,7 @@ final class BrowserPlayer implements AutoCloseable {
 
     @Override
     public void close() {
-        List<ProcessHandle> all = chromium.descendants().toList();
-        Ended.within5Seconds(chromium);
-        all.forEach(ProcessHandle::destroyForcibly);
+        chromium.close();
         pages.stop(0);
     }
 }

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 
 /** The page that the set-up link opens. The token stands behind the {@code #}, which browsers send to nobody. */
 @Hidden
-@Controller("/admin/setup")
+@Controller("/admin")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class SetupController {
     private static final String POLICY =
@@ -24,7 +24,7 @@ final class SetupController {
     private final byte[] page = read("setup.html");
     private final byte[] script = read("setup.js");
 
-    @Get(produces = MediaType.TEXT_HTML)
+    @Get(uri = "/setup", produces = MediaType.TEXT_HTML)
     HttpResponse<byte[]> page() {
         return Bodies.ok(page, new MediaType("text/html; charset=utf-8"))
                 .header("Content-Security-Policy", POLICY)
@@ -33,6 +33,7 @@ final class SetupController {
                 .header("Cache-Control", "no-store");
     }
 
+    /** Of two segments: of three it would be taken for the short way of players to a stream. */
     @Get(uri = "/setup.js", produces = "text/javascript")
     HttpResponse<byte[]> script() {
         return Bodies.ok(script, new MediaType("text/javascript; charset=utf-8"))
