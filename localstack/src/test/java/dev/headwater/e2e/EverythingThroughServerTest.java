@@ -32,8 +32,7 @@ class EverythingThroughServerTest {
             "help", "asks nobody");
 
     /** Routes that are still to come: it is said that they can not be asked for there. */
-    private static final Set<String> TO_COME = Set.of(
-            "backup", "guide map", "line erase", "line export", "takedown add", "takedown lift", "takedown list");
+    private static final Set<String> TO_COME = Set.of("backup");
 
     private static final String PLAYLIST = """
             #EXTM3U
@@ -107,9 +106,9 @@ class EverythingThroughServerTest {
         same("bouquet", "show", "few");
         server.json("line", "set", "ada", "--bouquet", "all");
         server.json("bouquet", "remove", "few");
-        once("line", "export", "ada");
+        server.json("line", "export", "ada");
         server.json("line", "add", "gone");
-        once("line", "erase", "gone", "--yes");
+        server.json("line", "erase", "gone", "--yes");
         server.json("line", "add", "left");
         server.json("line", "remove", "left");
         same("line", "show", "left");
@@ -148,7 +147,7 @@ class EverythingThroughServerTest {
         server.json("guide", "add", "other", file, "--priority", "5");
         server.json("guide", "import", "other");
         same("guide", "list");
-        once("guide", "map");
+        server.json("guide", "map");
         server.json("guide", "remove", "other");
     }
 
@@ -225,9 +224,9 @@ class EverythingThroughServerTest {
 
     private void takedowns() throws Exception {
         JsonNode channel = server.json("channel", "list").get(0);
-        JsonNode takedown = once("takedown", "add", "channel", id(channel), "--reason", "A claim.");
-        once("takedown", "list");
-        once("takedown", "lift", takedown.path("id").asText("1"));
+        JsonNode takedown = server.json("takedown", "add", "channel", id(channel), "--reason", "A claim.");
+        same("takedown", "list");
+        server.json("takedown", "lift", id(takedown));
     }
 
     private void backup() throws Exception {
