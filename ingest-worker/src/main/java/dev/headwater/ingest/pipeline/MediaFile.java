@@ -31,7 +31,8 @@ final class MediaFile implements AutoCloseable {
     MediaFile(String path) {
         this.path = path;
         AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "protocol_whitelist", "file", 0); // a playlist must not lead out of the machine
+        av_dict_set(options, "protocol_whitelist", "file", 0);
+        av_dict_set(options, "format_whitelist", TitleFile.FORMATS, 0); // what came by an upload names no other file
         int result = avformat_open_input(context, "file:" + path, null, options);
         av_dict_free(options);
         Av.check(result, "the file " + path + " can not be opened");

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A film's file opened for reading: its best video stream, and the audio that goes with it. Either may be missing. */
 final class TitleFile implements AutoCloseable {
     /** Files that hold what they show. One that only names others, a playlist above all, is never opened. */
-    private static final String FORMATS = "mov,matroska,webm,mpegts,mpeg,mpegvideo,avi,flv,asf,ogg,mxf,rm,wtv,nut,dv,"
+    static final String FORMATS = "mov,matroska,webm,mpegts,mpeg,mpegvideo,avi,flv,asf,ogg,mxf,rm,wtv,nut,dv,"
             + "mp3,aac,ac3,eac3,dts,flac,wav,w64,aiff,caf,ape,wv,tta,amr";
 
     private static final long PROBED = 20_000_000;

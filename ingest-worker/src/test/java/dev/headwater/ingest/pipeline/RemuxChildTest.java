@@ -73,6 +73,19 @@ class RemuxChildTest {
     }
 
     @Test
+    void aPlaylistPlaysNoOtherFileOfTheMachine() throws IOException, InterruptedException {
+        Path clip = Clips.make(folder.resolve("secret.ts"), 2000);
+        Path list = Files.writeString(
+                folder.resolve("list.m3u8"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n" + clip + "\n#EXT-X-ENDLIST\n");
+        try (RealChild child = new RealChild(copy(list, 2000)).readToEnd()) {
+            assertThat(child.segments("source")).isEmpty();
+            assertThat(child.failures()).singleElement().asString().contains("list.m3u8");
+            assertThat(child.exitCode()).isEqualTo(ChildMain.FAILED);
+        }
+    }
+
+    @Test
     void aFileThatIsNotThereIsNamed() throws IOException, InterruptedException {
         try (RealChild child = new RealChild(copy(folder.resolve("none.ts"), 0)).readToEnd()) {
             assertThat(child.failures())
