@@ -86,6 +86,48 @@ public final class AdminLogin {
         return wait;
     }
 
+    /**
+     * Whether somebody who is logged in knows their password: an access token alone proves little. Failures count as those
+     * of a login; no code is wanted.
+     */
+    public Outcome confirmPassword(Administrator who, String password, ClientIdentity client) {
+        ClientAndName both = new ClientAndName(client.address(), who.name());
+        Optional<Duration> wait = begin(both);
+        if (wait.isPresent()) {
+            return new Outcome.Slow(wait.get());
+        }
+        return switch (hasher.check(password, who.password())) {
+            case PasswordHasher.Check.Differs() -> new Outcome.Refused();
+            case PasswordHasher.Check.Busy() -> {
+                byClient.undo(both.address());
+                byName.undo(both);
+                yield new Outcome.Busy();
+            }
+            case PasswordHasher.Check.Fits(boolean outdated) -> {
+                byClient.undo(both.address());
+                byName.forget(both);
+                yield new Outcome.LoggedIn(who);
+            }
+        };
+    }
+
+    /** Whether somebody who is logged in has their second factor at hand; takes the code for this once. */
+    public Outcome confirmCode(Administrator who, String code) {
+        StoredTotp second = who.totp();
+        if (second == null) {
+            return new Outcome.Refused();
+        }
+        Optional<Duration> wait = byPerson.begin(who.id());
+        if (wait.isPresent()) {
+            return new Outcome.Slow(wait.get());
+        }
+        if (!totp.take(who, second, code)) {
+            return new Outcome.Refused();
+        }
+        byPerson.forget(who.id());
+        return new Outcome.LoggedIn(who);
+    }
+
     private Outcome attempt(String name, String password, @Nullable String code) {
         Administrator found = administrators.findByName(name).orElse(null);
         String phc = found == null ? null : found.password();

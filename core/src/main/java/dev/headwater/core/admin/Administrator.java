@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A person who manages Headwater. Prints itself without secrets.
  *
  * @param id never given to another; of a reseller also the tenant of their lines
- * @param name 1 to 64 of {@code A-Za-z0-9._@-}
+ * @param name 1 to 64 of {@code A-Za-z0-9._@-}, and not {@code local}, whatever its case: so the audit log names whoever
+ *     may read the data folder ({@link Caller})
  * @param password a PHC string of {@link PasswordHasher}
  * @param totp the second factor; null: none was set up
  * @param credits what a reseller may still spend, 0 or more
@@ -42,13 +43,14 @@ public record Administrator(
     }
 
     static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() && !name.equalsIgnoreCase(Caller.LOCAL_NAME);
     }
 
     /** Returns the name, or throws {@link IllegalArgumentException}. */
     public static String requireName(String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("a name has 1 to 64 characters of A-Z a-z 0-9 . _ @ -");
+            throw new IllegalArgumentException("a name has 1 to 64 characters of A-Z a-z 0-9 . _ @ -, and is not "
+                    + Caller.LOCAL_NAME + ", which the audit log calls this machine's owner");
         }
         return name;
     }

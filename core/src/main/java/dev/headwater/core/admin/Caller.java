@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
         String name, Set<Permission> permissions, @Nullable Integer tenant) {
+    /** Nobody else is called so: a person by no means, and the name of a key has {@code key:} before it. */
+    static final String LOCAL_NAME = "local";
+
     /** Who may read the data folder may do everything. */
-    public static final Caller LOCAL = new Caller("local", Role.OWNER.permissions(), null);
+    public static final Caller LOCAL = new Caller(LOCAL_NAME, Role.OWNER.permissions(), null);
 
     public Caller {
         permissions = Set.copyOf(permissions);
