@@ -6,6 +6,7 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.admin.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,68 @@ abstract class AdminAuthSuite extends AdminSuite {
         String next = ",\"code\":\"%s\"".formatted(code(enrolment.path("secret").asText()));
         assertThat(login("olga", SECRET, next).status()).isEqualTo(200);
         assertThat(login("olga", SECRET, next).status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAccessTokenAloneTakesNoSecondFactorOff() throws Exception {
+        String owner = access(setUp());
+        String secret = post(owner, "/auth/totp", "{}").json().path("secret").asText();
+        post(owner, "/auth/totp/confirm", "{\"code\":\"%s\"}".formatted(code(secret)));
+        assertThat(post(owner, "/auth/totp", "{}").status()).isEqualTo(409);
+        headend.clock().advance(Duration.ofSeconds(60));
+        String good = "{\"code\":\"%s\"}".formatted(code(secret));
+        Reply wrong = post(owner, "/auth/totp/remove", "{\"code\":\"x\"}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().path("field").asText()).isEqualTo("code");
+        assertThat(post(owner, "/auth/totp/remove", good).status()).isEqualTo(204);
+        assertThat(login("olga", SECRET, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesCodesWithATokenWaits() throws Exception {
+        String owner = access(setUp());
+        String secret = post(owner, "/auth/totp", "{}").json().path("secret").asText();
+        post(owner, "/auth/totp/confirm", "{\"code\":\"%s\"}".formatted(code(secret)));
+        int status = 0;
+        for (int i = 0; i < 7; i++) {
+            status = post(owner, "/auth/totp/remove", "{\"code\":\"x\"}").status();
+        }
+        assertThat(status).isEqualTo(429);
+    }
+
+    @Test
+    void oneChangesOnesOwnPasswordByTheOneInForce() {
+        JsonNode tokens = setUp();
+        String owner = access(tokens);
+        Reply wrong = post(owner, "/auth/password", "{\"current\":\"not this one\",\"new\":\"a longer winding road\"}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().path("field").asText()).isEqualTo("current");
+        Reply weak = post(owner, "/auth/password", "{\"current\":\"%s\",\"new\":\"x\"}".formatted(SECRET));
+        assertThat(weak.json().path("field").asText()).isEqualTo("new");
+        Reply changed = post(
+                owner, "/auth/password", "{\"current\":\"%s\",\"new\":\"a longer winding road\"}".formatted(SECRET));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(get(owner, "/lines").status()).isEqualTo(401);
+        assertThat(open(
+                                "refresh",
+                                "{\"refreshToken\":\"%s\"}"
+                                        .formatted(tokens.path("refreshToken").asText()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(get(access(changed.json()), "/lines").status()).isEqualTo(200);
+        assertThat(login("olga", SECRET, "").status()).isEqualTo(401);
+        assertThat(login("olga", "a longer winding road", "").status()).isEqualTo(200);
+        assertThat(post(OWNER, "/auth/password", "{\"current\":\"x\",\"new\":\"y\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void nobodyIsCalledAsTheAuditLogCallsOthers() {
+        for (String name : List.of("local", "Local", "key:billing")) {
+            Reply made = post(OWNER, "/administrators", "{\"name\":\"%s\",\"role\":\"support\"}".formatted(name));
+            assertThat(made.status()).as(name).isEqualTo(422);
+        }
     }
 
     private String code(String base32) throws Exception {

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.auth;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.http.AdminCalls;
@@ -10,6 +11,7 @@ import dev.headwater.api.metrics.LoginMeters;
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.admin.AdminLogin;
 import dev.headwater.core.admin.Administrator;
+import dev.headwater.core.admin.PasswordHasher;
 import dev.headwater.core.admin.RefreshTokens;
 import dev.headwater.core.admin.SetupTokens;
 import dev.headwater.core.admin.Totp;
@@ -20,7 +22,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -32,6 +33,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** People come in by a password and stay by a refresh token; scripts have keys and need none of this. */
@@ -91,7 +93,28 @@ final class AuthController {
     }
 
     /** A code of an app. */
-    public record Code(String code) {}
+    @Schema(example = "{\"code\": \"123456\"}")
+    public record Code(String code) {
+        @Override
+        public String toString() {
+            return "Code[…]";
+        }
+    }
+
+    /**
+     * Another password for oneself.
+     *
+     * @param current the one that is in force
+     * @param chosen 12 to 256 characters
+     */
+    @Schema(example = "{\"current\": \"a long and winding road\", \"new\": \"a longer, more winding road\"}")
+    public record NewPassword(
+            String current, @JsonProperty("new") String chosen) {
+        @Override
+        public String toString() {
+            return "NewPassword[…]";
+        }
+    }
 
     /**
      * What a person goes on with.
@@ -128,10 +151,7 @@ final class AuthController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Operation(operationId = "auth.login")
     HttpResponse<?> login(HttpRequest<?> request, @Body Login login) {
-        ClientIdentity client = callers.of(request)
-                .orElseThrow(() -> new OperationException("the Host header can not be read"))
-                .client();
-        return switch (people.login().login(login.name(), login.password(), login.code(), client)) {
+        return switch (people.login().login(login.name(), login.password(), login.code(), client(request))) {
             case AdminLogin.Outcome.LoggedIn(Administrator who) -> {
                 audit(request, who.name(), "auth.login");
                 yield begin(who);
@@ -214,12 +234,68 @@ final class AuthController {
                 call.caller().tenant());
     }
 
-    /** Begins a second factor: it counts once {@code confirm} was given a code of it, within 15 minutes. */
+    /**
+     * Changes one's own password, for whoever knows the one in force. It ends every login there is; the answer has the
+     * tokens of a new one.
+     */
+    @Post("/password")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    @Operation(operationId = "auth.password")
+    HttpResponse<?> changePassword(HttpRequest<?> request, @Body NewPassword wanted) {
+        Administrator who = person(request);
+        return confirmed(people.login().confirmPassword(who, wanted.current(), client(request)), "current")
+                .orElseGet(() -> changed(request, who, wanted.chosen()));
+    }
+
+    private HttpResponse<?> changed(HttpRequest<?> request, Administrator who, String chosen) {
+        PasswordHasher.Hashing hashing;
+        try {
+            hashing = people.hasher().hash(chosen);
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid("new", String.valueOf(e.getMessage()));
+        }
+        return switch (hashing) {
+            case PasswordHasher.Hashing.Busy() -> later(HttpStatus.SERVICE_UNAVAILABLE, "too many log in now", SOON);
+            case PasswordHasher.Hashing.Hashed(String phc) -> {
+                Administrator changed = people.withPassword(who, phc)
+                        .orElseThrow(() -> OperationException.conflict("your password was changed meanwhile"));
+                audit(request, who.name(), "auth.password");
+                yield begin(changed);
+            }
+        };
+    }
+
+    /** How somebody is refused who did not prove that it is them; empty: they did. */
+    private Optional<HttpResponse<?>> confirmed(AdminLogin.Outcome outcome, String field) {
+        return switch (outcome) {
+            case AdminLogin.Outcome.LoggedIn(Administrator who) -> Optional.empty();
+            case AdminLogin.Outcome.Refused(), AdminLogin.Outcome.TotpNeeded() -> {
+                meters.refused(LoginMeters.Kind.ADMIN, LoginMeters.Reason.CREDENTIALS);
+                throw OperationException.invalid(field, "this is not right");
+            }
+            case AdminLogin.Outcome.Slow(Duration wait) -> {
+                meters.refused(LoginMeters.Kind.ADMIN, LoginMeters.Reason.THROTTLED);
+                yield Optional.of(later(HttpStatus.TOO_MANY_REQUESTS, "too many failures: wait", wait));
+            }
+            case AdminLogin.Outcome.Busy() ->
+                Optional.of(later(HttpStatus.SERVICE_UNAVAILABLE, "too many log in now", SOON));
+        };
+    }
+
+    /**
+     * Begins a second factor: it counts once {@code confirm} was given a code of it, within 15 minutes. One that is in
+     * force has to be taken off first.
+     */
     @Post("/totp")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Operation(operationId = "auth.totp")
     Enrolment beginTotp(HttpRequest<?> request) {
-        Totp.Enrolment enrolment = people.totp().begin(person(request), people.serviceName());
+        Administrator who = person(request);
+        if (who.totp() != null) {
+            // Else whoever has an access token could put their own in its place.
+            throw OperationException.conflict("a second factor is in force: take it off first, with a code of it");
+        }
+        Totp.Enrolment enrolment = people.totp().begin(who, people.serviceName());
         return new Enrolment(enrolment.secret(), enrolment.uri());
     }
 
@@ -236,15 +312,29 @@ final class AuthController {
         return HttpResponse.noContent();
     }
 
-    /** Takes the second factor off. */
-    @Delete("/totp")
+    /**
+     * Takes the second factor off, with a code of it: an access token alone does not. Who lost theirs asks an owner, or
+     * whoever has the machine ({@code administrator set NAME --without-totp}).
+     */
+    @Post("/totp/remove")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Operation(operationId = "auth.totp-remove")
-    HttpResponse<?> removeTotp(HttpRequest<?> request) {
+    HttpResponse<?> removeTotp(HttpRequest<?> request, @Body Code code) {
         Administrator who = person(request);
+        return confirmed(people.login().confirmCode(who, code.code()), "code")
+                .orElseGet(() -> withoutTotp(request, who));
+    }
+
+    private HttpResponse<?> withoutTotp(HttpRequest<?> request, Administrator who) {
         people.withoutTotp(who.name());
         audit(request, who.name(), "auth.totp-remove");
         return HttpResponse.noContent();
+    }
+
+    private ClientIdentity client(HttpRequest<?> request) {
+        return callers.of(request)
+                .orElseThrow(() -> new OperationException("the Host header can not be read"))
+                .client();
     }
 
     private Administrator person(HttpRequest<?> request) {

@@ -5,6 +5,7 @@ import dev.headwater.core.admin.Administrator;
 import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.admin.AuditEntry;
 import dev.headwater.core.admin.AuditLog;
+import dev.headwater.core.admin.PasswordHasher;
 import dev.headwater.core.admin.RefreshTokens;
 import dev.headwater.core.admin.SetupTokens;
 import dev.headwater.core.admin.StoredSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record People(
         Administrators administrators,
         AdminLogin login,
+        PasswordHasher hasher,
         RefreshTokens refreshTokens,
         SetupTokens setupTokens,
         Totp totp,
@@ -35,6 +37,21 @@ public record People(
 
     String serviceName() {
         return settings.find().serviceName();
+    }
+
+    /** Changes a password; what was open ends. Empty: it, or the person, is not as it was when it was looked at. */
+    Optional<Administrator> withPassword(Administrator who, String phc) {
+        Administrators.Change change = administrators.change(
+                who.name(),
+                person -> person.password().equals(who.password()) && person.enabled()
+                        ? person.withPassword(phc, clock.instant())
+                        : person);
+        if (change instanceof Administrators.Change.Changed(Administrator changed)
+                && changed.password().equals(phc)) {
+            refreshTokens.revokeAll(changed.id());
+            return Optional.of(changed);
+        }
+        return Optional.empty();
     }
 
     void withoutTotp(String name) {
