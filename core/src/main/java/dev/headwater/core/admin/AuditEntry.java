@@ -39,6 +39,11 @@ public record AuditEntry(
         requestId = requestId == null ? null : cut(requestId);
     }
 
+    /** The same deed, and of what it was done to nothing but this. */
+    public AuditEntry withoutDetails(String id) {
+        return new AuditEntry(at, caller, action, id, null, null, client, requestId);
+    }
+
     private static String cut(String text) {
         if (text.length() <= MAX_TEXT) {
             return text;

@@ -20,12 +20,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done, never changed. Entries lie in {@code AUDIT#DAY}, a partition for each day of UTC, ordered by time;
+ * What was done. Entries are only ever added, but for {@link #rewrite}. They lie in {@code AUDIT#DAY}, a partition for each day of UTC, ordered by time;
  * {@code AUDITDAYS} lists the days there are. Kept for {@link Settings#auditDays}; the store cleans up.
  */
 public final class AuditLog {
@@ -115,6 +117,62 @@ public final class AuditLog {
             }
         }
         return new Page<>(reading.found, reading.next);
+    }
+
+    /** Every entry that is stored, the oldest first, also those that are shown no more. */
+    public void forEach(Consumer<AuditEntry> action) {
+        rewrite(entry -> {
+            action.accept(entry);
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * Puts other entries in the place of some: when, by whom and what was done has to stay. It is there for nothing but
+     * the erasure of a subscriber, who may ask that nothing tells of them; it reads the whole log.
+     *
+     * @param change empty: the entry stays as it is
+     * @return how many are others now
+     */
+    public int rewrite(Function<AuditEntry, Optional<AuditEntry>> change) {
+        int changed = 0;
+        for (Day day : days.list(DAYS)) {
+            Query query = Query.all(partition(day.day()));
+            String next;
+            do {
+                Page<Item> page = accounts.query(query);
+                for (Item item : page.items()) {
+                    changed += rewrite(item, change) ? 1 : 0;
+                }
+                next = page.next();
+                query = next == null ? query : query.after(next);
+            } while (next != null);
+        }
+        return changed;
+    }
+
+    private boolean rewrite(Item item, Function<AuditEntry, Optional<AuditEntry>> change) {
+        Optional<AuditEntry> before = readable(item);
+        Optional<AuditEntry> after = before.flatMap(change);
+        if (after.isEmpty()) {
+            return false;
+        }
+        if (!isSameDeed(before.get(), after.get())) {
+            throw new IllegalArgumentException("an audit entry keeps when, by whom and what was done");
+        }
+        // Whoever was faster erased it as well: nothing else rewrites.
+        return entries.replace(
+                        item.key(),
+                        new ItemTable.Versioned<>(before.get(), item.version()),
+                        after.get(),
+                        item.body().expiresAt())
+                .isPresent();
+    }
+
+    private static boolean isSameDeed(AuditEntry before, AuditEntry after) {
+        return before.at().equals(after.at())
+                && before.caller().equals(after.caller())
+                && before.action().equals(after.action());
     }
 
     /** Newest first. */
