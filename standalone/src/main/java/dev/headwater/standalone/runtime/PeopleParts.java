@@ -9,9 +9,11 @@ import dev.headwater.api.admin.auth.StoredIdentities;
 import dev.headwater.api.admin.line.Credits;
 import dev.headwater.api.admin.people.ApiKeyOperations;
 import dev.headwater.api.admin.people.AuditOperations;
+import dev.headwater.api.admin.people.AuditTraces;
 import dev.headwater.api.admin.people.PeopleOperations;
 import dev.headwater.api.admin.people.StoredAudit;
 import dev.headwater.api.admin.people.StoredCredits;
+import dev.headwater.api.admin.settings.SettingsOperations;
 import dev.headwater.core.admin.AccessTokenKeys;
 import dev.headwater.core.admin.AdminLogin;
 import dev.headwater.core.admin.Administrators;
@@ -25,6 +27,7 @@ import dev.headwater.core.admin.Totp;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.subscriber.Traces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -62,6 +65,7 @@ record PeopleParts(
         return new People(
                 administrators,
                 new AdminLogin(administrators, hasher, totp, clock),
+                hasher,
                 refreshTokens(),
                 setupTokens(),
                 totp,
@@ -86,6 +90,10 @@ record PeopleParts(
         return new AccessTokenSecret(new AccessTokenKeys(secrets, random).current());
     }
 
+    Traces auditTraces() {
+        return new AuditTraces(log);
+    }
+
     Audit audit() {
         return new StoredAudit(log, clock);
     }
@@ -100,6 +108,10 @@ record PeopleParts(
 
     OperationGroup keyOperations() {
         return new ApiKeyOperations(keys, administrators, clock);
+    }
+
+    OperationGroup settingsOperations() {
+        return new SettingsOperations(settings);
     }
 
     OperationGroup auditOperations() {
