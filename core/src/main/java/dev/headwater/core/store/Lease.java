@@ -8,4 +8,14 @@ import java.time.Instant;
  * @param fence grows with every new holder: whatever a holder writes carries it, so that one who wakes up late is told
  *     from the one who came after
  */
-public record Lease(String name, String holder, long fence, Instant until) {}
+public record Lease(String name, String holder, long fence, Instant until) {
+    /** Of whoever makes a channel. */
+    public static String ofChannel(int id) {
+        return "channel/" + id;
+    }
+
+    /** Of whoever makes a film or an episode. */
+    public static String ofTitle(int id) {
+        return "vod/" + id;
+    }
+}

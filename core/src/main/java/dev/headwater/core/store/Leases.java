@@ -39,6 +39,11 @@ public final class Leases {
                 .filter(lease -> lease.holder().equals(holder) && lease.until().isAfter(now));
     }
 
+    /** Who has it at this moment; empty: nobody. */
+    public Optional<Lease> find(String name) {
+        return table.findReadable(key(name)).filter(lease -> lease.until().isAfter(clock.instant()));
+    }
+
     /** Takes the lease anew with a higher fence, whoever of the same holder wrote under the old one. */
     public Optional<Lease> restart(String name, String holder, Duration length) {
         release(name, holder);

@@ -379,7 +379,7 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private static String leaseName(int channel) {
-        return "channel/" + channel;
+        return Lease.ofChannel(channel);
     }
 
     private void sweepOnAndOn() {

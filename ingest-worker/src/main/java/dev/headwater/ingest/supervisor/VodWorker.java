@@ -5,6 +5,7 @@ import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
@@ -198,7 +199,7 @@ public final class VodWorker implements AutoCloseable {
     /** False: there was nothing to make, or another worker makes it. */
     private boolean make(int content) {
         Optional<KeptLease> taken =
-                KeptLease.take(leases, "vod/" + content, config.workerId(), config.leaseLength(), this::endChild);
+                KeptLease.take(leases, Lease.ofTitle(content), config.workerId(), config.leaseLength(), this::endChild);
         if (taken.isEmpty()) {
             return false;
         }
