@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /** A file that its owner alone reads, and that has its name only when it is whole and on the disk. */
-final class BackupFile implements AutoCloseable {
+public final class BackupFile implements AutoCloseable {
     private final Path file;
     private final Path draft;
     private final FileChannel channel;
 
-    BackupFile(Path file) throws IOException {
+    public BackupFile(Path file) throws IOException {
         this.file = file;
         this.draft = file.resolveSibling(file.getFileName() + ".part");
         // Of one that was killed.
@@ -27,12 +27,12 @@ final class BackupFile implements AutoCloseable {
                 draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DurableFolders.privateFile());
     }
 
-    OutputStream stream() {
+    public OutputStream stream() {
         return Channels.newOutputStream(channel);
     }
 
     /** Gives it its name; returns how long it is. */
-    long keep() throws IOException {
+    public long keep() throws IOException {
         channel.force(true);
         long size = channel.size();
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,9 @@
 package dev.headwater.standalone.backup;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.backup.BackupMaker;
+import dev.headwater.api.admin.backup.BackupRequest;
+import dev.headwater.api.admin.backup.BackupRun;
 import dev.headwater.core.backup.BackupException;
 import dev.headwater.core.backup.BackupSource;
 import dev.headwater.core.backup.BackupWriter;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,16 +28,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes backups of what this process runs on, one at a time, each on a thread of its own. */
-public final class Backups {
+public final class Backups implements BackupMaker {
     static final String HEADWATER = "0.1.0";
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private final Supplier<Source> sources;
     private final InstantSource clock;
+    private final KeptBackups kept;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    /** @param sources opened once for each backup */
-    public Backups(Supplier<Source> sources, InstantSource clock) {
+    /**
+     * Backups of one folder.
+     *
+     * @param sources opened once for each backup
+     * @param folder for those that are to be fetched; made when the first is begun
+     */
+    public Backups(Supplier<Source> sources, Path folder, InstantSource clock) {
+        this.kept = new KeptBackups(folder, clock);
         this.sources = sources;
         this.clock = clock;
     }
@@ -61,21 +72,22 @@ public final class Backups {
         }
     }
 
-    /**
-     * Begins one.
-     *
-     * @param watch told how it stands, often, and last how it ended; a {@link CancellationException} of it ends the backup
-     * @throws OperationException where it can not even begin, or another is running
-     */
-    void start(BackupRequest request, Consumer<BackupRun> watch) {
-        Path file = absolute(request.file());
-        Passphrase passphrase =
-                PassphraseFile.read(request.passphraseFile() == null ? null : absolute(request.passphraseFile()));
-        if (Files.exists(file)) {
-            throw OperationException.conflict(file + " is there already; name another file");
+    @Override
+    public void start(String id, BackupRequest request, Consumer<BackupRun> watch) {
+        Path named = request.file() == null ? null : absolute(request.file());
+        Passphrase passphrase = passphrase(request);
+        if (named != null && Files.exists(named)) {
+            throw OperationException.conflict(named + " is there already; name another file");
         }
         if (!busy.compareAndSet(false, true)) {
             throw OperationException.conflict("another backup is being made");
+        }
+        Path file;
+        try {
+            file = named == null ? kept.begin(id) : named;
+        } catch (IOException e) {
+            busy.set(false);
+            throw new OperationException("the backup can not be written: " + DiskFaults.reason(e));
         }
         BackupRun begun = BackupRun.begun(request);
         Thread.ofPlatform().name("backup").daemon().start(() -> {
@@ -100,12 +112,35 @@ public final class Backups {
         } catch (CancellationException e) {
             return begun.cancelled();
         } catch (IOException e) {
-            return begun.failed(file + " can not be written: " + DiskFaults.reason(e));
+            // Over the network nobody is told of paths.
+            return begun.failed(
+                    (begun.file() == null ? "the backup" : file) + " can not be written: " + DiskFaults.reason(e));
         } catch (BackupException | StoreException e) {
             return begun.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("the backup to {} failed", file, e);
             return begun.failed("the backup failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public Optional<Path> find(String id) {
+        return kept.find(id);
+    }
+
+    @Override
+    public void remove(String id) {
+        kept.remove(id);
+    }
+
+    private static @Nullable Passphrase passphrase(BackupRequest request) {
+        if (request.passphrase() == null) {
+            return PassphraseFile.read(request.passphraseFile() == null ? null : absolute(request.passphraseFile()));
+        }
+        try {
+            return Passphrase.of(request.passphrase());
+        } catch (BackupException e) {
+            throw OperationException.invalid("passphrase", String.valueOf(e.getMessage()));
         }
     }
 

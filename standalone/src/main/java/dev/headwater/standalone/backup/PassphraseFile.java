@@ -13,16 +13,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A passphrase that stands in a file of its own, so that no list of processes shows it. */
-final class PassphraseFile {
+public final class PassphraseFile {
     private static final int MAX_BYTES = 8 * 1024;
 
     private PassphraseFile() {}
 
     /** Reads its first line; null where there is no file to read. */
     static @Nullable Passphrase read(@Nullable Path file) {
-        if (file == null) {
-            return null;
+        try {
+            return file == null ? null : Passphrase.of(text(file));
+        } catch (BackupException e) {
+            throw OperationException.invalid("passphraseFile", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Its first line, for a backup that is made elsewhere. */
+    public static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -30,14 +36,12 @@ final class PassphraseFile {
                         "passphraseFile", "the passphrase file " + file + " is too long for one");
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return Passphrase.of(text.lines().findFirst().orElse(""));
+            return text.lines().findFirst().orElse("");
         } catch (NoSuchFileException e) {
             throw OperationException.invalid("passphraseFile", "there is no passphrase file " + file);
         } catch (IOException e) {
             throw OperationException.invalid(
                     "passphraseFile", "the passphrase file " + file + " can not be read: " + DiskFaults.reason(e));
-        } catch (BackupException e) {
-            throw OperationException.invalid("passphraseFile", String.valueOf(e.getMessage()));
         }
     }
 }

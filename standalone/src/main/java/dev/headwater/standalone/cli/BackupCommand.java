@@ -1,11 +1,17 @@
 package dev.headwater.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
-import dev.headwater.standalone.backup.BackupRequest;
+import dev.headwater.api.admin.backup.BackupOperations;
+import dev.headwater.api.admin.backup.BackupRequest;
+import dev.headwater.standalone.backup.BackupFile;
+import dev.headwater.standalone.backup.PassphraseFile;
 import dev.headwater.standalone.control.Control;
 import dev.headwater.standalone.runtime.ProgressLine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +40,6 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BackupRequest request = new BackupRequest(
-                absolute(file).toString(),
-                media,
-                passphraseFile == null ? null : absolute(passphraseFile).toString());
         if (passphraseFile == null) {
             common.err()
                     .println("Whoever has this file has the lines, their passwords and all keys: keep it safe, or use"
@@ -45,12 +47,45 @@ final class BackupCommand implements Callable<Integer> {
             common.err().flush();
         }
         try (Control control = common.open()) {
-            return show(await(control, request));
+            return show(control.isElsewhere() ? fetched(control) : made(control));
         }
     }
 
-    private JsonNode await(Control control, BackupRequest request) {
-        JsonNode job = control.call("backup.start", Operations.JSON.valueToTree(request));
+    /** By this machine, which writes the file itself. */
+    private JsonNode made(Control control) {
+        String passphrase =
+                passphraseFile == null ? null : absolute(passphraseFile).toString();
+        return await(control, begun(control, new BackupRequest(absolute(file).toString(), media, passphrase, null)));
+    }
+
+    /** By another machine: the file comes here, and goes there. */
+    private JsonNode fetched(Control control) throws IOException {
+        Path here = absolute(file);
+        if (Files.exists(here)) {
+            throw OperationException.conflict(here + " is there already; name another file");
+        }
+        String passphrase = passphraseFile == null ? null : PassphraseFile.text(passphraseFile);
+        try (BackupFile draft = new BackupFile(here)) {
+            JsonNode job = begun(control, new BackupRequest(null, media, null, passphrase));
+            ObjectNode run = (ObjectNode) await(control, job);
+            if (run.path("state").asText().equals("done")) {
+                JsonNode byId = Operations.JSON.valueToTree(
+                        new BackupOperations.ById(job.path("id").asText()));
+                control.fetch("backup.fetch", byId, draft.stream());
+                if (draft.keep() != run.path("bytes").asLong()) {
+                    throw new OperationException(here + " is not as long as the backup was: fetch it again");
+                }
+                control.call("backup.remove", byId);
+            }
+            return run.put("file", here.toString());
+        }
+    }
+
+    private static JsonNode begun(Control control, BackupRequest request) {
+        return control.call("backup.start", Operations.JSON.valueToTree(request));
+    }
+
+    private JsonNode await(Control control, JsonNode job) {
         return new JobWatcher(control).result(job, new ProgressLine(common.err(), "Backing up"));
     }
 

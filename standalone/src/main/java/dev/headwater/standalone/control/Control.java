@@ -1,6 +1,8 @@
 package dev.headwater.standalone.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,6 +33,22 @@ public interface Control extends AutoCloseable {
      */
     default Optional<String> upload(Path file, Sent sent) {
         return Optional.empty();
+    }
+
+    /** Whether operations run on another machine, where files of this one are not. */
+    default boolean isElsewhere() {
+        return false;
+    }
+
+    /**
+     * Fetches a file that is elsewhere.
+     *
+     * @param operation one that hands it out
+     * @throws dev.headwater.api.admin.OperationException when it can not be had
+     * @throws IOException when it breaks off, or can not be written here
+     */
+    default void fetch(String operation, JsonNode argument, OutputStream to) throws IOException {
+        throw new UnsupportedOperationException("files of this machine are not fetched");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.document.AdminRoutes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ public final class RemoteControl implements Control {
     /** Some answers wait a while for something to come to its end. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
+    private static final int OK = 200;
     private static final int MAX_ANSWER = 64 << 20;
 
     private final RemoteServer server;
@@ -44,11 +46,32 @@ public final class RemoteControl implements Control {
 
     @Override
     public JsonNode call(String operation, JsonNode argument) {
-        RemoteRequest request = routes.of(operation)
+        return answer(http(request(operation, argument), "application/json"));
+    }
+
+    @Override
+    public boolean isElsewhere() {
+        return true;
+    }
+
+    @Override
+    public void fetch(String operation, JsonNode argument, OutputStream to) throws IOException {
+        HttpResponse<InputStream> answer = send(http(request(operation, argument), "*/*"));
+        try (InputStream in = answer.body()) {
+            if (answer.statusCode() != OK) {
+                var _ = read(answer.statusCode(), in.readNBytes(MAX_ANSWER + 1));
+                throw isNoHeadwater(answer.statusCode());
+            }
+            // What ends before its announced length is an error of the stream.
+            in.transferTo(to);
+        }
+    }
+
+    private RemoteRequest request(String operation, JsonNode argument) {
+        return routes.of(operation)
                 .map(route -> RemoteRequest.of(route, argument))
                 .orElseThrow(() -> new OperationException(
                         "'" + operation + "' can not be asked for with --server; run it where the data folder is"));
-        return answer(http(request));
     }
 
     @Override
@@ -63,10 +86,18 @@ public final class RemoteControl implements Control {
 
     private JsonNode answer(HttpRequest request) {
         try {
-            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = send(request);
             try (InputStream in = answer.body()) {
                 return read(answer.statusCode(), in.readNBytes(MAX_ANSWER + 1));
             }
+        } catch (IOException e) {
+            throw new OperationException(server.base() + " does not answer: " + e.getMessage());
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
         } catch (ConnectException e) {
             throw new OperationException(server.base() + " can not be reached");
         } catch (IOException e) {
@@ -77,14 +108,14 @@ public final class RemoteControl implements Control {
         }
     }
 
-    private HttpRequest http(RemoteRequest request) {
+    private HttpRequest http(RemoteRequest request, String accepted) {
         BodyPublisher body = request.body() == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(request.body().toString());
         HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(server.base() + request.target()))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + server.key())
-                .header("Accept", "application/json")
+                .header("Accept", accepted)
                 .method(request.method(), body);
         if (request.body() != null) {
             http.header("Content-Type", "application/json");

@@ -89,6 +89,7 @@ final class OpenFolder implements AutoCloseable {
                                     services.objects()),
                             snapshot);
                 },
+                folder.root().resolve("backups"),
                 services.clock());
     }
 

@@ -57,7 +57,7 @@ class FolderRestoreTest {
                 OutputStream out = Files.newOutputStream(backup)) {
             BackupSource source = BackupSource.of(
                     tables.tables(), new FileSecretStore(other.secrets()), new FolderObjectStore(other.objects()));
-            new Backups(() -> new Backups.Source(source, () -> {}), Clock.systemUTC())
+            new Backups(() -> new Backups.Source(source, () -> {}), Path.of("unused"), Clock.systemUTC())
                     .write(out, null, true, (step, done, all) -> {});
         }
         fill(data, "old");

@@ -1,4 +1,4 @@
-package dev.headwater.standalone.backup;
+package dev.headwater.api.admin.backup;
 
 import dev.headwater.core.backup.Contents;
 import org.jspecify.annotations.Nullable;
@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup that was begun.
  *
+ * @param file where it is written; null: it is kept until it was fetched
  * @param state {@code running}, {@code done}, {@code cancelled} or {@code failed}
  * @param step what is being written
  * @param written how much of that
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null: it did not
  */
 public record BackupRun(
-        String file,
+        @Nullable String file,
         String state,
         String step,
         long written,
@@ -25,24 +26,24 @@ public record BackupRun(
         @Nullable Long bytes,
         @Nullable Contents contents,
         @Nullable String error) {
-    static BackupRun begun(BackupRequest request) {
+    public static BackupRun begun(BackupRequest request) {
         return new BackupRun(
-                request.file(), "running", "", 0, request.passphraseFile() != null, request.media(), null, null, null);
+                request.file(), "running", "", 0, request.isEnciphered(), request.withMedia(), null, null, null);
     }
 
-    BackupRun at(String newStep, long done) {
+    public BackupRun at(String newStep, long done) {
         return new BackupRun(file, state, newStep, done, encrypted, media, null, null, null);
     }
 
-    BackupRun done(long size, Contents held) {
+    public BackupRun done(long size, Contents held) {
         return new BackupRun(file, "done", step, written, encrypted, media, size, held, null);
     }
 
-    BackupRun cancelled() {
+    public BackupRun cancelled() {
         return new BackupRun(file, "cancelled", step, written, encrypted, media, null, null, "it was cancelled");
     }
 
-    BackupRun failed(String why) {
+    public BackupRun failed(String why) {
         return new BackupRun(file, "failed", step, written, encrypted, media, null, null, why);
     }
 }

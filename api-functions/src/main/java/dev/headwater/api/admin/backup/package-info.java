@@ -1,0 +1,2 @@
+/** Backups, begun and fetched over the admin API. */
+package dev.headwater.api.admin.backup;
