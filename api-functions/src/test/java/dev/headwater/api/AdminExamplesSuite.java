@@ -3,7 +3,17 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.account.ClientIdentity;
+import dev.headwater.core.account.Line;
+import dev.headwater.core.admin.Caller;
 import dev.headwater.core.admin.Role;
+import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.playback.session.Hold;
+import dev.headwater.core.playback.session.LineSessions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,11 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every route of the document is asked as its example says, by an owner, and does it. What is added is remembered, so
- * that the routes of one such thing are asked for that; what can not be added over the API is named in {@link #FILLED}.
+ * that the routes of one such thing are asked for that; what can not be added over the API is put there before.
  */
 abstract class AdminExamplesSuite extends AdminDocumentSuite {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
@@ -31,12 +42,49 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
             "POST /admin/api/v1/auth/logout", "needs a refresh token: the suite of logging in",
             "POST /admin/api/v1/auth/setup", "needs the one-time secret: the suite of the first run",
             "POST /admin/api/v1/auth/totp", "needs a person: the suite of logging in",
+            "POST /admin/api/v1/auth/totp/confirm", "needs a person: the suite of logging in",
+            "POST /admin/api/v1/auth/totp/remove", "needs a person: the suite of logging in",
+            "POST /admin/api/v1/auth/password", "needs a person: the suite of logging in",
             "PUT /admin/api/v1/uploads/{id}", "takes no JSON: the suite of uploads");
 
-    /** The things of a route, and the variable that names one of them: {@code /admin/api/v1/jobs/{id}}. */
-    private static final Map<String, String> FILLED = Map.of();
+    private static final String SESSION = "session-of-others";
+    /** The channel that examples name. */
+    private static final int CHANNEL = 12;
 
-    private final Map<String, String> values = new LinkedHashMap<>(FILLED);
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /** What can not be added over the API, and belongs to no reseller. */
+    @BeforeEach
+    void fillIn() {
+        Line line = new Fill(headend).line("others", "secret-of-others");
+        headend.sessions()
+                .admit(
+                        line.id(),
+                        new LineSessions.Request(
+                                SESSION,
+                                CHANNEL,
+                                new ClientIdentity("192.0.2.1", "player"),
+                                Hold.live(2),
+                                headend.clock().instant()),
+                        line.limit());
+        headend.channels()
+                .save(Channel.of(
+                        CHANNEL,
+                        Listed.plain(
+                                "Of others",
+                                headend.categories()
+                                        .named(ContentKind.LIVE, "Others")
+                                        .id(),
+                                headend.clock().instant()),
+                        List.of(new Source("testcard:")),
+                        Ladder.TINY.name()));
+        String base = "/admin/api/v1/";
+        values.put(base + "sessions/{id}", SESSION);
+        values.put(
+                base + "jobs/{id}",
+                headend.jobs().begin("test", Caller.LOCAL, null).job().id());
+        values.put(base + "guide/mapping/{channel}", Integer.toString(CHANNEL));
+    }
 
     @Test
     void everyExampleWorks() {
@@ -56,7 +104,7 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
             goesOn = waiting.removeIf(route -> works(route, refused));
         }
         assertThat(refused)
-                .as("routes whose example did not work; a variable nothing is known for belongs into FILLED")
+                .as("routes whose example did not work; a variable nothing is known for has to be put there before")
                 .isEmpty();
     }
 

@@ -29,6 +29,9 @@ class AdminOverNettyTest {
     class Jobs extends AdminJobsSuite implements OverNetty {}
 
     @Nested
+    class Rest extends AdminRestSuite implements OverNetty {}
+
+    @Nested
     class Uploads extends AdminUploadsSuite implements OverNetty {}
 
     @Nested

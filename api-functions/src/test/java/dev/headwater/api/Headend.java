@@ -10,6 +10,7 @@ import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.admin.auth.StoredIdentities;
 import dev.headwater.api.admin.bulk.BulkOperations;
 import dev.headwater.api.admin.bulk.Notices;
+import dev.headwater.api.admin.backup.BackupOperations;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -20,6 +21,7 @@ import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.delivery.WorkerOperations;
 import dev.headwater.api.admin.jobs.JobOperations;
 import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.line.LineOperations;
@@ -27,8 +29,11 @@ import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.admin.line.SubscriberOperations;
 import dev.headwater.api.admin.people.ApiKeyOperations;
 import dev.headwater.api.admin.people.AuditOperations;
+import dev.headwater.api.admin.people.AuditTraces;
 import dev.headwater.api.admin.people.PeopleOperations;
+import dev.headwater.api.admin.people.StoredAudit;
 import dev.headwater.api.admin.people.StoredCredits;
+import dev.headwater.api.admin.settings.SettingsOperations;
 import dev.headwater.api.admin.takedown.TakedownOperations;
 import dev.headwater.api.admin.uploads.FolderUploads;
 import dev.headwater.api.admin.uploads.UploadOperations;
@@ -90,7 +95,6 @@ import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.subscriber.SubscriberData;
-import dev.headwater.core.subscriber.Traces;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -219,7 +223,11 @@ final class Headend {
     }
 
     private Audit audit() {
-        return (call, action, target, before, after) -> audited.add(action);
+        Audit log = new StoredAudit(people().log(), clock);
+        return (call, action, target, before, after) -> {
+            audited.add(action);
+            log.changed(call, action, target, before, after);
+        };
     }
 
     private List<OperationGroup> groups(Runnable look) {
@@ -274,9 +282,13 @@ final class Headend {
                 new UploadOperations(uploads()),
                 new ImportOperations(imports(look), jobs),
                 new SessionOperations(sessions, lines, catalog),
-                new SubscriberOperations(new SubscriberData(lines, sessions, List.of(Traces.NONE), clock), lines),
+                new SubscriberOperations(
+                        new SubscriberData(lines, sessions, List.of(new AuditTraces(people.log())), clock), lines),
                 new TakedownOperations(takedowns, this::changed),
                 guideOperations(),
+                new SettingsOperations(people.settings()),
+                new WorkerOperations(channels(), assets, new Leases(stores.sessions(), clock)),
+                new BackupOperations(new WrittenBackups(scratch()), jobs),
                 new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
                 new KeyOperations(signingKeys()));
     }
@@ -307,6 +319,7 @@ final class Headend {
         return new People(
                 administrators,
                 new AdminLogin(administrators, hasher, totp, clock),
+                hasher,
                 new RefreshTokens(stores.accounts(), administrators, stores.secrets(), random, clock),
                 new SetupTokens(
                         stores.accounts(),

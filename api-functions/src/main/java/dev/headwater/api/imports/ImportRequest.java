@@ -2,6 +2,7 @@ package dev.headwater.api.imports;
 
 import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.media.Redaction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepIds whether content keeps the ids it has at the source
  * @param maxRemoved how much of each list may vanish, by {@link Vanishing#list}; null: as much as is not asked about
  */
+@Schema(example = "{\"kind\": \"m3u\", \"source\": \"https://example.org/list.m3u\", \"name\": \"example\"}")
 public record ImportRequest(
         String kind,
         String source,

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             RepairCommand.class,
             KeyCommand.class,
+            WorkerCommand.class,
+            SettingsCommand.class,
             AdministratorCommand.class,
             ApiKeyCommand.class,
             AuditCommand.class,

@@ -64,6 +64,7 @@ public final class HeadwaterServer implements AutoCloseable {
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());
         traces.add(new WishTraces(services.assets()));
+        traces.add(services.people().auditTraces());
         Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
         looks.add(ingest::look);
         ingest.makeSlates(out);

@@ -29,13 +29,10 @@ record HostProcess(
     /** One in which nothing but operations runs. */
     static HostProcess alone(OpenFolder folder) {
         Path run = folder.folder().run();
+        JoinedTraces traces = new JoinedTraces();
+        traces.add(new WishTraces(folder.services().assets()));
+        traces.add(folder.services().people().auditTraces());
         return new HostProcess(
-                () -> PublicAddress.recall(run),
-                run,
-                false,
-                () -> {},
-                _ -> {},
-                new WishTraces(folder.services().assets()),
-                folder.backups());
+                () -> PublicAddress.recall(run), run, false, () -> {}, _ -> {}, traces, folder.backups());
     }
 }

@@ -4,6 +4,7 @@ import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.bulk.BulkOperations;
 import dev.headwater.api.admin.bulk.Notices;
+import dev.headwater.api.admin.backup.BackupOperations;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
@@ -13,6 +14,7 @@ import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.delivery.WorkerOperations;
 import dev.headwater.api.admin.jobs.JobOperations;
 import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.line.LineOperations;
@@ -62,7 +64,6 @@ import dev.headwater.core.subscriber.SubscriberData;
 import dev.headwater.core.takedown.TakedownJob;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.standalone.backup.BackupOperations;
 import dev.headwater.standalone.demo.DemoContent;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -260,6 +261,8 @@ record Services(
                         people.administratorOperations(),
                         people.keyOperations(),
                         people.auditOperations(),
+                        people.settingsOperations(),
+                        new WorkerOperations(channels(), assets, leases),
                         new ImportOperations(imports(process), jobs),
                         guide.operations(jobs, changed),
                         new JobOperations(jobs),

@@ -112,6 +112,7 @@ public final class GuideOperations implements OperationGroup {
      * @param daysAhead null: 14
      * @param allowPrivate whether its URL may lead to private and loopback addresses; null: no
      */
+    @Schema(example = "{\"name\": \"main\", \"source\": \"https://example.org/guide.xml.gz\"}")
     public record Add(
             String name,
             String source,
@@ -143,6 +144,7 @@ public final class GuideOperations implements OperationGroup {
      * @param name null: all
      * @param yes whether it is taken though much of what the last import had is missing; null: no
      */
+    @Schema(example = "{\"name\": \"main\"}")
     public record Import(@Nullable String name, @Nullable Boolean yes) {}
 
     /** A channel by its id. */

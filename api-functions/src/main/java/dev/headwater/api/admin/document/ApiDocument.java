@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public final class ApiDocument {
 
     private static final String DONE = "200";
     private static final String ADDED = "201";
+    private static final String BEGUN = "202";
+    /** Operations that answer with a job. */
+    private static final Set<String> BEGINNING =
+            Set.of("import.start", "guide.import", "guide.preview", "backup.start");
 
     private final JsonNode document;
 
@@ -107,10 +112,11 @@ public final class ApiDocument {
         ObjectNode responses = route.withObjectProperty("responses");
         if (responses.path(DONE) instanceof ObjectNode done) {
             boolean isAdded = route.path("operationId").asText().matches(".*\\.add(-.*)?");
-            done.put("description", isAdded ? "It was added." : "It was done.");
-            if (isAdded) {
+            boolean isBegun = BEGINNING.contains(route.path("operationId").asText());
+            done.put("description", isAdded ? "It was added." : isBegun ? "It was begun." : "It was done.");
+            if (isAdded || isBegun) {
                 responses.remove(DONE);
-                responses.set(ADDED, done);
+                responses.set(isAdded ? ADDED : BEGUN, done);
             }
         }
     }
