@@ -5,7 +5,6 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lets other processes know that something of a kind was written: each process counts in an item of its own, once a second
@@ -28,14 +27,12 @@ public final class Generation {
     private final String partition;
     private final String self;
     private final InstantSource clock;
-    private final AtomicReference<Counted> own = new AtomicReference<>(new Counted(0, Instant.EPOCH));
-    private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(0, Instant.EPOCH));
+    private long count;
+    private Instant countedAt = Instant.EPOCH;
+    private long sum;
+    private Instant sumSeenAt = Instant.EPOCH;
 
     record Count(String process, long count) {}
-
-    private record Counted(long count, Instant at) {}
-
-    private record Seen(long sum, Instant at) {}
 
     /**
      * Of one kind of thing, as one process counts it.
@@ -53,30 +50,38 @@ public final class Generation {
     /** Notes that this process has written. Never fails: who is not told sees it some minutes later. */
     public void wrote() {
         Instant now = clock.instant();
-        Counted before = own.get();
-        Counted after = new Counted(before.count() + 1, now);
-        if (before.at().plus(COUNTED).isAfter(now) || !own.compareAndSet(before, after)) {
-            return;
+        long next;
+        synchronized (this) {
+            if (countedAt.plus(COUNTED).isAfter(now)) {
+                return;
+            }
+            countedAt = now;
+            next = ++count;
         }
         try {
             store.put(
-                    new Key(partition, self),
-                    CODEC.encode(new Count(self, after.count()), now.plus(KEPT)),
-                    Condition.always());
+                    new Key(partition, self), CODEC.encode(new Count(self, next), now.plus(KEPT)), Condition.always());
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.WARNING, "other processes are not told of a change: {0}", e.getMessage());
-            own.compareAndSet(after, before);
+            synchronized (this) {
+                countedAt = Instant.EPOCH;
+            }
         }
     }
 
     /** Another number as soon as another process has written. Reads a few small items. */
     public long elsewhere() {
-        long sum = table.list(partition).stream()
-                .filter(count -> !count.process().equals(self))
-                .mapToLong(count -> count.count() + count.process().hashCode())
+        long found = table.list(partition).stream()
+                .filter(one -> !one.process().equals(self))
+                .mapToLong(one -> one.count() + one.process().hashCode())
                 .sum();
         Instant now = clock.instant();
-        Seen last = seen.updateAndGet(was -> was.sum() == sum ? was : new Seen(sum, now));
-        return 2 * sum + (last.at().plus(SETTLED).isAfter(now) ? 0 : 1);
+        synchronized (this) {
+            if (found != sum) {
+                sum = found;
+                sumSeenAt = now;
+            }
+            return 2 * found + (sumSeenAt.plus(SETTLED).isAfter(now) ? 0 : 1);
+        }
     }
 }
