@@ -53,7 +53,7 @@ class SetUpPageTest {
                 again.type("#name", "eve");
                 again.type("#password", PASSWORD);
                 again.click("button");
-                await(again, "link");
+                await(again, "used up");
                 again.photograph(PICTURES.resolve("again.png"));
             }
             assertThat(headwater.command("administrator", "list").findValuesAsText("name"))

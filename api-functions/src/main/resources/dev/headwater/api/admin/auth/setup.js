@@ -28,7 +28,8 @@ form.addEventListener('submit', async event => {
         + ' make a key: ./headwater api-key add NAME --role operator';
       return;
     }
-    answer.value = (await response.json()).detail;
+    const { detail } = await response.json();
+    answer.value = detail[0].toUpperCase() + detail.slice(1) + '.';
   } catch {
     answer.value = 'The server does not answer.';
   }
