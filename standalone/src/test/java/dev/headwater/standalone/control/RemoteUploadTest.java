@@ -23,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file is announced and sent as the server wants it, and the key goes nowhere else. */
 class RemoteUploadTest {
-    private static final String ANNOUNCED = """
-            {"id":"0123","url":"%s","method":"PUT","headers":{"X-Kept":"yes"}}""";
-
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Long> sent = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -65,11 +62,14 @@ class RemoteUploadTest {
                             exchange.getRequestHeaders().getFirst("Authorization"),
                             exchange.getRequestHeaders().getFirst("X-Kept"),
                             isFile ? body.length : new String(body, StandardCharsets.UTF_8)));
-            byte[] answer =
-                    (isFile ? "{\"detail\":\"no room\"}" : ANNOUNCED.formatted(where)).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = (isFile ? "{\"detail\":\"no room\"}" : announced()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(isFile ? received : 201, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private String announced() {
+        return "{\"id\":\"0123\",\"url\":\"" + where + "\",\"method\":\"PUT\",\"headers\":{\"X-Kept\":\"yes\"}}";
     }
 
     private Path file(int size) throws IOException {
