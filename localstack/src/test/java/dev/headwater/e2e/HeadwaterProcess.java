@@ -1,7 +1,6 @@
 package dev.headwater.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +22,6 @@ final class HeadwaterProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "e2e");
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Path data;
@@ -64,18 +62,14 @@ final class HeadwaterProcess implements AutoCloseable {
         return headwater;
     }
 
-    /** Runs a command against this server and returns what it printed as JSON. */
+    /** Runs a command against this server, from this process, and returns what it printed as JSON. */
     JsonNode command(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--json", "--data", data.toString()));
-        Outcome ended = run(all.toArray(String[]::new));
-        if (ended.exitCode() != 0) {
-            throw new AssertionError(String.join(" ", arguments) + ": " + ended.err());
-        }
-        return JSON.readTree(ended.out());
+        all.addAll(List.of("--data", data.toString()));
+        return new ThisCommandLine(Map.of()).json(all.toArray(String[]::new));
     }
 
-    /** Runs any command line to its end. */
+    /** Runs any command line to its end, as a process of its own. */
     static Outcome run(String... arguments) throws Exception {
         Path out = Files.createTempFile("headwater", ".out");
         Path err = Files.createTempFile("headwater", ".err");
