@@ -8,7 +8,8 @@ public final class AccessTokenKeys {
     /** As long as what it makes (RFC 7518, 3.2). */
     public static final int MIN_BYTES = 32;
 
-    private static final String NAME = "admin-token-key-1";
+    /** Of the secret. */
+    public static final String NAME = "admin-token-key-1";
 
     private final byte[] current;
 

@@ -28,6 +28,9 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>The next secret is an HMAC of the one before, so that it can be given twice though only its SHA-256 is kept.
  */
 public final class RefreshTokens {
+    /** Of the secret behind every token. */
+    public static final String KEY_NAME = "admin-refresh-key";
+
     private static final Pattern TOKEN = Pattern.compile("hwr_([0-9a-f]{32})_(" + Opaque.SECRET + ")");
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -51,7 +54,7 @@ public final class RefreshTokens {
         this.index = new ItemTable<>(accounts, ItemCodec.of(Ref.class));
         this.administrators = administrators;
         this.key = new SecretKeySpec(
-                secrets.getOrCreate("admin-refresh-key", () -> {
+                secrets.getOrCreate(KEY_NAME, () -> {
                     byte[] made = new byte[KEY_BYTES];
                     random.nextBytes(made);
                     return made;

@@ -1,5 +1,7 @@
 package dev.headwater.core.backup;
 
+import dev.headwater.core.admin.AccessTokenKeys;
+import dev.headwater.core.admin.RefreshTokens;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Item;
@@ -25,6 +27,12 @@ final class BackupScope {
     /** What films and episodes are packaged to: nothing without its objects. */
     private static final Set<String> PACKAGED = Set.of("VOD#", "VODWAITING", "VODSWEEP", "VODWISHES");
 
+    /** What is logged in, or about to: it may be revoked before the backup comes back. */
+    private static final Set<String> LOGGED_IN = Set.of("REFRESH#", "REFRESHOF#", "SETUP", "ADMINTOTP#");
+
+    /** Secrets behind what is logged in: others after a restore, so that what was revoked since stays so. */
+    static final Set<String> RENEWED = Set.of(AccessTokenKeys.NAME, RefreshTokens.KEY_NAME);
+
     private static final String LIVE = "LIVE#";
     private static final String LEASE = "LEASE#";
     private static final Pattern TITLE = Pattern.compile("hls/[1-9][0-9]*/[^/]+/vod/.+|vod/.+");
@@ -42,13 +50,19 @@ final class BackupScope {
     static Optional<Body> kept(BackedTable table, Item item, boolean media) {
         String kind = kind(item.key());
         return switch (table) {
-            case ACCOUNTS -> kind.equals(RestoreMarker.KIND) ? Optional.empty() : Optional.of(item.body());
+            case ACCOUNTS ->
+                kind.equals(RestoreMarker.KIND) || isLoggedIn(item.key()) ? Optional.empty() : Optional.of(item.body());
             case CATALOG ->
                 MADE_AGAIN.contains(kind) || (!media && PACKAGED.contains(kind))
                         ? Optional.empty()
                         : Optional.of(item.body());
             case SESSIONS -> counters(kind, item);
         };
+    }
+
+    /** Whether it lets somebody in without a password or key: no backup brings that back. */
+    static boolean isLoggedIn(Key key) {
+        return LOGGED_IN.contains(kind(key));
     }
 
     static boolean isMedia(String objectKey) {

@@ -66,6 +66,9 @@ public final class BackupWriter {
 
     private void secrets(EntryOutput entries) throws IOException {
         for (String name : source.secrets().names()) {
+            if (BackupScope.RENEWED.contains(name)) {
+                continue;
+            }
             byte[] secret = source.secrets().getOrCreate(name, () -> {
                 throw new BackupException("the secret " + name + " is gone");
             });

@@ -16,6 +16,7 @@ import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,14 @@ public final class Restore {
     private static final int PAGE = 500;
     private static final int BATCH = 500;
     private static final long BATCH_CHARS = 4L << 20;
+    private static final int RENEWED_BYTES = 32;
     private static final String IDS = "IDS#";
 
     private final Tables tables;
     private final SecretStore secrets;
     private final ObjectStore objects;
     private final KnownSchemas schemas;
+    private final SecureRandom random;
     private final InstantSource clock;
     private final Progress progress;
 
@@ -49,12 +52,14 @@ public final class Restore {
             SecretStore secrets,
             ObjectStore objects,
             KnownSchemas schemas,
+            SecureRandom random,
             InstantSource clock,
             Progress progress) {
         this.tables = tables;
         this.secrets = secrets;
         this.objects = objects;
         this.schemas = schemas;
+        this.random = random;
         this.clock = clock;
         this.progress = progress;
     }
@@ -102,10 +107,17 @@ public final class Restore {
             contents = BackupReader.read(in, passphrase, writing);
         }
         writing.flush();
+        secrets.names().stream().filter(BackupScope.RENEWED::contains).forEach(this::renew);
         writing.sequences.forEach(name -> new IdSequence(tables.accounts(), name, 1).next(skippedIds));
         forgetAssetsWithoutObjects();
         RestoreMarker.remove(tables.accounts());
         return new Restored(Entry.required(writing.header), contents);
+    }
+
+    private void renew(String name) {
+        byte[] secret = new byte[RENEWED_BYTES];
+        random.nextBytes(secret);
+        secrets.put(name, secret);
     }
 
     private boolean isEmpty() {
@@ -210,6 +222,9 @@ public final class Restore {
         @Override
         public void item(BackedTable table, Key key, Body body) {
             super.item(table, key, body);
+            if (table == BackedTable.ACCOUNTS && BackupScope.isLoggedIn(key)) {
+                return;
+            }
             if (table == BackedTable.ACCOUNTS && BackupScope.kind(key).equals(IDS)) {
                 sequences.add(key.pk().substring(IDS.length()));
             }
@@ -232,6 +247,9 @@ public final class Restore {
         @Override
         public void secret(String name, byte[] secret) {
             super.secret(name, secret);
+            if (BackupScope.RENEWED.contains(name)) {
+                return;
+            }
             secrets.put(name, secret);
         }
 

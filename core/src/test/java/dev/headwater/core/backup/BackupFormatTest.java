@@ -9,6 +9,7 @@ import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectMeta;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,24 @@ class BackupFormatTest {
         assertThat(to.secrets.names()).isEqualTo(from.secrets.names());
         for (int i = 0; i < secrets.size(); i++) {
             assertThat(to.secrets.getOrCreate("secret-" + i, () -> new byte[0])).isEqualTo(secrets.get(i));
+        }
+    }
+
+    @Test
+    void secretsOfLoginsAreOthersAfterARestore() throws IOException {
+        List<String> names = List.of("admin-refresh-key", "admin-token-key-1");
+        BackupFixture from = new BackupFixture(clock);
+        BackupFixture to = new BackupFixture(clock);
+        names.forEach(name -> {
+            from.secrets.put(name, name.getBytes(StandardCharsets.US_ASCII));
+            to.secrets.put(name, name.getBytes(StandardCharsets.US_ASCII));
+        });
+        byte[] backup = from.backup(null, false);
+        assertThat(to.restore(backup, null, true).contents().secrets()).isZero();
+        for (String name : names) {
+            assertThat(to.secrets.getOrCreate(name, () -> new byte[0]))
+                    .hasSize(32)
+                    .isNotEqualTo(name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -19,6 +19,7 @@ import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.Tables;
 import java.io.ByteArrayInputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,16 @@ public abstract class RestoreContract {
     }
 
     @Test
+    final void nobodyIsLoggedInAfterARestore() throws Exception {
+        for (String kind : List.of("REFRESH#f", "REFRESHOF#1", "SETUP", "ADMINTOTP#1")) {
+            from.tables.accounts().put(new Key(kind, "x"), Body.of(1, "{}"), Condition.always());
+        }
+        from.tables.accounts().put(new Key("ADMIN#1", "x"), Body.of(1, "{}"), Condition.always());
+        restore(to, from.backup(null, false), false);
+        assertThat(BackupFixture.all(to.accounts())).hasSize(1);
+    }
+
+    @Test
     final void tablesThatHoldSomethingAreLeftAlone() throws Exception {
         line(from.tables.accounts(), "1");
         line(to.accounts(), "2");
@@ -111,6 +122,7 @@ public abstract class RestoreContract {
                         new InMemorySecretStore(),
                         new InMemoryObjectStore(),
                         kind -> 1,
+                        new SecureRandom(),
                         clock,
                         (step, done, all) -> {})
                 .run(() -> new ByteArrayInputStream(backup), null, replace, 100);

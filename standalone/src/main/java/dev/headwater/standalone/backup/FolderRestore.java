@@ -16,6 +16,7 @@ import dev.headwater.standalone.repair.RepairReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ public final class FolderRestore {
                                 new FileSecretStore(folder.secrets()),
                                 new FolderObjectStore(folder.objects()),
                                 Repair::newestSchema,
+                                new SecureRandom(),
                                 clock,
                                 progress)
                         .run(() -> Files.newInputStream(backup), passphrase, false, skippedIds);
