@@ -1,6 +1,5 @@
 package dev.headwater.core.takedown;
 
-import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.hls.LiveWindows;
@@ -107,10 +106,10 @@ public final class TakedownJob {
         if (streams.isEmpty()) {
             return;
         }
-        for (Line line : parts.lines().list()) {
-            for (Session session : parts.sessions().live(line.id(), line.limit())) {
+        for (int line : parts.sessions().lines()) {
+            for (Session session : parts.sessions().known(line)) {
                 if (streams.contains(session.content())) {
-                    parts.sessions().close(line.id(), session.id());
+                    parts.sessions().close(line, session.id());
                 }
             }
         }

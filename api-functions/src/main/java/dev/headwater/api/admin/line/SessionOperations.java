@@ -82,9 +82,11 @@ public final class SessionOperations implements OperationGroup {
                 .toList();
     }
 
-    /** Lines that exist for who asks. */
+    /** Lines that hold sessions, and exist for who asks: few beside all there are. */
     private Stream<Line> seen(Call call) {
-        return lines.list().stream().filter(line -> call.caller().sees(line.owner()));
+        return sessions.lines().stream()
+                .flatMap(id -> lines.find(id).stream())
+                .filter(line -> call.caller().sees(line.owner()));
     }
 
     private View kick(Call call, ById by) {

@@ -15,6 +15,7 @@ import dev.headwater.core.store.codec.ItemTable.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,14 @@ import java.util.function.BiFunction;
 public final class Sessions {
     private static final int CACHED_LINES = 20_000;
     private static final int MAX_ATTEMPTS = 100;
+    private static final String PLAYING = "PLAYING";
+    /** Longer than it takes from noting a line to writing its first session. */
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
+
     private static final Duration CLEANED_UP_AFTER = Duration.ofHours(7);
 
     private final ItemTable<LineSessions> table;
+    private final ItemTable<Playing> playing;
     private final InstantSource clock;
     private final Cache<Integer, Optional<Versioned<LineSessions>>> recent;
     /** Lines this process has read lately for a request: few beside all there are. */
@@ -38,9 +44,13 @@ public final class Sessions {
     public Sessions(TableStore sessions, InstantSource clock) {
         this.table = new ItemTable<>(
                 sessions, ItemCodec.migrating(LineSessions.class, List.of(Sessions::startAnew, Sessions::toSchema3)));
+        this.playing = new ItemTable<>(sessions, ItemCodec.of(Playing.class));
         this.clock = clock;
         this.recent = Caches.expiring(clock, Caches.MOMENT, CACHED_LINES);
     }
+
+    /** Points to a line that may hold sessions: written before the first of them, removed long after the last. */
+    record Playing(int line, Instant since) {}
 
     /** Schema 2 knows more of a session than the first did: what plays takes its connection again. */
     private static void startAnew(Fields sessions) {
@@ -105,6 +115,9 @@ public final class Sessions {
                     return outcome;
                 }
             } else {
+                if (before.live(now).isEmpty() && !outcome.next().live(now).isEmpty()) {
+                    playing.put(playingKey(line), new Playing(line, now));
+                }
                 Optional<Versioned<LineSessions>> written =
                         table.replace(key(line), read.orElse(null), outcome.next(), now.plus(CLEANED_UP_AFTER));
                 if (written.isPresent()) {
@@ -147,6 +160,26 @@ public final class Sessions {
         return counts;
     }
 
+    /** Ids of the lines that hold sessions, of every process. Reads an item for each that did since it was last asked. */
+    public List<Integer> lines() {
+        Instant now = clock.instant();
+        List<Integer> held = new ArrayList<>();
+        for (Playing one : playing.list(PLAYING)) {
+            boolean plays = table.findReadable(key(one.line()))
+                    .filter(sessions -> !sessions.live(now).isEmpty())
+                    .isPresent();
+            if (plays) {
+                held.add(one.line());
+            } else if (one.since().plus(WRITTEN).isBefore(now)) {
+                // Noted again meanwhile, it stays.
+                playing.findVersioned(playingKey(one.line()))
+                        .filter(read -> read.value().equals(one))
+                        .ifPresent(read -> playing.delete(playingKey(one.line()), read));
+            }
+        }
+        return held;
+    }
+
     /** Ends a session, whose ticket is dead from now on; false: the line has none of that id. */
     public boolean close(int line, String id) {
         Optional<Versioned<LineSessions>> read = table.findVersioned(key(line));
@@ -166,6 +199,10 @@ public final class Sessions {
     public void forget(int line) {
         table.delete(key(line));
         recent.invalidate(line);
+    }
+
+    private static Key playingKey(int line) {
+        return new Key(PLAYING, Integer.toString(line));
     }
 
     private static Key key(int line) {

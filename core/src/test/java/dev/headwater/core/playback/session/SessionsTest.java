@@ -55,6 +55,21 @@ class SessionsTest {
     }
 
     @Test
+    void linesThatPlayAreKnownToEveryProcess() {
+        Sessions elsewhere = new Sessions(table, clock);
+        assertThat(elsewhere.lines()).isEmpty();
+        sessions.admit(LINE, request("a"), LIMIT);
+        assertThat(elsewhere.lines()).containsExactly(LINE);
+        clock.advance(java.time.Duration.ofMinutes(2));
+        assertThat(elsewhere.lines()).isEmpty();
+        sessions.admit(LINE, request("a"), LIMIT);
+        sessions.admit(LINE + 1, request("b"), LIMIT);
+        assertThat(elsewhere.lines()).containsExactly(LINE, LINE + 1);
+        sessions.close(LINE, "a");
+        assertThat(elsewhere.lines()).containsExactly(LINE + 1);
+    }
+
+    @Test
     void connectionsAreCountedWhileTheyAreHeld() {
         assertThat(sessions.count()).isEmpty();
         sessions.admit(LINE, request("a"), LIMIT);
