@@ -163,14 +163,17 @@ class EverythingThroughServerTest {
         assertThat(server.json("import", "lines", lines).path("state").asText()).isEqualTo("done");
         HeadwaterProcess.Line line = headwater.line("panel", 1);
         Path password = Files.writeString(folder.resolve("password"), line.password());
-        JsonNode seen = server.json(with(
+        Outcome inside = server.run(with(
                 new String[] {"--username", line.name(), "--password-file", password.toString()},
                 "import",
                 "xtream",
                 headwater.base(),
                 "--allow-private",
                 "--preview"));
-        assertThat(seen.path("state").asText()).isEqualTo("preview");
+        assertThat(inside.exitCode())
+                .as("nobody elsewhere sends the server into its own network")
+                .isEqualTo(1);
+        assertThat(inside.err()).contains("over the network");
         Outcome refused = server.run("import", "folder", folder.toString(), "--json");
         assertThat(refused.exitCode())
                 .as("a folder of the server is not named from elsewhere")

@@ -50,9 +50,11 @@ public final class Gate {
     }
 
     private <A> A resolved(Call call, Operation<A, ?> operation, A argument) {
-        return argument instanceof Sourced<?> sourced
-                ? operation.argument().cast(sourced.resolved((field, source) -> sources.resolve(call, field, source)))
-                : argument;
+        if (!(argument instanceof Sourced<?> sourced)) {
+            return argument;
+        }
+        ServerFiles.checkPrivate(call, sourced.allowPrivate());
+        return operation.argument().cast(sourced.resolved((field, source) -> sources.resolve(call, field, source)));
     }
 
     private static <A> @Nullable String before(@Nullable Function<A, @Nullable Object> shown, A argument) {

@@ -2,6 +2,7 @@ package dev.headwater.api.admin;
 
 import dev.headwater.core.admin.Caller;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of the server's machine are for whoever owns its data folder. Who asks over the network names none, not even to
@@ -20,8 +21,21 @@ public final class ServerFiles {
         if (!isOwner(call) && !isElsewhere(source)) {
             throw OperationException.invalid(
                     field,
-                    "over the network no file of the server can be named: give an http or https URL, or upload the"
-                            + " file and name it upload:ID");
+                    "over the network a source is an http, https or udp URL, testcard: or upload:ID; no file of the"
+                            + " server can be named");
+        }
+    }
+
+    /**
+     * Lets the machine's owner alone send it into its own network: what lies there may trust whoever reaches it.
+     *
+     * @throws OperationException where that is asked for from elsewhere
+     */
+    static void checkPrivate(Call call, @Nullable Boolean allowPrivate) {
+        if (Boolean.TRUE.equals(allowPrivate) && !isOwner(call)) {
+            throw OperationException.invalid(
+                    "allowPrivate",
+                    "private and loopback addresses are allowed at the server's machine only, not over the network");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.headwater.api.admin;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An argument that names where something comes from. The gate checks that on the way in: no operation has to think of it.
  *
@@ -8,6 +10,10 @@ package dev.headwater.api.admin;
 public interface Sourced<A> {
     /** The same, with every source put through this. */
     A resolved(Resolver sources);
+
+    /** Whether it may lead to private and loopback addresses: for who owns the machine to say. Null: no. */
+    @Nullable
+    Boolean allowPrivate();
 
     /** Says what a source is on this machine. */
     @FunctionalInterface
