@@ -60,6 +60,32 @@ abstract class AdminUploadsSuite extends AdminSuite {
     }
 
     @Test
+    void nobodyAnnouncesSoMuchThatOthersCanNot() {
+        for (int i = 0; i < 20; i++) {
+            announce("list.m3u", 1);
+        }
+        Reply refused = post(OPERATOR, "/uploads", "{\"name\":\"list.m3u\",\"size\":1}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(post(OWNER, "/uploads", "{\"name\":\"list.m3u\",\"size\":1}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void nobodyFarAwaySendsTheServerIntoItsOwnNetwork() {
+        String local = "\"http://127.0.0.1:1/x\",\"allowPrivate\":true}";
+        for (String[] ask : new String[][] {
+            {"/imports", "{\"kind\":\"m3u\",\"source\":" + local},
+            {"/channels", "{\"name\":\"x\",\"sources\":[\"http://127.0.0.1:1/x\"],\"allowPrivate\":true}"},
+            {"/movies", "{\"name\":\"x\",\"source\":" + local},
+            {"/guide/sources", "{\"name\":\"x\",\"source\":" + local},
+        }) {
+            Reply refused = post(OWNER, ask[0], ask[1]);
+            assertThat(refused.status()).as(ask[0] + refused.text()).isEqualTo(422);
+            assertThat(refused.json().path("field").asText()).as(ask[0]).isEqualTo("allowPrivate");
+        }
+    }
+
+    @Test
     void nothingButAnUploadHasALargeBody() {
         assertThat(post(OWNER, "/lines", "{\"name\":\"" + "a".repeat(LARGE) + "\"}")
                         .status())

@@ -40,6 +40,9 @@ public final class FolderUploads implements Uploads {
     private static final long SPARE_BYTES = 1L << 30;
 
     private static final int MAX_WAITING = 100;
+    /** Of one who asks: nobody keeps all others from theirs. */
+    private static final int MAX_WAITING_OF_ONE = 20;
+
     private static final Duration KEPT = Duration.ofHours(24);
     private static final String UPLOADS = "UPLOADS";
     private static final String PREFIX = "upload:";
@@ -78,6 +81,12 @@ public final class FolderUploads implements Uploads {
         sweep();
         List<Upload> waiting =
                 table.list(UPLOADS).stream().filter(one -> !one.isReady()).toList();
+        long own =
+                waiting.stream().filter(one -> one.by().equals(caller.name())).count();
+        if (own >= MAX_WAITING_OF_ONE) {
+            throw OperationException.conflict(
+                    "you announced " + own + " uploads that did not come yet: send or remove them first");
+        }
         if (waiting.size() >= MAX_WAITING) {
             throw OperationException.conflict(
                     "there are " + waiting.size() + " uploads that did not come yet: send or remove them first");
