@@ -11,17 +11,19 @@ public final class AdminProperties {
 
     /** For the context that the controllers run in. Paths of players never meet the filter, and never pay for it. */
     public static Map<String, Object> all() {
-        return Map.of(
-                "micronaut.security.enabled", true,
-                "micronaut.security.filter.pattern", BASE + "/**",
-                "micronaut.security.reject-not-found", true,
+        return Map.ofEntries(
+                // The limits of what is sent are kept by handlers of HTTP/1: no other version goes past them.
+                Map.entry("micronaut.server.http-version", "1.1"),
+                Map.entry("micronaut.security.enabled", true),
+                Map.entry("micronaut.security.filter.pattern", BASE + "/**"),
+                Map.entry("micronaut.security.reject-not-found", true),
                 // Ours asks the store as well: the framework's would believe a token that was revoked.
-                "micronaut.security.token.jwt.nimbus.reactive-validator", false,
-                "micronaut.security.token.jwt.nimbus.validator", true,
+                Map.entry("micronaut.security.token.jwt.nimbus.reactive-validator", false),
+                Map.entry("micronaut.security.token.jwt.nimbus.validator", true),
                 // By our clock, not by the machine's.
-                "micronaut.security.token.jwt.claims-validators.expiration", false,
-                "micronaut.security.token.cookie.enabled", false,
-                "micronaut.security.endpoints.logout.enabled", false,
-                "micronaut.security.endpoints.login.enabled", false);
+                Map.entry("micronaut.security.token.jwt.claims-validators.expiration", false),
+                Map.entry("micronaut.security.token.cookie.enabled", false),
+                Map.entry("micronaut.security.endpoints.logout.enabled", false),
+                Map.entry("micronaut.security.endpoints.login.enabled", false));
     }
 }

@@ -1,5 +1,7 @@
 package dev.headwater.api.netty;
 
+import dev.headwater.api.http.BasePath;
+import dev.headwater.api.http.FrontDoor;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
@@ -10,6 +12,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -27,17 +30,28 @@ final class SmallBodies implements BeanCreatedEventListener<NettyServerCustomize
     private static final String ADMIN = "/admin";
     private static final String UPLOADS = "/admin/api/v1/uploads/";
 
+    private final FrontDoor door;
+
+    SmallBodies(FrontDoor door) {
+        this.door = door;
+    }
+
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new BehindHttp1("small-bodies", Counting::new));
+        registry.register(new BehindHttp1("small-bodies", () -> new Counting(door.basePath())));
         return registry;
     }
 
     /** One per connection. */
     private static final class Counting extends ChannelInboundHandlerAdapter {
+        private final BasePath base;
         private long left;
         private boolean refused;
+
+        Counting(BasePath base) {
+            this.base = base;
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
@@ -46,9 +60,12 @@ final class SmallBodies implements BeanCreatedEventListener<NettyServerCustomize
                 return;
             }
             if (message instanceof HttpRequest request) {
-                left = request.uri().startsWith(UPLOADS) ? Long.MAX_VALUE : MAX_BYTES;
+                // Whether the base path is gone by now depends on which handler was made first.
+                String uri = base.strip(request.uri());
+                boolean isUpload = request.method().equals(HttpMethod.PUT) && uri.startsWith(UPLOADS);
+                left = isUpload ? Long.MAX_VALUE : MAX_BYTES;
                 if (HttpUtil.getContentLength(request, 0L) > left) {
-                    refuse(context, message, request.uri().startsWith(ADMIN));
+                    refuse(context, message, uri.startsWith(ADMIN));
                     return;
                 }
             }
