@@ -55,6 +55,26 @@ abstract class AdminCatalogSuite extends AdminSuite {
     }
 
     @Test
+    void aNameWithASlashIsOnePartOfAPathAndOneOfDotsIsNone() {
+        add("/channels", "{\"name\":\"Match\",\"sources\":[\"testcard:\"],\"category\":\"News/Sport\"}");
+        assertThat(patch(OWNER, "/categories/live/News%2FSport", "{\"position\":4}")
+                        .status())
+                .isEqualTo(200);
+        for (String dots : new String[] {".", ".."}) {
+            String named = "{\"name\":\"" + dots + "\"}";
+            assertThat(post(OWNER, "/lines", named).status()).as(dots).isEqualTo(422);
+            assertThat(post(OWNER, "/bouquets", named).status()).as(dots).isEqualTo(422);
+            assertThat(post(
+                                    OWNER,
+                                    "/channels",
+                                    "{\"name\":\"x\",\"sources\":[\"testcard:\"],\"category\":\"" + dots + "\"}")
+                            .status())
+                    .as(dots)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void aSeriesHasEpisodes() {
         int id = add("/series", "{\"name\":\"Series\"}");
         String one = "{\"source\":\"" + FILM + "\",\"season\":1,\"number\":1,\"title\":\"One\",\"later\":true}";

@@ -26,14 +26,15 @@ public record Bouquet(
     public static final int MAX_SINGLE = 30_000;
 
     private static final int OVERHEAD = 400;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._ -]{1,64}");
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._ -]{1,64}");
 
     public Bouquet {
         categories = SortedIds.of(categories);
         content = SortedIds.of(content);
         series = SortedIds.of(series);
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces");
+            throw new IllegalArgumentException(
+                    "a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces, but not . or ..");
         }
         if (categories.size() + content.size() + series.size() > MAX_SINGLE) {
             throw new IllegalArgumentException(

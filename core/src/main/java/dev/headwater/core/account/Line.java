@@ -34,15 +34,15 @@ public record Line(
         Instant createdAt,
         @Nullable Integer owner) {
 
-    /** Apps paste names into URLs unescaped; these characters survive that. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    /** Apps paste names into URLs unescaped; these characters survive that, but a name of dots is a place in a path. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._@-]{1,64}");
 
     public Line {
         bouquets = List.copyOf(bouquets);
         // As fine as the instants in tickets: a ticket of the same moment is one of the new password.
         passwordSince = passwordSince.truncatedTo(ChronoUnit.MILLIS);
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
+            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ - but not . or ..");
         }
     }
 

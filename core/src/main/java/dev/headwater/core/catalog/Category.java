@@ -22,5 +22,8 @@ public record Category(int id, String name, int position) {
             throw new IllegalArgumentException(
                     "a category's name has 1 to " + MAX_NAME + " characters and no control characters");
         }
+        if (name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("a category can not be called " + name + ", which is a place in a path");
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a file of lines; what is wrong with it is an {@link IllegalArgumentException}. */
 final class LineRow {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._@-]{1,64}");
     private static final Pattern EPOCH = Pattern.compile("\\d{9,13}");
     private static final Set<String> NEVER = Set.of("", "0", "null", "never", "unlimited", "none", "-");
     private static final Set<String> YES = Set.of("1", "true", "yes");
@@ -38,7 +38,7 @@ final class LineRow {
     ImportedLine read() {
         String name = field(LinesReader.Column.NAME);
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ -");
+            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ - but not . or ..");
         }
         String password = field(LinesReader.Column.PASSWORD);
         if (password.length() > Credentials.MAX_LENGTH || password.chars().anyMatch(Character::isISOControl)) {
