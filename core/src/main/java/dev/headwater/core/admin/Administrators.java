@@ -1,6 +1,8 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
+import dev.headwater.core.store.Page;
 import dev.headwater.core.store.Query;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
@@ -31,7 +33,7 @@ public final class Administrators {
         this.accounts = accounts;
         this.table = new ItemTable<>(accounts, CODEC);
         this.names = new NameClaims(accounts, "ADMINNAME");
-        this.lastOwner = new LastOwner(accounts, table, PARTITION, Administrators::key);
+        this.lastOwner = new LastOwner(accounts, table, PARTITION, Administrators::key, this::hasName);
     }
 
     /** What became of a change. */
@@ -63,11 +65,31 @@ public final class Administrators {
         return table.list(PARTITION);
     }
 
-    /** Whether anybody is stored, readable or not. */
+    /** Whether there is anybody, readable or not. Who got no name, for the add died half way, is nobody. */
     public boolean exist() {
-        return !accounts.query(new Query(PARTITION, null, null, false, 1, null))
-                .items()
-                .isEmpty();
+        Query query = Query.all(PARTITION);
+        while (true) {
+            Page<Item> page = accounts.query(query);
+            if (page.items().stream().anyMatch(item -> !isNameless(item.key()))) {
+                return true;
+            }
+            String next = page.next();
+            if (next == null) {
+                return false;
+            }
+            query = query.after(next);
+        }
+    }
+
+    /** What can not be read has a name, as far as anybody knows. */
+    private boolean isNameless(Key key) {
+        return table.findReadable(key).filter(person -> !hasName(person)).isPresent();
+    }
+
+    private boolean hasName(Administrator person) {
+        return names.find(person.name())
+                .filter(String.valueOf(person.id())::equals)
+                .isPresent();
     }
 
     /** Adds a person; false: the name is taken. Written before the name is claimed: who loses has no name. */

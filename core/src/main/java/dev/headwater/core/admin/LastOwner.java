@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,20 @@ final class LastOwner {
     private final ItemTable<Leaving> register;
     private final String partition;
     private final IntFunction<Key> key;
+    private final Predicate<Administrator> hasName;
 
-    LastOwner(TableStore accounts, ItemTable<Administrator> administrators, String partition, IntFunction<Key> key) {
+    /** @param hasName false: an add died half way, and they can not log in */
+    LastOwner(
+            TableStore accounts,
+            ItemTable<Administrator> administrators,
+            String partition,
+            IntFunction<Key> key,
+            Predicate<Administrator> hasName) {
         this.administrators = administrators;
         this.register = new ItemTable<>(accounts, ItemCodec.of(Leaving.class));
         this.partition = partition;
         this.key = key;
+        this.hasName = hasName;
     }
 
     /** @param ids of owners who are about to be none, the last of them now, others perhaps half way */
@@ -83,7 +92,8 @@ final class LastOwner {
         if (read.isEmpty()) {
             return Optional.of(new Change.NoSuchName());
         }
-        boolean another = administrators.list(partition).stream().anyMatch(who -> who.id() != id && who.owns());
+        boolean another = administrators.list(partition).stream()
+                .anyMatch(who -> who.id() != id && who.owns() && hasName.test(who));
         Optional<Administrator> after = change.apply(read.get().value());
         return another || after.filter(Administrator::owns).isPresent()
                 ? write(id, read.get(), after)

@@ -7,7 +7,9 @@ import dev.headwater.core.TestClock;
 import dev.headwater.core.admin.SetupTokens.SetUp;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Together;
+import dev.headwater.core.store.codec.ItemTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,5 +83,14 @@ class SetupTokensTest {
         AtomicReference<String> token = new AtomicReference<>();
         assertThat(setup.offer(token::set)).isTrue();
         return token.get();
+    }
+
+    @Test
+    void whoGotNoNameLocksNobodyOut() {
+        Administrator half = Administrator.of(1, "ada", Role.OWNER, "phc", clock.instant());
+        new ItemTable<>(table, Administrators.CODEC).put(new Key("ADMINS", "0000000001"), half);
+        assertThat(administrators.exist()).isFalse();
+        assertThat(setup.use(offered(), "ada", PASSWORD)).isInstanceOf(SetUp.Made.class);
+        assertThat(administrators.remove("ada")).isEqualTo(new Administrators.Change.LastOwner());
     }
 }
