@@ -21,7 +21,21 @@ public interface Credits {
             return 0;
         }
         long months = (Duration.between(now, until).toSeconds() + MONTH.toSeconds() - 1) / MONTH.toSeconds();
-        return Math.toIntExact(months * connections);
+        return (int) Math.min(Integer.MAX_VALUE, months * connections);
+    }
+
+    /** What a change costs: the time that is added, and for the time there was the connections that are. */
+    static int price(Line before, Line after, Instant now) {
+        Instant paid = before.expiresAt() == null ? Instant.MAX : before.expiresAt();
+        Instant until = after.expiresAt() == null ? Instant.MAX : after.expiresAt();
+        if (!until.isAfter(now)) {
+            return 0;
+        }
+        int connections = after.limit().connections();
+        int more = Math.max(0, connections - before.limit().connections());
+        long price = (long) cost(until, connections, paid.isAfter(now) ? paid : now)
+                + cost(until.isBefore(paid) ? until : paid, more, now);
+        return (int) Math.min(Integer.MAX_VALUE, price);
     }
 
     /** What a line costs from now on. */

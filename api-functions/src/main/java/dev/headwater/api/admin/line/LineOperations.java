@@ -207,10 +207,15 @@ public final class LineOperations implements OperationGroup {
                 false,
                 now,
                 call.caller().tenant());
+        requireFuture(call, line.expiresAt(), now);
         pay(call, Credits.cost(line, now), line.expiresAt() == null);
-        if (!lines.add(line)) {
+        try {
+            if (!lines.add(line)) {
+                throw taken(settings.name());
+            }
+        } catch (RuntimeException e) {
             giveBack(call, Credits.cost(line, now));
-            throw taken(settings.name());
+            throw e;
         }
         return view(line, password, settings.warning());
     }
@@ -253,7 +258,7 @@ public final class LineOperations implements OperationGroup {
 
     /** What a reseller changes costs what it is worth more; nothing is given back for less. */
     private Line paid(Call call, Line before, Line after, Instant now) {
-        int price = Math.max(0, Credits.cost(after, now) - Credits.cost(before, now));
+        int price = Credits.price(before, after, now);
         pay(call, price, after.expiresAt() == null);
         try {
             return changed(call, before.name(), line -> {
@@ -265,6 +270,13 @@ public final class LineOperations implements OperationGroup {
         } catch (RuntimeException e) {
             giveBack(call, price);
             throw e;
+        }
+    }
+
+    /** One that has ended costs nothing, and there would be no end to how many are added. */
+    private static void requireFuture(Call call, @Nullable Instant expires, Instant now) {
+        if (call.caller().tenant() != null && expires != null && !expires.isAfter(now)) {
+            throw OperationException.invalid("expires", "a reseller's new line expires in the future");
         }
     }
 
