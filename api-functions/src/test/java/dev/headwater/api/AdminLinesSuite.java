@@ -130,4 +130,35 @@ abstract class AdminLinesSuite extends AdminSuite {
                 .isEqualTo(403);
         assertThat(send(Ask.get("/admin")).status()).isEqualTo(401);
     }
+
+    @Test
+    void aLineExpiresInYearsThatThereAre() {
+        for (String never : new String[] {
+            "-1000000000-01-01T00:00:00Z",
+            "+999999999-12-31",
+            "+999999999-12-31T00:00:00Z",
+            "1999-12-30",
+            "+10000-01-01"
+        }) {
+            for (String key : new String[] {OWNER, RESELLER}) {
+                Reply refused = post(key, "/lines", "{\"name\":\"anna\",\"expires\":\"%s\"}".formatted(never));
+                assertThat(refused.status()).as(never).isEqualTo(422);
+            }
+        }
+        assertThat(post(OWNER, "/lines", "{\"name\":\"anna\",\"expires\":\"9999-12-30\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(get(OWNER, "/lines").status()).isEqualTo(200);
+        assertThat(post(RESELLER, "/lines", "{\"name\":\"berta\",\"expires\":\"9999-12-30\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aResellerAddsNoLineThatHasEnded() {
+        Reply refused = post(RESELLER, "/lines", "{\"name\":\"old\",\"expires\":\"2001-01-01\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("field").asText()).isEqualTo("expires");
+        assertThat(get(OWNER, "/lines/old").status()).isEqualTo(404);
+    }
 }

@@ -21,6 +21,8 @@ record LineRow(
         long expiresMillis,
         long created,
         @Nullable Integer owner) {
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final String EXPIRED = LineStatus.EXPIRED.wire().toLowerCase(Locale.ROOT);
 
     static LineRow of(Line line) {
@@ -30,9 +32,17 @@ record LineRow(
                 line.name(),
                 line.status(),
                 expires == null ? Long.MAX_VALUE : expires.getEpochSecond(),
-                expires == null ? Long.MAX_VALUE : expires.toEpochMilli(),
+                expires == null ? Long.MAX_VALUE : millis(expires),
                 line.createdAt().getEpochSecond(),
                 line.owner());
+    }
+
+    /** As near as milliseconds come: what lies beyond takes no list down. */
+    private static long millis(Instant moment) {
+        if (moment.isBefore(FIRST)) {
+            return Long.MIN_VALUE;
+        }
+        return moment.isAfter(LAST) ? Long.MAX_VALUE : moment.toEpochMilli();
     }
 
     String state(long nowMillis) {
