@@ -159,12 +159,15 @@ public final class ApiKeys {
                 : Optional.empty();
     }
 
-    /** Ends a key at once. Empty: there was none of that name. */
+    /** Ends a key at once, and those that were made with it. Empty: there was none of that name. */
     public Optional<ApiKey> remove(String name) {
         Optional<ApiKey> found = findByName(name);
         found.ifPresent(key -> {
             table.delete(key(key.id()));
             names.release(name, key.id());
+            list().stream()
+                    .filter(other -> other.createdBy().equals(key.caller().name()))
+                    .forEach(other -> remove(other.name()));
         });
         return found;
     }
