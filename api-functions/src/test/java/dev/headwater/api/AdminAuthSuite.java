@@ -244,4 +244,66 @@ abstract class AdminAuthSuite extends AdminSuite {
     private int credits(String owner) {
         return get(owner, "/administrators/rita").json().path("credits").asInt();
     }
+
+    @Test
+    void nobodyMakesOrBecomesWhoMayMore() {
+        String owner = access(setUp());
+        String key = post(OWNER, "/api-keys", "{\"name\":\"hr\",\"scopes\":[\"people:write\",\"people:read\"]}")
+                .json()
+                .path("key")
+                .asText();
+        assertThat(post(key, "/administrators", "{\"name\":\"eve\",\"role\":\"owner\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(patch(key, "/administrators/olga", "{\"password\":\"\"}").status())
+                .isEqualTo(403);
+        post(owner, "/administrators", "{\"name\":\"ole\",\"role\":\"operator\"}");
+        assertThat(delete(key, "/administrators/ole").status()).isEqualTo(403);
+        assertThat(get(owner, "/administrators/ole").status()).isEqualTo(200);
+        assertThat(login("olga", SECRET, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyEndsWithItsResellerAndWithTheKeyThatMadeIt() {
+        String owner = access(setUp());
+        post(owner, "/administrators", "{\"name\":\"rita\",\"role\":\"reseller\"}");
+        String shop = key(OWNER, "shop", "\"scopes\":[\"lines:read\"],\"reseller\":\"rita\"");
+        assertThat(get(shop, "/lines").status()).isEqualTo(200);
+        assertThat(patch(owner, "/administrators/rita", "{\"enabled\":false}").status())
+                .isEqualTo(200);
+        assertThat(get(shop, "/lines").status()).isEqualTo(401);
+        String first = key(OWNER, "first", "\"role\":\"owner\"");
+        String second = key(first, "second", "\"role\":\"owner\"");
+        String third = key(second, "third", "\"scopes\":[\"lines:read\"]");
+        assertThat(get(third, "/lines").status()).isEqualTo(200);
+        assertThat(delete(OWNER, "/api-keys/first").status()).isEqualTo(200);
+        assertThat(get(second, "/lines").status()).isEqualTo(401);
+        assertThat(get(third, "/lines").status()).isEqualTo(401);
+    }
+
+    private String key(String maker, String name, String what) {
+        Reply made = post(maker, "/api-keys", "{\"name\":\"%s\",%s}".formatted(name, what));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("key").asText();
+    }
+
+    @Test
+    void aResellerPaysForEachRenewal() {
+        String owner = access(setUp());
+        String password = post(owner, "/administrators", "{\"name\":\"rita\",\"role\":\"reseller\",\"credits\":5}")
+                .json()
+                .path("password")
+                .asText();
+        assertThat(post(
+                                access(login("rita", password, "").json()),
+                                "/lines",
+                                "{\"name\":\"a\",\"days\":30,\"connections\":2}")
+                        .status())
+                .isEqualTo(201);
+        headend.clock().advance(Duration.ofDays(29));
+        assertThat(patch(access(login("rita", password, "").json()), "/lines/a", "{\"days\":30}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(credits(access(login("olga", SECRET, "").json()))).isEqualTo(1);
+    }
 }

@@ -13,6 +13,7 @@ import dev.headwater.core.admin.Administrator;
 import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.admin.ApiKey;
 import dev.headwater.core.admin.ApiKeys;
+import dev.headwater.core.admin.Caller;
 import dev.headwater.core.admin.PasswordHasher;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.admin.RefreshTokens;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code administrator add | list | show | set | remove}. */
 public final class PeopleOperations implements OperationGroup {
     public final Operation<PersonSettings, PersonView> add =
-            Operation.change("administrator.add", Permission.PEOPLE_WRITE, PersonSettings.class, this::add);
+            Operation.changeAs("administrator.add", Permission.PEOPLE_WRITE, PersonSettings.class, this::add);
     public final Operation<PersonSettings, PersonView> set = Operation.<PersonSettings, PersonView>changeAs(
                     "administrator.set", Permission.PEOPLE_WRITE, PersonSettings.class, this::set)
             .of(settings -> view(find(settings.name()), null));
@@ -141,11 +142,12 @@ public final class PeopleOperations implements OperationGroup {
         return view(find(by.name()), null);
     }
 
-    private PersonView add(PersonSettings settings) {
+    private PersonView add(Call call, PersonSettings settings) {
         if (settings.role() == null) {
             throw OperationException.invalid("role", "say which role: owner, operator, support or reseller");
         }
         Role role = role(settings.role());
+        requireAll(call, role);
         Administrator.requireName(settings.name());
         String chosen = settings.password();
         boolean isGenerated = chosen == null || chosen.isEmpty();
@@ -160,12 +162,17 @@ public final class PeopleOperations implements OperationGroup {
 
     private PersonView set(Call call, PersonSettings settings) {
         Instant now = clock.instant();
+        requireAll(call, find(settings.name()).role());
         boolean isGenerated = settings.password() != null && settings.password().isEmpty();
         String password = isGenerated ? generated() : settings.password();
         String phc = password == null ? null : hashed(password);
         Role role = settings.role() == null ? null : role(settings.role());
+        if (role != null) {
+            requireAll(call, role);
+        }
         Administrator changed = done(settings.name(), administrators.change(settings.name(), person -> {
             call.expect(person);
+            requireAll(call, person.role());
             Administrator next = phc == null ? person : person.withPassword(phc, now);
             next = role == null || role == next.role() ? next : next.withRole(role, now);
             next = settings.enabled() == null || settings.enabled() == next.enabled()
@@ -184,17 +191,28 @@ public final class PeopleOperations implements OperationGroup {
     }
 
     private PersonView remove(Call call, ByName by) {
-        call.expect(find(by.name()));
+        Administrator seen = find(by.name());
+        requireAll(call, seen.role());
+        call.expect(seen);
         Administrator gone = done(by.name(), administrators.remove(by.name()));
         tokens.revokeAll(gone.id());
         endKeys(gone);
         return view(gone, null);
     }
 
-    /** A key may do no more than who made it: with them, or with what they might, it ends. */
-    private void endKeys(Administrator maker) {
+    /** Nobody makes, or becomes by a new password, somebody who may more than they do. */
+    private static void requireAll(Call call, Role role) {
+        Caller caller = call.caller();
+        if (caller.tenant() != null || !caller.permissions().containsAll(role.permissions())) {
+            throw OperationException.forbidden("this takes all that the role " + role.label() + " may do");
+        }
+    }
+
+    /** A key may do no more than who made it, and than the reseller it is for: with them it ends. */
+    private void endKeys(Administrator person) {
         keys.list().stream()
-                .filter(key -> key.createdBy().equals(maker.name()))
+                .filter(key -> key.createdBy().equals(person.name())
+                        || Integer.valueOf(person.id()).equals(key.tenant()))
                 .map(ApiKey::name)
                 .forEach(keys::remove);
     }
