@@ -6,20 +6,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an operation is asked for.
  *
- * @param address of the client; null: it sits at this machine
+ * @param address of the client; null: it sits at this machine, or is not known
  * @param requestId null: it came by no request
  * @param ifMatch the {@link Etags} of what who asks has seen, and would change; null: whatever it is by now
+ * @param isLocal by who may read the data folder; a name and a missing address do not make it so
  */
 public record Call(
         Caller caller,
         @Nullable String address,
         @Nullable String requestId,
-        @Nullable String ifMatch) {
+        @Nullable String ifMatch,
+        boolean isLocal) {
     /** By who may read the data folder. */
-    public static final Call LOCAL = of(Caller.LOCAL);
+    public static final Call LOCAL = new Call(Caller.LOCAL, null, null, null, true);
+
+    /** Over the network. */
+    public Call(Caller caller, @Nullable String address, @Nullable String requestId, @Nullable String ifMatch) {
+        this(caller, address, requestId, ifMatch, false);
+    }
 
     public static Call of(Caller caller) {
         return new Call(caller, null, null, null);
+    }
+
+    /** The same of something that was seen as {@code tag} says. */
+    public Call expecting(@Nullable String tag) {
+        return new Call(caller, address, requestId, tag, isLocal);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.headwater.api.admin;
 
-import dev.headwater.core.admin.Caller;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,9 @@ public final class ServerFiles {
         }
     }
 
-    /** Whether somebody asks at this machine; a name alone is none. */
+    /** Whether somebody asks at this machine. */
     public static boolean isOwner(Call call) {
-        return call.caller().equals(Caller.LOCAL) && call.address() == null;
+        return call.isLocal();
     }
 
     private static boolean isElsewhere(String source) {

@@ -45,6 +45,14 @@ public final class Callers {
                 .map(host -> caller(client, agent, host, country));
     }
 
+    /** Of the client, for logs; where the headers are none, of whoever connected. */
+    public String addressOf(HttpRequest<?> request) {
+        return of(request)
+                .map(from -> from.client().address())
+                .orElseGet(() -> Literals.unmapped(request.getRemoteAddress().getAddress())
+                        .getHostAddress());
+    }
+
     private static String host(Forwarded forwarded, String hostHeader) {
         String host = forwarded.host().orElse(hostHeader);
         return NAMES_PORT.matcher(host).find()

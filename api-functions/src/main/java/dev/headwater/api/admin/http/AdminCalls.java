@@ -77,10 +77,7 @@ public final class AdminCalls {
                 .map(Caller.class::cast)
                 .orElseThrow(() -> OperationException.forbidden("nobody is known by that name"));
         return new Call(
-                caller,
-                callers.of(request).map(from -> from.client().address()).orElse(null),
-                RequestIds.nameOf(request).orElse(null),
-                ifMatch(request));
+                caller, callers.addressOf(request), RequestIds.nameOf(request).orElse(null), ifMatch(request));
     }
 
     /** Without its quotes; a weak one matches nothing. */
