@@ -88,6 +88,17 @@ abstract class AdminSecuritySuite extends AdminDocumentSuite {
     }
 
     @TestFactory
+    Stream<DynamicTest> whatIsMissingIsNoFault() {
+        return each(withBody(), route -> {
+            for (String body : List.of("{}", "{\"name\":null}", "{\"name\":\"x\"}", "{\"days\":1}", "null", "[]")) {
+                Ask ask = Ask.of(route.method(), route.filled("1")).with("Content-Type", "application/json");
+                Reply reply = send(as(OWNER, ask).withBody(body));
+                assertThat(reply.status()).as(body + " " + reply.text()).isLessThan(500);
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> aBodyOfAnotherTypeIsRefused() {
         return each(withBody(), route -> {
             Ask ask = Ask.of(route.method(), route.filled("1")).withBody("name=anna");

@@ -25,6 +25,7 @@ public final class Gate {
             throw OperationException.forbidden(
                     "this takes the permission " + operation.permission().scope());
         }
+        Required.check(argument);
         try {
             String before = operation.changes() ? before(operation.before(), argument) : null;
             R done = operation.action().apply(call, resolved(call, operation, argument));

@@ -94,7 +94,7 @@ final class BulkRun<K, S, C, N> {
                 return false;
             }
             try {
-                Call asSeen = new Call(call.caller(), call.address(), call.requestId(), seen.get());
+                Call asSeen = call.expecting(seen.get());
                 if (set == null) {
                     gate.run(asSeen, many.remove(), many.named().apply(key));
                 } else {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.api.admin.FlatJson;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.Required;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.core.io.buffer.ByteBufferFactory;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, Problem.TYPE})
 final class AdminJson<T> implements MessageBodyHandler<T> {
+    private static final String LOGGING_IN = "dev.headwater.api.admin.auth.";
+
     @Override
     public boolean isReadable(Argument<T> type, @Nullable MediaType mediaType) {
         return isOurs(type);
@@ -65,7 +68,12 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
         try {
             JsonNode json = Operations.JSON.readTree(in);
             FlatJson.requireKnown(json, type.getType());
-            return Operations.JSON.readerFor(javaType(type)).readValue(json);
+            @Nullable T value = Operations.JSON.readerFor(javaType(type)).readValue(json);
+            if (value != null && type.getType().getName().startsWith(LOGGING_IN)) {
+                // Others become arguments of operations, with what the path says: these are looked at then.
+                Required.check(value);
+            }
+            return value;
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof OperationException refused) {
                 throw refused;
