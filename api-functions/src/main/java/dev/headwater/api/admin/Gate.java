@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees to it that who may not is refused, and that who changes something is written down. */
 public final class Gate {
+    private static final String FAILED = "{\"failed\":true}";
+
     private final Audit audit;
     private final Sourced.Rule sources;
 
     /** @param sources what who asks may name */
     public Gate(Audit audit, Sourced.Rule sources) {
-        this.audit = audit;
+        this.audit = new LoudAudit(audit);
         this.sources = sources;
     }
 
@@ -26,17 +28,29 @@ public final class Gate {
                     "this takes the permission " + operation.permission().scope());
         }
         Required.check(argument);
+        String before = operation.changes() ? before(operation.before(), argument) : null;
+        R done = done(call, operation, argument, before);
+        if (operation.changes()) {
+            audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
+        }
+        return done;
+    }
+
+    private <A, R> R done(Call call, Operation<A, R> operation, A argument, @Nullable String before) {
         try {
-            String before = operation.changes() ? before(operation.before(), argument) : null;
-            R done = operation.action().apply(call, resolved(call, operation, argument));
-            if (operation.changes()) {
-                audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
-            }
-            return done;
+            return operation.action().apply(call, resolved(call, operation, argument));
         } catch (IllegalArgumentException e) {
             String message = e.getMessage();
             throw new OperationException(
                     message == null ? "the argument of " + operation.name() + " is not valid" : message);
+        } catch (OperationException refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            // How far it came nobody knows, but that somebody tried.
+            if (operation.changes()) {
+                audit.changed(call, operation.name(), target(argument, FAILED), before, FAILED);
+            }
+            throw e;
         }
     }
 
@@ -65,7 +79,7 @@ public final class Gate {
         try {
             Object was = shown.apply(argument);
             return was == null ? null : Redacted.json(was);
-        } catch (OperationException e) {
+        } catch (OperationException | IllegalArgumentException e) {
             // The operation itself says better what is missing.
             return null;
         }
