@@ -25,6 +25,8 @@ final class LineRow {
     /** Seconds have up to ten digits for the next 260 years. */
     private static final int SECONDS_DIGITS = 10;
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final long row;
     private final Map<LinesReader.Column, Integer> columns;
     private final List<String> fields;
@@ -66,6 +68,14 @@ final class LineRow {
         if (NEVER.contains(text.toLowerCase(Locale.ROOT))) {
             return null;
         }
+        Instant moment = moment(text);
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST)) {
+            throw new IllegalArgumentException("a line expires within the years 1970 to 9999, or never");
+        }
+        return moment;
+    }
+
+    private static Instant moment(String text) {
         try {
             if (EPOCH.matcher(text).matches()) {
                 long number = Long.parseLong(text);
