@@ -64,6 +64,11 @@ public final class BareHeadend implements AutoCloseable {
         return open.services().tickets().mint(line, channel);
     }
 
+    /** The stores, for what is written past the rules. */
+    public Tables tables() {
+        return open.services().tables();
+    }
+
     public LiveWindows windows() {
         return open.services().windows();
     }
