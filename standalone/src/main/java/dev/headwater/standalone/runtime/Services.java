@@ -2,9 +2,9 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.backup.BackupOperations;
 import dev.headwater.api.admin.bulk.BulkOperations;
 import dev.headwater.api.admin.bulk.Notices;
-import dev.headwater.api.admin.backup.BackupOperations;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
