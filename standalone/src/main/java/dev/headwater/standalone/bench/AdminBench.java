@@ -103,11 +103,13 @@ public final class AdminBench implements Bench {
         row.put("list", list);
         row.put("rows", limit);
         row.put("asked", asked);
-        row.put("firstMs", cpu(door, list, query, ""));
-        row.put("middleMs", cpu(door, list, query, cursors.get(cursors.size() / 2)));
-        row.put("lastMs", cpu(door, list, query, cursors.getLast()));
-        for (String where : List.of("firstMs", "middleMs", "lastMs")) {
-            double ms = (double) row.get(where);
+        double first = cpu(door, list, query, "");
+        double middle = cpu(door, list, query, cursors.get(cursors.size() / 2));
+        double last = cpu(door, list, query, cursors.getLast());
+        row.put("firstMs", first);
+        row.put("middleMs", middle);
+        row.put("lastMs", last);
+        for (double ms : new double[] {first, middle, last}) {
             if (limit == SMALL) {
                 worstSmall = Math.max(worstSmall, ms);
             } else {
