@@ -24,7 +24,7 @@ final class SetupController {
     private final byte[] page = read("setup.html");
     private final byte[] script = read("setup.js");
 
-    @Get(uri = "/setup", produces = MediaType.TEXT_HTML)
+    @Get(value = "/setup", produces = MediaType.TEXT_HTML)
     HttpResponse<byte[]> page() {
         return Bodies.ok(page, new MediaType("text/html; charset=utf-8"))
                 .header("Content-Security-Policy", POLICY)
@@ -34,7 +34,7 @@ final class SetupController {
     }
 
     /** Of two segments: of three it would be taken for the short way of players to a stream. */
-    @Get(uri = "/setup.js", produces = "text/javascript")
+    @Get(value = "/setup.js", produces = "text/javascript")
     HttpResponse<byte[]> script() {
         return Bodies.ok(script, new MediaType("text/javascript; charset=utf-8"))
                 .header("X-Content-Type-Options", "nosniff")
