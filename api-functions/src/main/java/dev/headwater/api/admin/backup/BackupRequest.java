@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.backup;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public record BackupRequest(
         return Boolean.TRUE.equals(media);
     }
 
+    @JsonIgnore // No field of what is sent.
     public boolean isEnciphered() {
         return passphrase != null || passphraseFile != null;
     }
