@@ -33,10 +33,14 @@ class ArchitectureTest {
             .definedBy(CORE)
             .layer("local-adapters")
             .definedBy("dev.headwater.local..")
+            .layer("aws-adapters")
+            .definedBy("dev.headwater.aws..")
             .layer("edge")
             .definedBy("dev.headwater.edge..")
             .layer("api-functions")
             .definedBy("dev.headwater.api..")
+            .layer("aws-functions")
+            .definedBy("dev.headwater.functions..")
             .layer("ingest-worker")
             .definedBy("dev.headwater.ingest..")
             .layer("standalone")
@@ -45,14 +49,25 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("local-adapters")
             .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("aws-adapters")
+            .mayOnlyBeAccessedByLayers("aws-functions", "standalone")
+            .whereLayer("aws-functions")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("edge")
             .mayOnlyBeAccessedByLayers("standalone")
             .whereLayer("api-functions")
-            .mayOnlyBeAccessedByLayers("standalone")
+            .mayOnlyBeAccessedByLayers("standalone", "aws-functions")
             .whereLayer("ingest-worker")
             .mayOnlyBeAccessedByLayers("standalone")
             .whereLayer("core")
-            .mayOnlyBeAccessedByLayers("local-adapters", "edge", "api-functions", "ingest-worker", "standalone");
+            .mayOnlyBeAccessedByLayers(
+                    "local-adapters",
+                    "aws-adapters",
+                    "edge",
+                    "api-functions",
+                    "aws-functions",
+                    "ingest-worker",
+                    "standalone");
 
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
@@ -162,4 +177,13 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("dev.headwater.local..", CORE, "java..", "org.sqlite..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule AWS_ADAPTERS_ARE_CORE_AND_THE_SDK = classes()
+            .that()
+            .resideInAPackage("dev.headwater.aws..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.headwater.aws..", CORE, "java..", "software.amazon.awssdk..", "org.slf4j..", "org.jspecify..");
 }

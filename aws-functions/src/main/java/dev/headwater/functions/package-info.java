@@ -1,0 +1,5 @@
+/** The Lambda functions: each a handler, and what it is composed of. */
+@NullMarked
+package dev.headwater.functions;
+
+import org.jspecify.annotations.NullMarked;
