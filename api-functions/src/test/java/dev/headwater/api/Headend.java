@@ -5,6 +5,7 @@ import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.Sourced;
+import dev.headwater.api.admin.auth.AccessTokenSecret;
 import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.admin.auth.StoredIdentities;
@@ -39,6 +40,7 @@ import dev.headwater.api.admin.uploads.FolderUploads;
 import dev.headwater.api.admin.uploads.UploadOperations;
 import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.guide.GuideDocuments;
+import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.imports.ImportParts;
 import dev.headwater.api.imports.Imports;
@@ -51,6 +53,7 @@ import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.metrics.Gauges;
 import dev.headwater.api.metrics.StoreSampler;
 import dev.headwater.api.origin.OriginAccess;
+import dev.headwater.api.runtime.ApiParts;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.TestClock;
@@ -215,6 +218,29 @@ final class Headend {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the controllers work with. */
+    ApiParts parts(Publisher publisher, GuideDocuments documents) {
+        return new ApiParts(
+                playback(),
+                authenticator,
+                sessions,
+                catalog,
+                takedowns,
+                bouquets,
+                assets,
+                catchUp,
+                schedule(),
+                audiences(),
+                publisher.listings(),
+                publisher.lineLists(),
+                new GuideFiles(documents, stores.objects(), clock),
+                identities(),
+                new AccessTokenSecret(AdminTokens.SECRET),
+                people(),
+                operations(publisher::look),
+                clock);
     }
 
     /** All that operators can ask for. */

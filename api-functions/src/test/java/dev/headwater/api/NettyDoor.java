@@ -1,39 +1,21 @@
 package dev.headwater.api;
 
 import dev.headwater.api.admin.AdminProperties;
-import dev.headwater.api.admin.Operations;
-import dev.headwater.api.admin.auth.AccessTokenSecret;
-import dev.headwater.api.admin.auth.Identities;
-import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.guide.GuideDocuments;
-import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.health.Check;
 import dev.headwater.api.health.Readiness;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.LocalAccess;
-import dev.headwater.api.listing.Audiences;
-import dev.headwater.api.listing.LineLists;
-import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.metrics.Gauges;
 import dev.headwater.api.metrics.MetricsAccess;
 import dev.headwater.api.netty.MetricsPage;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.ts.TsStreams;
-import dev.headwater.api.xtream.Schedule;
-import dev.headwater.core.account.Authenticator;
-import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.catalog.Withheld;
-import dev.headwater.core.playback.CatchUp;
-import dev.headwater.core.playback.Playback;
-import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** The controllers on Netty, on a free port of the loopback. */
@@ -79,33 +61,13 @@ final class NettyDoor implements HttpDoor {
         context.registerSingleton(MetricsAccess.class, new LocalAccess(headend.front()));
         context.registerSingleton(MetricsPage.class, metrics);
         context.registerSingleton(MeterRegistry.class, metrics.registry());
-        context.registerSingleton(Listings.class, publisher.listings());
-        context.registerSingleton(LineLists.class, publisher.lineLists());
-        context.registerSingleton(TsStreams.class, headend.streams());
-        context.registerSingleton(Playback.class, headend.playback());
-        context.registerSingleton(Authenticator.class, headend.authenticator());
-        context.registerSingleton(Sessions.class, headend.sessions());
-        context.registerSingleton(InstantSource.class, headend.clock());
-        context.registerSingleton(CatchUp.class, headend.catchUp());
-        context.registerSingleton(Catalog.class, headend.catalog());
-        context.registerSingleton(Withheld.class, headend.takedowns());
-        context.registerSingleton(Bouquets.class, headend.bouquets());
-        context.registerSingleton(Assets.class, headend.assets());
-        context.registerSingleton(Schedule.class, headend.schedule());
-        context.registerSingleton(Audiences.class, headend.audiences());
         GuideDocuments documents = headend.documents();
-        context.registerSingleton(
-                GuideFiles.class, new GuideFiles(documents, headend.stores().objects(), headend.clock()));
+        headend.parts(publisher, documents).registerIn(context);
+        context.registerSingleton(TsStreams.class, headend.streams());
         headend.origin().ifPresent(origin -> {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());
         });
-        Operations operations = headend.operations(publisher::look);
-        context.registerSingleton(Operations.class, operations);
-        operations.groups().forEach(context::registerSingleton);
-        context.registerSingleton(Identities.class, headend.identities());
-        context.registerSingleton(People.class, headend.people());
-        context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(AdminTokens.SECRET));
         int port = context.getBean(EmbeddedServer.class).start().getPort();
         return new NettyDoor(context, publisher, documents, new RawHttp(port));
     }

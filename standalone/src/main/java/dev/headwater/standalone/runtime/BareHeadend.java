@@ -2,6 +2,9 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.line.LineSettings;
 import dev.headwater.api.admin.line.LineView;
+import dev.headwater.api.runtime.Administration;
+import dev.headwater.api.runtime.OperationGroups;
+import dev.headwater.api.runtime.Services;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Listed;
@@ -54,8 +57,8 @@ public final class BareHeadend implements AutoCloseable {
 
     /** Adds a line that sees everything; its password is in what is returned. */
     public LineView addLine(String name, int connections) {
-        return open.services()
-                .lineOperations(() -> PublicAddress.DEFAULT)
+        return new OperationGroups(open.services())
+                .lines(PublicAddress.DEFAULT::url)
                 .add(LineSettings.of(name).withConnections(connections));
     }
 
@@ -83,7 +86,7 @@ public final class BareHeadend implements AutoCloseable {
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), options);
         watch = Watch.start(open.services());
-        api = ApiServer.start(open.services(), open.services().operations(HostProcess.alone(open)), watch, options);
+        api = ApiServer.start(open.services(), Administration.of(open.services(), open.alone()), watch, options);
         return api.port();
     }
 

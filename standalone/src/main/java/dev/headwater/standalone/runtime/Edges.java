@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.delivery.EdgeOperations;
+import dev.headwater.api.runtime.Services;
 import dev.headwater.core.playback.PublicHost;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.playback.edge.Edge;

@@ -5,6 +5,13 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.line.LineView;
 import dev.headwater.api.health.Check;
+import dev.headwater.api.runtime.Administration;
+import dev.headwater.api.runtime.HostProcess;
+import dev.headwater.api.runtime.JoinedTraces;
+import dev.headwater.api.runtime.OperationGroups;
+import dev.headwater.api.runtime.Services;
+import dev.headwater.api.runtime.WishTraces;
+import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.core.takedown.TakedownKeeper;
 import dev.headwater.standalone.control.ControlServer;
 import dev.headwater.standalone.demo.DemoContent;
@@ -12,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -48,18 +56,29 @@ public final class HeadwaterServer implements AutoCloseable {
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
         OpenFolder open = started(OpenFolder.open(options.data()));
         Services services = open.services();
-        DemoContent demo = services.demo(PublicAddress.DEFAULT);
+        Demo demo = Demo.of(services);
         if (options.isOpen()) {
             // Before anybody can ask.
-            demo.closeKnownPassword();
+            demo.content().closeKnownPassword();
         }
         Edges edges = started(Edges.start(services, options));
         Watch watch = started(Watch.start(services));
         Looks looks = new Looks();
         JoinedTraces traces = new JoinedTraces();
-        AtomicReference<PublicAddress> address = new AtomicReference<>(PublicAddress.DEFAULT);
-        Operations operations = services.operations(new HostProcess(
-                address::get, open.folder().run(), true, looks, watch::imported, traces, open.backups()));
+        AtomicReference<PublicUrl> address = new AtomicReference<>(PublicAddress.DEFAULT.url());
+        Operations operations = Administration.of(
+                services,
+                new HostProcess(
+                        address::get,
+                        open.folder().run(),
+                        true,
+                        new FileLook(Ingest.childCommand()),
+                        looks,
+                        watch::imported,
+                        traces,
+                        open.backups(),
+                        open.uploads(),
+                        Duration.ZERO));
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());
@@ -69,7 +88,7 @@ public final class HeadwaterServer implements AutoCloseable {
         looks.add(ingest::look);
         ingest.makeSlates(out);
         if (options.demo()) {
-            demo.make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
+            demo.content().make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
         api.publisher().publishStale();
         TakedownKeeper takedowns = started(new TakedownKeeper(
@@ -84,14 +103,14 @@ public final class HeadwaterServer implements AutoCloseable {
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(open.folder().run());
-        address.set(addresses.getFirst());
+        address.set(addresses.getFirst().url());
         started(new GuideKeeper(
                         services.guide().sources(),
                         services.guide().runs(() -> {
                             services.publishRequests().changed();
                             api.publisher().look();
                         }),
-                        services.guide().demo(),
+                        demo.guide(),
                         api.documents()::refresh,
                         services.clock()))
                 .start();
@@ -117,7 +136,9 @@ public final class HeadwaterServer implements AutoCloseable {
     }
 
     private static Optional<LineView> demoLine(Services services, List<PublicAddress> addresses) {
-        return services.lineOperations(addresses::getFirst).revealed(DemoContent.LINE);
+        return new OperationGroups(services)
+                .lines(() -> addresses.getFirst().url())
+                .revealed(DemoContent.LINE);
     }
 
     private static ControlServer control(Operations operations, Path runFolder) {

@@ -1,5 +1,6 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.api.runtime.Services;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.vod.Assets;

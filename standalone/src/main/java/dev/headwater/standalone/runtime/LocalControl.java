@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.runtime.Administration;
 import dev.headwater.core.Pause;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
@@ -68,7 +69,7 @@ public final class LocalControl implements Control {
 
     private static LocalControl inThisProcess(DataFolder claimed) {
         OpenFolder folder = OpenFolder.over(claimed);
-        Operations operations = folder.services().operations(HostProcess.alone(folder));
+        Operations operations = Administration.of(folder.services(), folder.alone());
         return new LocalControl((name, argument) -> operations.run(Call.LOCAL, name, argument), folder::close);
     }
 

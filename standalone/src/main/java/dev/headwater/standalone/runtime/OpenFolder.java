@@ -1,6 +1,13 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.catalog.TitleCheck;
+import dev.headwater.api.admin.uploads.FolderUploads;
+import dev.headwater.api.admin.uploads.Uploads;
+import dev.headwater.api.runtime.HostProcess;
+import dev.headwater.api.runtime.JoinedTraces;
+import dev.headwater.api.runtime.Services;
+import dev.headwater.api.runtime.WishTraces;
 import dev.headwater.core.backup.BackupSource;
 import dev.headwater.core.backup.RestoreMarker;
 import dev.headwater.core.store.ObjectStore;
@@ -13,7 +20,9 @@ import dev.headwater.local.tables.LocalTables;
 import dev.headwater.local.tables.TablesSnapshot;
 import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
@@ -91,6 +100,36 @@ final class OpenFolder implements AutoCloseable {
                 },
                 folder.root().resolve("backups"),
                 services.clock());
+    }
+
+    /** What operators sent, until something is made of it. */
+    Uploads uploads() {
+        FolderUploads uploads = new FolderUploads(
+                services.tables().sessions(),
+                folder.root().resolve("uploads"),
+                new NamedFiles(services.catalog(), services.guide().sources())::all,
+                services.clock(),
+                new SecureRandom());
+        uploads.sweep();
+        return uploads;
+    }
+
+    /** A process in which nothing but operations runs. The folder's lock sees to it that no other does anything. */
+    HostProcess alone() {
+        JoinedTraces traces = new JoinedTraces();
+        traces.add(new WishTraces(services.assets()));
+        traces.add(services.people().auditTraces());
+        return new HostProcess(
+                () -> PublicAddress.recall(folder.run()).url(),
+                folder.run(),
+                false,
+                TitleCheck.NONE, // it would wait a second for what the server says as it makes the film
+                () -> {},
+                _ -> {},
+                traces,
+                backups(),
+                uploads(),
+                Duration.ZERO);
     }
 
     DataFolder folder() {

@@ -9,6 +9,7 @@ import dev.headwater.api.metrics.ImportMeters;
 import dev.headwater.api.metrics.ProcessMeters;
 import dev.headwater.api.metrics.StoreSampler;
 import dev.headwater.api.netty.MetricsPage;
+import dev.headwater.api.runtime.Services;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 

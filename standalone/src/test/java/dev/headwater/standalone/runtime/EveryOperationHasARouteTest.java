@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.document.AdminRoute;
 import dev.headwater.api.admin.document.AdminRoutes;
+import dev.headwater.api.runtime.Administration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class EveryOperationHasARouteTest {
     private List<Operation<?, ?>> all() throws Exception {
         try (OpenFolder folder = OpenFolder.open(data)) {
             return List.copyOf(
-                    folder.services().operations(HostProcess.alone(folder)).all());
+                    Administration.of(folder.services(), folder.alone()).all());
         }
     }
 }

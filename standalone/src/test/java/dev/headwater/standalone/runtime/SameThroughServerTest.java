@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.runtime.Administration;
+import dev.headwater.api.runtime.Services;
 import dev.headwater.core.admin.ApiKeys;
 import dev.headwater.core.admin.Caller;
 import dev.headwater.core.admin.Role;
@@ -48,7 +50,7 @@ class SameThroughServerTest {
     void start() throws Exception {
         OpenFolder folder = started(OpenFolder.open(data));
         Services services = folder.services();
-        Operations operations = services.operations(HostProcess.alone(folder));
+        Operations operations = Administration.of(services, folder.alone());
         UpOptions options = new UpOptions(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
         ApiServer api = started(ApiServer.start(services, operations, started(Watch.start(services)), options));
         server = "http://127.0.0.1:" + api.port();

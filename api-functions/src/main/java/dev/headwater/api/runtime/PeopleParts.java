@@ -1,4 +1,4 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.runtime;
 
 import dev.headwater.api.admin.Audit;
 import dev.headwater.api.admin.OperationGroup;
@@ -32,7 +32,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Who manages Headwater, and what they did. */
-record PeopleParts(
+public record PeopleParts(
         Administrators administrators,
         ApiKeys keys,
         PasswordHasher hasher,
@@ -44,7 +44,7 @@ record PeopleParts(
         SecureRandom random,
         InstantSource clock) {
 
-    static PeopleParts over(TableStore accounts, SecretStore secrets, SecureRandom random, InstantSource clock) {
+    public static PeopleParts over(TableStore accounts, SecretStore secrets, SecureRandom random, InstantSource clock) {
         StoredSettings settings = new StoredSettings(accounts);
         return new PeopleParts(
                 new Administrators(accounts),
@@ -60,7 +60,7 @@ record PeopleParts(
     }
 
     /** All that logging in takes. */
-    People people() {
+    public People people() {
         Totp totp = new Totp(accounts, administrators, secrets, random, clock);
         return new People(
                 administrators,
@@ -74,7 +74,7 @@ record PeopleParts(
                 clock);
     }
 
-    SetupTokens setupTokens() {
+    public SetupTokens setupTokens() {
         return new SetupTokens(accounts, administrators, hasher, ids, random, clock);
     }
 
@@ -82,15 +82,15 @@ record PeopleParts(
         return new RefreshTokens(accounts, administrators, secrets, random, clock);
     }
 
-    Identities identities() {
+    public Identities identities() {
         return new StoredIdentities(administrators, keys);
     }
 
-    AccessTokenSecret accessTokenSecret() {
+    public AccessTokenSecret accessTokenSecret() {
         return new AccessTokenSecret(new AccessTokenKeys(secrets, random).current());
     }
 
-    Traces auditTraces() {
+    public Traces auditTraces() {
         return new AuditTraces(log);
     }
 

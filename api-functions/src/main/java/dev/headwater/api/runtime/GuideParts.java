@@ -1,4 +1,4 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.runtime;
 
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.admin.jobs.Jobs;
@@ -11,7 +11,6 @@ import dev.headwater.core.guide.GuideImport;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.store.Tables;
-import dev.headwater.standalone.demo.DemoGuide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,18 +25,17 @@ import java.util.stream.Stream;
  * @param ids of sources
  * @param oneAtATime held by whoever imports
  */
-record GuideParts(
+public record GuideParts(
         GuideSources sources,
         Guide guide,
         GuideImport imports,
         GuideMapping mapping,
-        DemoGuide demo,
         IdSequence ids,
         Channels channels,
         ReentrantLock oneAtATime) {
 
     /** @param folder for files while a guide is imported, nobody else's: what a kill left there is removed */
-    static GuideParts over(Tables tables, Channels channels, Path folder, InstantSource clock) {
+    public static GuideParts over(Tables tables, Channels channels, Path folder, InstantSource clock) {
         empty(folder);
         GuideSources sources = new GuideSources(tables.catalog(), clock);
         IdSequence ids = new IdSequence(tables.accounts(), IdSequence.GUIDE_SOURCE, 1);
@@ -46,7 +44,6 @@ record GuideParts(
                 new Guide(tables.catalog(), sources, clock),
                 new GuideImport(tables.catalog(), sources, clock, folder),
                 new GuideMapping(tables.catalog(), channels, sources),
-                new DemoGuide(tables.catalog(), sources, channels, ids, clock),
                 ids,
                 channels,
                 new ReentrantLock());
@@ -65,7 +62,7 @@ record GuideParts(
     }
 
     /** @param changed called after channels were given other guide ids */
-    GuideRuns runs(Runnable changed) {
+    public GuideRuns runs(Runnable changed) {
         return new GuideRuns(imports, mapping, oneAtATime, changed);
     }
 
@@ -74,7 +71,7 @@ record GuideParts(
     }
 
     /** As the controllers ask. */
-    Schedule schedule() {
+    public Schedule schedule() {
         return guide::programmes;
     }
 }

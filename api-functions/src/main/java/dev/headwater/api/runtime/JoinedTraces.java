@@ -1,14 +1,14 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.runtime;
 
 import dev.headwater.core.subscriber.Traces;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All places where something of a line is stored; they join as they start. */
-final class JoinedTraces implements Traces {
+public final class JoinedTraces implements Traces {
     private final List<Traces> all = new CopyOnWriteArrayList<>();
 
-    void add(Traces traces) {
+    public void add(Traces traces) {
         all.add(traces);
     }
 

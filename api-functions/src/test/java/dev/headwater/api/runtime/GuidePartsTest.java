@@ -1,4 +1,4 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

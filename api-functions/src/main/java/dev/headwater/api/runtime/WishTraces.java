@@ -1,11 +1,11 @@
-package dev.headwater.standalone.runtime;
+package dev.headwater.api.runtime;
 
 import dev.headwater.core.subscriber.Traces;
 import dev.headwater.core.vod.Assets;
 import java.util.List;
 
 /** Which titles a line asked for that were not made. */
-record WishTraces(Assets assets) implements Traces {
+public record WishTraces(Assets assets) implements Traces {
     @Override
     public List<Trace> of(int line, String name) {
         return assets.wishesOf(line).entrySet().stream()

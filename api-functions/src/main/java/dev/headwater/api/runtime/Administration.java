@@ -1,0 +1,142 @@
+package dev.headwater.api.runtime;
+
+import dev.headwater.api.admin.Gate;
+import dev.headwater.api.admin.OperationGroup;
+import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.backup.BackupOperations;
+import dev.headwater.api.admin.bulk.BulkOperations;
+import dev.headwater.api.admin.bulk.Notices;
+import dev.headwater.api.admin.catalog.BouquetOperations;
+import dev.headwater.api.admin.catalog.CategoryOperations;
+import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.admin.delivery.EdgeOperations;
+import dev.headwater.api.admin.delivery.KeyOperations;
+import dev.headwater.api.admin.delivery.WorkerOperations;
+import dev.headwater.api.admin.jobs.JobOperations;
+import dev.headwater.api.admin.jobs.Jobs;
+import dev.headwater.api.admin.line.SessionOperations;
+import dev.headwater.api.admin.line.SubscriberOperations;
+import dev.headwater.api.admin.takedown.TakedownOperations;
+import dev.headwater.api.admin.uploads.UploadOperations;
+import dev.headwater.api.imports.ImportParts;
+import dev.headwater.api.imports.Imports;
+import dev.headwater.api.imports.LinesJob;
+import dev.headwater.api.listing.PublishRequests;
+import dev.headwater.api.listing.Scope;
+import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.subscriber.SubscriberData;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** What operators can do, over services and in a process. */
+public final class Administration {
+    private final Services services;
+    private final HostProcess process;
+    private final PublishRequests requests;
+    private final Jobs jobs;
+
+    private Administration(Services services, HostProcess process) {
+        this.services = services;
+        this.process = process;
+        this.requests = services.publishRequests();
+        this.jobs = new Jobs(services.tables().sessions(), process.jobSilence(), services.clock(), new SecureRandom());
+    }
+
+    public static Operations of(Services services, HostProcess process) {
+        return new Administration(services, process).operations();
+    }
+
+    private Operations operations() {
+        BulkOperations.Kinds kinds = kinds();
+        return new Operations(services.people().audit(), process.uploads(), groups(kinds));
+    }
+
+    private BulkOperations.Kinds kinds() {
+        OperationGroups groups = new OperationGroups(services);
+        return new BulkOperations.Kinds(
+                groups.lines(process.address()),
+                groups.channels(process.workerRuns(), () -> changed(ContentKind.LIVE)),
+                groups.movies(process.workerRuns(), process.check(), () -> changed(ContentKind.MOVIE)),
+                groups.series(process.workerRuns(), process.check(), () -> changed(ContentKind.SERIES)));
+    }
+
+    private List<OperationGroup> groups(BulkOperations.Kinds kinds) {
+        PeopleParts people = services.people();
+        return List.of(
+                kinds.channels(),
+                kinds.lines(),
+                new SubscriberOperations(
+                        new SubscriberData(
+                                services.lines(), services.sessions(), List.of(process.traces()), services.clock()),
+                        services.lines()),
+                new BouquetOperations(
+                        services.bouquets(),
+                        services.catalog(),
+                        services.categories(),
+                        services.lines(),
+                        this::changed),
+                kinds.movies(),
+                kinds.series(),
+                new BulkOperations(
+                        kinds,
+                        jobs,
+                        new Gate(people.audit(), process.uploads()),
+                        new Notices(requests, process.look())),
+                new CategoryOperations(services.categories(), services.catalog(), this::changed),
+                new SessionOperations(services.sessions(), services.lines(), services.catalog()),
+                new TakedownOperations(services.takedowns(), this::withdrawn),
+                new EdgeOperations(
+                        services.edges(),
+                        () -> process.address().get().host().host(),
+                        () -> process.address().get().base(),
+                        new SecureRandom()),
+                new KeyOperations(services.signingKeys()),
+                people.administratorOperations(),
+                people.keyOperations(),
+                people.auditOperations(),
+                people.settingsOperations(),
+                new WorkerOperations(services.channels(), services.assets(), services.leases()),
+                new ImportOperations(imports(), jobs),
+                services.guide().operations(jobs, this::changed),
+                new JobOperations(jobs),
+                new UploadOperations(process.uploads()),
+                new BackupOperations(process.backups(), jobs));
+    }
+
+    private void changed(ContentKind kind) {
+        requests.changed(Scope.valueOf(kind.name()));
+        process.look().run();
+    }
+
+    private void changed() {
+        requests.changed();
+        process.look().run();
+    }
+
+    private void withdrawn() {
+        requests.withdrawn();
+        process.look().run();
+    }
+
+    private Imports imports() {
+        return new Imports(
+                new ImportParts(
+                        services.tables(),
+                        services.catalog(),
+                        services.categories(),
+                        services.bouquets(),
+                        new LinesJob.LineParts(
+                                services.lines(), services.passwords(), services.bouquets(), services.lineIds()),
+                        services.assets(),
+                        services.contentIds(),
+                        services.seriesIds(),
+                        services.leases(),
+                        requests,
+                        InetAddress::getAllByName,
+                        services.clock(),
+                        process.look()),
+                process.scratch().resolve("import"),
+                process.imported());
+    }
+}
