@@ -84,8 +84,8 @@ public final class BareHeadend implements AutoCloseable {
     public int serve(int edgeCount) {
         UpOptions options = new UpOptions(
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
-        edges = Edges.start(open.services(), options);
-        watch = Watch.start(open.services());
+        edges = Edges.start(open.services(), open.process(), options);
+        watch = Watch.start(open.services(), open.process());
         api = ApiServer.start(open.services(), Administration.of(open.services(), open.alone()), watch, options);
         return api.port();
     }

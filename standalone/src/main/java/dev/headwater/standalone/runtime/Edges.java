@@ -29,16 +29,13 @@ final class Edges implements AutoCloseable {
     private static final int CACHE_BYTES = 24 * MIB;
 
     private static final int MAX_CACHED_OBJECT = 4 * MIB;
-    /** Always the same: the data folder's lock sees to it that there is but one. */
-    private static final String PROBER = "local";
-
     private final Map<String, EdgeServer> servers = new LinkedHashMap<>();
     private @Nullable HttpEdgeProbe probe;
     private @Nullable EdgeWatch watch;
 
     private Edges() {}
 
-    static Edges start(Services services, UpOptions options) {
+    static Edges start(Services services, String process, UpOptions options) {
         Edges edges = new Edges();
         try {
             for (int port : options.edgePorts()) {
@@ -56,7 +53,7 @@ final class Edges implements AutoCloseable {
             throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
         edges.register(services.edges(), options.front());
-        edges.watch(services, options);
+        edges.watch(services, process, options);
         return edges;
     }
 
@@ -82,7 +79,7 @@ final class Edges implements AutoCloseable {
      * Ours are asked where they listen, however viewers reach them. With a certificate, which is not for that address, they
      * are taken to be well for as long as this process is.
      */
-    private void watch(Services services, UpOptions options) {
+    private void watch(Services services, String process, UpOptions options) {
         InetAddress bind = options.bind();
         InetAddress own = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
         Map<String, String> bases = new HashMap<>();
@@ -92,7 +89,8 @@ final class Edges implements AutoCloseable {
         boolean isTls = options.front().certificate() != null;
         EdgeProbe probing = edge -> isTls && servers.containsKey(edge.name()) ? new Probed.Alive(0, 0) : http.ask(edge);
         probe = http;
-        watch = EdgeWatch.start(new EdgeProber(services.edges(), services.leases(), probing, PROBER, services.clock()));
+        watch = EdgeWatch.start(
+                new EdgeProber(services.edges(), services.leases(), probing, process, services.clock()));
     }
 
     /** Puts them into the pool; one that an operator drained stays drained. */

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -54,15 +53,15 @@ public final class HeadwaterServer implements AutoCloseable {
     }
 
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
-        OpenFolder open = started(OpenFolder.open(options.data()));
-        Services services = open.services();
+        Site site = started(OpenFolder.open(options.data()));
+        Services services = site.services();
         Demo demo = Demo.of(services);
         if (options.isOpen()) {
             // Before anybody can ask.
             demo.content().closeKnownPassword();
         }
-        Edges edges = started(Edges.start(services, options));
-        Watch watch = started(Watch.start(services));
+        Edges edges = started(Edges.start(services, site.process(), options));
+        Watch watch = started(Watch.start(services, site.process()));
         Looks looks = new Looks();
         JoinedTraces traces = new JoinedTraces();
         AtomicReference<PublicUrl> address = new AtomicReference<>(PublicAddress.DEFAULT.url());
@@ -70,30 +69,31 @@ public final class HeadwaterServer implements AutoCloseable {
                 services,
                 new HostProcess(
                         address::get,
-                        open.folder().run(),
+                        site.folder().run(),
                         true,
                         new FileLook(Ingest.childCommand()),
                         looks,
                         watch::imported,
                         traces,
-                        open.backups(),
-                        open.uploads(),
-                        Duration.ZERO));
+                        site.backups(),
+                        site.uploads(),
+                        site.silence()));
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());
         traces.add(new WishTraces(services.assets()));
         traces.add(services.people().auditTraces());
-        Ingest ingest = started(new Ingest(services, open.folder().root().resolve("work")));
+        Ingest ingest = started(
+                new Ingest(services, site.process(), site.folder().root().resolve("work")));
         looks.add(ingest::look);
         ingest.makeSlates(out);
         if (options.demo()) {
-            demo.content().make(open.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
+            demo.content().make(site.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
         api.publisher().publishStale();
         TakedownKeeper takedowns = started(new TakedownKeeper(
                 services.takedowns(),
-                services.takedownJob("local", () -> {
+                services.takedownJob(site.process(), () -> {
                     services.publishRequests().changed();
                     looks.run();
                 }),
@@ -102,7 +102,7 @@ public final class HeadwaterServer implements AutoCloseable {
         takedowns.start();
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
-        addresses.getFirst().remember(open.folder().run());
+        addresses.getFirst().remember(site.folder().run());
         address.set(addresses.getFirst().url());
         started(new GuideKeeper(
                         services.guide().sources(),
@@ -114,11 +114,11 @@ public final class HeadwaterServer implements AutoCloseable {
                         api.documents()::refresh,
                         services.clock()))
                 .start();
-        started(control(operations, open.folder().run())).start();
+        started(control(operations, site.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)
                 .print(
-                        open.folder().root(),
+                        site.folder().root(),
                         reached,
                         services.edges().members(),
                         demoLine(services, addresses),

@@ -18,9 +18,6 @@ import java.util.List;
 
 /** The workers of this machine, in this process; each channel and film is made by a process of its own. */
 final class Ingest implements AutoCloseable {
-    /** Always the same: the data folder's lock sees to it that there is but one. */
-    private static final String WORKER = "local";
-
     private final List<String> childCommand = childCommand();
     private final IngestWorker worker;
     private final VodWorker titles;
@@ -28,8 +25,13 @@ final class Ingest implements AutoCloseable {
     private boolean titlesStarted;
     private final SlateMaker slates;
 
-    /** @param workFolder for what films are made in */
-    Ingest(Services services, Path workFolder) {
+    /**
+     * Workers over services.
+     *
+     * @param process names them
+     * @param workFolder for what films are made in
+     */
+    Ingest(Services services, String process, Path workFolder) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(services.tables().catalog()),
@@ -38,7 +40,7 @@ final class Ingest implements AutoCloseable {
                 new SecureRandom());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(WORKER, childCommand),
+                IngestConfig.of(process, childCommand),
                 services.channels(),
                 services.takedowns(),
                 services.demands(),
@@ -51,7 +53,7 @@ final class Ingest implements AutoCloseable {
         this.assets = services.assets();
         services.demands().listen(worker::lookForDemands);
         this.titles = new VodWorker(
-                VodConfig.of(WORKER, childCommand, workFolder),
+                VodConfig.of(process, childCommand, workFolder),
                 services.catalog(),
                 services.takedowns(),
                 assets,

@@ -1,13 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
-import dev.headwater.api.admin.catalog.TitleCheck;
-import dev.headwater.api.admin.uploads.FolderUploads;
-import dev.headwater.api.admin.uploads.Uploads;
-import dev.headwater.api.runtime.HostProcess;
-import dev.headwater.api.runtime.JoinedTraces;
 import dev.headwater.api.runtime.Services;
-import dev.headwater.api.runtime.WishTraces;
 import dev.headwater.core.backup.BackupSource;
 import dev.headwater.core.backup.RestoreMarker;
 import dev.headwater.core.store.ObjectStore;
@@ -20,14 +14,13 @@ import dev.headwater.local.tables.LocalTables;
 import dev.headwater.local.tables.TablesSnapshot;
 import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/** A data folder that is ours, with the services over it. */
-final class OpenFolder implements AutoCloseable {
+/** A data folder that is ours, with the services over it: the whole of a headend on one machine. */
+final class OpenFolder implements Site {
     private final DataFolder folder;
     private final LocalTables tables;
     private final Services services;
@@ -80,12 +73,13 @@ final class OpenFolder implements AutoCloseable {
         }
     }
 
-    Services services() {
+    @Override
+    public Services services() {
         return services;
     }
 
-    /** Backups of it, made in this process. */
-    Backups backups() {
+    @Override
+    public Backups backups() {
         return new Backups(
                 () -> {
                     TablesSnapshot snapshot = tables.snapshot();
@@ -102,37 +96,19 @@ final class OpenFolder implements AutoCloseable {
                 services.clock());
     }
 
-    /** What operators sent, until something is made of it. */
-    Uploads uploads() {
-        FolderUploads uploads = new FolderUploads(
-                services.tables().sessions(),
-                folder.root().resolve("uploads"),
-                new NamedFiles(services.catalog(), services.guide().sources())::all,
-                services.clock(),
-                new SecureRandom());
-        uploads.sweep();
-        return uploads;
+    /** Always the same: the folder's lock sees to it that there is but one. */
+    @Override
+    public String process() {
+        return "local";
     }
 
-    /** A process in which nothing but operations runs. The folder's lock sees to it that no other does anything. */
-    HostProcess alone() {
-        JoinedTraces traces = new JoinedTraces();
-        traces.add(new WishTraces(services.assets()));
-        traces.add(services.people().auditTraces());
-        return new HostProcess(
-                () -> PublicAddress.recall(folder.run()).url(),
-                folder.run(),
-                false,
-                TitleCheck.NONE, // it would wait a second for what the server says as it makes the film
-                () -> {},
-                _ -> {},
-                traces,
-                backups(),
-                uploads(),
-                Duration.ZERO);
+    @Override
+    public Duration silence() {
+        return Duration.ZERO;
     }
 
-    DataFolder folder() {
+    @Override
+    public DataFolder folder() {
         return folder;
     }
 

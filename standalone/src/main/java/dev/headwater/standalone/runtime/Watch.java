@@ -18,9 +18,6 @@ final class Watch implements AutoCloseable {
     /** Rendering the lists of a large catalogue takes a while. */
     private static final Duration LISTS_BEHIND = Duration.ofMinutes(5);
 
-    /** Always the same: the data folder's lock sees to it that there is but one. */
-    private static final String PROCESS = "local";
-
     private final MetricsPage page;
     private final Gauges gauges;
     private final Readiness readiness;
@@ -33,7 +30,7 @@ final class Watch implements AutoCloseable {
         this.readiness = readiness;
     }
 
-    static Watch start(Services services) {
+    static Watch start(Services services, String process) {
         MetricsPage page = new MetricsPage();
         ProcessMeters.bindTo(page.registry());
         Gauges gauges = new Gauges(
@@ -47,7 +44,7 @@ final class Watch implements AutoCloseable {
                         services.clock()));
         gauges.start();
         Readiness readiness = new Readiness(services.clock());
-        readiness.add(Check.tables(services.leases(), PROCESS));
+        readiness.add(Check.tables(services.leases(), process));
         readiness.add(Check.objects(services.objects()));
         readiness.add(Check.edges(services.edges()));
         readiness.add(Check.publisher(gauges::publishLag, LISTS_BEHIND));
