@@ -1,0 +1,30 @@
+package dev.headwater.aws.client;
+
+import java.time.Duration;
+
+/** The services that are called, named as the SDK names them in {@code AWS_ENDPOINT_URL_<SERVICE>}, and what they are given. */
+public enum AwsService {
+    /** Answers in milliseconds: an attempt that has not after two seconds is lost. */
+    DYNAMODB(Duration.ofSeconds(2), Duration.ofSeconds(15), 5),
+    /** A part of 16 MB over a line of 1 MB/s takes as long as this; what stalls is ended by the socket's time-out before. */
+    S3(Duration.ofSeconds(60), Duration.ofSeconds(180), 4),
+    SECRETS_MANAGER(Duration.ofSeconds(5), Duration.ofSeconds(15), 4),
+    MEDIACONVERT(Duration.ofSeconds(10), Duration.ofSeconds(45), 4);
+
+    static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+    private final Duration attempt;
+    private final Duration call;
+    private final int attempts;
+
+    AwsService(Duration attempt, Duration call, int attempts) {
+        this.attempt = attempt;
+        this.call = call;
+        this.attempts = attempts;
+    }
+
+    /** What a call is given where nobody says otherwise. */
+    public AwsLimits limits() {
+        return new AwsLimits(attempt, call, attempts);
+    }
+}
