@@ -264,6 +264,17 @@ abstract class AdminAuthSuite extends AdminSuite {
     }
 
     @Test
+    void nobodyEndsAKeyThatMayMore() {
+        String hr = key(OWNER, "hr", "\"scopes\":[\"people:write\",\"people:read\"]");
+        String strong = key(OWNER, "strong", "\"role\":\"owner\"");
+        assertThat(delete(hr, "/api-keys/strong").status()).isEqualTo(403);
+        assertThat(get(strong, "/lines").status()).isEqualTo(200);
+        String weak = key(OWNER, "weak", "\"scopes\":[\"people:read\"]");
+        assertThat(delete(hr, "/api-keys/weak").status()).isEqualTo(200);
+        assertThat(get(weak, "/administrators").status()).isEqualTo(401);
+    }
+
+    @Test
     void aKeyEndsWithItsResellerAndWithTheKeyThatMadeIt() {
         String owner = access(setUp());
         post(owner, "/administrators", "{\"name\":\"rita\",\"role\":\"reseller\"}");

@@ -110,6 +110,11 @@ abstract class AdminLinesSuite extends AdminSuite {
         Reply unknown = post(OWNER, "/lines", "{\"name\":\"anna\",\"conections\":2}");
         assertThat(unknown.status()).as(unknown.text()).isEqualTo(422);
         assertThat(unknown.json().path("field").asText()).isEqualTo("conections");
+        for (int connections : new int[] {0, 9_999}) {
+            Reply many = post(OWNER, "/lines", "{\"name\":\"anna\",\"connections\":%d}".formatted(connections));
+            assertThat(many.status()).as(many.text()).isEqualTo(422);
+            assertThat(many.json().path("field").asText()).isEqualTo("connections");
+        }
         assertThat(post(OWNER, "/lines", "{\"name\":\"anna\"").status()).isEqualTo(422);
         assertThat(post(OWNER, "/lines", "{\"name\":\"a b\"}").status()).isEqualTo(422);
         assertThat(post(OWNER, "/lines", "{\"name\":\"anna\"}").status()).isEqualTo(201);

@@ -9,19 +9,39 @@ import org.jspecify.annotations.Nullable;
 public final class Required {
     private Required() {}
 
-    /** @throws OperationException where a part of a record is null, though it is not {@code @Nullable}, or in a list */
+    /**
+     * Looks at a record and at the records in it.
+     *
+     * @throws OperationException where a part is null, though it is not {@code @Nullable}, or in a list; names it by its path
+     */
     public static void check(Object argument) {
+        check(argument, "");
+    }
+
+    private static void check(Object argument, String path) {
         if (!argument.getClass().isRecord()) {
             return;
         }
         for (RecordComponent part : argument.getClass().getRecordComponents()) {
+            String field = path + part.getName();
             Object value = value(part, argument);
             if (value == null && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                throw OperationException.invalid(part.getName(), "this field is missing");
+                throw OperationException.invalid(field, "this field is missing");
             }
-            if (value instanceof List<?> list && list.stream().anyMatch(one -> one == null)) {
-                throw OperationException.invalid(part.getName(), "an entry of this list is null");
+            if (value instanceof List<?> list) {
+                checkEach(list, field);
+            } else if (value != null) {
+                check(value, field + ".");
             }
+        }
+    }
+
+    private static void checkEach(List<?> list, String field) {
+        for (Object one : list) {
+            if (one == null) {
+                throw OperationException.invalid(field, "an entry of this list is null");
+            }
+            check(one, field + ".");
         }
     }
 

@@ -106,7 +106,12 @@ public record LineSettings(
 
     ConnectionLimit limit(ConnectionLimit otherwise) {
         int number = connections == null ? otherwise.connections() : connections;
-        return new ConnectionLimit(number, whenFull(whenFull, otherwise.whenFull()));
+        WhenFull then = whenFull(whenFull, otherwise.whenFull());
+        try {
+            return new ConnectionLimit(number, then);
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid("connections", String.valueOf(e.getMessage()));
+        }
     }
 
     private static WhenFull whenFull(@Nullable String text, WhenFull otherwise) {

@@ -32,7 +32,7 @@ public final class ApiKeyOperations implements OperationGroup {
     public final Operation<ListQuery, Page<KeyView>> list =
             Operation.look("api-key.list", Permission.PEOPLE_READ, ListQuery.class, this::list);
     public final Operation<ByName, KeyView> remove =
-            Operation.change("api-key.remove", Permission.PEOPLE_WRITE, ByName.class, this::remove);
+            Operation.changeAs("api-key.remove", Permission.PEOPLE_WRITE, ByName.class, this::remove);
 
     private static final Columns<KeyView> COLUMNS = Columns.named(KeyView::name);
     private static final int MAX_DAYS = 3650;
@@ -155,10 +155,20 @@ public final class ApiKeyOperations implements OperationGroup {
         return COLUMNS.page(keys.list().stream().map(key -> view(key, null)).toList(), query);
     }
 
-    private KeyView remove(ByName by) {
-        return keys.remove(by.name())
-                .map(key -> view(key, null))
-                .orElseThrow(() -> OperationException.missing("there is no key '" + by.name() + "'"));
+    private KeyView remove(Call call, ByName by) {
+        ApiKey key = keys.findByName(by.name()).orElseThrow(() -> missing(by));
+        if (!call.caller().sees(key.tenant())) {
+            throw missing(by);
+        }
+        if (!call.caller().permissions().containsAll(key.permissions())) {
+            // Else a weak key could take away what an owner's scripts live by.
+            throw OperationException.forbidden("this takes all that the key '" + key.name() + "' may do");
+        }
+        return keys.remove(by.name()).map(gone -> view(gone, null)).orElseThrow(() -> missing(by));
+    }
+
+    private static OperationException missing(ByName by) {
+        return OperationException.missing("there is no key '" + by.name() + "'");
     }
 
     private static KeyView view(ApiKey key, @Nullable String token) {

@@ -49,7 +49,7 @@ final class ApiKeysController {
         return calls.added(request, keys.add, key);
     }
 
-    /** Ends a key at once. */
+    /** Ends a key at once, and those that were made with it. It takes all that the key may do. */
     @Delete("/{name}")
     @Secured("people:write")
     @Operation(operationId = "api-key.remove")
