@@ -4,6 +4,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.ingest.supervisor.SegmentQueue.Pending;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class Publisher {
         if (!uploader.upload(name, segment.set(), deadline)) {
             return false;
         }
-        meter.add(segment.set());
+        meter.add(segment.set().millis(), segment.set().lengths());
         Segment listed =
                 new Segment(name.toString(), segment.set().millis(), segment.start(), segment.discontinuity() || gap);
         while (true) {

@@ -6,6 +6,7 @@ import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Rung;
@@ -125,7 +126,7 @@ public final class SlateMaker {
             }
             BandwidthMeter meter = new BandwidthMeter(made.size());
             made.forEach(segment ->
-                    meter.add(new SegmentSet(segment.millis(), Map.of(reason.rendition(), segment.bytes()))));
+                    meter.add(segment.millis(), Map.of(reason.rendition(), (long) segment.bytes().length)));
             List<Segment> stored = store(reason, made);
             slates.save(new Slate(reason, LOOK, meter.measure(opened).getFirst(), stored));
         } finally {

@@ -8,6 +8,7 @@ import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.vod.Asset;
+import dev.headwater.core.vod.TitleObjects;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.io.InputStream;

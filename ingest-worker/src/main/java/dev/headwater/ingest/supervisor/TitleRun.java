@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.VodSegment;
+import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class TitleRun {
         if (!uploader.upload(name, set, nanos.getAsLong() + storePatience.toNanos())) {
             throw new TitleFailure("it can not be stored: " + uploader.trouble());
         }
-        meter.add(set);
+        meter.add(set.millis(), set.lengths());
         segments.add(new VodSegment(name, set.millis()));
     }
 

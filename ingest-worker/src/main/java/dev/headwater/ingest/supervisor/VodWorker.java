@@ -11,6 +11,8 @@ import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
+import dev.headwater.core.vod.TitleObjects;
+import dev.headwater.core.vod.TitleSweeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -91,7 +93,8 @@ public final class VodWorker implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         this.packager = packager;
-        this.sweeper = new TitleSweeper(config, assets, new TitleObjects(objects), leases, clock);
+        this.sweeper = new TitleSweeper(
+                config.workerId(), config.retention(), assets, new TitleObjects(objects), leases, clock);
     }
 
     public void start() {

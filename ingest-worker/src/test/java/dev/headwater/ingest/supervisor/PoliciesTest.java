@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
-import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -88,37 +86,6 @@ class PoliciesTest {
 
     private static ChannelPlan plan(String url) {
         return new ChannelPlan(1, List.of(new Source(url)), Packaging.LADDER, Ladder.TINY);
-    }
-
-    @Test
-    void bandwidthIsMeasuredOverTheSegmentsListed() {
-        BandwidthMeter meter = new BandwidthMeter(2);
-        List<Rendition> declared = List.of(new Rendition("a", "", 2, 2, 25, 7, 7));
-        assertThat(meter.measure(declared)).isEqualTo(declared);
-
-        meter.add(new SegmentSet(2000, Map.of("a", new byte[100_000])));
-        meter.add(new SegmentSet(2000, Map.of("a", new byte[1000])));
-        meter.add(new SegmentSet(1000, Map.of("a", new byte[2000])));
-
-        assertThat(meter.measure(declared)).singleElement().satisfies(rendition -> {
-            assertThat(rendition.bandwidth()).isEqualTo(16_000);
-            assertThat(rendition.averageBandwidth()).isEqualTo(8_000);
-        });
-    }
-
-    @Test
-    void aBetterRenditionNeverMeasuresLessThanAWorseOne() {
-        BandwidthMeter meter = new BandwidthMeter(2);
-        List<Rendition> declared = Stream.of("a", "b", "c")
-                .map(name -> new Rendition(name, "", 2, 2, 25, 7, 7))
-                .toList();
-        meter.add(new SegmentSet(1000, Map.of("a", new byte[1000], "b", new byte[990], "c", new byte[1000])));
-        meter.add(new SegmentSet(1000, Map.of("a", new byte[3000], "b", new byte[1010], "c", new byte[1000])));
-
-        assertThat(meter.measure(declared)).extracting(Rendition::bandwidth).containsExactly(24_000L, 8800L, 8000L);
-        assertThat(meter.measure(declared))
-                .extracting(Rendition::averageBandwidth)
-                .containsExactly(16_000L, 8800L, 8000L);
     }
 
     @Test

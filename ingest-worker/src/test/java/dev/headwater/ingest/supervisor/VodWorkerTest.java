@@ -20,6 +20,8 @@ import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
+import dev.headwater.core.vod.TitleObjects;
+import dev.headwater.core.vod.TitleSweeper;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
@@ -78,7 +80,13 @@ class VodWorkerTest {
     }
 
     private TitleSweeper sweeper() {
-        return new TitleSweeper(config(), assets, new TitleObjects(rig.objects), rig.leases, rig.clock);
+        return new TitleSweeper(
+                config().workerId(),
+                config().retention(),
+                assets,
+                new TitleObjects(rig.objects),
+                rig.leases,
+                rig.clock);
     }
 
     @BeforeEach

@@ -1,4 +1,4 @@
-package dev.headwater.ingest.supervisor;
+package dev.headwater.core.vod;
 
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.store.ObjectInfo;
@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a title's objects lie, and whose they are: each names the fence it was made under. */
-final class TitleObjects {
+public final class TitleObjects {
     private static final int PAGE = 1000;
     private static final Pattern FENCE = Pattern.compile(".*/(?:vod-(\\d{1,18})-[^/]*|(\\d{1,18})\\.m3u8)");
 
     private final ObjectStore objects;
 
-    TitleObjects(ObjectStore objects) {
+    public TitleObjects(ObjectStore objects) {
         this.objects = objects;
     }
 
     /** {@code vod/{id}/{fence}.m3u8}: not below {@code hls/}, so that no edge serves it. */
-    static String playlist(int content, long fence) {
+    public static String playlist(int content, long fence) {
         return folder(content) + fence + ".m3u8";
     }
 

@@ -1,9 +1,7 @@
-package dev.headwater.ingest.supervisor;
+package dev.headwater.core.vod;
 
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectInfo;
-import dev.headwater.core.vod.Asset;
-import dev.headwater.core.vod.Assets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,25 +9,39 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Deletes what is left of titles that were removed or could not be made. What an asset names, or is being made, stays. */
-final class TitleSweeper {
+public final class TitleSweeper {
     private static final String LEASE = "vod-sweeper";
 
-    private final VodConfig config;
+    private final String sweeper;
+    private final Duration retention;
     private final Assets assets;
     private final TitleObjects objects;
     private final Leases leases;
     private final InstantSource clock;
 
-    TitleSweeper(VodConfig config, Assets assets, TitleObjects objects, Leases leases, InstantSource clock) {
-        this.config = config;
+    /**
+     * A sweeper; of all there are one works at a time.
+     *
+     * @param sweeper who it is, the same in every life
+     * @param retention how long an object stays that nobody needs any more
+     */
+    public TitleSweeper(
+            String sweeper,
+            Duration retention,
+            Assets assets,
+            TitleObjects objects,
+            Leases leases,
+            InstantSource clock) {
+        this.sweeper = sweeper;
+        this.retention = retention;
         this.assets = assets;
         this.objects = objects;
         this.leases = leases;
         this.clock = clock;
     }
 
-    void sweep() {
-        if (leases.acquire(LEASE, config.workerId(), Duration.ofMinutes(2)).isEmpty()) {
+    public void sweep() {
+        if (leases.acquire(LEASE, sweeper, Duration.ofMinutes(2)).isEmpty()) {
             return;
         }
         assets.toSweep().forEach(this::sweep);
@@ -40,7 +52,7 @@ final class TitleSweeper {
         OptionalLong used = asset.filter(a -> a.unfinished() || a.state() == Asset.State.READY)
                 .map(a -> OptionalLong.of(a.fence()))
                 .orElse(OptionalLong.empty());
-        Instant before = clock.instant().minus(config.retention());
+        Instant before = clock.instant().minus(retention);
         boolean[] waits = {asset.filter(Asset::unfinished).isPresent()}; // it may fail yet
         objects.delete(content, object -> {
             boolean needed =
@@ -55,7 +67,7 @@ final class TitleSweeper {
     }
 
     /** Deletes at once what earlier attempts have left of a title that is being made anew. */
-    void clear(int content, long fence) {
+    public void clear(int content, long fence) {
         objects.delete(content, object -> isNotOf(fence, object));
     }
 

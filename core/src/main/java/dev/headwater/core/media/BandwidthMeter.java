@@ -1,6 +1,5 @@
-package dev.headwater.ingest.supervisor;
+package dev.headwater.core.media;
 
-import dev.headwater.core.media.Rendition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,27 +11,29 @@ import java.util.Map;
  * may cost a small rendition more than a large one, and players take the highest rate for the best picture: so each is
  * called a tenth dearer than the next worse one where it measures no more.
  */
-final class BandwidthMeter {
+public final class BandwidthMeter {
     private record Listed(int millis, Map<String, Long> bits) {}
 
     private final int segments;
     private final ArrayDeque<Listed> listed = new ArrayDeque<>();
 
-    BandwidthMeter(int segments) {
+    /** @param segments how many of the last ones count */
+    public BandwidthMeter(int segments) {
         this.segments = segments;
     }
 
-    void add(SegmentSet set) {
+    /** @param bytes of the segment, by rendition */
+    public void add(int millis, Map<String, Long> bytes) {
         Map<String, Long> bits = new HashMap<>();
-        set.bytes().forEach((rendition, bytes) -> bits.put(rendition, bytes.length * 8L));
-        listed.add(new Listed(Math.max(1, set.millis()), bits));
+        bytes.forEach((rendition, length) -> bits.put(rendition, length * 8));
+        listed.add(new Listed(Math.max(1, millis), bits));
         if (listed.size() > segments) {
             listed.remove();
         }
     }
 
     /** @param declared best first */
-    List<Rendition> measure(List<Rendition> declared) {
+    public List<Rendition> measure(List<Rendition> declared) {
         List<Rendition> measured = new ArrayList<>();
         for (Rendition rendition : declared.reversed()) {
             Rendition own = measure(rendition);
