@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a worker works.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param stableAfter a child that lived so long starts again at once
  * @param retention how long an object stays after its segment left the window
  * @param sweepInterval how often objects past that are looked for
+ * @param only the channels it makes, and keeps others from; empty: all that nobody keeps it from
  * @param demanded channels on demand that are made at once, ≥ 1; who asks for one more is told so
  */
 public record IngestConfig(
@@ -33,15 +35,17 @@ public record IngestConfig(
         Duration stableAfter,
         Duration retention,
         Duration sweepInterval,
+        Set<Integer> only,
         int demanded) {
 
     private static final int LEAST_DEMANDED = 4;
 
     public IngestConfig {
         childCommand = List.copyOf(childCommand);
+        only = Set.copyOf(only);
     }
 
-    public static IngestConfig of(String workerId, List<String> childCommand) {
+    public static IngestConfig of(String workerId, List<String> childCommand, Set<Integer> only) {
         return new IngestConfig(
                 workerId,
                 childCommand,
@@ -55,6 +59,7 @@ public record IngestConfig(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
+                only,
                 Math.max(LEAST_DEMANDED, 2 * Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -7,6 +7,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
@@ -42,6 +43,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Withheld withheld;
     private final Demands demands;
     private final Leases leases;
+    private final Share share;
     private final SegmentSweeper sweeper;
     private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
     private final Map<Integer, Lease> held = new HashMap<>();
@@ -72,6 +74,7 @@ public final class IngestWorker implements AutoCloseable {
             LiveWindows windows,
             Leases leases,
             SweptChannels swept,
+            ReservedChannels reserved,
             ObjectStore objects,
             InstantSource clock,
             RandomGenerator random) {
@@ -89,7 +92,8 @@ public final class IngestWorker implements AutoCloseable {
                 withheld,
                 demands,
                 leases,
-                swept);
+                swept,
+                reserved);
     }
 
     IngestWorker(
@@ -98,12 +102,15 @@ public final class IngestWorker implements AutoCloseable {
             Withheld withheld,
             Demands demands,
             Leases leases,
-            SweptChannels swept) {
+            SweptChannels swept,
+            ReservedChannels reserved) {
         this.parts = parts;
         this.channels = channels;
         this.withheld = withheld;
         this.demands = demands;
         this.leases = leases;
+        this.share =
+                new Share(reserved, parts.config().workerId(), parts.config().only());
         this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
     }
 
@@ -194,11 +201,12 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
-        Map<Integer, Channel> always = withoutWithheld(always());
+        Map<Integer, Channel> always = ours(always());
         Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
             readable(id)
-                    .filter(channel -> channel.run() == Channel.Run.ON_DEMAND && !withheld.holds(channel))
+                    .filter(channel ->
+                            channel.run() == Channel.Run.ON_DEMAND && share.holds(id) && !withheld.holds(channel))
                     .ifPresent(channel -> demanded.put(id, channel));
         }
         for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
@@ -283,6 +291,7 @@ public final class IngestWorker implements AutoCloseable {
     private Map<Integer, Channel> always() {
         if (changed.getAndSet(false) || ++looks >= LOOKS_BETWEEN_READS) {
             looks = LOOKS_BETWEEN_READS; // until it is read
+            share.renew();
             Map<Integer, Channel> found = new HashMap<>();
             channels.forEach(channel -> {
                 if (channel.run() == Channel.Run.ALWAYS) {
@@ -296,9 +305,9 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     /** Looked at every time: what was read of the channels may be older. */
-    private Map<Integer, Channel> withoutWithheld(Map<Integer, Channel> all) {
+    private Map<Integer, Channel> ours(Map<Integer, Channel> all) {
         Map<Integer, Channel> left = new HashMap<>(all);
-        left.values().removeIf(withheld::holds);
+        left.values().removeIf(channel -> !share.holds(channel.id()) || withheld.holds(channel));
         return left;
     }
 

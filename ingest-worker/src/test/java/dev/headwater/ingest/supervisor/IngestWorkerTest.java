@@ -51,6 +51,24 @@ class IngestWorkerTest {
     }
 
     @Test
+    void whatOneWorkerWasToldAnotherLeavesToIt() {
+        rig.channel(1, "tiny");
+        rig.channel(2, "tiny");
+        start("cloud");
+        rig.launcher.child(1);
+        IngestWorker garage = rig.worker(rig.parts(Rig.config("garage", Set.of(2)), rig.launcher));
+        workers.add(garage);
+        garage.start();
+        Await.until(
+                "garage has the channel",
+                () -> rig.leases
+                        .find(Lease.ofChannel(2))
+                        .filter(lease -> lease.holder().equals("garage"))
+                        .isPresent());
+        assertThat(rig.leases.find(Lease.ofChannel(1)).orElseThrow().holder()).isEqualTo("cloud");
+    }
+
+    @Test
     void aChannelThatIsSwitchedOffStopsAndShowsIt() {
         Channel channel = rig.channel(1, "tiny");
         IngestWorker worker = start("a");
@@ -72,8 +90,8 @@ class IngestWorkerTest {
         rig.channel(2, "tiny");
         TestClock otherClock = new TestClock(); // leases would lapse as well
         Demands demands = new Demands(rig.sessions, otherClock);
-        IngestWorker worker =
-                new IngestWorker(rig.parts("a"), rig.channels, rig.withheld, demands, rig.leases, rig.swept);
+        IngestWorker worker = new IngestWorker(
+                rig.parts("a"), rig.channels, rig.withheld, demands, rig.leases, rig.swept, rig.reserved);
         workers.add(worker);
         demands.listen(worker::lookForDemands);
         worker.start();
@@ -116,7 +134,11 @@ class IngestWorkerTest {
                         .isPresent());
         assertThat(rig.window(3).error()).contains("2 other channels on demand");
         assertThat(rig.launcher.children).hasSize(2);
-        assertThat(rig.leases.acquire("channel/3", "b", Duration.ofSeconds(1))).isPresent();
+        Await.until(
+                "the third is given back",
+                () -> rig.leases
+                        .acquire("channel/3", "b", Duration.ofSeconds(1))
+                        .isPresent());
         rig.leases.release("channel/3", "b");
 
         rig.channels.delete(1);

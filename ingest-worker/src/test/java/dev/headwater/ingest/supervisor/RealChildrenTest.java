@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class RealChildrenTest {
         Rig rig = new Rig();
         List<Process> processes = new ArrayList<>();
         IngestParts parts = new IngestParts(
-                IngestConfig.of("a", COMMAND),
+                IngestConfig.of("a", COMMAND, Set.of()),
                 rig.windows,
                 rig.objects,
                 remembering(processes),
@@ -74,13 +75,14 @@ class RealChildrenTest {
         Demands demands = new Demands(rig.sessions, clock);
         rig.channels.save(rig.channel(1, "tiny").running(Channel.Run.ON_DEMAND));
         try (IngestWorker worker = new IngestWorker(
-                IngestConfig.of("a", COMMAND),
+                IngestConfig.of("a", COMMAND, Set.of()),
                 rig.channels,
                 Withheld.NOTHING,
                 demands,
                 rig.windows,
                 new Leases(rig.sessions, clock),
                 rig.swept,
+                rig.reserved,
                 rig.objects,
                 clock,
                 new Random())) {

@@ -8,6 +8,7 @@ import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
@@ -50,6 +51,7 @@ final class Rig {
     };
     final Channels channels = new Channels(new InMemoryTableStore());
     final Leases leases = new Leases(sessions, clock);
+    final ReservedChannels reserved = new ReservedChannels(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
     final ByteBudget budget = new ByteBudget(BUDGET);
     final ScriptedLauncher launcher = new ScriptedLauncher();
@@ -77,7 +79,7 @@ final class Rig {
     }
 
     IngestWorker worker(IngestParts parts) {
-        return new IngestWorker(parts, channels, withheld, demands, leases, swept);
+        return new IngestWorker(parts, channels, withheld, demands, leases, swept, reserved);
     }
 
     ChannelSupervisor supervisor(int channel, long fence) {
@@ -92,6 +94,10 @@ final class Rig {
     }
 
     static IngestConfig config(String workerId) {
+        return config(workerId, Set.of());
+    }
+
+    static IngestConfig config(String workerId, Set<Integer> only) {
         return new IngestConfig(
                 workerId,
                 List.of("none"),
@@ -105,6 +111,7 @@ final class Rig {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofDays(1),
+                only,
                 2);
     }
 

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.runtime.Services;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.vod.Assets;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 
 /** The workers of this machine, in this process; each channel and film is made by a process of its own. */
 final class Ingest implements AutoCloseable {
@@ -40,13 +42,14 @@ final class Ingest implements AutoCloseable {
                 new SecureRandom());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(process, childCommand),
+                IngestConfig.of(process, childCommand, Set.of()),
                 services.channels(),
                 services.takedowns(),
                 services.demands(),
                 services.windows(),
                 services.leases(),
                 new SweptChannels(services.tables().sessions()),
+                new ReservedChannels(services.tables().sessions(), services.clock()),
                 services.objects(),
                 services.clock(),
                 new SecureRandom());

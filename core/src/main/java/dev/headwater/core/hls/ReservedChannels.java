@@ -1,0 +1,61 @@
+package dev.headwater.core.hls;
+
+import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.ItemCodec;
+import dev.headwater.core.store.codec.ItemTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Channels that only one worker can make, since their source is where it stands: a capture card, a tuner, an address of its
+ * own network. As long as it says so, others leave them alone.
+ */
+public final class ReservedChannels {
+    /** So long after a worker last said so; then others try. */
+    public static final Duration LENGTH = Duration.ofSeconds(30);
+
+    private static final String PARTITION = "RESERVED";
+    /** For a store that cleans up: nobody reads it any more. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final ItemCodec<Reserved> CODEC = ItemCodec.of(Reserved.class);
+
+    private final TableStore store;
+    private final ItemTable<Reserved> table;
+    private final InstantSource clock;
+
+    public ReservedChannels(TableStore sessions, InstantSource clock) {
+        this.store = sessions;
+        this.table = new ItemTable<>(sessions, CODEC);
+        this.clock = clock;
+    }
+
+    record Reserved(int channel, String worker, Instant until) {}
+
+    /** Says that {@code worker} makes these. The last who says so of a channel has it: an operator told both. */
+    public void reserve(Set<Integer> channels, String worker) {
+        Instant now = clock.instant();
+        store.putAll(channels.stream()
+                .map(channel -> new TableStore.Write(
+                        key(channel), CODEC.encode(new Reserved(channel, worker, now.plus(LENGTH)), now.plus(KEPT))))
+                .toList());
+    }
+
+    /** What others have reserved at this moment. */
+    public Set<Integer> notFor(String worker) {
+        Instant now = clock.instant();
+        return table.list(PARTITION).stream()
+                .filter(one -> one.until().isAfter(now) && !one.worker().equals(worker))
+                .map(Reserved::channel)
+                .collect(Collectors.toSet());
+    }
+
+    private static Key key(int channel) {
+        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", channel));
+    }
+}
