@@ -2,8 +2,7 @@ package dev.headwater.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.headwater.core.testing.NpmPackages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** What npm installs for the tests, once, into target. */
 final class NodeModules {
@@ -23,16 +21,8 @@ final class NodeModules {
     private NodeModules() {}
 
     /** A file of a package; skips the test where there is no npm. */
-    static synchronized Path file(String first, String... more) throws Exception {
-        Path modules = INSTALLED.resolve("node_modules");
-        if (!Files.exists(modules.resolve(".package-lock.json")) || isOutdated()) {
-            install();
-        }
-        return modules.resolve(Path.of(first, more));
-    }
-
-    private static boolean isOutdated() throws IOException {
-        return Files.mismatch(SOURCES.resolve("package-lock.json"), INSTALLED.resolve("package-lock.json")) >= 0;
+    static Path file(String first, String... more) throws Exception {
+        return NpmPackages.install(SOURCES, INSTALLED).resolve(Path.of(first, more));
     }
 
     /** Runs one of our scripts, which may import what is installed; returns what it printed. */
@@ -65,26 +55,5 @@ final class NodeModules {
             throw new AssertionError(script + " " + arguments[0] + ": " + said);
         }
         return printed;
-    }
-
-    private static void install() throws Exception {
-        Files.createDirectories(INSTALLED);
-        for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
-            Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Process npm;
-        try {
-            npm = new ProcessBuilder("npm", "ci", "--no-progress")
-                    .directory(INSTALLED.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            Assumptions.abort("there is no npm on this machine (Node 20 brings it)");
-            return;
-        }
-        String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            throw new AssertionError("npm ci: " + output);
-        }
     }
 }

@@ -1,0 +1,53 @@
+package dev.headwater.core.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** What npm installs for tests by a lock file, once. */
+public final class NpmPackages {
+    private NpmPackages() {}
+
+    /**
+     * Installs what the lock file of a folder names, unless that stands there already.
+     *
+     * @param sources holds {@code package.json}, {@code package-lock.json} and {@code .npmrc}
+     * @return the {@code node_modules} below {@code into}; skips the test where there is no npm
+     */
+    public static synchronized Path install(Path sources, Path into) throws Exception {
+        Path modules = into.resolve("node_modules");
+        if (!Files.exists(modules.resolve(".package-lock.json")) || isOutdated(sources, into)) {
+            run(sources, into);
+        }
+        return modules;
+    }
+
+    private static boolean isOutdated(Path sources, Path into) throws IOException {
+        return Files.mismatch(sources.resolve("package-lock.json"), into.resolve("package-lock.json")) >= 0;
+    }
+
+    private static void run(Path sources, Path into) throws Exception {
+        Files.createDirectories(into);
+        for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
+            Files.copy(sources.resolve(file), into.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Process npm;
+        try {
+            npm = new ProcessBuilder("npm", "ci", "--no-progress")
+                    .directory(into.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort("there is no npm on this machine (Node 20 brings it)");
+            return;
+        }
+        String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+            throw new AssertionError("npm ci: " + output);
+        }
+    }
+}
