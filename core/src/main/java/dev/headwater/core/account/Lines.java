@@ -10,8 +10,10 @@ import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -66,6 +68,11 @@ public final class Lines {
     /** Finds a line as it is stored at this moment. */
     public Optional<Line> current(int id) {
         return lines.findReadable(lineKey(id));
+    }
+
+    /** As {@link #current} of many; those that are not there are left out. */
+    public Map<Integer, Line> currentAll(Collection<Integer> ids) {
+        return lines.findAll(ids, Lines::lineKey);
     }
 
     /** Who in this process is told what changes. */

@@ -9,6 +9,7 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,11 @@ public final class Channels {
 
     public Optional<Channel> find(int id) {
         return table.find(key(id));
+    }
+
+    /** Those of some that are there and can be read. */
+    public Map<Integer, Channel> findAll(Collection<Integer> ids) {
+        return table.findAll(ids, Channels::key);
     }
 
     /** Whether there is a channel of that id, though its item may not be readable. */

@@ -7,6 +7,7 @@ import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,11 @@ public final class Movies {
 
     public Optional<Movie> find(int id) {
         return table.find(key(id));
+    }
+
+    /** Those of some that are there and can be read. */
+    public Map<Integer, Movie> findAll(Collection<Integer> ids) {
+        return table.findAll(ids, Movies::key);
     }
 
     /** Shows every movie once, by id, holding no more than a page of them. */

@@ -8,6 +8,7 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,11 @@ public final class SeriesShelf {
 
     public Optional<Series> find(int id) {
         return series.find(seriesKey(id));
+    }
+
+    /** Those of some that are there and can be read. */
+    public Map<Integer, Series> findAll(Collection<Integer> ids) {
+        return series.findAll(ids, SeriesShelf::seriesKey);
     }
 
     /** Shows every series once, by id, holding no more than a page of them. */

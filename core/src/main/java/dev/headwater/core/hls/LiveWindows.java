@@ -5,6 +5,8 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import dev.headwater.core.store.codec.ItemTable.Versioned;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public final class LiveWindows {
 
     public Optional<LiveWindow> find(int channel) {
         return table.find(key(channel));
+    }
+
+    /** Those of some channels that have one which can be read. */
+    public Map<Integer, LiveWindow> findAll(Collection<Integer> channels) {
+        return table.findAll(channels, LiveWindows::key);
     }
 
     public Optional<Versioned<LiveWindow>> findVersioned(int channel) {

@@ -15,8 +15,21 @@ public interface TableStore {
     /** Of the bodies on a page of a query or scan, unless it holds a single one (DynamoDB's limit, held on every adapter). */
     int MAX_PAGE_BYTES = 1024 * 1024;
 
+    /** Of one {@link #getAll} (DynamoDB's limit, held on every adapter). */
+    int MAX_KEYS = 100;
+
     /** Reads what was last written (consistent). Expired items may still be there. */
     Optional<Item> get(Key key);
+
+    /**
+     * Reads what was last written of several keys, each by itself (consistent), in no order.
+     *
+     * @param keys {@value #MAX_KEYS} at the most, none of them twice
+     * @return those that are there; expired items may still be
+     */
+    default List<Item> getAll(List<Key> keys) {
+        return keys.stream().flatMap(key -> get(key).stream()).toList();
+    }
 
     /** Reads a page of a partition (consistent): fewer items than asked for where they are large. */
     Page<Item> query(Query query);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +112,11 @@ public final class Assets {
 
     public Optional<Asset> find(int content) {
         return assets.find(key(content));
+    }
+
+    /** Those of some titles that have one which can be read. */
+    public Map<Integer, Asset> findAll(Collection<Integer> contents) {
+        return assets.findAll(contents, Assets::key);
     }
 
     /** When a line asked for titles that were not made, by title: within the last days. */

@@ -22,6 +22,22 @@ interface TableRangesContract {
     }
 
     @Test
+    default void manyAreReadByTheirKeys() {
+        List<Key> keys = IntStream.range(0, TableStore.MAX_KEYS)
+                .mapToObj(i -> new Key(i % 2 == 0 ? "P" : "O", "k" + i))
+                .toList();
+        assertThat(store().getAll(keys)).isEmpty();
+        assertThat(store().getAll(List.of())).isEmpty();
+        put("P", "k0", "k2", "k1");
+        put("O", "k99", "k0");
+        assertThat(store().getAll(keys))
+                .containsExactlyInAnyOrder(
+                        new Item(new Key("P", "k0"), body("P/2"), 1),
+                        new Item(new Key("P", "k2"), body("P/2"), 1),
+                        new Item(new Key("O", "k99"), body("O/3"), 1));
+    }
+
+    @Test
     default void aQueryKeepsToItsPartitionAndBringsWholeItems() {
         put("P", "a", "b");
         put("P2", "a");

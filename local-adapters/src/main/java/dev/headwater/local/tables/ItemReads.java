@@ -33,6 +33,14 @@ final class ItemReads implements AutoCloseable {
         }
     }
 
+    List<Item> getAll(List<Key> keys) throws SQLException {
+        List<Item> found = new ArrayList<>(keys.size());
+        for (Key key : keys) {
+            get(key).ifPresent(found::add);
+        }
+        return found;
+    }
+
     Page<Item> query(Query query) throws SQLException {
         StringBuilder sql = new StringBuilder(SELECT).append(" WHERE pk = ?");
         List<@Nullable Object> values = new ArrayList<>();

@@ -254,8 +254,12 @@ public final class ChannelOperations implements OperationGroup {
 
     private Page<ChannelView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(directory.rows(), query)
-                .found(row -> channels.find(row.id()).map(channel -> view(channel, names)));
+        Page<Row> page = COLUMNS.page(directory.rows(), query);
+        List<Integer> ids = page.items().stream().map(Row::id).toList();
+        Map<Integer, Channel> found = channels.findAll(ids);
+        Map<Integer, LiveWindow> live = windows.findAll(ids);
+        return page.found(row -> Optional.ofNullable(found.get(row.id()))
+                .map(channel -> view(channel, names, Optional.ofNullable(live.get(row.id())))));
     }
 
     ChannelView show(ById by) {
@@ -287,7 +291,10 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelView view(Channel channel, Map<Integer, String> categoryNames) {
-        Optional<LiveWindow> window = windows.find(channel.id());
+        return view(channel, categoryNames, windows.find(channel.id()));
+    }
+
+    private ChannelView view(Channel channel, Map<Integer, String> categoryNames, Optional<LiveWindow> window) {
         ChannelState state = state(channel, window);
         return new ChannelView(
                 channel.id(),

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -212,8 +213,12 @@ public final class MovieOperations implements OperationGroup {
 
     private Page<MovieView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(directory.rows(), query)
-                .found(row -> movies.find(row.id()).map(movie -> view(movie, names, null)));
+        Page<TitleRow> page = COLUMNS.page(directory.rows(), query);
+        List<Integer> ids = page.items().stream().map(TitleRow::id).toList();
+        Map<Integer, Movie> found = movies.findAll(ids);
+        IntFunction<Preparation.State> states = preparation.of(ids);
+        return page.found(row -> Optional.ofNullable(found.get(row.id()))
+                .map(movie -> view(movie, names, states.apply(row.id()), null)));
     }
 
     private MovieView remove(Call call, ById by) {
@@ -250,7 +255,11 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private MovieView view(Movie movie, Map<Integer, String> categoryNames, @Nullable String warning) {
-        Preparation.State state = preparation.of(movie.id());
+        return view(movie, categoryNames, preparation.of(movie.id()), warning);
+    }
+
+    private static MovieView view(
+            Movie movie, Map<Integer, String> categoryNames, Preparation.State state, @Nullable String warning) {
         Listed listed = movie.listed();
         Details details = movie.details();
         return new MovieView(

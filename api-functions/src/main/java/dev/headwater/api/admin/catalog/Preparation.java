@@ -2,8 +2,11 @@ package dev.headwater.api.admin.catalog;
 
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How far films and episodes are, as commands show it. */
@@ -31,7 +34,16 @@ final class Preparation {
             @Nullable String error) {}
 
     State of(int id) {
-        Optional<Asset> asset = assets.find(id);
+        return state(assets.find(id));
+    }
+
+    /** How some stand, read together. */
+    IntFunction<State> of(Collection<Integer> ids) {
+        Map<Integer, Asset> found = assets.findAll(ids);
+        return id -> state(Optional.ofNullable(found.get(id)));
+    }
+
+    private static State state(Optional<Asset> asset) {
         Asset.Packaged packaged = asset.map(Asset::packaged).orElse(null);
         return new State(
                 asset.map(a -> a.state().name().toLowerCase(Locale.ROOT)).orElse("unprepared"),

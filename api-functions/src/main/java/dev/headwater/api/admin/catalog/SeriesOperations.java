@@ -272,7 +272,7 @@ public final class SeriesOperations implements OperationGroup {
     private Page<SeriesView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
         return COLUMNS.page(directory.rows(), query)
-                .found(row -> shelf.find(row.id()).map(series -> view(series, names, null)));
+                .found(TitleRow::id, shelf::findAll, series -> view(series, names, null));
     }
 
     private SeriesView shown(int id) {

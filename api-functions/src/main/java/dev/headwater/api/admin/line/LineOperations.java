@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -123,10 +124,12 @@ public final class LineOperations implements OperationGroup {
     }
 
     private Page<LineView> list(Call call, ListQuery query) {
-        return columns.page(seen(call), query)
-                .found(row -> lines.current(row.id())
-                        .filter(line -> call.caller().sees(line.owner()))
-                        .map(line -> view(line, null)));
+        Page<LineRow> page = columns.page(seen(call), query);
+        Map<Integer, Line> found =
+                lines.currentAll(page.items().stream().map(LineRow::id).toList());
+        return page.found(row -> Optional.ofNullable(found.get(row.id()))
+                .filter(line -> call.caller().sees(line.owner()))
+                .map(line -> view(line, null)));
     }
 
     private Iterable<LineRow> seen(Call call) {

@@ -12,7 +12,11 @@ import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +61,21 @@ public final class ItemTable<T> {
     /** As {@link #find}, but what can not be read is left out and told in the log: for lists. */
     public Optional<T> findReadable(Key key) {
         return store.get(key).flatMap(this::readable);
+    }
+
+    /** As {@link #findReadable} of many, in a few round trips to the store; what is not there is left out. */
+    public <K> Map<K, T> findAll(Collection<K> names, Function<K, Key> key) {
+        Map<Key, K> wanted = new LinkedHashMap<>();
+        names.forEach(name -> wanted.put(key.apply(name), name));
+        List<Key> keys = List.copyOf(wanted.keySet());
+        Map<K, T> found = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += TableStore.MAX_KEYS) {
+            List<Key> some = keys.subList(from, Math.min(from + TableStore.MAX_KEYS, keys.size()));
+            for (Item item : store.getAll(some)) {
+                readable(item).ifPresent(value -> found.put(Objects.requireNonNull(wanted.get(item.key())), value));
+            }
+        }
+        return found;
     }
 
     /**

@@ -56,6 +56,9 @@ final class UnreadableItemsTest {
                     .doesNotContain("canary");
             assertThat(table.list("P")).extracting(Thing::name).containsExactly("a", "c");
             assertThat(table.findReadable(BAD)).isEmpty();
+            assertThat(table.findAll(List.of(3, 2, 9, 1), id -> new Key("P", id.toString())))
+                    .containsOnlyKeys(1, 3)
+                    .containsEntry(3, new Thing("c", 3));
             assertThat(table.exists(BAD)).isTrue();
         }
         table.put(BAD, new Thing("b", 2));
