@@ -1,0 +1,5 @@
+/** Tables in DynamoDB. */
+@NullMarked
+package dev.headwater.aws.tables;
+
+import org.jspecify.annotations.NullMarked;
