@@ -1,0 +1,73 @@
+package dev.headwater.aws;
+
+import dev.headwater.aws.client.AwsAccess;
+import dev.headwater.aws.client.AwsClients;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Buckets of one test class, each new: where {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} says, else of an {@link
+ * S3Proxy} of its own. Without either the class is skipped.
+ */
+public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
+    private S3Proxy proxy;
+    private AwsAccess access;
+    private AwsClients clients;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Map<String, String> environment = System.getenv();
+        if (environment.containsKey("AWS_ENDPOINT_URL_S3") || environment.containsKey("AWS_ENDPOINT_URL")) {
+            access = AwsAccess.of(environment);
+        } else {
+            proxy = S3Proxy.start().orElse(null);
+            Assumptions.assumeTrue(proxy != null, "S3Proxy is missing");
+            access = proxy.access();
+        }
+        clients = new AwsClients(access);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (clients != null) {
+            clients.close();
+        }
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    public AwsAccess access() {
+        return access;
+    }
+
+    public AwsClients clients() {
+        return clients;
+    }
+
+    /** Makes a bucket, and returns its name. */
+    public String make() {
+        byte[] random = new byte[6];
+        new SecureRandom().nextBytes(random);
+        String name = "hw-test-" + HexFormat.of().formatHex(random);
+        clients.s3().createBucket(request -> request.bucket(name));
+        return name;
+    }
+
+    /** Removes a bucket with all that is in it. */
+    public void remove(String bucket) {
+        S3Client s3 = clients.s3();
+        for (S3Object object :
+                s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
+            s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
+        }
+        s3.deleteBucket(request -> request.bucket(bucket));
+    }
+}
