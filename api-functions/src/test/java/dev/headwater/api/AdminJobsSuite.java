@@ -24,6 +24,10 @@ abstract class AdminJobsSuite extends AdminSuite {
         });
         Thread.ofVirtual().start(asked::countDown);
         Reply events = get(OWNER, "/jobs/" + begun.id() + "/events");
+        if (!door.streams()) {
+            assertThat(events.status()).isEqualTo(404);
+            return;
+        }
         assertThat(events.header("Content-Type").orElse("")).startsWith("text/event-stream");
         assertThat(events.text()).contains("\"state\":\"done\"").contains("\"counted\":2");
         assertThat(get(OWNER, "/jobs/" + begun.id()).json().path("step").asText())

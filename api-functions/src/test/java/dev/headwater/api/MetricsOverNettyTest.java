@@ -7,5 +7,8 @@ class MetricsOverNettyTest {
     class Metrics extends MetricsSuite implements OverNetty {}
 
     @Nested
+    class Ready extends ReadySuite implements OverNetty {}
+
+    @Nested
     class RequestIds extends RequestIdsSuite implements OverNetty {}
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.api.http.ViewerCountries;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /metrics} and {@code /ready} tell, and whom. */
+/** What {@code /metrics} tells, and whom. */
 abstract class MetricsSuite extends HttpSuite {
     private static final String SECRET = "s3cret-word";
     private final Fill fill = new Fill(headend);
@@ -69,7 +68,6 @@ abstract class MetricsSuite extends HttpSuite {
             })
     void whatSmellsOfAProxyOrAPageReadsNothing(String header) {
         assertThat(send(local("/metrics").with(header, "127.0.0.1")).status()).isIn(403, 404);
-        assertThat(send(local("/ready").with(header, "127.0.0.1")).text()).doesNotContain("edges");
     }
 
     @ParameterizedTest
@@ -84,24 +82,6 @@ abstract class MetricsSuite extends HttpSuite {
     void anyOtherNameWillNot(String host) {
         assertThat(send(Ask.get("/metrics").without("Host").with("Host", host)).status())
                 .isNotEqualTo(200);
-    }
-
-    @Test
-    void readyTellsStrangersOnlyWhether() {
-        assertThat(get("/ready").text()).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(send(local("/ready")).text())
-                .isEqualTo("{\"status\":\"UP\",\"parts\":[{\"name\":\"edges\",\"status\":\"UP\"},"
-                        + "{\"name\":\"objects\",\"status\":\"UP\"}]}");
-    }
-
-    @Test
-    void withoutAnEdgeItIsNotReadyAndStillAlive() {
-        headend.edges().setDrained("here", true);
-        headend.clock().advance(Duration.ofSeconds(3));
-        assertThat(get("/ready").status()).isEqualTo(503);
-        assertThat(get("/ready").text()).isEqualTo("{\"status\":\"DOWN\"}");
-        assertThat(send(local("/ready")).text()).contains("no edge is up and takes viewers");
-        assertThat(get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     private String metrics() {
