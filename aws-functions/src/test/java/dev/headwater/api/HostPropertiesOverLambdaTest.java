@@ -1,0 +1,3 @@
+package dev.headwater.api;
+
+class HostPropertiesOverLambdaTest extends HostProperties implements OverLambda {}

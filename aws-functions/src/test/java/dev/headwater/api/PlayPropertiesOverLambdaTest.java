@@ -1,0 +1,3 @@
+package dev.headwater.api;
+
+class PlayPropertiesOverLambdaTest extends PlayProperties implements OverLambda {}
