@@ -25,7 +25,7 @@ final class BackupScope {
             Set.of("LISTINGS#", "PUBLISH#", "GUIDE-DOCUMENTS", "SLATES", RestoreMarker.KIND);
 
     /** What films and episodes are packaged to: nothing without its objects. */
-    private static final Set<String> PACKAGED = Set.of("VOD#", "VODWAITING", "VODSWEEP", "VODWISHES");
+    private static final Set<String> PACKAGED = Set.of("VOD#", "VODORDER#", "VODWAITING", "VODSWEEP", "VODWISHES");
 
     /** What is logged in, or about to: it may be revoked before the backup comes back. */
     private static final Set<String> LOGGED_IN = Set.of("REFRESH#", "REFRESHOF#", "SETUP", "ADMINTOTP#");

@@ -16,13 +16,23 @@ public final class SegmentKeys {
         return stream(id) + rendition + "/" + name.hour() + "/" + name + ".ts";
     }
 
+    /** {@code vod-{fence}-{16 hex}}: what all names begin with that a service makes of one order. */
+    public static String vodName(long fence, long random) {
+        return String.format(Locale.ROOT, "%s-%d-%016x", SegmentName.VOD, fence, random);
+    }
+
+    /** {@code hls/{id}/{rendition}/vod/}: where a film's segments lie. */
+    public static String vodFolder(int id, String rendition) {
+        return stream(id) + rendition + "/" + SegmentName.VOD + "/";
+    }
+
     /** {@code vod-{fence}-{16 hex}.mp4}: the name of a progressive file. */
     public static String fileName(long fence, long random) {
-        return String.format(Locale.ROOT, "%s-%d-%016x.mp4", SegmentName.VOD, fence, random);
+        return vodName(fence, random) + ".mp4";
     }
 
     /** {@code hls/{id}/file/vod/{name}}: the progressive file of a film, which no rendition is called after. */
     public static String file(int id, String name) {
-        return stream(id) + "file/vod/" + name;
+        return vodFolder(id, "file") + name;
     }
 }

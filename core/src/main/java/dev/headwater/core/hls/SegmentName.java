@@ -9,28 +9,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a segment, {@code {yyyyMMddHH}-{fence}-{sequence}-{16 hex}}: never used twice, and not to be guessed.
+ * The name of a segment, {@code {yyyyMMddHH}-{fence}-{sequence}-{16 hex}}: never used twice, and not to be guessed. A
+ * service that counts by itself makes a film's {@code vod-{fence}-{16 hex}-s_{sequence}}, all with the same random bits:
+ * whoever is told one of a film is told them all.
  *
  * @param hour UTC hour the segment began in, or {@value #VOD} of a film's: the folder it lies in
  * @param fence of the lease under which it was made
  * @param sequence its media sequence number
  * @param random 64 random bits
+ * @param counted whether the sequence number stands last
  */
-public record SegmentName(String hour, long fence, long sequence, long random) {
+public record SegmentName(String hour, long fence, long sequence, long random, boolean counted) {
     /** Stands in a film's names where a live segment has its hour. */
     public static final String VOD = "vod";
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
+    /** What a service puts between the name it was given and its own number, which has five digits or more. */
+    public static final String COUNTED = "-s";
+
     private static final Pattern GRAMMAR = Pattern.compile("(\\d{10}|vod)-(\\d{1,18})-(\\d{1,18})-([0-9a-f]{16})");
+    private static final Pattern COUNTED_GRAMMAR =
+            Pattern.compile("vod-(\\d{1,18})-([0-9a-f]{16})" + COUNTED + "_(\\d{5}|[1-9]\\d{5,8})");
 
     public static SegmentName of(Instant start, long fence, long sequence, long random) {
-        return new SegmentName(HOUR.format(start), fence, sequence, random);
+        return new SegmentName(HOUR.format(start), fence, sequence, random, false);
     }
 
     /** The name of a piece of a film or an episode. */
     public static SegmentName vod(long fence, long sequence, long random) {
-        return new SegmentName(VOD, fence, sequence, random);
+        return new SegmentName(VOD, fence, sequence, random, false);
     }
 
     /** Reads a name; empty where it is none. */
@@ -41,12 +49,27 @@ public record SegmentName(String hour, long fence, long sequence, long random) {
                         m.group(1),
                         Long.parseLong(m.group(2)),
                         Long.parseLong(m.group(3)),
-                        Long.parseUnsignedLong(m.group(4), 16)))
+                        Long.parseUnsignedLong(m.group(4), 16),
+                        false))
+                : parseCounted(text);
+    }
+
+    private static Optional<SegmentName> parseCounted(String text) {
+        Matcher m = COUNTED_GRAMMAR.matcher(text);
+        return m.matches()
+                ? Optional.of(new SegmentName(
+                        VOD,
+                        Long.parseLong(m.group(1)),
+                        Long.parseLong(m.group(3)),
+                        Long.parseUnsignedLong(m.group(2), 16),
+                        true))
                 : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s-%d-%d-%016x", hour, fence, sequence, random);
+        return counted
+                ? String.format(Locale.ROOT, "%s-%d-%016x%s_%05d", hour, fence, random, COUNTED, sequence)
+                : String.format(Locale.ROOT, "%s-%d-%d-%016x", hour, fence, sequence, random);
     }
 }

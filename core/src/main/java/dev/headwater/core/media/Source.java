@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One input of a channel, spelled as an operator types it: {@code testcard:}, {@code testcard:gradients},
- * {@code file:/abs/path}, {@code http(s)://…}, {@code udp://[@]address:port}. Further kinds join here with the inputs
- * that read them.
+ * {@code file:/abs/path}, {@code http(s)://…}, {@code udp://[@]address:port}; or, of a film in the cloud, the
+ * {@code upload:ID} it was sent as. Further kinds join here with the inputs that read them.
  *
  * @param url at most {@value #MAX_LENGTH} characters
  * @param privateAllowed whether it may lead to private and loopback addresses; null: no
@@ -25,6 +25,7 @@ public record Source(
     private static final int MAX_PORT = 65_535;
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern TEST_CARD_STYLE = Pattern.compile("(gradients)?");
+    private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{24}");
     private static final Pattern UDP = Pattern.compile(
             "//@?(?<host>[0-9.]*|\\[[0-9A-Fa-f:.]+])?:(?<port>\\d{1,5})/?(\\?iface=(?<iface>[A-Za-z0-9_.-]{1,32}))?");
 
@@ -33,7 +34,9 @@ public record Source(
         TESTCARD,
         FILE,
         HTTP,
-        UDP
+        UDP,
+        /** An object of the bucket that takes uploads. On one machine an upload is a file. */
+        UPLOAD
     }
 
     /**
@@ -62,6 +65,8 @@ public record Source(
                 require(
                         isHttp(url),
                         "an HTTP source is spelled http://host[:port]/path, or https://…; no host has an underscore");
+            case UPLOAD ->
+                require(UPLOAD.matcher(rest).matches(), "an upload is spelled upload:ID, with 24 hex digits");
             case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
         }
         privateAllowed = Boolean.TRUE.equals(privateAllowed) ? Boolean.TRUE : null;
@@ -146,6 +151,7 @@ public record Source(
             case "file" -> Kind.FILE;
             case "http", "https" -> Kind.HTTP;
             case "udp" -> Kind.UDP;
+            case "upload" -> Kind.UPLOAD;
             default ->
                 throw new IllegalArgumentException("sources of kind '" + m.group(1)
                         + ":' are not read yet; there are testcard:, file:, http(s): and udp:");

@@ -34,6 +34,15 @@ class VodPlaylistTest {
 
         assertThat(SegmentName.parse(name.toString())).contains(name);
         assertThat(SegmentKeys.segment(9, "720p", name)).isEqualTo("hls/9/720p/vod/vod-12-345-8000000000000000.ts");
+        SegmentName counted =
+                SegmentName.parse("vod-12-8000000000000000-s_00345").orElseThrow();
+        assertThat(counted.toString()).isEqualTo("vod-12-8000000000000000-s_00345");
+        assertThat(counted.sequence()).isEqualTo(345);
+        assertThat(SegmentName.parse("vod-12-8000000000000000-s_123456"))
+                .map(SegmentName::toString)
+                .contains("vod-12-8000000000000000-s_123456");
+        assertThat(SegmentName.parse("vod-12-8000000000000000-s_001234")).isEmpty();
+        assertThat(SegmentName.parse("2026112013-12-8000000000000000-s_00345")).isEmpty();
         assertThat(SegmentName.parse("vod-12-345")).isEmpty();
         assertThat(SegmentName.parse("VOD-12-345-8000000000000000")).isEmpty();
         assertThat(SegmentKeys.file(9, SegmentKeys.fileName(12, 5)))

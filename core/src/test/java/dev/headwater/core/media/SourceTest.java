@@ -21,6 +21,7 @@ class SourceTest {
         "https://user:secret@example.com/x.ts?token=1, HTTP",
         "udp://@239.1.1.1:5000, UDP",
         "udp://:5000, UDP",
+        "upload:0123456789abcdef01234567, UPLOAD",
         "udp://[ff02::1]:5000?iface=eth0, UDP"
     })
     void whatOperatorsTypeHasAKind(String url, Source.Kind kind) {
@@ -40,6 +41,8 @@ class SourceTest {
                 "udp://239.1.1.1:65536",
                 "udp://name:5000",
                 "file:x",
+                "upload:../../secret",
+                "upload:0123456789ABCDEF01234567",
                 "testcard:x",
                 "ftp://host/x",
                 "concat:/etc/passwd",

@@ -112,7 +112,7 @@ public final class ChildMain {
         return switch (source.kind()) {
             case FILE -> new LoopedFile(source.rest());
             case HTTP, UDP -> LiveInput.open(source, HttpLimits.DEFAULT);
-            case TESTCARD -> throw new IllegalArgumentException("a test card is no input");
+            case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
         };
     }
 

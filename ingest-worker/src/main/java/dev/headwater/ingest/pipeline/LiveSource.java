@@ -45,7 +45,7 @@ final class LiveSource implements AutoCloseable {
         return switch (source.kind()) {
             case HTTP -> http(source, limits);
             case UDP -> udp(source, limits);
-            case FILE, TESTCARD -> throw new IllegalArgumentException("not from the network");
+            case FILE, TESTCARD, UPLOAD -> throw new IllegalArgumentException("not from the network");
         };
     }
 

@@ -22,6 +22,7 @@ import dev.headwater.core.store.UnreadableItemException;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
+import dev.headwater.core.vod.TranscodeOrders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ItemCheck {
             Map.entry("EPISODES", SeriesShelf.EPISODE_CODEC),
             Map.entry("EPISODE#", SeriesShelf.PLACE_CODEC),
             Map.entry("VOD#", Assets.CODEC),
+            Map.entry("VODORDER#", TranscodeOrders.CODEC),
             Map.entry("VODWAITING", Assets.WAITING_CODEC),
             Map.entry("VODSWEEP", Assets.WAITING_CODEC),
             Map.entry("CATEGORIES#", Categories.CODEC),
@@ -62,6 +64,7 @@ final class ItemCheck {
             "SLATES",
             "EPISODE#",
             "VOD#",
+            "VODORDER#",
             "VODWAITING",
             "VODSWEEP",
             "VODWISHES");

@@ -187,6 +187,9 @@ public final class ChannelOperations implements OperationGroup {
                 .map(url -> new Source(url, add.allowPrivate()))
                 .toList();
         sources.forEach(SourceAddresses::check);
+        if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.UPLOAD)) {
+            throw OperationException.invalid("sources", "an upload in the cloud is made a film of, not a channel");
+        }
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
         // Refused before it costs an id or leaves a category behind.

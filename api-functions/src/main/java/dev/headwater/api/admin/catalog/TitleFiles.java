@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class TitleFiles {
     private TitleFiles() {}
 
-    /** @param url {@code file:/abs/path} or {@code http(s)://…} */
+    /** @param url {@code file:/abs/path}, {@code http(s)://…} or {@code upload:ID} */
     static Source source(String url, @Nullable Boolean allowPrivate) {
         Source source = new Source(url, allowPrivate);
         switch (source.kind()) {
             case HTTP -> SourceAddresses.check(source);
+            case UPLOAD -> {} // what names it was looked up where it came in
             case FILE -> {
                 if (!Files.isRegularFile(Path.of(source.rest()))) {
                     throw OperationException.invalid("source", "there is no file " + source.rest());

@@ -1,0 +1,99 @@
+package dev.headwater.core.vod;
+
+import dev.headwater.core.TestClock;
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.Withheld;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Leases;
+import dev.headwater.core.vod.TranscodeJobs.JobState;
+import dev.headwater.core.vod.TranscodeJobs.News;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** A catalogue with one film, and a service that makes it. */
+final class TranscodingRig {
+    static final int FILM = 7;
+    static final Source UPLOAD = new Source("upload:0123456789abcdef01234567");
+
+    final TestClock clock = TestClock.fixed();
+    final InMemoryTableStore table = new InMemoryTableStore();
+    final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
+    final Assets assets = new Assets(table, clock);
+    final Movies movies = new Movies(table);
+    final Leases leases = new Leases(table, clock);
+    final FakeService service = new FakeService(objects);
+    final Set<Integer> withheld = new HashSet<>();
+    final Transcoding transcoding;
+
+    TranscodingRig() {
+        Withheld holds = new Withheld() {
+            @Override
+            public boolean holds(Content content) {
+                return withheld.contains(content.id());
+            }
+
+            @Override
+            public boolean holdsStream(int id) {
+                return withheld.contains(id);
+            }
+        };
+        transcoding = new Transcoding(new Transcoding.Parts(
+                service,
+                assets,
+                new Catalog(new Channels(table), movies, new SeriesShelf(table)),
+                holds,
+                table,
+                leases,
+                objects,
+                Ladder.SMALL,
+                clock,
+                new Random(5)));
+        film(UPLOAD);
+    }
+
+    void film(Source source) {
+        movies.save(new Movie(FILM, Listed.plain("A film", 1, clock.instant()), Details.NONE, source));
+    }
+
+    /** Wants the film and sends its order. */
+    TranscodeOrder order() {
+        assets.want(FILM);
+        transcoding.look();
+        return service.asked.getLast();
+    }
+
+    void heard(TranscodeOrder order, JobState state) {
+        transcoding.heard(new News(service.job(order), order.content(), order.fence(), state));
+    }
+
+    Asset asset() {
+        return assets.find(FILM).orElseThrow();
+    }
+
+    Asset.State state() {
+        return asset().state();
+    }
+
+    List<String> keys(String prefix) {
+        return objects.list(prefix, 1000, null).items().stream()
+                .map(object -> object.key())
+                .toList();
+    }
+
+    void silence() {
+        clock.advance(Transcoding.SILENCE.plus(Duration.ofSeconds(1)));
+    }
+}
