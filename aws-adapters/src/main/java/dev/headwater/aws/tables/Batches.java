@@ -1,5 +1,6 @@
 package dev.headwater.aws.tables;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,12 +33,6 @@ final class Batches {
 
     private final RandomGenerator random;
     private final Pause pause;
-
-    /** How a thread waits. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration time) throws InterruptedException;
-    }
 
     Batches(RandomGenerator random, Pause pause) {
         this.random = random;
@@ -83,13 +78,13 @@ final class Batches {
         }
     }
 
-    private <T> void patiently(T item, Consumer<T> write) throws InterruptedException {
+    private <T> void patiently(T item, Consumer<T> write) {
         for (int round = 0; ; round++) {
             try {
                 write.accept(item);
                 return;
             } catch (DynamoFaults.Throttled e) {
-                if (round == ROUNDS) {
+                if (round == ROUNDS || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 long span = Math.min(LONGEST.toMillis(), FIRST.toMillis() << round);

@@ -1,5 +1,6 @@
 package dev.headwater.aws.tables;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Item;
@@ -37,10 +38,10 @@ public final class DynamoTableStore implements TableStore {
     /** @param client stays open when this is no longer used */
     public DynamoTableStore(DynamoDbClient client, String table) {
         // Of the system, so that processes that are copies of another (SnapStart) do not say the same.
-        this(client, table, new SecureRandom(), Thread::sleep);
+        this(client, table, new SecureRandom(), Pause.sleeping());
     }
 
-    DynamoTableStore(DynamoDbClient client, String table, RandomGenerator random, Batches.Pause pause) {
+    DynamoTableStore(DynamoDbClient client, String table, RandomGenerator random, Pause pause) {
         DynamoFaults faults = new DynamoFaults(table);
         this.reads = new Reads(client, table, faults);
         this.writes = new Writes(client, table, faults, reads, () -> writeId(random));

@@ -1,6 +1,7 @@
 package dev.headwater.aws.tables;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.Tables;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class DynamoTables {
      * @throws StoreException where one can not be made, is no table of Headwater's, or is not ready after two minutes
      */
     public static void create(DynamoDbClient client, CloudResources resources) {
-        TableCreation creation = new TableCreation(client, Thread::sleep);
+        TableCreation creation = new TableCreation(client, Pause.sleeping());
         List<String> names = List.of(resources.catalogTable(), resources.accountsTable(), resources.sessionsTable());
         names.forEach(creation::begin);
         names.forEach(creation::finish);

@@ -1,6 +1,7 @@
 package dev.headwater.aws.tables;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,9 @@ final class TableCreation {
     private static final int LOOKS = 480;
 
     private final DynamoDbClient client;
-    private final Batches.Pause pause;
+    private final Pause pause;
 
-    TableCreation(DynamoDbClient client, Batches.Pause pause) {
+    TableCreation(DynamoDbClient client, Pause pause) {
         this.client = client;
         this.pause = pause;
     }
@@ -93,11 +94,9 @@ final class TableCreation {
     }
 
     private void await(String table) {
-        try {
-            pause.of(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while table " + table + " was made", e);
+        pause.of(BETWEEN_LOOKS);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoreException("interrupted while table " + table + " was made");
         }
     }
 

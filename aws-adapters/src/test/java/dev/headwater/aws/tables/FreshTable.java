@@ -1,6 +1,7 @@
 package dev.headwater.aws.tables;
 
 import dev.headwater.aws.Dynalite;
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.TableStore;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -15,7 +16,7 @@ final class FreshTable {
     /** Makes the table alone. */
     static String named(DynamoDbClient client) {
         String name = Dynalite.fresh().catalogTable();
-        TableCreation creation = new TableCreation(client, Thread::sleep);
+        TableCreation creation = new TableCreation(client, Pause.sleeping());
         creation.begin(name);
         creation.finish(name);
         return name;
