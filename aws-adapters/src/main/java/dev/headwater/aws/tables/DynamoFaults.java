@@ -1,6 +1,7 @@
 package dev.headwater.aws.tables;
 
 import dev.headwater.core.store.StoreException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,7 +33,7 @@ final class DynamoFaults {
             throw e;
         } catch (SdkException e) {
             throw of(e);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | RejectedExecutionException e) {
             throw new StoreException("table " + table + ": the client is closed", e);
         }
     }
