@@ -2,6 +2,8 @@ package dev.headwater.aws;
 
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
+import dev.headwater.aws.client.AwsService;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -44,8 +46,14 @@ public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    public AwsAccess access() {
-        return access;
+    /** Where S3 is asked. */
+    public URI endpoint() {
+        return access.endpoints().get(AwsService.S3);
+    }
+
+    /** The same S3, asked by way of another address. */
+    public AwsAccess by(URI endpoint) {
+        return new AwsAccess(access.region(), access.credentials(), Map.of(AwsService.S3, endpoint));
     }
 
     public AwsClients clients() {

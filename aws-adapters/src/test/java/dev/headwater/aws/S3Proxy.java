@@ -71,15 +71,10 @@ public final class S3Proxy implements AutoCloseable {
 
     /** For clients of S3 alone. */
     public AwsAccess access() {
-        return access(endpoint);
-    }
-
-    /** For clients that ask it by way of another. */
-    public AwsAccess access(URI by) {
         return new AwsAccess(
                 Region.US_EAST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(IDENTITY, credential)),
-                Map.of(AwsService.S3, by));
+                Map.of(AwsService.S3, endpoint));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.headwater.core.store.RangeNotSatisfiableException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +23,8 @@ final class S3Reads {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    private static final String FRAMING = "aws-chunked";
 
     private final S3Client s3;
     private final String bucket;
@@ -69,7 +73,7 @@ final class S3Reads {
         ObjectMeta meta = new ObjectMeta(
                 head.contentType() == null ? UNKNOWN_TYPE : head.contentType(),
                 head.cacheControl(),
-                head.contentEncoding());
+                encoding(head.contentEncoding()));
         S3Body body = new S3Body(answer, key, length);
         if (isWhole) {
             return new Blob(length, 0, length, head.eTag(), meta, body, Optional.empty());
@@ -80,6 +84,18 @@ final class S3Reads {
         }
         long offset = Long.parseLong(sent.group(1));
         return new Blob(Long.parseLong(sent.group(3)), offset, length, head.eTag(), meta, body, Optional.empty());
+    }
+
+    /** Without how a request was framed, which S3 takes off what it keeps and others that speak its language do not. */
+    private static @Nullable String encoding(@Nullable String told) {
+        if (told == null || !told.contains(FRAMING)) {
+            return told;
+        }
+        String own = Stream.of(told.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.equals(FRAMING))
+                .collect(Collectors.joining(", "));
+        return own.isEmpty() ? null : own;
     }
 
     /** Asked for by itself: an answer that a range is not satisfiable does not say in how many bytes. */
