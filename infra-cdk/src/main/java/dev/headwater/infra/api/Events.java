@@ -1,0 +1,132 @@
+package dev.headwater.infra.api;
+
+import dev.headwater.aws.CloudResources;
+import dev.headwater.infra.data.Tables;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.events.targets.LambdaFunctionProps;
+import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.lambda.EventInvokeConfig;
+import software.amazon.awscdk.services.lambda.FilterCriteria;
+import software.amazon.awscdk.services.lambda.FilterRule;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
+import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/** What wakes the functions that work. An event only says "look": whoever misses one is woken by the clock. */
+final class Events extends Construct {
+    /** The same kind of event for both: its {@code source} says that it comes from the clock. */
+    static final Map<String, String> RECONCILE = Map.of("source", "headwater.reconcile", "detail-type", "Reconcile");
+
+    private static final int AT_ONCE = 10;
+    private static final int ATTEMPTS = 5;
+
+    private final WorkQueue uploads;
+    private final WorkQueue others;
+
+    Events(Construct scope, String id, WorkFunctions functions, Tables tables, IBucket uploadsBucket, String queueArn) {
+        super(scope, id);
+        this.uploads = new WorkQueue(this, "Films", Duration.seconds(WorkFunctions.TRANSCODE_TIMEOUT.toSeconds()));
+        this.others = new WorkQueue(this, "Unheard", Duration.minutes(15));
+        published(functions.publish().function(), tables.catalog());
+        films(functions.transcode().function(), uploadsBucket, queueArn);
+        imports(functions.imports().function());
+        everyMinute(functions);
+    }
+
+    /** What was tried in vain: something is wrong when there is any. */
+    List<WorkQueue> queues() {
+        return List.of(uploads, others);
+    }
+
+    private void published(IFunction publish, ITable catalog) {
+        publish.addEventSource(DynamoEventSource.Builder.create(catalog)
+                .startingPosition(StartingPosition.LATEST)
+                .batchSize(100)
+                .retryAttempts(ATTEMPTS)
+                .maxRecordAge(Duration.minutes(10))
+                .onFailure(new SqsDlq(others.failed()))
+                .filters(List.of(FilterCriteria.filter(Map.of(
+                        "dynamodb",
+                        Map.of(
+                                "Keys",
+                                Map.of(
+                                        CloudResources.PARTITION_KEY,
+                                        Map.of("S", FilterRule.beginsWith("PUBLISH#"))))))))
+                .build());
+    }
+
+    private void films(IFunction transcode, IBucket bucket, String queueArn) {
+        IRuleTarget target = new SqsQueue(uploads.queue());
+        Rule.Builder.create(this, "Uploaded")
+                .description("A file was uploaded")
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.s3"))
+                        .detailType(List.of("Object Created"))
+                        .detail(Map.of(
+                                "bucket", Map.of("name", List.of(bucket.getBucketName())),
+                                "object", Map.of("key", List.of(Map.of("prefix", "uploads/")))))
+                        .build())
+                .targets(List.of(target))
+                .build();
+        Rule.Builder.create(this, "Transcoded")
+                .description("MediaConvert is done with a film, or gave it up")
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.mediaconvert"))
+                        .detailType(List.of("MediaConvert Job State Change"))
+                        .detail(Map.of(
+                                "queue", List.of(queueArn),
+                                "status", List.of("COMPLETE", "ERROR", "CANCELED")))
+                        .build())
+                .targets(List.of(target))
+                .build();
+        transcode.addEventSource(SqsEventSource.Builder.create(uploads.queue())
+                .batchSize(AT_ONCE)
+                .maxConcurrency(AT_ONCE)
+                .reportBatchItemFailures(true)
+                .build());
+    }
+
+    /** An import is asked for by the admin function; it is a job of its own, which says how it went. */
+    private void imports(IFunction imports) {
+        EventInvokeConfig.Builder.create(this, "ImportAttempts")
+                .function(imports)
+                .retryAttempts(1)
+                .maxEventAge(Duration.hours(1))
+                .onFailure(new SqsDestination(others.failed()))
+                .build();
+    }
+
+    private void everyMinute(WorkFunctions functions) {
+        Rule.Builder.create(this, "Reconcile")
+                .description("Looks for what an event was lost of")
+                .schedule(Schedule.rate(Duration.minutes(1)))
+                .targets(List.of(
+                        woken(functions.publish().function()),
+                        woken(functions.transcode().function())))
+                .build();
+    }
+
+    private static LambdaFunction woken(IFunction function) {
+        return new LambdaFunction(
+                function,
+                LambdaFunctionProps.builder()
+                        .event(RuleTargetInput.fromObject(RECONCILE))
+                        // The next minute asks again.
+                        .retryAttempts(0)
+                        .build());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headwater.infra.api;
+
+import dev.headwater.infra.data.Tables;
+import dev.headwater.infra.function.FunctionShape;
+import dev.headwater.infra.function.LiveFunction;
+import dev.headwater.infra.function.Surroundings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+
+/** The functions that answer requests, and what each may. */
+final class HttpFunctions extends Construct {
+    /** Names the secret that a request has to show in {@code x-headwater-origin}. */
+    static final String ORIGIN_SECRET = "HEADWATER_ORIGIN_SECRET";
+    /** Names the secret into which the first owner's link is written. */
+    static final String SETUP_SECRET = "HEADWATER_SETUP_SECRET";
+    /** Names the function that imports run in. */
+    static final String IMPORT_FUNCTION = "HEADWATER_IMPORT_FUNCTION";
+
+    private static final int ONE_CPU = 1769;
+    /** Lists are rendered in memory. */
+    private static final int MEMORY = 2048;
+
+    private final LiveFunction xtream;
+    private final LiveFunction play;
+    private final LiveFunction admin;
+
+    HttpFunctions(
+            Construct scope, String id, Surroundings surroundings, ISecret origin, ISecret setup, IFunction imports) {
+        super(scope, id);
+        Tables tables = surroundings.tables();
+        Path zip = surroundings.artefacts().http();
+        this.xtream = new LiveFunction(
+                this,
+                "Xtream",
+                FunctionShape.http("XtreamHandler", zip, MEMORY),
+                surroundings,
+                Map.of(ORIGIN_SECRET, origin.getSecretArn()));
+        xtream.access()
+                .readMostly(tables.accounts())
+                .readAndWrite(tables.catalog())
+                .readAndWrite(tables.sessions())
+                .write(surroundings.media(), "listings/*")
+                .read(surroundings.media(), "hls/*", "vod/*")
+                .secrets()
+                .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn());
+        this.play =
+                new LiveFunction(this, "Play", FunctionShape.http("PlayHandler", zip, ONE_CPU), surroundings, Map.of());
+        play.access()
+                .readMostly(tables.accounts())
+                .readMostly(tables.catalog())
+                .readAndWrite(tables.sessions())
+                .read(surroundings.media(), "hls/*", "vod/*")
+                .secrets();
+        this.admin = new LiveFunction(
+                this,
+                "Admin",
+                FunctionShape.http("AdminHandler", zip, MEMORY),
+                surroundings,
+                Map.of(
+                        ORIGIN_SECRET, origin.getSecretArn(),
+                        SETUP_SECRET, setup.getSecretArn(),
+                        IMPORT_FUNCTION, imports.getFunctionName()));
+        admin.access()
+                .all(tables.accounts())
+                .all(tables.catalog())
+                .all(tables.sessions())
+                .write(surroundings.media(), "*")
+                .write(surroundings.uploads(), "uploads/*")
+                .allSecrets()
+                .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn())
+                .allow(List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"), setup.getSecretArn())
+                .allow(List.of("lambda:InvokeFunction"), imports.getFunctionArn());
+    }
+
+    LiveFunction xtream() {
+        return xtream;
+    }
+
+    LiveFunction play() {
+        return play;
+    }
+
+    LiveFunction admin() {
+        return admin;
+    }
+}

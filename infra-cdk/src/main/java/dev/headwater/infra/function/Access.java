@@ -1,0 +1,96 @@
+package dev.headwater.infra.function;
+
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** What one role may do with what Headwater has: each call adds a statement, and there are no others. */
+public final class Access {
+    private static final List<String> READ_ITEMS =
+            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:DescribeTable");
+    private static final List<String> WRITE_ITEMS =
+            List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
+
+    private final IGrantable role;
+    private final Surroundings surroundings;
+
+    public Access(IGrantable role, Surroundings surroundings) {
+        this.role = role;
+        this.surroundings = surroundings;
+    }
+
+    /** Reads items and writes single ones; removes none. */
+    public Access readMostly(ITable table) {
+        return read(table).allow(List.of("dynamodb:PutItem", "dynamodb:UpdateItem"), table.getTableArn());
+    }
+
+    public Access readAndWrite(ITable table) {
+        return read(table).allow(WRITE_ITEMS, table.getTableArn());
+    }
+
+    /** Also reads whole tables, as backups and restores do. */
+    public Access all(ITable table) {
+        return readAndWrite(table).allow(List.of("dynamodb:Scan"), table.getTableArn());
+    }
+
+    public Access read(IBucket bucket, String... keys) {
+        return objects(bucket, List.of("s3:GetObject"), keys);
+    }
+
+    public Access write(IBucket bucket, String... keys) {
+        return objects(
+                bucket, List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"), keys);
+    }
+
+    /** Reads the program's secrets, and makes those that are not there yet. */
+    public Access secrets() {
+        return allow(
+                List.of(
+                        "secretsmanager:GetSecretValue",
+                        "secretsmanager:DescribeSecret",
+                        "secretsmanager:CreateSecret"),
+                secret());
+    }
+
+    /** Also replaces and lists them, as a restore and a backup do. */
+    public Access allSecrets() {
+        // A list can not be narrowed to a prefix; it tells names, no values.
+        return secrets()
+                .allow(List.of("secretsmanager:PutSecretValue"), secret())
+                .allow(List.of("secretsmanager:ListSecrets"), "*");
+    }
+
+    public Access allow(List<String> actions, String... resources) {
+        role.getGrantPrincipal()
+                .addToPrincipalPolicy(PolicyStatement.Builder.create()
+                        .actions(actions)
+                        .resources(List.of(resources))
+                        .build());
+        return this;
+    }
+
+    private Access read(ITable table) {
+        return allow(READ_ITEMS, table.getTableArn());
+    }
+
+    private Access objects(IBucket bucket, List<String> actions, String... keys) {
+        allow(List.of("s3:ListBucket"), bucket.getBucketArn());
+        return allow(actions, Arrays.stream(keys).map(bucket::arnForObjects).toArray(String[]::new));
+    }
+
+    private String secret() {
+        return Stack.of(surroundings.tables().accounts())
+                .formatArn(ArnComponents.builder()
+                        .service("secretsmanager")
+                        .resource("secret")
+                        .resourceName(surroundings.secretsPrefix() + "*")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
+    }
+}

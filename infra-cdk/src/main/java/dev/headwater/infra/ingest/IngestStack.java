@@ -1,0 +1,67 @@
+package dev.headwater.infra.ingest;
+
+import dev.headwater.infra.function.Surroundings;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.constructs.Construct;
+
+/** Workers that take sources in, and hosts that send channels as endless streams. */
+public final class IngestStack extends Stack {
+    private final Observed observed;
+
+    /** What is to be watched. */
+    public record Observed(FargateService workers, FargateService streamHosts, ApplicationTargetGroup streamTargets) {}
+
+    /** @param registrar writes into the table where the stream hosts are */
+    public IngestStack(Construct scope, String id, StackProps props, Surroundings surroundings, IFunction registrar) {
+        super(scope, id, props);
+        Vpc network = Network.at(this);
+        Cluster cluster = Cluster.Builder.create(this, "Cluster")
+                .vpc(network)
+                .containerInsightsV2(ContainerInsights.DISABLED)
+                .build();
+        ContainerImage image = ProgramImage.of(surroundings.settings(), surroundings.artefacts());
+        Workers workers = new Workers(this, "Workers", cluster, image, surroundings);
+        StreamHosts hosts = new StreamHosts(this, "StreamHosts", network, cluster, image, surroundings);
+        if (surroundings.settings().push()) {
+            push(network, workers, surroundings);
+        }
+        CustomResource.Builder.create(this, "Registration")
+                .serviceToken(registrar.getFunctionArn())
+                .resourceType("Custom::StreamHost")
+                .properties(Map.of("Host", hosts.host()))
+                .build();
+        this.observed = new Observed(workers.service(), hosts.service(), hosts.targets());
+        output("StreamHost", hosts.host(), "Where channels leave as endless MPEG-TS");
+        output("WorkerPolicy", workers.policy().getManagedPolicyArn(), "For the user or role of a worker elsewhere");
+    }
+
+    public Observed observed() {
+        return observed;
+    }
+
+    private void push(Vpc network, Workers workers, Surroundings surroundings) {
+        PushedSources pushed = new PushedSources(this, "Pushed", network, workers.service(), surroundings);
+        pushed.streamKeys().grantRead(workers.service().getTaskDefinition().getTaskRole());
+        workers.service()
+                .getTaskDefinition()
+                .getDefaultContainer()
+                .addEnvironment(
+                        "HEADWATER_STREAM_KEYS_SECRET", pushed.streamKeys().getSecretArn());
+        output("PushHost", pushed.host(), "Where encoders push to: RTMP on 1935, SRT on 9000");
+    }
+
+    private void output(String id, String value, String description) {
+        CfnOutput.Builder.create(this, id).value(value).description(description).build();
+    }
+}
