@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was backed up while all went on is what a new machine shows, to the byte. */
 class BackupTest {
     /** With the line's name and password behind them. */
-    private static final List<String> LISTS = List.of(
+    static final List<String> LISTS = List.of(
             "/player_api.php?action=get_live_categories",
             "/player_api.php?action=get_live_streams",
             "/player_api.php?action=get_vod_categories",

@@ -151,7 +151,7 @@ class DocsTest {
     /** By what is typed: {@code channel}, {@code channel add}, … */
     private static Map<String, CommandLine> commands() {
         Map<String, CommandLine> commands = new java.util.TreeMap<>();
-        new CommandLine(new Headwater()).getSubcommands().forEach((noun, group) -> {
+        Headwater.commandLine(Map.of()).getSubcommands().forEach((noun, group) -> {
             commands.put(noun, group);
             group.getSubcommands().forEach((verb, command) -> commands.put(noun + " " + verb, command));
         });

@@ -38,8 +38,11 @@ final class HeadwaterProcess implements AutoCloseable {
 
     /** Starts {@code up}, on any free ports where the options name none, and waits until it says that it is ready. */
     static HeadwaterProcess up(Path data, String... options) throws IOException {
-        Files.createDirectories(LOGS);
-        Path log = Files.createTempFile(LOGS, "up-", ".log");
+        return up(Map.of(), data, options);
+    }
+
+    /** The same, told more by its environment. */
+    static HeadwaterProcess up(Map<String, String> environment, Path data, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("up", "--data", data.toString()));
         command.addAll(Arrays.asList(options));
         for (Map.Entry<String, String> any :
@@ -48,10 +51,22 @@ final class HeadwaterProcess implements AutoCloseable {
                 command.addAll(List.of(any.getKey(), any.getValue()));
             }
         }
-        Process process = new ProcessBuilder(java(command))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        return start(environment, data, command);
+    }
+
+    /** Starts a command line that goes on, and waits until it says that it is ready. */
+    static HeadwaterProcess start(Map<String, String> environment, String... command) throws IOException {
+        return start(environment, Path.of("none"), List.of(command));
+    }
+
+    private static HeadwaterProcess start(Map<String, String> environment, Path data, List<String> command)
+            throws IOException {
+        Files.createDirectories(LOGS);
+        Path log = Files.createTempFile(LOGS, "up-", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(java(command)).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         HeadwaterProcess headwater = new HeadwaterProcess(process, data, log);
         Eventually.within(START).until("Headwater is ready", () -> {
             if (!process.isAlive()) {
@@ -71,12 +86,18 @@ final class HeadwaterProcess implements AutoCloseable {
 
     /** Runs any command line to its end, as a process of its own. */
     static Outcome run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    /** The same, told more by its environment. */
+    static Outcome run(Map<String, String> environment, String... arguments) throws Exception {
         Path out = Files.createTempFile("headwater", ".out");
         Path err = Files.createTempFile("headwater", ".err");
-        Process process = new ProcessBuilder(java(List.of(arguments)))
+        ProcessBuilder builder = new ProcessBuilder(java(List.of(arguments)))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("did not end: " + String.join(" ", arguments));

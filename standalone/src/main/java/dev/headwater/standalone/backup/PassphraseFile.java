@@ -19,7 +19,7 @@ public final class PassphraseFile {
     private PassphraseFile() {}
 
     /** Reads its first line; null where there is no file to read. */
-    static @Nullable Passphrase read(@Nullable Path file) {
+    public static @Nullable Passphrase read(@Nullable Path file) {
         try {
             return file == null ? null : Passphrase.of(text(file));
         } catch (BackupException e) {

@@ -47,16 +47,27 @@ public final class Headwater implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Map<String, String> environment;
+
+    private Headwater(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     public static void main(String[] args) {
         System.exit(commandLine(System.getenv()).execute(args));
     }
 
     /** @param environment what options may be taken from that are not given */
     public static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Headwater())
+        return new CommandLine(new Headwater(environment))
                 .setDefaultValueProvider(new FromEnvironment(environment))
                 .setParameterExceptionHandler(Headwater::usageError)
                 .setExecutionExceptionHandler(Headwater::failure);
+    }
+
+    /** What this process was told beside its arguments. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.core.net.Countries;
 import dev.headwater.core.net.CountryFileException;
 import dev.headwater.core.playback.PublicUrl;
+import dev.headwater.standalone.runtime.Cloud;
 import dev.headwater.standalone.runtime.Front;
 import dev.headwater.standalone.runtime.HeadwaterServer;
 import dev.headwater.standalone.runtime.UpOptions;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -35,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Headwater headwater;
 
     @Option(
             names = "--data",
@@ -121,6 +127,20 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = LogFormat.DESCRIPTION)
     private LogFormat log;
 
+    @Option(
+            names = "--cloud",
+            paramLabel = "NAME",
+            description = "Keep everything in DynamoDB and S3: localstack, or any endpoint that AWS_ENDPOINT_URL names"
+                    + " (tables and buckets are made), or aws (what a deployment made, named by HEADWATER_CATALOG_TABLE"
+                    + " and the others).")
+    private @Nullable String cloud;
+
+    @Option(names = "--no-edges", description = "With --cloud: serve no segments here.")
+    private boolean noEdges;
+
+    @Option(names = "--no-worker", description = "With --cloud: make no channels and films here.")
+    private boolean noWorker;
+
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
 
@@ -130,7 +150,18 @@ final class UpCommand implements Callable<Integer> {
         ServerCertificate certificate =
                 tls == null ? null : ServerCertificate.read(tls.certificate, tls.key, Clock.systemUTC());
         Front front = new Front(publicUrl, edgeUrls, TrustedProxies.of(trustedProxies), countries(), certificate);
-        UpOptions options = new UpOptions(data, bind, port, edgePorts, !noDemo, front);
+        if (cloud == null && (noEdges || noWorker)) {
+            throw new ParameterException(spec.commandLine(), "--no-edges and --no-worker go with --cloud");
+        }
+        UpOptions options = new UpOptions(
+                data,
+                bind,
+                port,
+                noEdges ? List.of() : edgePorts,
+                !noDemo && !noWorker && !Cloud.AWS.equals(cloud),
+                front,
+                cloud == null ? null : Cloud.of(cloud, headwater.environment()),
+                !noWorker);
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();

@@ -82,7 +82,7 @@ public final class BareHeadend implements AutoCloseable {
 
     /** Listens on loopback, on free ports; returns the API's. */
     public int serve(int edgeCount) {
-        UpOptions options = new UpOptions(
+        UpOptions options = UpOptions.local(
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), open.process(), options);
         watch = Watch.start(open.services(), open.process());

@@ -52,8 +52,11 @@ final class Edges implements AutoCloseable {
             edges.close();
             throw new OperationException(e.getMessage() + " (see --bind and --edge-ports)");
         }
-        edges.register(services.edges(), options.front());
-        edges.watch(services, process, options);
+        if (!edges.servers.isEmpty()) {
+            // Without one of ours the pool is another's to fill and to watch.
+            edges.register(services.edges(), options.front());
+            edges.watch(services, process, options);
+        }
         return edges;
     }
 

@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ public final class HeadwaterServer implements AutoCloseable {
     }
 
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
-        Site site = started(OpenFolder.open(options.data()));
+        Site site = started(open(options));
         Services services = site.services();
         Demo demo = Demo.of(services);
         if (options.isOpen()) {
@@ -70,7 +71,7 @@ public final class HeadwaterServer implements AutoCloseable {
                 new HostProcess(
                         address::get,
                         site.folder().run(),
-                        true,
+                        options.worker(),
                         new FileLook(Ingest.childCommand()),
                         looks,
                         watch::imported,
@@ -84,9 +85,11 @@ public final class HeadwaterServer implements AutoCloseable {
         traces.add(new WishTraces(services.assets()));
         traces.add(services.people().auditTraces());
         Ingest ingest = started(
-                new Ingest(services, site.process(), site.folder().root().resolve("work")));
+                new Ingest(services, site.process(), site.folder().root().resolve("work"), Set.of()));
         looks.add(ingest::look);
-        ingest.makeSlates(out);
+        if (options.worker()) {
+            ingest.makeSlates(out);
+        }
         if (options.demo()) {
             demo.content().make(site.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
@@ -118,14 +121,21 @@ public final class HeadwaterServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)
                 .print(
-                        site.folder().root(),
+                        site.place(),
                         reached,
                         services.edges().members(),
                         demoLine(services, addresses),
                         setupToken(services));
-        // After the word is out: what channels cost must not delay the first login.
-        ingest.start();
-        watch.readiness().add(Check.running("worker", ingest::isRunning));
+        if (options.worker()) {
+            // After the word is out: what channels cost must not delay the first login.
+            ingest.start();
+            watch.readiness().add(Check.running("worker", ingest::isRunning));
+        }
+    }
+
+    private static Site open(UpOptions options) {
+        Cloud cloud = options.cloud();
+        return cloud == null ? OpenFolder.open(options.data()) : OpenCloud.open(cloud, options.data());
     }
 
     /** For whoever reads the terminal: a new one with each start, until somebody is there. */

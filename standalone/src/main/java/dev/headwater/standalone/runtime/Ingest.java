@@ -32,8 +32,9 @@ final class Ingest implements AutoCloseable {
      *
      * @param process names them
      * @param workFolder for what films are made in
+     * @param only the channels they make, kept from others; empty: any
      */
-    Ingest(Services services, String process, Path workFolder) {
+    Ingest(Services services, String process, Path workFolder, Set<Integer> only) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(services.tables().catalog()),
@@ -42,7 +43,7 @@ final class Ingest implements AutoCloseable {
                 new SecureRandom());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(process, childCommand, Set.of()),
+                IngestConfig.of(process, childCommand, only),
                 services.channels(),
                 services.takedowns(),
                 services.demands(),
@@ -87,8 +88,12 @@ final class Ingest implements AutoCloseable {
     }
 
     void start() {
-        worker.start();
+        startChannels();
         startTitles();
+    }
+
+    void startChannels() {
+        worker.start();
     }
 
     private void startTitles() {

@@ -53,6 +53,7 @@ final class OpenFolder implements Site {
             DataFolder folder, UnaryOperator<Tables> seenTables, UnaryOperator<ObjectStore> seenObjects) {
         InstantSource clock = Clock.systemUTC();
         try {
+            CloudFolder.refuse(folder);
             LocalTables tables = LocalTables.open(folder.tables(), clock);
             try {
                 RestoreMarker.refuseHalfASystem(tables.tables().accounts());
@@ -94,6 +95,11 @@ final class OpenFolder implements Site {
                 },
                 folder.root().resolve("backups"),
                 services.clock());
+    }
+
+    @Override
+    public String place() {
+        return folder.root().toString();
     }
 
     /** Always the same: the folder's lock sees to it that there is but one. */

@@ -19,6 +19,9 @@ interface Site extends AutoCloseable {
     /** Ours alone as long as this is open. */
     DataFolder folder();
 
+    /** Where it is kept, as an operator calls it. */
+    String place();
+
     /** Backups of it, made in this process. */
     Backups backups();
 

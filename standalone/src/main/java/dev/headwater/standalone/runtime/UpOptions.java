@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server is to be started.
@@ -15,8 +16,18 @@ import java.util.stream.Stream;
  * @param edgePorts one edge each; 0: any free one
  * @param demo whether a first start makes demo content
  * @param front how viewers reach it
+ * @param cloud where the headend is kept; null: in the data folder
+ * @param worker whether channels and films are made in this process
  */
-public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo, Front front) {
+public record UpOptions(
+        Path data,
+        InetAddress bind,
+        int port,
+        List<Integer> edgePorts,
+        boolean demo,
+        Front front,
+        @Nullable Cloud cloud,
+        boolean worker) {
     private static final int MAX_PORT = 65_535;
 
     public UpOptions {
@@ -31,12 +42,21 @@ public record UpOptions(Path data, InetAddress bind, int port, List<Integer> edg
                 throw new IllegalArgumentException("port " + p + " is named twice");
             }
         });
-        if (edgePorts.isEmpty()) {
+        if (edgePorts.isEmpty() && cloud == null) {
             throw new IllegalArgumentException("there has to be an edge: --edge-ports 8081,8082");
+        }
+        if (!worker && cloud == null) {
+            throw new IllegalArgumentException("there has to be a worker, or who else makes the channels?");
         }
         if (front.edgeUrls().size() > edgePorts.size()) {
             throw new IllegalArgumentException("there are more of --edge-url than of --edge-ports");
         }
+    }
+
+    /** A whole headend in the data folder. */
+    public static UpOptions local(
+            Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo, Front front) {
+        return new UpOptions(data, bind, port, edgePorts, demo, front, null, true);
     }
 
     /** Whether others than the users of this machine may come: then no password may be one that everybody knows. */

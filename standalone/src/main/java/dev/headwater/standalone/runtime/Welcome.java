@@ -4,7 +4,6 @@ import dev.headwater.api.admin.line.LineLinks;
 import dev.headwater.api.admin.line.LineView;
 import dev.headwater.core.playback.edge.PoolMember;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +12,12 @@ import java.util.stream.Collectors;
 /** What a start prints: where everything is, what to paste into an app, and that it is ready. */
 record Welcome(PrintWriter out) {
     /** @param setup the token with which the first owner is made; empty: there is one */
-    void print(Path data, Addresses reached, List<PoolMember> edges, Optional<LineView> demo, Optional<String> setup) {
+    void print(
+            String place, Addresses reached, List<PoolMember> edges, Optional<LineView> demo, Optional<String> setup) {
         List<PublicAddress> addresses = reached.links();
         String host = addresses.getFirst().host();
         out.println();
-        row("Data", data.toString());
+        row("Data", place);
         row(
                 "Edges",
                 edges.stream()

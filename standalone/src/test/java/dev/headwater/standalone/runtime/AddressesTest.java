@@ -104,6 +104,6 @@ class AddressesTest {
     }
 
     private static UpOptions options(String bind, Front front) {
-        return new UpOptions(Path.of("data"), InetAddress.ofLiteral(bind), 8080, List.of(8081, 8082), true, front);
+        return UpOptions.local(Path.of("data"), InetAddress.ofLiteral(bind), 8080, List.of(8081, 8082), true, front);
     }
 }

@@ -30,11 +30,11 @@ class PublicAddressTest {
     void portsThatCanNotBeAreRefused() {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         Path data = Path.of("data");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 70_000, List.of(1), true, Front.DIRECT))
+        assertThatThrownBy(() -> UpOptions.local(data, loopback, 70_000, List.of(1), true, Front.DIRECT))
                 .hasMessageContaining("0 to 65535");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(8081, 8080), true, Front.DIRECT))
+        assertThatThrownBy(() -> UpOptions.local(data, loopback, 8080, List.of(8081, 8080), true, Front.DIRECT))
                 .hasMessageContaining("named twice");
-        assertThatThrownBy(() -> new UpOptions(data, loopback, 8080, List.of(), true, Front.DIRECT))
+        assertThatThrownBy(() -> UpOptions.local(data, loopback, 8080, List.of(), true, Front.DIRECT))
                 .hasMessageContaining("there has to be an edge");
     }
 }

@@ -51,7 +51,7 @@ class SameThroughServerTest {
         OpenFolder folder = started(OpenFolder.open(data));
         Services services = folder.services();
         Operations operations = Administration.of(services, folder.alone());
-        UpOptions options = new UpOptions(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
+        UpOptions options = UpOptions.local(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
         ApiServer api = started(
                 ApiServer.start(services, operations, started(Watch.start(services, folder.process())), options));
         server = "http://127.0.0.1:" + api.port();

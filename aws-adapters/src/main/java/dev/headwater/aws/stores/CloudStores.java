@@ -1,0 +1,58 @@
+package dev.headwater.aws.stores;
+
+import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.client.AwsAccess;
+import dev.headwater.aws.client.AwsClients;
+import dev.headwater.aws.objects.S3ObjectStore;
+import dev.headwater.aws.secrets.AwsSecretStore;
+import dev.headwater.aws.tables.DynamoTables;
+import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.SecretStore;
+import dev.headwater.core.store.Tables;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The stores of one Headwater in an account, and the clients they ask by. Opening asks nobody. */
+public final class CloudStores implements AutoCloseable {
+    private final AwsClients clients;
+    private final CloudResources resources;
+    private final Tables tables;
+    private final ObjectStore objects;
+    private final AwsSecretStore secrets;
+
+    public CloudStores(AwsAccess access, CloudResources resources, SecureRandom random, InstantSource clock) {
+        this.clients = new AwsClients(access);
+        this.resources = resources;
+        this.tables = DynamoTables.open(clients.dynamoDb(), resources);
+        this.objects = new S3ObjectStore(clients.s3(), resources.mediaBucket(), random);
+        this.secrets = new AwsSecretStore(clients.secrets(), resources.secretsPrefix(), clock);
+    }
+
+    /** Makes tables and buckets that are missing, for endpoints no deployment makes them at. Secrets are made when needed. */
+    public void makeMissing() {
+        DynamoTables.create(clients.dynamoDb(), resources);
+        Buckets.create(clients.s3(), resources);
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    /** For what else is asked of the account. */
+    public AwsClients clients() {
+        return clients;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

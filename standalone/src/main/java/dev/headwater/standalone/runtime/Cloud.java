@@ -1,0 +1,80 @@
+package dev.headwater.standalone.runtime;
+
+import dev.headwater.api.admin.OperationException;
+import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.client.AwsAccess;
+import dev.headwater.aws.client.AwsService;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An account to work on.
+ *
+ * @param name as it is told to operators
+ * @param makesMissing whether tables and buckets that are missing are made: at AWS a deployment does that
+ */
+public record Cloud(String name, AwsAccess access, CloudResources resources, boolean makesMissing) {
+    public static final String AWS = "aws";
+    public static final String LOCALSTACK = "localstack";
+
+    /** What LocalStack listens on, and what it takes for credentials. */
+    private static final Map<String, String> LOCALSTACK_DEFAULTS = Map.of(
+            "AWS_ENDPOINT_URL", "http://127.0.0.1:4566",
+            "AWS_ACCESS_KEY_ID", "test",
+            "AWS_SECRET_ACCESS_KEY", "test");
+
+    private static final String PREFIX = "headwater";
+
+    /**
+     * The account that is meant.
+     *
+     * @param name {@link #AWS}, or {@link #LOCALSTACK} for any endpoint that no deployment prepared
+     * @throws OperationException where the environment does not say enough
+     */
+    public static Cloud of(String name, Map<String, String> environment) {
+        return switch (name) {
+            case AWS -> {
+                if (!isNamed(environment)) {
+                    throw new OperationException("--cloud aws has to be told what there is in the account by "
+                            + CloudResources.CATALOG_TABLE + " and the others that the deployment printed");
+                }
+                yield new Cloud(name, access(environment), resources(environment), false);
+            }
+            case LOCALSTACK -> {
+                Map<String, String> with = new HashMap<>(LOCALSTACK_DEFAULTS);
+                with.putAll(environment);
+                yield new Cloud(
+                        name, access(with), isNamed(with) ? resources(with) : CloudResources.named(PREFIX), true);
+            }
+            default -> throw new OperationException("--cloud takes " + AWS + " or " + LOCALSTACK);
+        };
+    }
+
+    /** Where the headend is, for people. */
+    public String place() {
+        URI tables = access.endpoints().get(AwsService.DYNAMODB);
+        return "DynamoDB and S3 at " + (tables == null ? "AWS in " + access.region() : tables) + ", tables "
+                + resources.catalogTable() + " and others";
+    }
+
+    private static boolean isNamed(Map<String, String> environment) {
+        return environment.containsKey(CloudResources.CATALOG_TABLE);
+    }
+
+    private static AwsAccess access(Map<String, String> environment) {
+        try {
+            return AwsAccess.of(environment);
+        } catch (IllegalArgumentException e) {
+            throw new OperationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CloudResources resources(Map<String, String> environment) {
+        try {
+            return CloudResources.of(environment);
+        } catch (IllegalArgumentException e) {
+            throw new OperationException(String.valueOf(e.getMessage()));
+        }
+    }
+}

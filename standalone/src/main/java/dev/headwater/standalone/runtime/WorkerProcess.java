@@ -1,0 +1,74 @@
+package dev.headwater.standalone.runtime;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+
+/** Makes channels, and films unless it was told which channels, of a headend in the cloud: nothing else runs in it. */
+public final class WorkerProcess implements AutoCloseable {
+    private final Site site;
+    private final Ingest ingest;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private WorkerProcess(Site site, Ingest ingest) {
+        this.site = site;
+        this.ingest = ingest;
+    }
+
+    /**
+     * Returns when it works.
+     *
+     * @param only the channels it makes, which others leave alone meanwhile; empty: any, and films
+     */
+    public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, PrintWriter out) {
+        Site site = OpenCloud.open(cloud, data);
+        try {
+            Ingest ingest = new Ingest(
+                    site.services(), site.process(), site.folder().root().resolve("work"), only);
+            WorkerProcess process = new WorkerProcess(site, ingest);
+            ingest.makeSlates(out);
+            if (only.isEmpty()) {
+                ingest.start();
+            } else {
+                ingest.startChannels();
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(process::stopAndWait, "stop"));
+            out.println("Worker " + site.process() + " makes "
+                    + (only.isEmpty() ? "channels and films" : "channels " + new TreeSet<>(only)) + " of "
+                    + site.place());
+            out.println("Headwater is ready");
+            out.flush();
+            return process;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    /** Returns when the process is told to stop. */
+    public void awaitStop() throws InterruptedException {
+        stopAsked.await();
+    }
+
+    private void stopAndWait() {
+        stopAsked.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ingest.close();
+            site.close();
+        } finally {
+            stopped.countDown();
+        }
+    }
+}
