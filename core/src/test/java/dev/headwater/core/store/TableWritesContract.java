@@ -113,8 +113,12 @@ interface TableWritesContract {
                 .mapToObj(i -> new TableStore.Write(new Key("P#" + i % 7, "%05d".formatted(i)), body("b" + i)))
                 .toList();
         store().putAll(writes);
-        for (TableStore.Write write : writes) {
-            assertThat(store().get(write.key())).contains(new Item(write.key(), write.body(), 1));
+        for (int from = 0; from < writes.size(); from += TableStore.MAX_KEYS) {
+            List<TableStore.Write> some = writes.subList(from, Math.min(from + TableStore.MAX_KEYS, writes.size()));
+            assertThat(store().getAll(some.stream().map(TableStore.Write::key).toList()))
+                    .containsExactlyInAnyOrderElementsOf(some.stream()
+                            .map(write -> new Item(write.key(), write.body(), 1))
+                            .toList());
         }
     }
 
