@@ -1,8 +1,6 @@
 package dev.headwater.aws.tables;
 
-import dev.headwater.core.Pause;
 import dev.headwater.core.store.StoreException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Queue;
@@ -15,28 +13,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Does many writes side by side, waiting where DynamoDB wants fewer: each waiter for a random part of a span that doubles
- * (full jitter), so that they do not come back together. The first fault ends all.
- */
+/** Does many writes side by side; the first fault ends all. */
 final class Batches {
     /** A table that is paid by request begins with 4,000 writes a second; this many keep it busy from one machine. */
     private static final int SIDE_BY_SIDE = 32;
-    /** With the spans below about 25 s a write, after what the SDK waits: a table doubles what it takes within minutes. */
-    private static final int ROUNDS = 12;
 
-    private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private final Backoff backoff;
 
-    private final RandomGenerator random;
-    private final Pause pause;
-
-    Batches(RandomGenerator random, Pause pause) {
-        this.random = random;
-        this.pause = pause;
+    Batches(Backoff backoff) {
+        this.backoff = backoff;
     }
 
     /**
@@ -84,11 +71,9 @@ final class Batches {
                 write.accept(item);
                 return;
             } catch (DynamoFaults.Throttled e) {
-                if (round == ROUNDS || Thread.currentThread().isInterrupted()) {
+                if (!backoff.waits(round)) {
                     throw e;
                 }
-                long span = Math.min(LONGEST.toMillis(), FIRST.toMillis() << round);
-                pause.of(Duration.ofMillis(random.nextLong(span + 1)));
             }
         }
     }

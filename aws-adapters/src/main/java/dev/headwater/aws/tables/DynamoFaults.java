@@ -20,6 +20,10 @@ final class DynamoFaults {
 
     /** DynamoDB wants fewer requests, and still did when the SDK had waited and asked again. */
     static final class Throttled extends StoreException {
+        Throttled(String message) {
+            super(message);
+        }
+
         Throttled(String message, Throwable cause) {
             super(message, cause);
         }
@@ -53,6 +57,10 @@ final class DynamoFaults {
                 new StoreException("table " + table + ": DynamoDB answered " + code(service) + tried, e);
             default -> new StoreException("table " + table + ": DynamoDB did not answer" + tried, e);
         };
+    }
+
+    Throttled throttled() {
+        return new Throttled("table " + table + ": DynamoDB wants fewer requests");
     }
 
     StoreException unknown(String what) {

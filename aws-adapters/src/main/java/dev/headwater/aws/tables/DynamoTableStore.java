@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A table of DynamoDB. A read, a page, a write and a delete are one request each; a write whose condition does not hold is
+ * A table of DynamoDB. A read of one or many, a page, a write and a delete are one request each; a write whose condition does not hold is
  * one as well, where the endpoint tells what stands there.
  *
  * <p>Requests that fail are sent again by the client as often as it is built to; then there is a {@link StoreException}. So
@@ -32,6 +32,7 @@ public final class DynamoTableStore implements TableStore {
     private static final int WRITE_ID_BYTES = 9;
 
     private final Reads reads;
+    private final BatchReads batchReads;
     private final Writes writes;
     private final Batches batches;
 
@@ -44,13 +45,19 @@ public final class DynamoTableStore implements TableStore {
     DynamoTableStore(DynamoDbClient client, String table, RandomGenerator random, Pause pause) {
         DynamoFaults faults = new DynamoFaults(table);
         this.reads = new Reads(client, table, faults);
+        this.batchReads = new BatchReads(client, table, faults, new Backoff(random, pause, Backoff.BRIEF));
         this.writes = new Writes(client, table, faults, reads, () -> writeId(random));
-        this.batches = new Batches(random, pause);
+        this.batches = new Batches(new Backoff(random, pause, Backoff.PATIENT));
     }
 
     @Override
     public Optional<Item> get(Key key) {
         return reads.get(key);
+    }
+
+    @Override
+    public List<Item> getAll(List<Key> keys) {
+        return batchReads.get(keys);
     }
 
     @Override

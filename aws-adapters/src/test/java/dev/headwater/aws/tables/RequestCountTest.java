@@ -37,6 +37,8 @@ class RequestCountTest {
     @Test
     void oneRequestForEachOperation() {
         assertAsks(() -> dynamo.table.get(KEY), "GetItem");
+        assertAsks(() -> dynamo.table.getAll(List.of(KEY, new Key("LINE#2", "LINE"))), "BatchGetItem");
+        assertAsks(() -> dynamo.table.getAll(List.of()));
         assertAsks(() -> dynamo.table.put(KEY, BODY, Condition.ifAbsent()), "UpdateItem");
         assertAsks(() -> dynamo.table.put(KEY, BODY, Condition.ifVersion(1)), "UpdateItem");
         assertAsks(() -> dynamo.table.put(KEY, BODY, Condition.always()), "UpdateItem");
@@ -52,6 +54,7 @@ class RequestCountTest {
     @Test
     void everyReadIsConsistent() {
         dynamo.table.get(KEY);
+        dynamo.table.getAll(List.of(KEY));
         dynamo.table.query(Query.all("LINE#1"));
         dynamo.table.scan(10, null);
         assertThat(dynamo.proxy.seen())
