@@ -2,13 +2,21 @@
 import dynalite from 'dynalite';
 import db from 'dynalite/db/index.js';
 
-// DynamoDB orders texts by their bytes, and so does dynalite where it keeps them; but it refuses ranges that are empty in
+// DynamoDB orders texts by their bytes, and so does dynalite where it keeps them; but bounds and starting keys it compares in
 // JavaScript's order, which has surrogate pairs before U+E000.
 const { compare } = db;
+const order = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const byBytes = {
+  LT: (value, other) => order(value, other) < 0,
+  LE: (value, other) => order(value, other) <= 0,
+  GT: (value, other) => order(value, other) > 0,
+  GE: (value, other) => order(value, other) >= 0,
+  BETWEEN: (value, from, to) => order(value, from) >= 0 && order(value, to) <= 0,
+};
 db.compare = (comparison, value, others) => {
-  const other = [others].flat()[0];
-  return comparison === 'GT' && value?.S !== undefined && other?.S !== undefined
-    ? Buffer.compare(Buffer.from(value.S), Buffer.from(other.S)) > 0
+  const texts = [value, others].flat().map((one) => one?.S);
+  return comparison in byBytes && texts.every((text) => text !== undefined)
+    ? byBytes[comparison](...texts)
     : compare(comparison, value, others);
 };
 

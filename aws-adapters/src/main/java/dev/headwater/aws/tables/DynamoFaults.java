@@ -3,6 +3,7 @@ package dev.headwater.aws.tables;
 import dev.headwater.core.store.StoreException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /** What goes wrong with a table, told without keys or bodies. */
 final class DynamoFaults {
     private static final String VALIDATION = "ValidationException";
+    private static final Pattern QUOTED = Pattern.compile("(?s)[:;,\\[{(].*");
 
     private final String table;
 
@@ -49,10 +51,10 @@ final class DynamoFaults {
             case AwsServiceException service
             when service.isThrottlingException() ->
                 new Throttled("table " + table + ": DynamoDB wants fewer requests" + tried, e);
-            // It quotes what it refuses: keys, bodies. The request is found by its id.
             case AwsServiceException service
             when VALIDATION.equals(code(service)) ->
-                new StoreException("table " + table + ": DynamoDB refused the request " + service.requestId());
+                new StoreException("table " + table + ": DynamoDB refused request " + service.requestId() + " ("
+                        + reason(service) + ")");
             case AwsServiceException service ->
                 new StoreException("table " + table + ": DynamoDB answered " + code(service) + tried, e);
             default -> new StoreException("table " + table + ": DynamoDB did not answer" + tried, e);
@@ -72,6 +74,12 @@ final class DynamoFaults {
     static boolean isSentAgain(SdkException e) {
         Integer attempts = e.numAttempts();
         return attempts != null && attempts > 1;
+    }
+
+    /** Up to where it quotes what it refuses: keys, bodies. The whole is with the request's id. */
+    private static String reason(AwsServiceException e) {
+        String whole = e.awsErrorDetails().errorMessage();
+        return whole == null ? "" : QUOTED.matcher(whole).replaceFirst("");
     }
 
     private static String code(AwsServiceException e) {

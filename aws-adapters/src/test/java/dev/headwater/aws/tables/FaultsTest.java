@@ -104,6 +104,35 @@ class FaultsTest {
         }
     }
 
+    /** Its threads are virtual, and have to come back from a silent socket too. */
+    @Test
+    void silenceAndLostRepliesHoldNoBatchUp() throws Exception {
+        try (Faulty dynamo = new Faulty()) {
+            AtomicInteger count = new AtomicInteger();
+            dynamo.proxy.plan(request -> switch (count.getAndIncrement() % 50) {
+                case 0 -> new Fault.Silence();
+                case 20 -> new Fault.SilentReply();
+                case 40 -> new Fault.LostReply();
+                default -> new Fault.None();
+            });
+            dynamo.table.putAll(many());
+            assertThat(dynamo.direct.query(Query.all("P")).items()).hasSize(200).allMatch(item -> item.version() == 1);
+        }
+    }
+
+    @Test
+    void whoIsInterruptedIsToldAndStaysInterrupted() throws Exception {
+        try (Faulty dynamo = new Faulty()) {
+            dynamo.proxy.plan(Faulty.always(new Fault.Silence()));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> dynamo.table.get(KEY)).isInstanceOf(StoreException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> dynamo.table.putAll(many())).isInstanceOf(StoreException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     @Test
     void aBatchThatStaysThrottledEndsWithAnError() throws Exception {
         Queue<Duration> waited = new ConcurrentLinkedQueue<>();
@@ -157,7 +186,7 @@ class FaultsTest {
     void noErrorTellsWhatWasWritten() throws Exception {
         try (Faulty dynamo = new Faulty(1, time -> {})) {
             for (Fault fault : List.of(
-                    Faulty.error(400, "ValidationException", ",\"Message\":\"no {S:secret-word} secret-name\""),
+                    Faulty.error(400, "ValidationException", ",\"message\":\"Bad value; {S:secret-word} secret-name\""),
                     Faulty.error(500, "InternalServerError"),
                     new Fault.LostRequest())) {
                 dynamo.proxy.plan(Faulty.always(fault));

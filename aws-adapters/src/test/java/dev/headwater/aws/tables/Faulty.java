@@ -73,7 +73,7 @@ final class Faulty implements AutoCloseable {
 
     /** @param more members of the answer, from a comma on */
     static Fault.Answer error(int status, String code, String more) {
-        String json = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"no\"" + more + "}";
+        String json = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\"" + more + "}";
         return new Fault.Answer(status, TYPE, json.getBytes(StandardCharsets.UTF_8));
     }
 
