@@ -1,0 +1,129 @@
+package dev.headwater.aws.objects;
+
+import dev.headwater.core.store.ObjectKeys;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+
+/**
+ * Files that others send straight to a bucket, by a URL that allows that one file for a while: its key, its length to the
+ * byte and its type are signed. What arrives is whole or not there.
+ */
+public final class PresignedUploads {
+    /** What S3 takes in one PUT: 5 GiB. */
+    public static final long MAX_BYTES = 5L << 30;
+    /** S3's own bound. A URL also ends with the credentials that signed it: those of a function after hours. */
+    public static final Duration MAX_VALID = Duration.ofDays(7);
+
+    /** Named by every client by itself, from the URL and the file. */
+    private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
+
+    private final S3Presigner presigner;
+    private final S3Client s3;
+    private final String bucket;
+    private final S3Faults faults;
+
+    /** Uploads to one bucket over clients that stay their owner's to close. */
+    public PresignedUploads(S3Presigner presigner, S3Client s3, String bucket) {
+        this.presigner = presigner;
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.faults = new S3Faults(bucket);
+    }
+
+    /**
+     * How a file is to be sent.
+     *
+     * @param url with its signature: whoever has it may send the file
+     * @param method {@code PUT}
+     * @param headers to send along, as they are; the client adds the length
+     * @param expiresAt when the URL is no good any more; an upload that has begun may end later
+     */
+    public record Target(URI url, String method, Map<String, String> headers, Instant expiresAt) {
+        public Target {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Without the URL's query. */
+        @Override
+        public String toString() {
+            return "Target[" + method + " " + url.getRawPath() + " until " + expiresAt + "]";
+        }
+    }
+
+    /** A file that came. */
+    public record Arrived(String key, long size, Instant at) {}
+
+    /**
+     * A URL for one file.
+     *
+     * @param size in bytes, 1 to {@link #MAX_BYTES}
+     * @param valid at most {@link #MAX_VALID}
+     * @throws IllegalArgumentException where it is no key, or size or time are out of their bounds
+     */
+    public Target announce(String key, long size, String contentType, Duration valid) {
+        ObjectKeys.require(key);
+        if (size < 1 || size > MAX_BYTES) {
+            throw new IllegalArgumentException("an upload has 1 to " + MAX_BYTES + " bytes (5 GiB)");
+        }
+        if (!valid.isPositive() || valid.compareTo(MAX_VALID) > 0) {
+            throw new IllegalArgumentException("an upload is open for up to " + MAX_VALID.toDays() + " days");
+        }
+        try {
+            PresignedPutObjectRequest signed = presigner.presignPutObject(presign -> presign.signatureDuration(valid)
+                    .putObjectRequest(put ->
+                            put.bucket(bucket).key(key).contentType(contentType).contentLength(size)));
+            return new Target(
+                    URI.create(signed.url().toString()),
+                    signed.httpRequest().method().name(),
+                    headers(signed.signedHeaders()),
+                    signed.expiration());
+        } catch (SdkException e) {
+            throw faults.of("an upload can not be announced", e);
+        }
+    }
+
+    /** The file, where all of it came. */
+    public Optional<Arrived> find(String key) {
+        try {
+            HeadObjectResponse object =
+                    s3.headObject(request -> request.bucket(bucket).key(ObjectKeys.require(key)));
+            return Optional.of(new Arrived(key, object.contentLength(), object.lastModified()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw faults.of("the upload " + key + " can not be looked up", e);
+        }
+    }
+
+    /** Removes a file; one that is not there is no error. */
+    public void delete(String key) {
+        try {
+            s3.deleteObject(request -> request.bucket(bucket).key(ObjectKeys.require(key)));
+        } catch (SdkException e) {
+            throw faults.of("the upload " + key + " can not be deleted", e);
+        }
+    }
+
+    private static Map<String, String> headers(Map<String, List<String>> signed) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        signed.forEach((name, values) -> {
+            if (!OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, String.join(",", values));
+            }
+        });
+        return headers;
+    }
+}
