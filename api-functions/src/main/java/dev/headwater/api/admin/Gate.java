@@ -10,11 +10,23 @@ public final class Gate {
 
     private final Audit audit;
     private final Sourced.Rule sources;
+    private final Errands errands;
 
     /** @param sources what who asks may name */
     public Gate(Audit audit, Sourced.Rule sources) {
+        this(audit, sources, Errands.NONE);
+    }
+
+    /**
+     * A gate of a process.
+     *
+     * @param sources what who asks may name
+     * @param errands where long work is done
+     */
+    public Gate(Audit audit, Sourced.Rule sources, Errands errands) {
         this.audit = new LoudAudit(audit);
         this.sources = sources;
+        this.errands = errands;
     }
 
     /**
@@ -28,12 +40,22 @@ public final class Gate {
                     "this takes the permission " + operation.permission().scope());
         }
         Required.check(argument);
+        if (errands.takes(operation)) {
+            return handed(call, operation, argument);
+        }
         String before = operation.changes() ? before(operation.before(), argument) : null;
         R done = done(call, operation, argument, before);
         if (operation.changes()) {
             audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
         }
         return done;
+    }
+
+    /** Written down by whoever does it. */
+    private <A, R> R handed(Call call, Operation<A, R> operation, A argument) {
+        // A source that may not be named is refused now, and named as it is: it is resolved where it is opened.
+        var _ = resolved(call, operation, argument);
+        return errands.hand(call, operation, argument);
     }
 
     private <A, R> R done(Call call, Operation<A, R> operation, A argument, @Nullable String before) {

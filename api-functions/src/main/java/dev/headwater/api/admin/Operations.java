@@ -36,7 +36,11 @@ public final class Operations {
 
     /** @param sources what who asks may name */
     public Operations(Audit audit, Sourced.Rule sources, List<OperationGroup> groups) {
-        this.gate = new Gate(audit, sources);
+        this(new Gate(audit, sources), groups);
+    }
+
+    public Operations(Gate gate, List<OperationGroup> groups) {
+        this.gate = gate;
         this.groups = List.copyOf(groups);
         for (OperationGroup group : groups) {
             for (Operation<?, ?> operation : group.operations()) {

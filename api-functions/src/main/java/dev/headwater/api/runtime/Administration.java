@@ -1,5 +1,6 @@
 package dev.headwater.api.runtime;
 
+import dev.headwater.api.admin.Errands;
 import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
@@ -14,6 +15,7 @@ import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.delivery.WorkerOperations;
 import dev.headwater.api.admin.jobs.JobOperations;
 import dev.headwater.api.admin.jobs.Jobs;
+import dev.headwater.api.admin.jobs.StoredErrands;
 import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.api.admin.line.SubscriberOperations;
 import dev.headwater.api.admin.takedown.TakedownOperations;
@@ -24,32 +26,55 @@ import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.store.Sealer;
 import dev.headwater.core.subscriber.SubscriberData;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /** What operators can do, over services and in a process. */
 public final class Administration {
+    private static final String ERRANDS_KEY = "errands";
+
     private final Services services;
     private final HostProcess process;
     private final PublishRequests requests;
     private final Jobs jobs;
+    private final StoredErrands errands;
+    private final Operations operations;
 
     private Administration(Services services, HostProcess process) {
         this.services = services;
         this.process = process;
         this.requests = services.publishRequests();
         this.jobs = new Jobs(services.tables().sessions(), process.jobSilence(), services.clock(), new SecureRandom());
+        this.errands = new StoredErrands(
+                services.tables().catalog(),
+                new Sealer(services.people().secrets(), ERRANDS_KEY, new SecureRandom()),
+                jobs,
+                services.clock());
+        Gate gate =
+                new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : Errands.NONE);
+        this.operations = new Operations(gate, groups(kinds()));
     }
 
-    public static Operations of(Services services, HostProcess process) {
-        return new Administration(services, process).operations();
+    public static Administration of(Services services, HostProcess process) {
+        return new Administration(services, process);
     }
 
-    private Operations operations() {
-        BulkOperations.Kinds kinds = kinds();
-        return new Operations(services.people().audit(), process.uploads(), groups(kinds));
+    public Operations operations() {
+        return operations;
+    }
+
+    /**
+     * Does what processes that stand still left to others, each to its end.
+     *
+     * @param until when nothing more is begun
+     * @return how much was done
+     */
+    public int runErrands(Instant until) {
+        return errands.runAll(operations, until);
     }
 
     private BulkOperations.Kinds kinds() {

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param look told after a change of the catalogue was noted for publishing
  * @param imported told of each import that came to its end
  * @param traces what is stored of lines beside their own items
+ * @param standsStill whether nothing goes on here between two requests: then long work is left to another process
  * @param jobSilence after how long without a word a job of another process is taken for cut off; zero: there is no other
  */
 public record HostProcess(
@@ -33,4 +34,5 @@ public record HostProcess(
         Traces traces,
         BackupMaker backups,
         Uploads uploads,
+        boolean standsStill,
         Duration jobSilence) {}

@@ -86,7 +86,11 @@ public final class BareHeadend implements AutoCloseable {
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), open.process(), options);
         watch = Watch.start(open.services(), open.process());
-        api = ApiServer.start(open.services(), Administration.of(open.services(), open.alone()), watch, options);
+        api = ApiServer.start(
+                open.services(),
+                Administration.of(open.services(), open.alone()).operations(),
+                watch,
+                options);
         return api.port();
     }
 

@@ -67,18 +67,20 @@ public final class HeadwaterServer implements AutoCloseable {
         JoinedTraces traces = new JoinedTraces();
         AtomicReference<PublicUrl> address = new AtomicReference<>(PublicAddress.DEFAULT.url());
         Operations operations = Administration.of(
-                services,
-                new HostProcess(
-                        address::get,
-                        site.folder().run(),
-                        options.worker(),
-                        new FileLook(Ingest.childCommand()),
-                        looks,
-                        watch::imported,
-                        traces,
-                        site.backups(),
-                        site.uploads(),
-                        site.silence()));
+                        services,
+                        new HostProcess(
+                                address::get,
+                                site.folder().run(),
+                                true,
+                                new FileLook(Ingest.childCommand()),
+                                looks,
+                                watch::imported,
+                                traces,
+                                site.backups(),
+                                site.uploads(),
+                                false,
+                                site.silence()))
+                .operations();
         ApiServer api = started(ApiServer.start(services, operations, watch, options));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());

@@ -69,7 +69,8 @@ public final class LocalControl implements Control {
 
     private static LocalControl inThisProcess(DataFolder claimed) {
         OpenFolder folder = OpenFolder.over(claimed);
-        Operations operations = Administration.of(folder.services(), folder.alone());
+        Operations operations =
+                Administration.of(folder.services(), folder.alone()).operations();
         return new LocalControl((name, argument) -> operations.run(Call.LOCAL, name, argument), folder::close);
     }
 

@@ -62,6 +62,7 @@ interface Site extends AutoCloseable {
                 traces,
                 backups(),
                 uploads(),
+                false,
                 silence());
     }
 }

@@ -58,8 +58,9 @@ class EveryOperationHasARouteTest {
 
     private List<Operation<?, ?>> all() throws Exception {
         try (OpenFolder folder = OpenFolder.open(data)) {
-            return List.copyOf(
-                    Administration.of(folder.services(), folder.alone()).all());
+            return List.copyOf(Administration.of(folder.services(), folder.alone())
+                    .operations()
+                    .all());
         }
     }
 }

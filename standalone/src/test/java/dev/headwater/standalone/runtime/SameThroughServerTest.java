@@ -50,7 +50,7 @@ class SameThroughServerTest {
     void start() throws Exception {
         OpenFolder folder = started(OpenFolder.open(data));
         Services services = folder.services();
-        Operations operations = Administration.of(services, folder.alone());
+        Operations operations = Administration.of(services, folder.alone()).operations();
         UpOptions options = UpOptions.local(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
         ApiServer api = started(
                 ApiServer.start(services, operations, started(Watch.start(services, folder.process())), options));

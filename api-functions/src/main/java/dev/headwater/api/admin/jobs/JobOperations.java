@@ -46,6 +46,11 @@ public final class JobOperations implements OperationGroup {
         this.jobs = jobs;
     }
 
+    /** Whether an operation begins a job and returns it. */
+    static boolean isLong(String operation) {
+        return STARTED_WITH.containsKey(operation);
+    }
+
     /** A job by its id. */
     public record ById(String id) {}
 

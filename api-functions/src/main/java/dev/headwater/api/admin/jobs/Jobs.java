@@ -32,6 +32,9 @@ public final class Jobs {
     /** How often one that runs says so to others. */
     private static final Duration BEAT = Duration.ofSeconds(20);
 
+    /** The id of the job that what runs now is to be. */
+    private static final ScopedValue<String> GIVEN = ScopedValue.newInstance();
+
     private final ItemTable<Stored> table;
     private final Duration silence;
     private final InstantSource clock;
@@ -70,8 +73,7 @@ public final class Jobs {
      */
     public RunningJob begin(String kind, Caller caller, @Nullable Object known) {
         Instant now = clock.instant();
-        HexFormat hex = HexFormat.of();
-        String id = hex.toHexDigits(now.toEpochMilli(), 12) + hex.toHexDigits(random.nextLong(), 12);
+        String id = GIVEN.isBound() ? GIVEN.get() : newId(now);
         RunningJob begun = new RunningJob(
                 this,
                 new Job(id, kind, Job.RUNNING, "begins", 0, 0, now, null, caller.name(), caller.tenant(), null, known));
@@ -79,6 +81,46 @@ public final class Jobs {
         running.put(id, begun);
         prune(now);
         return begun;
+    }
+
+    private String newId(Instant now) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(now.toEpochMilli(), 12) + hex.toHexDigits(random.nextLong(), 12);
+    }
+
+    /** Notes work that another process is going to begin, {@link #under} the id of this. */
+    Job await(String kind, Caller caller) {
+        Instant now = clock.instant();
+        Job job = new Job(
+                newId(now), kind, Job.RUNNING, "waits", 0, 0, now, null, caller.name(), caller.tenant(), null, null);
+        save(job, now);
+        return job;
+    }
+
+    /** Does something that begins one job, which is the one that was noted. */
+    void under(String id, Runnable begins) {
+        ScopedValue.where(GIVEN, id).run(begins);
+    }
+
+    /** Returns when one that runs here is over. */
+    void awaitEnd(String id) {
+        RunningJob here = running.get(id);
+        try {
+            while (here != null && !here.await(BEAT.toMillis()).isOver()) {
+                LOG.debug("the job {} goes on", id);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says that one that was noted was not even begun. */
+    void fail(String id, String why) {
+        Instant now = clock.instant();
+        table.update(
+                key(id),
+                stored -> stored.filter(one -> !one.job().isOver())
+                        .map(one -> new Stored(one.job().ended(Job.FAILED, now, why, null), now)));
     }
 
     /** Does work on a thread of its own. */
