@@ -72,8 +72,7 @@ class FaultsTest {
                     Faulty.error(500, "InternalServerError"),
                     Faulty.error(503, "ServiceUnavailable"),
                     new Fault.LostRequest(),
-                    new Fault.LostReply(),
-                    new Fault.Silence())) {
+                    new Fault.LostReply())) {
                 Key key = new Key("FAULT#" + fault.getClass().getSimpleName() + fault.hashCode(), "A");
                 dynamo.proxy.plan(Faulty.first(1, fault));
                 assertThat(dynamo.table.put(key, BODY, Condition.ifAbsent())).isEqualTo(new Written(1));
