@@ -58,7 +58,7 @@ final class TableCreation {
                         + " and " + CloudResources.SORT_KEY);
             }
             if (now.tableStatus() == TableStatus.ACTIVE) {
-                new DynamoFaults(table).guarded(() -> expire(table));
+                new DynamoFaults(table).guarded(() -> isCleaned(table) || cleans(table));
                 return;
             }
             await(table);
@@ -66,31 +66,37 @@ final class TableCreation {
         throw new StoreException("table " + table + " is not ready after two minutes");
     }
 
-    private TimeToLiveStatus expire(String table) {
-        TimeToLiveStatus status = status(table);
-        if (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING) {
-            return status;
-        }
+    /** Stand-ins may not clean up at all; and who else makes the table may have been quicker. */
+    private boolean cleans(String table) {
         try {
             client.updateTimeToLive(r -> r.tableName(table)
                     .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(CloudResources.EXPIRY)));
+            return true;
         } catch (DynamoDbException e) {
-            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-            // Stand-ins may not clean up at all; and who else makes the table may have been quicker.
-            boolean isNotKnown = "UnknownOperationException".equals(code);
-            if (!isNotKnown
-                    && status(table) != TimeToLiveStatus.ENABLED
-                    && status(table) != TimeToLiveStatus.ENABLING) {
+            if (!isUnknownOperation(e) && !isCleaned(table)) {
                 throw e;
             }
+            return false;
         }
-        return status;
     }
 
-    private TimeToLiveStatus status(String table) {
-        return client.describeTimeToLive(r -> r.tableName(table))
-                .timeToLiveDescription()
-                .timeToLiveStatus();
+    private boolean isCleaned(String table) {
+        try {
+            TimeToLiveStatus status = client.describeTimeToLive(r -> r.tableName(table))
+                    .timeToLiveDescription()
+                    .timeToLiveStatus();
+            return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
+        } catch (DynamoDbException e) {
+            if (!isUnknownOperation(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static boolean isUnknownOperation(DynamoDbException e) {
+        return e.awsErrorDetails() != null
+                && "UnknownOperationException".equals(e.awsErrorDetails().errorCode());
     }
 
     private void await(String table) {
