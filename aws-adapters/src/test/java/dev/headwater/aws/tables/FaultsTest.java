@@ -43,7 +43,7 @@ class FaultsTest {
 
     @Test
     void faultsThatStayAreToldAfterABoundedNumberOfRequests() throws Exception {
-        try (Faulty dynamo = new Faulty()) {
+        try (Faulty dynamo = Faulty.impatient()) {
             dynamo.proxy.plan(Faulty.always(Faulty.error(500, "InternalServerError")));
             assertFails(dynamo, "DynamoDB answered InternalServerError (asked 3 times)");
             dynamo.proxy.plan(Faulty.always(new Fault.LostRequest()));
@@ -106,7 +106,7 @@ class FaultsTest {
     /** Its threads are virtual, and have to come back from a silent socket too. */
     @Test
     void silenceAndLostRepliesHoldNoBatchUp() throws Exception {
-        try (Faulty dynamo = new Faulty()) {
+        try (Faulty dynamo = Faulty.impatient()) {
             AtomicInteger count = new AtomicInteger();
             dynamo.proxy.plan(request -> switch (count.getAndIncrement() % 50) {
                 case 0 -> new Fault.Silence();

@@ -68,9 +68,12 @@ class LostRepliesTest {
     }
 
     @Test
-    void aWriteThatIsLateFindsItselfToo() {
-        dynamo.proxy.plan(Faulty.each(2, "UpdateItem", new Fault.SilentReply()));
-        assertThat(dynamo.table.put(KEY, body("a"), Condition.ifAbsent())).isEqualTo(new Written(1));
+    void aWriteThatIsLateFindsItselfToo() throws Exception {
+        try (Faulty impatient = Faulty.impatient()) {
+            impatient.proxy.plan(Faulty.each(2, "UpdateItem", new Fault.SilentReply()));
+            assertThat(impatient.table.put(KEY, body("a"), Condition.ifAbsent()))
+                    .isEqualTo(new Written(1));
+        }
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.aws.FaultyProxy.Request;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
+import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.PutResult.Conflict;
 import dev.headwater.core.store.Query;
 import dev.headwater.core.store.TableStore.Write;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,9 +74,33 @@ class RequestCountTest {
                 .allSatisfy(request -> assertThat(request.operation()).isEqualTo("UpdateItem"));
     }
 
-    /** dynalite does not send it, so DynamoDB's answer is given here. */
     @Test
-    void aConflictIsNotReadWhereTheAnswerTellsWhatStandsThere() {
+    void aConflictIsOneRequestToo() {
+        dynamo.direct.put(KEY, BODY, Condition.always());
+        assertAsks(
+                () -> assertThat(dynamo.table.put(KEY, BODY, Condition.ifAbsent()))
+                        .isEqualTo(new Conflict(Optional.of(new Item(KEY, BODY, 1)))),
+                "UpdateItem");
+        assertAsks(
+                () -> assertThat(dynamo.table.delete(KEY, Condition.ifVersion(2)))
+                        .isFalse(),
+                "DeleteItem");
+    }
+
+    @Test
+    void aConflictIsReadWhereTheEndpointDoesNotTellWhatStandsThere() {
+        dynamo.direct.put(KEY, BODY, Condition.always());
+        dynamo.proxy.plan(Faulty.first(1, Faulty.error(400, "ConditionalCheckFailedException")));
+        assertAsks(
+                () -> assertThat(dynamo.table.put(KEY, BODY, Condition.ifVersion(5)))
+                        .isEqualTo(new Conflict(Optional.of(new Item(KEY, BODY, 1)))),
+                "UpdateItem",
+                "GetItem");
+    }
+
+    /** As an older Headwater, or another hand, may have left it. */
+    @Test
+    void whatStandsThereIsReadFromTheAnswer() {
         dynamo.proxy.plan(request -> Faulty.error(
                 400,
                 "ConditionalCheckFailedException",
