@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What npm installs for tests by a lock file, once. */
 public final class NpmPackages {
+    /** Not every report says why a test was skipped; one line a process does. */
+    private static boolean told;
+
     private NpmPackages() {}
 
     /**
@@ -30,7 +33,7 @@ public final class NpmPackages {
         return Files.mismatch(sources.resolve("package-lock.json"), into.resolve("package-lock.json")) >= 0;
     }
 
-    private static void run(Path sources, Path into) throws Exception {
+    private static synchronized void run(Path sources, Path into) throws Exception {
         Files.createDirectories(into);
         for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
             Files.copy(sources.resolve(file), into.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -42,7 +45,12 @@ public final class NpmPackages {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            Assumptions.abort("there is no npm on this machine (Node 20 brings it)");
+            String missing = "there is no npm on this machine (Node 20 brings it)";
+            if (!told) {
+                told = true;
+                System.err.println("Skipped are all tests that need a package of npm: " + missing);
+            }
+            Assumptions.abort(missing);
             return;
         }
         String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
