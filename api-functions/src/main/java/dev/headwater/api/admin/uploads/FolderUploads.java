@@ -2,12 +2,8 @@ package dev.headwater.api.admin.uploads;
 
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
-import dev.headwater.api.admin.ServerFiles;
 import dev.headwater.core.admin.Caller;
-import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
-import dev.headwater.core.store.codec.ItemCodec;
-import dev.headwater.core.store.codec.ItemTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,22 +31,13 @@ public final class FolderUploads implements Uploads {
     /** Stays free for what runs. */
     private static final long SPARE_BYTES = 1L << 30;
 
-    private static final int MAX_WAITING = 100;
-    /** Of one who asks: nobody keeps all others from theirs. */
-    private static final int MAX_WAITING_OF_ONE = 20;
-
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final String UPLOADS = "UPLOADS";
-    private static final String PREFIX = "upload:";
     private static final String PART = ".part";
     private static final String ROUTE = "/admin/api/v1/uploads/";
     private static final int BUFFER = 64 << 10;
 
-    private final ItemTable<Upload> table;
+    private final UploadBook book;
     private final Path folder;
     private final Supplier<Set<Path>> used;
-    private final InstantSource clock;
-    private final RandomGenerator random;
     private final Set<String> receiving = ConcurrentHashMap.newKeySet();
 
     /**
@@ -66,48 +49,16 @@ public final class FolderUploads implements Uploads {
      */
     public FolderUploads(
             TableStore sessions, Path folder, Supplier<Set<Path>> used, InstantSource clock, RandomGenerator random) {
-        this.table = new ItemTable<>(sessions, ItemCodec.of(Upload.class));
+        this.book = new UploadBook(sessions, clock, random);
         this.folder = folder.toAbsolutePath().normalize();
         this.used = used;
-        this.clock = clock;
-        this.random = random;
     }
 
     @Override
     public Upload announce(Caller caller, String name, long size) {
-        if (size < 1 || size > MAX_BYTES) {
-            throw OperationException.invalid("size", "an upload has 1 to " + MAX_BYTES + " bytes");
-        }
         sweep();
-        List<Upload> waiting =
-                table.list(UPLOADS).stream().filter(one -> !one.isReady()).toList();
-        long own =
-                waiting.stream().filter(one -> one.by().equals(caller.name())).count();
-        if (own >= MAX_WAITING_OF_ONE) {
-            throw OperationException.conflict(
-                    "you announced " + own + " uploads that did not come yet: send or remove them first");
-        }
-        if (waiting.size() >= MAX_WAITING) {
-            throw OperationException.conflict(
-                    "there are " + waiting.size() + " uploads that did not come yet: send or remove them first");
-        }
-        checkRoom(waiting.stream().mapToLong(Upload::size).sum() + size);
-        byte[] bytes = new byte[12];
-        random.nextBytes(bytes);
-        String id = HexFormat.of().formatHex(bytes);
-        Upload upload = new Upload(
-                id,
-                harmless(name),
-                size,
-                Upload.WAITING,
-                caller.name(),
-                caller.tenant(),
-                clock.instant().plus(KEPT),
-                ROUTE + id,
-                "PUT",
-                Map.of("Content-Type", "application/octet-stream"));
-        table.put(key(id), upload);
-        return upload;
+        checkRoom(book.admit(caller, size, MAX_BYTES) + size);
+        return book.announce(caller, name, size, ROUTE);
     }
 
     private void checkRoom(long wanted) {
@@ -125,36 +76,18 @@ public final class FolderUploads implements Uploads {
         }
     }
 
-    /** What can be the name of a file and nothing else. */
-    private static String harmless(String name) {
-        String last = name.replaceFirst("^.*[/\\\\]", "")
-                .replaceAll("[^A-Za-z0-9._ -]+", "_")
-                .strip();
-        String plain = last.replaceFirst("^\\.+", "");
-        if (plain.isEmpty()) {
-            throw OperationException.invalid("name", "a file has a name");
-        }
-        // The end of a name says what is in it.
-        return plain.substring(Math.max(0, plain.length() - 100));
-    }
-
     @Override
     public Optional<Upload> find(Caller caller, String id) {
-        return id.matches("[0-9a-f]{24}")
-                ? table.find(key(id)).filter(one -> caller.sees(one.owner())).filter(this::isThere)
-                : Optional.empty();
+        return book.find(caller, id).filter(this::isThere);
     }
 
     @Override
     public List<Upload> list(Caller caller) {
-        return table.list(UPLOADS).stream()
-                .filter(one -> caller.sees(one.owner()))
-                .filter(this::isThere)
-                .toList();
+        return book.list(caller).stream().filter(this::isThere).toList();
     }
 
     private boolean isThere(Upload one) {
-        return one.expiresAt().isAfter(clock.instant()) || (one.isReady() && Files.exists(file(one)));
+        return !book.isOver(one) || (one.isReady() && Files.exists(file(one)));
     }
 
     @Override
@@ -168,9 +101,7 @@ public final class FolderUploads implements Uploads {
         }
         try {
             write(upload, in);
-            Upload ready = upload.ready();
-            table.put(key(id), ready);
-            return ready;
+            return book.arrived(upload);
         } finally {
             receiving.remove(id);
         }
@@ -220,29 +151,21 @@ public final class FolderUploads implements Uploads {
         if (receiving.contains(upload.id())) {
             throw OperationException.conflict("this upload is being sent");
         }
-        table.delete(key(upload.id()));
+        book.forget(upload);
         delete(folder.resolve(upload.id()));
     }
 
     @Override
     public String resolve(Call call, String field, String source) {
-        if (!source.startsWith(PREFIX)) {
-            ServerFiles.check(call, field, source);
-            return source;
-        }
-        Upload upload = find(call.caller(), source.substring(PREFIX.length()))
-                .orElseThrow(() -> OperationException.invalid(field, "there is no such upload, or not any more"));
-        if (!upload.isReady()) {
-            throw OperationException.invalid(field, "this upload did not come yet");
-        }
-        return file(upload).toString();
+        return UploadBook.named(this, call, field, source)
+                .map(upload -> file(upload).toString())
+                .orElse(source);
     }
 
     /** Removes what is over, and what a kill left. */
     public void sweep() {
-        Instant now = clock.instant();
-        List<Upload> over = table.list(UPLOADS).stream()
-                .filter(one -> !one.expiresAt().isAfter(now) && !receiving.contains(one.id()))
+        List<Upload> over = book.over().stream()
+                .filter(one -> !receiving.contains(one.id()))
                 .toList();
         if (over.isEmpty()) {
             return;
@@ -267,9 +190,5 @@ public final class FolderUploads implements Uploads {
         } catch (IOException e) {
             LOG.warn("an upload can not be removed: {}", e.getMessage());
         }
-    }
-
-    private static Key key(String id) {
-        return new Key(UPLOADS, id);
     }
 }

@@ -40,4 +40,15 @@ public record Upload(
     Upload ready() {
         return new Upload(id, name, size, READY, by, owner, expiresAt, null, null, null);
     }
+
+    /** The same, with where it is to be sent. */
+    public Upload to(String where, String how, Map<String, String> with) {
+        return new Upload(id, name, size, state, by, owner, expiresAt, where, how, with);
+    }
+
+    /** Without the address: it may be signed. */
+    @Override
+    public String toString() {
+        return "Upload[" + id + ", " + state + "]";
+    }
 }
