@@ -78,7 +78,13 @@ final class EntryController {
                 PlayResponses.of(
                         meters.entered(playback.enter(entry.credentials(), entry.id(), viewer, caller.basePath())));
             case STREAM ->
-                streams.open(meters.entered(playback.stream(entry.credentials(), entry.id(), viewer)), viewer);
+                streams.open(
+                        meters.entered(
+                                streams.areHere()
+                                        ? playback.stream(entry.credentials(), entry.id(), viewer)
+                                        : playback.streamElsewhere(entry.credentials(), entry.id(), viewer)),
+                        caller,
+                        viewer);
             case FILE ->
                 PlayResponses.of(meters.opened(playback.file(entry.credentials(), entry.id(), viewer, caller.host())));
         };

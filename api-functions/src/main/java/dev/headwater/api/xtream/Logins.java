@@ -1,6 +1,7 @@
 package dev.headwater.api.xtream;
 
 import dev.headwater.api.http.LineCalls.LineCall;
+import dev.headwater.api.play.StreamFormats;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.playback.session.Sessions;
 import jakarta.inject.Singleton;
@@ -11,10 +12,12 @@ import java.time.InstantSource;
 @Singleton
 final class Logins {
     private final Sessions sessions;
+    private final StreamFormats formats;
     private final InstantSource clock;
 
-    Logins(Sessions sessions, InstantSource clock) {
+    Logins(Sessions sessions, StreamFormats formats, InstantSource clock) {
         this.sessions = sessions;
+        this.formats = formats;
         this.clock = clock;
     }
 
@@ -24,7 +27,7 @@ final class Logins {
         String password = call.parameters().credentials().password();
         int active = sessions.live(line.id(), line.limit()).size();
         return new LoginBody(
-                UserInfo.of(line, password, active, now),
+                UserInfo.of(line, password, active, formats.offered(), now),
                 ServerInfo.of(call.caller().host(), now));
     }
 }

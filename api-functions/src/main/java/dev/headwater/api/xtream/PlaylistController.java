@@ -8,6 +8,7 @@ import dev.headwater.api.listing.LineLists;
 import dev.headwater.api.listing.PlaylistRequest;
 import dev.headwater.api.listing.PlaylistRequest.Part;
 import dev.headwater.api.listing.PlaylistRequest.Style;
+import dev.headwater.api.play.StreamFormats;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.playback.StreamFormat;
@@ -39,11 +40,13 @@ final class PlaylistController {
 
     private final LineCalls calls;
     private final LineLists lists;
+    private final StreamFormats formats;
     private final InstantSource clock;
 
-    PlaylistController(LineCalls calls, LineLists lists, InstantSource clock) {
+    PlaylistController(LineCalls calls, LineLists lists, StreamFormats formats, InstantSource clock) {
         this.calls = calls;
         this.lists = lists;
+        this.formats = formats;
         this.clock = clock;
     }
 
@@ -113,10 +116,10 @@ final class PlaylistController {
         };
     }
 
-    /** What is not known is MPEG-TS, as on every panel. */
-    private static StreamFormat format(String output) {
+    /** What is not known is MPEG-TS, as on every panel; where that plays. */
+    private StreamFormat format(String output) {
         boolean hls = output.equals("m3u8") || output.equals("hls");
-        return hls || !StreamFormat.OFFERED.contains(StreamFormat.MPEG_TS) ? StreamFormat.HLS : StreamFormat.MPEG_TS;
+        return hls || !formats.offered().contains(StreamFormat.MPEG_TS) ? StreamFormat.HLS : StreamFormat.MPEG_TS;
     }
 
     private static Set<Part> parts(String key) {

@@ -33,8 +33,13 @@ record UserInfo(
      */
     private static final Instant NEVER = Instant.ofEpochSecond(2_145_916_800L);
 
-    /** @param password as the app sent it */
-    static UserInfo of(Line line, String password, int activeConnections, Instant now) {
+    /**
+     * That of a line.
+     *
+     * @param password as the app sent it
+     * @param formats that play
+     */
+    static UserInfo of(Line line, String password, int activeConnections, List<StreamFormat> formats, Instant now) {
         Instant expiresAt = line.expiresAt();
         return new UserInfo(
                 line.name(),
@@ -47,7 +52,7 @@ record UserInfo(
                 Integer.toString(activeConnections),
                 seconds(line.createdAt()),
                 Integer.toString(line.limit().connections()),
-                StreamFormat.OFFERED.stream().map(StreamFormat::wire).toList());
+                formats.stream().map(StreamFormat::wire).toList());
     }
 
     private static String seconds(Instant instant) {

@@ -27,6 +27,7 @@ import dev.headwater.core.playback.ticket.Ticket;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.vod.Assets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -213,16 +214,46 @@ public final class Playback {
 
     /** One endless stream instead of all that: takes a connection, which its seat holds. Channels only. */
     public StreamAnswer stream(Credentials credentials, int channel, Viewer viewer) {
+        String session = viewer.takesConnection() ? HexFormat.of().toHexDigits(random.nextLong()) : NOBODY;
+        return stream(gate.enter(credentials, channel, viewer), viewer, new Ticketed(session, clock.instant()));
+    }
+
+    /** The same to who comes with a ticket from where no stream can be held. */
+    public StreamAnswer stream(String ticketText, Viewer viewer) {
+        return tickets.read(ticketText)
+                .filter(ticket -> ticket.content() != Slate.STREAM)
+                .map(ticket -> stream(goOn(ticket, viewer), viewer, new Ticketed(ticket.sessionId(), ticket.issued())))
+                .orElseGet(() -> new StreamAnswer.Refused(Refusal.FORBIDDEN));
+    }
+
+    /** A ticket for an endless stream that is held elsewhere. Takes no connection; who may not watch is told so there. */
+    public StreamAnswer streamElsewhere(Credentials credentials, int channel, Viewer viewer) {
         return switch (gate.enter(credentials, channel, viewer)) {
+            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
+            case Gate.Verdict.Told told when told.content() instanceof Channel -> elsewhere(told.line(), channel);
+            case Gate.Verdict.Open open when open.content() instanceof Channel -> elsewhere(open.line(), channel);
+            default -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
+        };
+    }
+
+    private StreamAnswer elsewhere(Line line, int channel) {
+        return new StreamAnswer.Elsewhere(tickets.mint(line.id(), channel));
+    }
+
+    /** By what name a connection is taken, and since when it may be. */
+    private record Ticketed(String session, Instant since) {}
+
+    private StreamAnswer stream(Gate.Verdict verdict, Viewer viewer, Ticketed as) {
+        return switch (verdict) {
             case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
             case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
             case Gate.Verdict.Open open
-            when open.content() instanceof Channel c -> stream(open.line(), c.id(), show(c), viewer);
+            when open.content() instanceof Channel c -> stream(open.line(), c.id(), show(c), viewer, as);
             case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
         };
     }
 
-    private StreamAnswer stream(Line line, int channel, LiveShow show, Viewer viewer) {
+    private StreamAnswer stream(Line line, int channel, LiveShow show, Viewer viewer, Ticketed as) {
         Request before = new Request(NOBODY, channel, viewer.client(), show.hold(channel), clock.instant());
         if (connections.wouldAdmit(line, before) instanceof Admission.Refused refused) {
             return new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
@@ -232,9 +263,8 @@ public final class Playback {
             return new StreamAnswer.Shows(SlateReason.OFF_AIR);
         }
         LiveWindow window = shown.get().window();
-        String id = viewer.takesConnection() ? HexFormat.of().toHexDigits(random.nextLong()) : NOBODY;
         Request request =
-                new Request(id, channel, viewer.client(), Hold.live(window.targetDuration()), clock.instant());
+                new Request(as.session(), channel, viewer.client(), Hold.live(window.targetDuration()), as.since());
         return switch (connections.admit(line, request, viewer)) {
             case Admission.Admitted admitted ->
                 new StreamAnswer.Plays(

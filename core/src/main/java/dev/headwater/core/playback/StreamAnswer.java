@@ -16,4 +16,7 @@ public sealed interface StreamAnswer {
 
     /** Nothing, and why. */
     record Refused(Refusal reason) implements StreamAnswer {}
+
+    /** It may be had elsewhere, by this ticket. */
+    record Elsewhere(String ticket) implements StreamAnswer {}
 }
