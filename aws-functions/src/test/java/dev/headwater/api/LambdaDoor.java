@@ -4,35 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headwater.api.admin.Operations;
-import dev.headwater.api.admin.auth.AccessTokenSecret;
-import dev.headwater.api.admin.auth.Identities;
-import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.guide.GuideDocuments;
-import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.health.Check;
 import dev.headwater.api.health.Readiness;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.LocalAccess;
-import dev.headwater.api.listing.Audiences;
-import dev.headwater.api.listing.LineLists;
-import dev.headwater.api.listing.Listings;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.metrics.MetricsAccess;
 import dev.headwater.api.origin.OriginAccess;
-import dev.headwater.api.ts.TsStreams;
-import dev.headwater.api.xtream.Schedule;
-import dev.headwater.core.account.Authenticator;
-import dev.headwater.core.account.Bouquets;
-import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.catalog.Withheld;
-import dev.headwater.core.playback.CatchUp;
-import dev.headwater.core.playback.Playback;
-import dev.headwater.core.playback.session.Sessions;
+import dev.headwater.api.play.StreamHost;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.vod.Assets;
 import dev.headwater.functions.http.Gate;
 import dev.headwater.functions.http.HttpApplication;
+import dev.headwater.functions.http.Overflow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -41,12 +25,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The controllers in a function, asked by events as a function URL makes them. */
 final class LambdaDoor implements HttpDoor {
@@ -71,16 +55,28 @@ final class LambdaDoor implements HttpDoor {
     }
 
     static LambdaDoor open(Headend headend) {
+        return open(headend, new StreamHost("stream.example"));
+    }
+
+    /** @param streams null: nobody holds any */
+    static LambdaDoor open(Headend headend, @Nullable StreamHost streams) {
         Publisher publisher = headend.publisher();
         publisher.start();
         GuideDocuments documents = headend.documents();
-        HttpApplication application =
-                HttpApplication.start(ALL, Gate.OPEN, context -> register(context, headend, publisher, documents));
+        HttpApplication application = HttpApplication.start(
+                ALL, Gate.OPEN, Overflow.NONE, context -> register(context, headend, publisher, documents, streams));
         return new LambdaDoor(application, publisher, documents);
     }
 
     private static void register(
-            ApplicationContext context, Headend headend, Publisher publisher, GuideDocuments documents) {
+            ApplicationContext context,
+            Headend headend,
+            Publisher publisher,
+            GuideDocuments documents,
+            @Nullable StreamHost streams) {
+        if (streams != null) {
+            context.registerSingleton(StreamHost.class, streams);
+        }
         context.registerSingleton(FrontDoor.class, headend.front());
         Readiness readiness = new Readiness(headend.clock());
         readiness.add(Check.edges(headend.edges()));
@@ -88,39 +84,18 @@ final class LambdaDoor implements HttpDoor {
         context.registerSingleton(Readiness.class, readiness);
         context.registerSingleton(MetricsAccess.class, new LocalAccess(headend.front()));
         context.registerSingleton(MeterRegistry.class, new SimpleMeterRegistry());
-        context.registerSingleton(Listings.class, publisher.listings());
-        context.registerSingleton(LineLists.class, publisher.lineLists());
-        context.registerSingleton(TsStreams.class, headend.streams());
-        context.registerSingleton(Playback.class, headend.playback());
-        context.registerSingleton(Authenticator.class, headend.authenticator());
-        context.registerSingleton(Sessions.class, headend.sessions());
-        context.registerSingleton(InstantSource.class, headend.clock());
-        context.registerSingleton(CatchUp.class, headend.catchUp());
-        context.registerSingleton(Catalog.class, headend.catalog());
-        context.registerSingleton(Withheld.class, headend.takedowns());
-        context.registerSingleton(Bouquets.class, headend.bouquets());
-        context.registerSingleton(Assets.class, headend.assets());
-        context.registerSingleton(Schedule.class, headend.schedule());
-        context.registerSingleton(Audiences.class, headend.audiences());
-        context.registerSingleton(
-                GuideFiles.class, new GuideFiles(documents, headend.stores().objects(), headend.clock()));
+        headend.parts(publisher, documents).registerIn(context);
         headend.origin().ifPresent(origin -> {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());
         });
-        Operations operations = headend.operations(publisher::look);
-        context.registerSingleton(Operations.class, operations);
-        operations.groups().forEach(context::registerSingleton);
-        context.registerSingleton(Identities.class, headend.identities());
-        context.registerSingleton(People.class, headend.people());
-        context.registerSingleton(AccessTokenSecret.class, new AccessTokenSecret(AdminTokens.SECRET));
     }
 
     @Override
     public Reply send(Ask ask) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            application.answer(new ByteArrayInputStream(event(ask)), answer);
+            application.answer(new ByteArrayInputStream(event(ask)), answer, "test");
             return reply(JSON.readTree(answer.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

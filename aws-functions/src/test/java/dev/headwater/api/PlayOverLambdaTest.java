@@ -25,5 +25,11 @@ class PlayOverLambdaTest {
     class Slates extends SlatesSuite implements OverLambda {}
 
     @Nested
+    class StreamsElsewhere extends StreamsElsewhereSuite implements OverLambda {}
+
+    @Nested
+    class NoStreams extends NoStreamsSuite {}
+
+    @Nested
     class Stream extends StreamSuite implements OverLambda {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as an HTTP API or a function URL takes it, payload format 2.0.
@@ -19,8 +20,8 @@ import java.util.TreeMap;
  * @param headers by name, each with its values in order
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
-    /** What Lambda takes of an answer, 6 MB with all that stands around it; its gateways take more. */
-    static final int MAX_BYTES = 6 * 1024 * 1024 - 64 * 1024;
+    /** What is longer would grow by more than a third where JSON escapes much of it. */
+    private static final int MAX_TEXT = 1 << 20;
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String SET_COOKIE = "set-cookie";
@@ -30,7 +31,16 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
         return new HttpAnswer(status, headers, NOTHING);
     }
 
-    /** The body as text where it is UTF-8, else in Base64: whatever its type says, no byte of it is lost. */
+    /** The first value of a header, whatever its case; empty text: there is none. */
+    String header(String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().getFirst())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The body as text where it is UTF-8 and short, else in Base64: whatever its type says, no byte of it is lost. */
     void write(OutputStream out) throws IOException {
         Map<String, List<String>> named = new TreeMap<>();
         headers.forEach((name, values) -> named.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
@@ -66,7 +76,10 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
         }
     }
 
-    private @org.jspecify.annotations.Nullable String text() {
+    private @Nullable String text() {
+        if (body.length > MAX_TEXT) {
+            return null;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -7,11 +7,11 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,12 +31,14 @@ public final class HttpApplication implements AutoCloseable {
     private final EventHandler handler;
     private final BasePath base;
     private final Gate gate;
+    private final Overflow overflow;
 
-    private HttpApplication(ApplicationContext context, Gate gate) {
+    private HttpApplication(ApplicationContext context, Gate gate, Overflow overflow) {
         this.context = context;
         this.handler = new EventHandler(context);
         this.base = context.getBean(FrontDoor.class).basePath();
         this.gate = gate;
+        this.overflow = overflow;
     }
 
     /**
@@ -45,7 +47,8 @@ public final class HttpApplication implements AutoCloseable {
      * @param controllers the packages of those that answer here, or their whole names; all others are not there
      * @param beans registers what they work with, a {@link FrontDoor} among it
      */
-    public static HttpApplication start(Set<String> controllers, Gate gate, Consumer<ApplicationContext> beans) {
+    public static HttpApplication start(
+            Set<String> controllers, Gate gate, Overflow overflow, Consumer<ApplicationContext> beans) {
         ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -56,28 +59,29 @@ public final class HttpApplication implements AutoCloseable {
                 .start();
         context.registerSingleton(OwnRoutes.Own.class, new OwnRoutes.Own(Set.copyOf(controllers)));
         beans.accept(context);
-        return new HttpApplication(context, gate);
+        return new HttpApplication(context, gate, overflow);
     }
 
-    /** Reads an event and writes its answer, as Lambda's runtime wants it. */
-    public void answer(InputStream event, OutputStream answer) throws IOException {
-        answer(HttpEvent.read(event)).write(answer);
+    /**
+     * Reads an event and writes its answer, as Lambda's runtime wants it.
+     *
+     * @param requestId as Lambda calls this invocation
+     */
+    public void answer(InputStream event, OutputStream answer, String requestId) throws IOException {
+        HttpEvent came = HttpEvent.read(event);
+        HttpAnswer made = gate.pass(came, requestId)
+                .map(this::answer)
+                .orElseGet(() -> HttpAnswer.empty(403, Map.of("Cache-Control", List.of("no-store"))));
+        overflow.fitting(came, made).write(answer);
     }
 
-    HttpAnswer answer(HttpEvent came) {
-        Optional<HttpEvent> passed = gate.pass(came);
-        if (passed.isEmpty()) {
-            return HttpAnswer.empty(403, Map.of("Cache-Control", List.of("no-store")));
-        }
-        HttpEvent event = passed.get();
+    /** Answers past the gate. */
+    HttpAnswer answer(HttpEvent event) {
         String target = base.strip(event.target());
         if (target.length() > MAX_TARGET) {
             return refused(414, target);
         }
-        if (event.headers().entrySet().stream()
-                        .mapToInt(h -> h.getKey().length() + h.getValue().length())
-                        .sum()
-                > MAX_HEADERS) {
+        if (event.headerLength() > MAX_HEADERS) {
             return refused(431, target);
         }
         if (event.body().length > MAX_BODY) {
@@ -87,6 +91,18 @@ public final class HttpApplication implements AutoCloseable {
             return handler.answer(event, new URI(target));
         } catch (URISyntaxException e) {
             return refused(400, target);
+        }
+    }
+
+    /** Runs through what first requests run through, so that these need not wait for it; answers go nowhere. */
+    public void warm(List<String> targets) {
+        for (String target : targets) {
+            HttpEvent event = new HttpEvent("GET", target, Map.of("Host", "localhost"), new byte[0], HttpEvent.NOBODY);
+            try {
+                answer(event).write(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public record HttpEvent(
         String method, String target, Map<String, String> headers, byte[] body, InetSocketAddress peer) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
+    static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
 
     public HttpEvent {
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -78,6 +78,13 @@ public record HttpEvent(
         } catch (IllegalArgumentException e) {
             return NOBODY;
         }
+    }
+
+    /** Of names and values together. */
+    int headerLength() {
+        return headers.entrySet().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum();
     }
 
     /** Without path, query and headers, any of which may carry credentials. */

@@ -1,0 +1,16 @@
+package dev.headwater.functions;
+
+import java.util.List;
+import java.util.Set;
+
+/** What a player asks while it plays. Behind a function URL that the distribution alone may call. */
+public final class PlayHandler extends HttpFunction {
+    private static final Set<String> CONTROLLERS =
+            Set.of("dev.headwater.api.play.PlayController", "dev.headwater.api.http.HealthController");
+
+    public PlayHandler() {
+        super(
+                () -> HttpStage.open(Account.open(System.getenv()), CONTROLLERS, false, System.out::println),
+                List.of("/health", "/play/-/-/index.m3u8", "/play/-/-/-.ts"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What stands between Lambda and the controllers. */
+package dev.headwater.functions.http;
