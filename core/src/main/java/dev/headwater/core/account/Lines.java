@@ -10,10 +10,12 @@ import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -62,7 +64,20 @@ public final class Lines {
 
     /** Shows every line once, by id, holding no more than a page of them: for operators. */
     public void forEach(Consumer<Line> action) {
-        names.forEach(INDEX, ref -> lines.findReadable(lineKey(ref.id())).ifPresent(action));
+        List<Integer> some = new ArrayList<>();
+        names.forEach(INDEX, ref -> {
+            some.add(ref.id());
+            if (some.size() == TableStore.MAX_KEYS) {
+                show(some, action);
+                some.clear();
+            }
+        });
+        show(some, action);
+    }
+
+    private void show(List<Integer> ids, Consumer<Line> action) {
+        Map<Integer, Line> found = currentAll(ids);
+        ids.stream().map(found::get).filter(Objects::nonNull).forEach(action);
     }
 
     /** Finds a line as it is stored at this moment. */
@@ -82,9 +97,9 @@ public final class Lines {
 
     /** Every line, by id: for operators, never for a request of an app. */
     public List<Line> list() {
-        return names.list(INDEX).stream()
-                .flatMap(ref -> lines.findReadable(lineKey(ref.id())).stream())
-                .toList();
+        List<Line> all = new ArrayList<>();
+        forEach(all::add);
+        return all;
     }
 
     /** Adds a line; false: its name is taken. The line is written before its name is claimed: who loses has no name. */
