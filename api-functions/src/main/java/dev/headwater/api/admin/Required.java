@@ -1,5 +1,6 @@
 package dev.headwater.api.admin;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Required {
         for (RecordComponent part : argument.getClass().getRecordComponents()) {
             String field = path + part.getName();
             Object value = value(part, argument);
-            if (value == null && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (value == null && !mayBeMissing(part, path)) {
                 throw OperationException.invalid(field, "this field is missing");
             }
             if (value instanceof List<?> list) {
@@ -34,6 +35,13 @@ public final class Required {
                 check(value, field + ".");
             }
         }
+    }
+
+    /** What the path of a request names stands in its body for nothing, and further in there is no such path. */
+    private static boolean mayBeMissing(RecordComponent part, String path) {
+        Schema schema = part.getAccessor().getAnnotation(Schema.class);
+        boolean isNamedElsewhere = schema != null && schema.requiredMode() == Schema.RequiredMode.NOT_REQUIRED;
+        return part.getAnnotatedType().isAnnotationPresent(Nullable.class) || (isNamedElsewhere && !path.isEmpty());
     }
 
     private static void checkEach(List<?> list, String field) {
