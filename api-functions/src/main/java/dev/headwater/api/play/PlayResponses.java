@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 final class PlayResponses {
     private static final MediaType HLS = MediaType.of("application/vnd.apple.mpegurl");
     private static final String RETRY_SECONDS = "5";
+    /** When what failed is tried again, as the store of assets has it. */
+    private static final String AFTER_FAILURE_SECONDS = "300";
 
     private PlayResponses() {}
 
@@ -51,13 +53,21 @@ final class PlayResponses {
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
             case OFF_AIR -> later("there is nothing to be seen at the moment");
             case PREPARING -> later("the film is being prepared");
+            case FAILED ->
+                later(
+                        "the film could not be made ready from its source; its operator sees why by: headwater movie show",
+                        AFTER_FAILURE_SECONDS);
             case NO_EDGE -> later("no edge is up");
             case BUSY -> later("too many channels are watched at once");
         };
     }
 
     private static MutableHttpResponse<?> later(String message) {
-        return text(HttpStatus.SERVICE_UNAVAILABLE, message).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return later(message, RETRY_SECONDS);
+    }
+
+    private static MutableHttpResponse<?> later(String message, String seconds) {
+        return text(HttpStatus.SERVICE_UNAVAILABLE, message).header(HttpHeaders.RETRY_AFTER, seconds);
     }
 
     private static MutableHttpResponse<?> text(HttpStatus status, String message) {

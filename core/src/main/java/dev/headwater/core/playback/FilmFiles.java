@@ -41,7 +41,7 @@ final class FilmFiles {
             case Films.Standing.Preparing preparing
             when !mayHave(line, film, viewer) -> new Answer.Refused(Refusal.FORBIDDEN);
             case Films.Standing.Preparing preparing -> new Answer.Refused(Refusal.PREPARING);
-            case Films.Standing.Failed failed -> new Answer.Refused(Refusal.OFF_AIR);
+            case Films.Standing.Failed failed -> new Answer.Refused(Refusal.FAILED);
             case Films.Standing.Ready ready -> {
                 long session = session(film, viewer.client());
                 Answer where = redirects.file(film, session, ready.packaged(), end(line, rights), reachedBy);

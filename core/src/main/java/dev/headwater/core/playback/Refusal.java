@@ -10,8 +10,10 @@ public enum Refusal {
     UNKNOWN,
     /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
     FORBIDDEN,
-    /** The channel shows nothing at the moment, or the film could not be made ready. */
+    /** The channel shows nothing at the moment. */
     OFF_AIR,
+    /** The film could not be made ready; it is tried again when it is asked for some minutes later. */
+    FAILED,
     /** The film is being made ready. */
     PREPARING,
     /** No edge takes viewers. */

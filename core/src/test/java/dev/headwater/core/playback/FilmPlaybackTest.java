@@ -180,7 +180,7 @@ class FilmPlaybackTest {
         assets.want(FILM);
         assets.change(FILM, asset -> asset.failed("no video in it", clock.instant()));
         assertShows(SlateReason.OFF_AIR, playback.enter(ADA, FILM, TV, ""));
-        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.OFF_AIR));
+        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.FAILED));
         clock.advance(Duration.ofMinutes(6));
         assertShows(SlateReason.PREPARING, playback.enter(ADA, FILM, TV, ""));
         assertThat(assets.waiting()).containsExactly(FILM);
