@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +64,18 @@ public final class FolderRestore {
             throw new OperationException("there is no backup " + backup);
         }
         refuseForeign();
+        boolean isNew = !Files.exists(data);
         return switch (DataFolder.claim(data)) {
             case Claim.Held held -> {
+                boolean isRestored = false;
                 try (DataFolder folder = held.folder()) {
-                    yield into(folder, backup, passphrase, how);
+                    Outcome outcome = into(folder, backup, passphrase, how);
+                    isRestored = true;
+                    yield outcome;
+                } finally {
+                    if (isNew && !isRestored) {
+                        removeEmpty();
+                    }
                 }
             }
             case Claim.Refused refused
@@ -113,6 +122,17 @@ public final class FolderRestore {
             }
             RepairReport repaired = new Repair(folder, true, clock, step -> progress.at(step, 0, 0)).run();
             return new Outcome(restored, repaired);
+        }
+    }
+
+    /** What was made for a backup that could not be restored goes again; whatever holds anything stays. */
+    private void removeEmpty() {
+        try {
+            for (String made : List.of("run/lock", "run", "objects/,drafts", "objects", "tables", "secrets", "")) {
+                Files.deleteIfExists(data.resolve(made));
+            }
+        } catch (IOException e) {
+            // An empty folder more harms nobody, and why the backup was refused is to be told.
         }
     }
 

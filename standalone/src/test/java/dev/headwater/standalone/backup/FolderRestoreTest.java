@@ -132,6 +132,22 @@ class FolderRestoreTest {
         assertThat(held()).containsExactly("old");
     }
 
+    @Test
+    void aBackupThatWasCutLeavesNoFolderWhereThereWasNone() throws Exception {
+        Path cut = folder.resolve("cut.backup");
+        byte[] bytes = Files.readAllBytes(backup);
+        Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path fresh = folder.resolve("fresh");
+        assertThatThrownBy(() -> restore(fresh, cut, false)).isInstanceOf(BackupException.class);
+        assertThat(fresh).doesNotExist();
+        // One that was there stays, whatever was in it.
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> restore(empty, cut, false)).isInstanceOf(BackupException.class);
+        assertThat(empty).exists();
+        restore(fresh, backup, false);
+        assertThat(fresh.resolve("tables")).isNotEmptyDirectory();
+    }
+
     private void restore(Path from, boolean replace) throws Exception {
         restore(data, from, replace);
     }
