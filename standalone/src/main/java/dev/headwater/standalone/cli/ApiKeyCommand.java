@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class ApiKeyCommand extends Group {
     private static final List<Column> COLUMNS =
-            Column.of("id", "name", "scopes", "reseller", "expires", "created", "createdBy", "lastUsed");
+            Column.of("name", "scopes", "reseller", "expires", "createdBy", "lastUsed");
 
     @Command(name = "add", description = "Make a key, which is shown this once.")
     int add(

@@ -8,9 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A field shown to people: lists as a table, a single object as lines of name and value. */
 record Column(String field) {
+    private static final Pattern FINER_THAN_SECONDS =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z");
+    /** Of a list in a table: who wants all asks for the one thing, or for JSON. */
+    private static final int FEW = 3;
+
     static List<Column> of(String... fields) {
         return Arrays.stream(fields).map(Column::new).toList();
     }
@@ -31,7 +37,7 @@ record Column(String field) {
         List<List<String>> table = new ArrayList<>();
         table.add(columns.stream().map(c -> c.field().toUpperCase(Locale.ROOT)).toList());
         for (JsonNode row : rows) {
-            table.add(columns.stream().map(c -> text(row.path(c.field()))).toList());
+            table.add(columns.stream().map(c -> cell(row.path(c.field()))).toList());
         }
         int[] widths = new int[columns.size()];
         for (List<String> row : table) {
@@ -65,12 +71,25 @@ record Column(String field) {
         });
     }
 
+    private static String cell(JsonNode value) {
+        if (!value.isArray() || value.size() <= FEW + 1) {
+            return text(value);
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            parts.add(value.get(i).asText());
+        }
+        return String.join(", ", parts) + " and " + (value.size() - FEW) + " more";
+    }
+
     private static String text(JsonNode value) {
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.asText()));
             return parts.isEmpty() ? "-" : String.join(", ", parts);
         }
-        return value.isMissingNode() || value.isNull() ? "-" : value.asText();
+        return value.isMissingNode() || value.isNull()
+                ? "-"
+                : FINER_THAN_SECONDS.matcher(value.asText()).replaceFirst("$1Z");
     }
 }

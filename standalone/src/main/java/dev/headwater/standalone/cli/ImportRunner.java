@@ -126,7 +126,11 @@ final class ImportRunner {
 
     private void people(JsonNode found, JsonNode run) {
         PrintWriter out = common.out();
-        String would = state(run).equals("preview") ? " (preview: nothing was changed)" : "";
+        String would = switch (state(run)) {
+            case "preview" -> " (preview: nothing was changed)";
+            case "unconfirmed" -> " (nothing was changed)";
+            default -> "";
+        };
         out.printf(
                 "%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s%n",
                 found.path("added").asLong(),

@@ -21,6 +21,16 @@ class ColumnTest {
     }
 
     @Test
+    void longListsAndFineTimesAreCutInATable() throws Exception {
+        String json = "[{\"id\":\"2026-11-21T09:30:00.123456789Z\",\"name\":\"v1.2Z\","
+                + "\"bouquets\":[\"a\",\"b\",\"c\",\"d\",\"e\"]}]";
+        assertThat(print(json)).isEqualTo("""
+                ID                    NAME   BOUQUETS
+                2026-11-21T09:30:00Z  v1.2Z  a, b, c and 2 more
+                """);
+    }
+
+    @Test
     void anObjectIsALineAFieldItsPartsAmongThem() throws Exception {
         assertThat(print("{\"name\":\"Ada\",\"links\":{\"m3u\":\"http://x\"}}")).isEqualTo("""
                 name  Ada
