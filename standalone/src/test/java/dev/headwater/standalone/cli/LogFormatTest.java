@@ -41,6 +41,13 @@ class LogFormatTest {
         assertThat(failed.at("/throwable/cause/message").asText()).isEqualTo("cause");
     }
 
+    /** What core says lands in the same log. */
+    @Test
+    void theJdksLoggingIsOurs() {
+        assertThat(System.getLogger("dev.headwater.core.Test").getClass().getName())
+                .startsWith("org.slf4j.");
+    }
+
     private static LoggerContext context(ByteArrayOutputStream out) {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(MDC.getMDCAdapter());
