@@ -269,7 +269,16 @@ final class Headend {
                         clock,
                         () -> "http://tv.example",
                         new StoredCredits(people.administrators())),
-                new ChannelOperations(channels(), categories, contentIds, windows, clock, true, this::changed),
+                new ChannelOperations(
+                        channels(),
+                        categories,
+                        contentIds,
+                        windows,
+                        clock,
+                        true,
+                        this::changed,
+                        () -> 0,
+                        takedowns()::streams),
                 new MovieOperations(
                         catalog.movies(), categories, contentIds, assets, clock, true, TitleCheck.NONE, this::changed),
                 new SeriesOperations(

@@ -33,7 +33,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,7 @@ public final class ChannelOperations implements OperationGroup {
     private final InstantSource clock;
     private final boolean workerRuns;
     private final Runnable changed;
+    private final Supplier<Set<Integer>> withheld;
     private final Directory<Row> directory;
 
     /**
@@ -117,6 +120,25 @@ public final class ChannelOperations implements OperationGroup {
             boolean workerRuns,
             Runnable changed,
             LongSupplier elsewhere) {
+        this(channels, categories, ids, windows, clock, workerRuns, changed, elsewhere, Set::of);
+    }
+
+    /**
+     * Operations on channels of which some may be taken down.
+     *
+     * @param withheld ids of what nothing may be served of: nobody makes such a channel
+     */
+    public ChannelOperations(
+            Channels channels,
+            Categories categories,
+            IdSequence ids,
+            LiveWindows windows,
+            InstantSource clock,
+            boolean workerRuns,
+            Runnable changed,
+            LongSupplier elsewhere,
+            Supplier<Set<Integer>> withheld) {
+        this.withheld = withheld;
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
@@ -321,7 +343,7 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelState state(Channel channel, Optional<LiveWindow> window) {
-        if (!channel.enabled() || !workerRuns) {
+        if (!channel.enabled() || !workerRuns || withheld.get().contains(channel.id())) {
             return ChannelState.OFF;
         }
         Instant now = clock.instant();

@@ -15,6 +15,7 @@ import dev.headwater.core.store.InMemoryTableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,24 @@ class ChannelOperationsTest {
             clock,
             true,
             () -> {});
+
+    @Test
+    void oneThatIsTakenDownIsOff() {
+        ChannelView added = add("testcard:", null);
+        assertThat(added.state()).isEqualTo("starting");
+        ChannelOperations withheld = new ChannelOperations(
+                channels,
+                new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),
+                new IdSequence(table, IdSequence.CONTENT, 8),
+                windows,
+                clock,
+                true,
+                () -> {},
+                () -> 0,
+                () -> Set.of(added.id()));
+        assertThat(withheld.show(new ChannelOperations.ById(added.id())).state())
+                .isEqualTo("off");
+    }
 
     private ChannelView add(String source, @Nullable Boolean allowPrivate) {
         return operations.add(new ChannelOperations.Add(
