@@ -24,7 +24,6 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
-import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.Assets;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -53,30 +52,26 @@ public final class SeriesOperations implements OperationGroup {
             .of(by -> shown(by.id()));
     public final Operation<AddEpisode, EpisodeView> addEpisode =
             Operation.change("series.add-episode", Permission.CATALOG_WRITE, AddEpisode.class, this::addEpisode);
-    public final Operation<ById, EpisodeView> showEpisode = Operation.look(
-            "series.show-episode", Permission.CATALOG_READ, ById.class, by -> view(findEpisode(by.id()), null));
+    public final Operation<ById, EpisodeView> showEpisode =
+            Operation.look("series.show-episode", Permission.CATALOG_READ, ById.class, this::showEpisode);
     public final Operation<ById, EpisodeView> removeEpisode = Operation.changeAs(
                     "series.remove-episode", Permission.CATALOG_WRITE, ById.class, this::removeEpisode)
-            .of(by -> view(findEpisode(by.id()), null));
+            .of(this::showEpisode);
     public final Operation<ChangeEpisode, EpisodeView> setEpisode = Operation.changeAs(
                     "series.set-episode", Permission.CATALOG_WRITE, ChangeEpisode.class, this::setEpisode)
-            .of(change -> view(findEpisode(change.id()), null));
+            .of(change -> showEpisode(new ById(change.id())));
     public final Operation<EpisodeList, Page<EpisodeView>> listEpisodes =
             Operation.look("series.list-episodes", Permission.CATALOG_READ, EpisodeList.class, this::listEpisodes);
 
-    private static final Columns<Episode> EPISODE_COLUMNS = Columns.numbered(Episode::id, Episode::title)
-            .number("season", Episode::season)
-            .number("episode", Episode::number);
     private static final Columns<TitleRow> COLUMNS =
             Columns.numbered(TitleRow::id, TitleRow::name).number("category", TitleRow::category);
 
     private final SeriesShelf shelf;
     private final Categories categories;
     private final IdSequence seriesIds;
-    private final IdSequence contentIds;
     private final InstantSource clock;
-    private final TitleCheck check;
     private final Preparation preparation;
+    private final Episodes episodes;
     private final Runnable changed;
     private final Directory<TitleRow> directory;
 
@@ -120,10 +115,9 @@ public final class SeriesOperations implements OperationGroup {
         this.shelf = shelf;
         this.categories = categories;
         this.seriesIds = seriesIds;
-        this.contentIds = contentIds;
         this.clock = clock;
-        this.check = check;
         this.preparation = new Preparation(assets, workerRuns);
+        this.episodes = new Episodes(shelf, contentIds, preparation, check, changed, clock);
         this.changed = changed;
         this.directory = new Directory<>(
                 new Directory.Reader<>(
@@ -288,76 +282,30 @@ public final class SeriesOperations implements OperationGroup {
     private SeriesView removeQuietly(Call call, ById by) {
         Series series = find(by.id());
         SeriesView view = whole(series);
-        List<Episode> episodes = shelf.episodes(by.id());
+        List<Episode> gone = shelf.episodes(by.id());
         var _ = shelf.remove(by.id(), call::expect).orElseThrow(() -> noSuchSeries(Integer.toString(by.id())));
-        episodes.forEach(episode -> preparation.forget(episode.id()));
+        gone.forEach(episode -> preparation.forget(episode.id()));
         return view;
     }
 
     public EpisodeView addEpisode(AddEpisode add) {
-        Series series = named(add.series());
-        Source source = TitleFiles.source(add.source(), add.allowPrivate());
-        Instant now = clock.instant();
-        Episode draft = new Episode(
-                1,
-                series.id(),
-                add.season(),
-                add.number(),
-                add.title() == null ? "" : add.title(),
-                add.image(),
-                add.details().change(Details.NONE),
-                source,
-                now);
-        boolean isThere = shelf.episodes(series.id()).stream()
-                .anyMatch(e -> e.season() == draft.season() && e.number() == draft.number());
-        if (isThere) {
-            throw OperationException.conflict("there is an episode " + draft.number() + " of season " + draft.season()
-                    + " in " + series.name() + " already");
-        }
-        TitleFiles.lookInto(source, check);
-        Episode episode = new Episode(
-                contentIds.next(),
-                draft.series(),
-                draft.season(),
-                draft.number(),
-                draft.title(),
-                draft.image(),
-                draft.details(),
-                source,
-                now);
-        shelf.saveEpisode(episode);
-        shelf.change(series.id(), one -> one.modified(now));
-        String warning = Boolean.TRUE.equals(add.later()) ? null : preparation.want(episode.id());
-        changed.run();
-        return view(episode, warning);
+        return episodes.add(named(add.series()), add);
     }
 
     private EpisodeView removeEpisode(Call call, ById by) {
-        Episode episode = findEpisode(by.id());
-        EpisodeView view = view(episode, null);
-        var _ = shelf.removeEpisode(by.id(), call::expect).orElseThrow(() -> noSuchEpisode(by.id()));
-        preparation.forget(by.id());
-        shelf.change(episode.series(), series -> series.modified(clock.instant()));
-        changed.run();
-        return view;
+        return episodes.remove(call, by.id());
     }
 
     private EpisodeView setEpisode(Call call, ChangeEpisode change) {
-        Episode after = shelf.changeEpisode(change.id(), episode -> {
-                    call.expect(episode);
-                    return change.settings().change(episode);
-                })
-                .orElseThrow(() -> noSuchEpisode(change.id()));
-        shelf.change(after.series(), series -> series.modified(clock.instant()));
-        changed.run();
-        return view(after, null);
+        return episodes.set(call, change);
+    }
+
+    private EpisodeView showEpisode(ById by) {
+        return episodes.show(by.id());
     }
 
     private Page<EpisodeView> listEpisodes(EpisodeList list) {
-        Series series = named(list.series());
-        return EPISODE_COLUMNS
-                .page(shelf.episodes(series.id()), list.query())
-                .map(episode -> view(episode, series.name(), null));
+        return episodes.list(named(list.series()), list.query());
     }
 
     private Series find(int id) {
@@ -380,14 +328,6 @@ public final class SeriesOperations implements OperationGroup {
         return named.stream().findFirst().orElseThrow(() -> noSuchSeries("'" + idOrName + "'"));
     }
 
-    private Episode findEpisode(int id) {
-        return shelf.episode(id).orElseThrow(() -> noSuchEpisode(id));
-    }
-
-    private static OperationException noSuchEpisode(int id) {
-        return OperationException.missing("there is no episode " + id);
-    }
-
     private static OperationException noSuchSeries(String which) {
         return OperationException.missing("there is no series " + which);
     }
@@ -401,10 +341,7 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private SeriesView whole(Series series) {
-        List<EpisodeView> episodes = shelf.episodes(series.id()).stream()
-                .map(episode -> view(episode, series.name(), null))
-                .toList();
-        return view(series, categoryNames(), episodes);
+        return view(series, categoryNames(), episodes.all(series));
     }
 
     private static SeriesView view(
@@ -427,26 +364,5 @@ public final class SeriesOperations implements OperationGroup {
                 details.tmdbId(),
                 episodes,
                 Etags.of(series));
-    }
-
-    private EpisodeView view(Episode episode, @Nullable String warning) {
-        return view(episode, shelf.find(episode.series()).map(Series::name).orElse(""), warning);
-    }
-
-    private EpisodeView view(Episode episode, String series, @Nullable String warning) {
-        Preparation.State state = preparation.of(episode.id());
-        return new EpisodeView(
-                episode.id(),
-                series,
-                episode.season(),
-                episode.number(),
-                episode.title(),
-                state.state(),
-                state.percent(),
-                state.seconds(),
-                state.error(),
-                episode.source().toString(),
-                warning,
-                Etags.of(episode));
     }
 }
