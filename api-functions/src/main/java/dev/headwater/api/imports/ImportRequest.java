@@ -1,5 +1,6 @@
 package dev.headwater.api.imports;
 
+import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.media.Redaction;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,7 +41,7 @@ public record ImportRequest(
         @Nullable Boolean catchup,
         @Nullable Boolean keepIds,
         @Nullable String username,
-        @Nullable String password,
+        @Secret @Nullable String password,
         @Nullable Map<String, Long> maxRemoved)
         implements Sourced<ImportRequest> {
     private static final int MAX_NAME = 64;

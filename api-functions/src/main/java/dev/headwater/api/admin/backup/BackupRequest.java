@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.backup;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.headwater.api.admin.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record BackupRequest(
         @Nullable String file,
         @Nullable Boolean media,
         @Nullable String passphraseFile,
-        @Nullable String passphrase) {
+        @Secret @Nullable String passphrase) {
     public boolean withMedia() {
         return Boolean.TRUE.equals(media);
     }

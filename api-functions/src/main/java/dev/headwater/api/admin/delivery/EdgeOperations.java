@@ -8,6 +8,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Tagged;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.playback.edge.Edge;
@@ -122,8 +123,8 @@ public final class EdgeOperations implements OperationGroup {
             int weight,
             String state,
             @Nullable Integer capacity,
-            String token,
-            String command,
+            @Secret String token,
+            @Secret String command,
             @Nullable String warning) {
 
         @Override

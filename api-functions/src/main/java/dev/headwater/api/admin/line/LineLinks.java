@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.line;
 
+import dev.headwater.api.admin.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -9,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  * @param host the Xtream host, which is also the base of every URL
  * @param guide XMLTV
  */
-public record LineLinks(String host, String m3u, String guide) {
+public record LineLinks(
+        String host, @Secret String m3u, @Secret String guide) {
     public static LineLinks of(String publicBase, String user, String password) {
         String query = "username=" + encode(user) + "&password=" + encode(password);
         return new LineLinks(
@@ -20,5 +22,11 @@ public record LineLinks(String host, String m3u, String guide) {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "LineLinks[" + host + "]";
     }
 }

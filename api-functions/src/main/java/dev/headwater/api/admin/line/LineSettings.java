@@ -2,6 +2,7 @@ package dev.headwater.api.admin.line;
 
 import dev.headwater.api.admin.Moments;
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Secret;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.Credentials;
@@ -33,7 +34,7 @@ public record LineSettings(
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         String name,
 
-        @Nullable String password,
+        @Secret @Nullable String password,
         @Nullable Integer days,
         @Nullable Integer connections,
         @Nullable List<String> bouquets,

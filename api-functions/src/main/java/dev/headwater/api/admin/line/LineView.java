@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.line;
 
+import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,8 @@ public record LineView(
         boolean adult,
         String catchup,
         @Nullable Instant expires,
-        @Nullable String password,
-        @Nullable LineLinks links,
+        @Secret @Nullable String password,
+        @Secret @Nullable LineLinks links,
         @Nullable String warning,
         @Nullable Integer owner,
         String etag)

@@ -7,6 +7,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Secret;
 import dev.headwater.core.admin.Administrator;
 import dev.headwater.core.admin.Administrators;
 import dev.headwater.core.admin.ApiKey;
@@ -82,7 +83,7 @@ public final class ApiKeyOperations implements OperationGroup {
             Instant created,
             String createdBy,
             @Nullable Instant lastUsed,
-            @Nullable String key) {
+            @Secret @Nullable String key) {
         @Override
         public String toString() {
             return "KeyView[" + name + "]";

@@ -8,6 +8,7 @@ import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Page;
+import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Tagged;
 import dev.headwater.core.admin.Administrator;
 import dev.headwater.core.admin.Administrators;
@@ -89,7 +90,7 @@ public final class PeopleOperations implements OperationGroup {
     public record PersonSettings(
             @Schema(nullable = true) String name,
             @Nullable String role,
-            @Nullable String password,
+            @Secret @Nullable String password,
             @Nullable Boolean enabled,
             @Nullable Integer credits,
             @Nullable Boolean withoutTotp) {
@@ -120,7 +121,7 @@ public final class PeopleOperations implements OperationGroup {
             boolean totp,
             int credits,
             Instant created,
-            @Nullable String password,
+            @Secret @Nullable String password,
             String etag)
             implements Tagged {
         @Override
