@@ -33,7 +33,7 @@ abstract class AdminRestSuite extends AdminSuite {
         String log = get(OWNER, "/audit").text();
         assertThat(log)
                 .doesNotContain("anna")
-                .contains("bert", "line.erase", "line.set")
+                .contains("bert", "line.erase", "line.set", "line.export")
                 .contains("\"target\":\"#" + id + "\"");
     }
 

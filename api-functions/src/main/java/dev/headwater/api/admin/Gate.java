@@ -46,7 +46,12 @@ public final class Gate {
         String before = operation.changes() ? before(operation.before(), argument) : null;
         R done = done(call, operation, argument, before);
         if (operation.changes()) {
-            audit.changed(call, operation.name(), target(argument, done), before, Redacted.json(done));
+            audit.changed(
+                    call,
+                    operation.name(),
+                    target(argument, done),
+                    before,
+                    operation.isTold() ? Redacted.json(done) : null);
         }
         return done;
     }
@@ -76,12 +81,17 @@ public final class Gate {
         }
     }
 
-    /** Arguments name what they are about by one of these. */
+    /** Arguments name what they are about by one of these, or the answer does: the job that was begun. */
     private static String target(Object argument, Object done) {
         if (done instanceof Targeted targeted) {
             return targeted.target();
         }
-        JsonNode fields = Operations.JSON.valueToTree(argument);
+        String asked = name(argument);
+        return asked.isEmpty() ? name(done) : asked;
+    }
+
+    private static String name(Object said) {
+        JsonNode fields = Operations.JSON.valueToTree(said);
         return fields.path("name")
                 .asText(fields.path("id").asText(fields.path("channel").asText("")));
     }

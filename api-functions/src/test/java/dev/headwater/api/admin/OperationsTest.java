@@ -39,6 +39,35 @@ class OperationsTest {
         assertThat(operations.run(Call.LOCAL, set, new Thing("a"))).isEqualTo(new Thing("a"));
     }
 
+    /** What is not named until it is made. */
+    public record Wish(String kind) {}
+
+    /** Work that was begun. */
+    public record Begun(String id, String result) {}
+
+    @Test
+    void whatHasNoNameYetIsCalledAsTheAnswerIs() {
+        Operation<Wish, Begun> start = Operation.change(
+                "thing.start", Permission.LINES_WRITE, Wish.class, wish -> new Begun("job-7", wish.kind()));
+        recording(start).run(Call.LOCAL, start, new Wish("large"));
+        assertThat(written).containsExactly("thing.start job-7 {\"id\":\"job-7\",\"result\":\"large\"}");
+    }
+
+    @Test
+    void thatSomethingWasHandedOutIsToldButNotWhat() {
+        Operation<Thing, Begun> export = Operation.<Thing, Begun>change(
+                        "thing.export", Permission.LINES_WRITE, Thing.class, thing -> new Begun("1", "all of it"))
+                .untold();
+        recording(export).run(Call.LOCAL, export, new Thing("a"));
+        assertThat(written).containsExactly("thing.export a null");
+    }
+
+    private Operations recording(Operation<?, ?> operation) {
+        return new Operations(
+                (call, action, target, before, after) -> written.add(action + " " + target + " " + after),
+                List.of(() -> List.of(operation)));
+    }
+
     private static Operation<Thing, Thing> change(Function<Thing, Thing> action) {
         return Operation.change("thing.set", Permission.LINES_WRITE, Thing.class, action);
     }

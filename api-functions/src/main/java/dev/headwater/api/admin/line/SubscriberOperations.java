@@ -13,8 +13,12 @@ import java.util.List;
 
 /** {@code line export | erase}: what a subscriber may ask for. */
 public final class SubscriberOperations implements OperationGroup {
+    /** Changes nothing, but is written down: it hands out all that is known of somebody. */
     public final Operation<LineOperations.ByName, SubscriberData.Export> export =
-            Operation.lookAs("line.export", Permission.LINES_REVEAL, LineOperations.ByName.class, this::export);
+            Operation.<LineOperations.ByName, SubscriberData.Export>changeAs(
+                            "line.export", Permission.LINES_REVEAL, LineOperations.ByName.class, this::export)
+                    .untold();
+
     public final Operation<LineOperations.ByName, Erased> erase =
             Operation.changeAs("line.erase", Permission.LINES_WRITE, LineOperations.ByName.class, this::erase);
 

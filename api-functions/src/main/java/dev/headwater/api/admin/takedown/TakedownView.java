@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.takedown;
 
+import dev.headwater.api.admin.Targeted;
 import dev.headwater.core.takedown.Takedown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,8 @@ public record TakedownView(
         String by,
         Instant at,
         @Nullable String liftedBy,
-        @Nullable Instant liftedAt) {
+        @Nullable Instant liftedAt)
+        implements Targeted {
 
     static TakedownView of(Takedown takedown) {
         Takedown.Lifted lifted = takedown.lifted();
@@ -42,5 +44,11 @@ public record TakedownView(
                 takedown.at().truncatedTo(ChronoUnit.SECONDS),
                 lifted == null ? null : lifted.by(),
                 lifted == null ? null : lifted.at().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** What is withheld, which the reason does not say. */
+    @Override
+    public String target() {
+        return kind + " " + content;
     }
 }
