@@ -39,4 +39,7 @@ class AdminOverNettyTest {
 
     @Nested
     class Races extends AdminRacesSuite implements OverNetty {}
+
+    @Nested
+    class Refusals extends AdminRefusalsSuite implements OverNetty {}
 }

@@ -1,6 +1,7 @@
 package dev.headwater.api;
 
 import dev.headwater.api.admin.Audit;
+import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
@@ -250,9 +251,18 @@ final class Headend {
 
     private Audit audit() {
         Audit log = new StoredAudit(people().log(), clock);
-        return (call, action, target, before, after) -> {
-            audited.add(action);
-            log.changed(call, action, target, before, after);
+        return new Audit() {
+            @Override
+            public void changed(
+                    Call call, String action, String target, @Nullable String before, @Nullable String after) {
+                audited.add(action);
+                log.changed(call, action, target, before, after);
+            }
+
+            @Override
+            public void refused(Call call, String action, String target, String reason) {
+                log.refused(call, action, target, reason);
+            }
         };
     }
 

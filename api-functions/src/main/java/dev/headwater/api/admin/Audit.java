@@ -2,7 +2,7 @@ package dev.headwater.api.admin;
 
 import org.jspecify.annotations.Nullable;
 
-/** Is told of every change that was made. */
+/** Is told of every change that was made, and of what was refused. */
 @FunctionalInterface
 public interface Audit {
     /** Where nobody reads it. */
@@ -17,4 +17,11 @@ public interface Audit {
      * @param after the answer, in the same way
      */
     void changed(Call call, String action, String target, @Nullable String before, @Nullable String after);
+
+    /**
+     * May keep what somebody tried, who may not.
+     *
+     * @param reason a sentence without secrets
+     */
+    default void refused(Call call, String action, String target, String reason) {}
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that who may not is refused, and that who changes something is written down. */
+/** Sees to it that who may not is refused, and that both they and who changes something are written down. */
 public final class Gate {
     private static final String FAILED = "{\"failed\":true}";
 
@@ -35,6 +35,17 @@ public final class Gate {
      * @throws OperationException when it can not be done, with a sentence for the one who asked
      */
     public <A, R> R run(Call call, Operation<A, R> operation, A argument) {
+        try {
+            return allowed(call, operation, argument);
+        } catch (OperationException e) {
+            if (e.kind() == OperationException.Kind.FORBIDDEN) {
+                audit.refused(call, operation.name(), target(argument, FAILED), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private <A, R> R allowed(Call call, Operation<A, R> operation, A argument) {
         if (!call.caller().may(operation.permission())) {
             throw OperationException.forbidden(
                     "this takes the permission " + operation.permission().scope());

@@ -15,6 +15,11 @@ final class LoudAudit implements Audit {
     }
 
     @Override
+    public void refused(Call call, String action, String target, String reason) {
+        kept.refused(call, action, target, reason);
+    }
+
+    @Override
     public void changed(Call call, String action, String target, @Nullable String before, @Nullable String after) {
         try {
             kept.changed(call, action, target, before, after);

@@ -138,6 +138,12 @@ public final class ApiKeys {
         return good.map(Versioned::value);
     }
 
+    /** Which key somebody sent, good or not; that id is no secret. Empty: it has not the form of one. */
+    public static Optional<String> idOf(String token) {
+        Matcher matcher = TOKEN.matcher(token);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     private void used(Versioned<ApiKey> read, Instant now) {
         Instant last = read.value().lastUsed();
         if (last == null || !now.isBefore(last.plus(USE_WRITTEN_EVERY))) {

@@ -5,15 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did. Texts that are too long are cut and say so.
+ * What somebody did, or tried to. Texts that are too long are cut and say so.
  *
- * @param caller {@link Caller#name}
+ * @param caller {@link Caller#name}; empty: nobody who is known
  * @param action the operation's name, such as {@code line.add}
  * @param target what it was done to; empty: nothing in particular
  * @param before JSON without secrets, at most {@value #MAX_JSON} bytes; null: there was nothing
  * @param after the same, of what was made of it
  * @param client the address it came from; null: this machine
  * @param requestId as the server's log names the request; null: it was none
+ * @param outcome done, or refused; entries of before there were refused ones have none, and are done
  */
 public record AuditEntry(
         Instant at,
@@ -23,7 +24,11 @@ public record AuditEntry(
         @Nullable String before,
         @Nullable String after,
         @Nullable String client,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        String outcome) {
+    public static final String DONE = "done";
+    public static final String REFUSED = "refused";
+
     /** Of {@code before} and {@code after}, in UTF-8 bytes. */
     public static final int MAX_JSON = 8 * 1024;
 
@@ -37,11 +42,25 @@ public record AuditEntry(
         after = after == null ? null : cutJson(after);
         client = client == null ? null : cut(client);
         requestId = requestId == null ? null : cut(requestId);
+        outcome = outcome == null ? DONE : outcome;
+    }
+
+    /** Something that was done. */
+    public static AuditEntry done(
+            Instant at,
+            String caller,
+            String action,
+            String target,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String client,
+            @Nullable String requestId) {
+        return new AuditEntry(at, caller, action, target, before, after, client, requestId, DONE);
     }
 
     /** The same deed, and of what it was done to nothing but this. */
     public AuditEntry withoutDetails(String id) {
-        return new AuditEntry(at, caller, action, id, null, null, client, requestId);
+        return new AuditEntry(at, caller, action, id, null, null, client, requestId, outcome);
     }
 
     private static String cut(String text) {

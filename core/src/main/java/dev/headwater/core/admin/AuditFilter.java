@@ -15,14 +15,16 @@ public record AuditFilter(
         @Nullable Instant until,
         @Nullable String caller,
         @Nullable String action,
-        @Nullable String target) {
-    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
+        @Nullable String target,
+        @Nullable String outcome) {
+    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null);
 
     boolean takes(AuditEntry entry) {
         return (since == null || !entry.at().isBefore(since))
                 && (until == null || entry.at().isBefore(until))
                 && (caller == null || entry.caller().equals(caller))
                 && (action == null || entry.action().startsWith(action))
-                && (target == null || entry.target().equals(target));
+                && (target == null || entry.target().equals(target))
+                && (outcome == null || entry.outcome().equals(outcome));
     }
 }

@@ -12,6 +12,7 @@ import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Page;
+import dev.headwater.core.store.Query;
 import dev.headwater.core.store.Together;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -57,15 +58,18 @@ class AuditLogTest {
         record("bob", "line.remove", "a");
         clock.advance(Duration.ofHours(20));
         record("ada", "edge.add", "b");
-        assertThat(targets(new AuditFilter(null, null, "ada", null, null))).containsExactly("b", "a");
-        assertThat(targets(new AuditFilter(null, null, null, "line.", null))).containsExactly("a", "a");
-        assertThat(targets(new AuditFilter(null, null, null, null, "b"))).containsExactly("b");
+        assertThat(targets(new AuditFilter(null, null, "ada", null, null, null)))
+                .containsExactly("b", "a");
+        assertThat(targets(new AuditFilter(null, null, null, "line.", null, null)))
+                .containsExactly("a", "a");
+        assertThat(targets(new AuditFilter(null, null, null, null, "b", null))).containsExactly("b");
         assertThat(all(
-                        new AuditFilter(clock.instant().minus(Duration.ofHours(20)), clock.instant(), null, null, null),
+                        new AuditFilter(
+                                clock.instant().minus(Duration.ofHours(20)), clock.instant(), null, null, null, null),
                         9))
                 .extracting(AuditEntry::action)
                 .containsExactly("line.remove");
-        assertThat(targets(new AuditFilter(clock.instant(), null, null, null, null)))
+        assertThat(targets(new AuditFilter(clock.instant(), null, null, null, null, null)))
                 .containsExactly("b");
     }
 
@@ -76,7 +80,7 @@ class AuditLogTest {
             clock.advance(Duration.ofMillis(1));
             record("ada", "line.add", "hay");
         }
-        AuditFilter filter = new AuditFilter(null, null, "bob", null, null);
+        AuditFilter filter = new AuditFilter(null, null, "bob", null, null, null);
         Page<AuditEntry> first = log.page(filter, 10, null);
         assertThat(first.items()).isEmpty();
         assertThat(first.next()).isNotNull();
@@ -130,6 +134,32 @@ class AuditLogTest {
     }
 
     @Test
+    void whatWasRefusedIsToldApart() {
+        record("ada", "line.add", "a");
+        log.record(new AuditEntry(clock.instant(), "bob", "line.add", "b", null, null, null, null, AuditEntry.REFUSED));
+        AuditFilter refused = new AuditFilter(null, null, null, null, null, AuditEntry.REFUSED);
+        assertThat(targets(refused)).containsExactly("b");
+        assertThat(all(AuditFilter.ALL, 9)).extracting(AuditEntry::outcome).containsOnly("done", "refused");
+    }
+
+    /** As entries were stored before there were refused ones. */
+    @Test
+    void anEntryWithoutAnOutcomeWasDone() {
+        record("ada", "line.add", "a");
+        Item stored = table.query(
+                        Query.all("AUDIT#" + clock.instant().toString().substring(0, 10)))
+                .items()
+                .getFirst();
+        String old = stored.body().json().replace(",\"outcome\":\"done\"", "");
+        assertThat(old).doesNotContain("outcome");
+        table.put(
+                stored.key(),
+                new Body(stored.body().schema(), old, stored.body().expiresAt()),
+                Condition.always());
+        assertThat(all(AuditFilter.ALL, 9)).extracting(AuditEntry::outcome).containsExactly("done");
+    }
+
+    @Test
     void shortTextsStayAsTheyAre() {
         assertThat(entry("ada", "line.add", "x", "{\"a\":1}").before()).isEqualTo("{\"a\":1}");
         assertThat(entry("x".repeat(500), "a", "t", null).caller()).hasSize(200).endsWith("…");
@@ -166,6 +196,6 @@ class AuditLogTest {
     }
 
     private AuditEntry entry(String caller, String action, String target, @Nullable String before) {
-        return new AuditEntry(clock.instant(), caller, action, target, before, null, null, null);
+        return AuditEntry.done(clock.instant(), caller, action, target, before, null, null, null);
     }
 }

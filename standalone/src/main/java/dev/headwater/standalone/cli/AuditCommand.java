@@ -10,11 +10,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code audit …}. */
-@Command(name = "audit", description = "What was changed, and by whom.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "audit", description = "What was changed or refused, and by whom.", synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand extends Group {
-    private static final List<Column> COLUMNS = Column.of("at", "caller", "action", "target", "client");
+    private static final List<Column> COLUMNS = Column.of("at", "caller", "action", "target", "outcome", "client");
 
-    @Command(name = "list", description = "List changes, the newest first; --json also tells before and after.")
+    @Command(
+            name = "list",
+            description = "List changes and refused tries, the newest first; --json also tells before and after.")
     int list(
             @Mixin Common common,
             @Option(names = "--since", paramLabel = "T", description = "A moment such as 2026-11-21T09:00:00Z.")
@@ -25,6 +27,7 @@ final class AuditCommand extends Group {
             @Option(names = "--action", paramLabel = "A", description = "How it begins, such as line.") @Nullable
                     String action,
             @Option(names = "--target", paramLabel = "NAME", description = "To what.") @Nullable String target,
+            @Option(names = "--outcome", paramLabel = "O", description = "done, or refused.") @Nullable String outcome,
             @Option(
                             names = "--limit",
                             paramLabel = "N",
@@ -38,6 +41,7 @@ final class AuditCommand extends Group {
         put(filter, "caller", caller);
         put(filter, "action", action);
         put(filter, "target", target);
+        put(filter, "outcome", outcome);
         return common.items("audit.list", new ListQuery(null, null, filter, limit, null), COLUMNS);
     }
 

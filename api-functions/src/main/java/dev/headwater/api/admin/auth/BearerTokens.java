@@ -1,20 +1,22 @@
 package dev.headwater.api.admin.auth;
 
-import com.nimbusds.jwt.JWT;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import dev.headwater.api.admin.http.AdminCalls;
+import dev.headwater.api.admin.people.Refusals;
+import dev.headwater.api.http.Callers;
+import dev.headwater.api.http.RequestIds;
+import dev.headwater.core.admin.ApiKeys;
 import dev.headwater.core.admin.Caller;
 import dev.headwater.core.admin.Permission;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
 import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,55 +25,59 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Tells whom a bearer token stands for: a JSON Web Token for a person, else an API key for a script. What they may do is
- * read from the store with each request, so that nobody keeps a right that was taken away.
- */
+/** Lets in whom {@link TokenCallers} knows, and writes down who comes with a token that is good no more. */
 @Singleton
 final class BearerTokens implements TokenValidator<HttpRequest<?>> {
-    /** What API keys begin with, and no JSON Web Token does. */
-    static final String KEY_PREFIX = "hwk_";
-
-    private final JsonWebTokenValidator<JWT, HttpRequest<?>> validator;
-    private final Identities identities;
+    private final TokenCallers tokens;
     private final InstantSource clock;
+    private final Refusals refusals;
+    private final Callers callers;
     private final Scheduler blocking;
 
     BearerTokens(
-            JsonWebTokenValidator<JWT, HttpRequest<?>> validator,
-            Identities identities,
+            TokenCallers tokens,
             InstantSource clock,
+            Refusals refusals,
+            Callers callers,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.validator = validator;
-        this.identities = identities;
+        this.tokens = tokens;
         this.clock = clock;
+        this.refusals = refusals;
+        this.callers = callers;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
         // The store may have to be asked, and the event loop is not to wait for it.
-        return Mono.fromCallable(() -> caller(token, request).map(BearerTokens::authentication))
+        return Mono.fromCallable(() -> known(token, request).map(BearerTokens::authentication))
                 .flatMap(Mono::justOrEmpty)
                 .subscribeOn(blocking);
     }
 
-    private Optional<Caller> caller(String token, HttpRequest<?> request) {
-        return token.startsWith(KEY_PREFIX)
-                ? identities.key(token)
-                : validator.validate(token, request).flatMap(this::person);
+    private Optional<Caller> known(String token, HttpRequest<?> request) {
+        Optional<Caller> caller = tokens.of(token, request);
+        if (caller.isEmpty() && !isPast(token)) {
+            // Who used a key that was taken away wants to be found.
+            refusals.note(new Refusals.Refusal(
+                    Refusals.Kind.TOKEN,
+                    "",
+                    "auth.token",
+                    ApiKeys.idOf(token).map(id -> TokenCallers.KEY_PREFIX + id).orElse(""),
+                    "this token or key is good no more, or never was",
+                    callers.addressOf(request),
+                    RequestIds.nameOf(request).orElse(null)));
+        }
+        return caller;
     }
 
-    private Optional<Caller> person(JWT token) {
+    /** People's programs send theirs until they are told to get another: nobody tried anything. */
+    private boolean isPast(String token) {
         try {
-            JWTClaimsSet claims = token.getJWTClaimsSet();
-            if (!claims.getExpirationTime().toInstant().isAfter(clock.instant())) {
-                return Optional.empty();
-            }
-            Instant since = Instant.ofEpochMilli(claims.getLongClaim(AccessTokens.SINCE));
-            return identities.person(Integer.parseInt(claims.getSubject()), since);
-        } catch (ParseException | NumberFormatException | NullPointerException e) {
-            return Optional.empty();
+            Date end = JWTParser.parse(token).getJWTClaimsSet().getExpirationTime();
+            return end != null && !end.toInstant().isAfter(clock.instant());
+        } catch (ParseException e) {
+            return false;
         }
     }
 

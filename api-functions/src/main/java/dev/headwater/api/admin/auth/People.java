@@ -59,6 +59,6 @@ public record People(
     }
 
     void audit(String name, String action, @Nullable String client, @Nullable String requestId) {
-        log.record(new AuditEntry(clock.instant(), name, action, name, null, null, client, requestId));
+        log.record(AuditEntry.done(clock.instant(), name, action, name, null, null, client, requestId));
     }
 }

@@ -27,8 +27,9 @@ final class AuditController {
     }
 
     /**
-     * Every change, the newest first, with what it was like before and after, without secrets. Filters: since and until
-     * (moments in ISO 8601), caller, action (how it begins) and target. It has no search and no other order.
+     * Every change, the newest first, with what it was like before and after, without secrets; and what was refused, of
+     * which no more than ten a minute of one client. Filters: since and until (moments in ISO 8601), caller, action (how it
+     * begins), target and outcome (done or refused). It has no search and no other order.
      */
     @Get
     @Secured("audit:read")

@@ -21,7 +21,7 @@ public final class AuditOperations implements OperationGroup {
     public final Operation<ListQuery, AuditPage> list =
             Operation.look("audit.list", Permission.AUDIT_READ, ListQuery.class, this::list);
 
-    private static final Set<String> COLUMNS = Set.of("since", "until", "caller", "action", "target");
+    private static final Set<String> COLUMNS = Set.of("since", "until", "caller", "action", "target", "outcome");
 
     private final AuditLog log;
 
@@ -56,7 +56,8 @@ public final class AuditOperations implements OperationGroup {
                         moment(filter, "until"),
                         filter.get("caller"),
                         filter.get("action"),
-                        filter.get("target")),
+                        filter.get("target"),
+                        filter.get("outcome")),
                 Math.min(query.size(), AuditLog.MAX_LIMIT),
                 query.cursor());
         return new AuditPage(page.items(), page.next());
