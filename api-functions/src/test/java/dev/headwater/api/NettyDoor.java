@@ -24,12 +24,14 @@ final class NettyDoor implements HttpDoor {
     private final Publisher publisher;
     private final GuideDocuments documents;
     private final RawHttp client;
+    private final int port;
 
-    private NettyDoor(ApplicationContext context, Publisher publisher, GuideDocuments documents, RawHttp client) {
+    private NettyDoor(ApplicationContext context, Publisher publisher, GuideDocuments documents, int port) {
         this.context = context;
         this.publisher = publisher;
         this.documents = documents;
-        this.client = client;
+        this.client = new RawHttp(port);
+        this.port = port;
     }
 
     static NettyDoor open(Headend headend) {
@@ -69,7 +71,12 @@ final class NettyDoor implements HttpDoor {
             context.registerSingleton(OriginAccess.class, origin.access());
         });
         int port = context.getBean(EmbeddedServer.class).start().getPort();
-        return new NettyDoor(context, publisher, documents, new RawHttp(port));
+        return new NettyDoor(context, publisher, documents, port);
+    }
+
+    /** For clients that do not send byte by byte. */
+    String base() {
+        return "http://127.0.0.1:" + port;
     }
 
     @Override

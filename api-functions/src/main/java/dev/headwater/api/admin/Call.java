@@ -29,6 +29,11 @@ public record Call(
         return new Call(caller, null, null, null);
     }
 
+    /** The same on behalf of somebody who has changed since, such as in what they may. */
+    public Call by(Caller other) {
+        return new Call(other, address, requestId, ifMatch, isLocal);
+    }
+
     /** The same of something that was seen as {@code tag} says. */
     public Call expecting(@Nullable String tag) {
         return new Call(caller, address, requestId, tag, isLocal);

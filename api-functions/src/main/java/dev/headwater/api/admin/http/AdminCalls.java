@@ -41,6 +41,11 @@ public final class AdminCalls {
         return operations.run(call(request), operation, argument);
     }
 
+    /** Does what is asked in the course of a request. */
+    public <A, R> R run(Call call, Operation<A, R> operation, A argument) {
+        return operations.run(call, operation, argument);
+    }
+
     /** Does what is asked, and names what the thing is like now for the next {@code If-Match}. */
     public <A, R> HttpResponse<R> one(HttpRequest<?> request, Operation<A, R> operation, A argument) {
         return tagged(HttpResponse.ok(run(request, operation, argument)));
