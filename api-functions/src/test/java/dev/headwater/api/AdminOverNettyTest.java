@@ -42,4 +42,7 @@ class AdminOverNettyTest {
 
     @Nested
     class Refusals extends AdminRefusalsSuite implements OverNetty {}
+
+    @Nested
+    class BehindAPath extends AdminBehindAPathSuite implements OverNetty {}
 }
