@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDocument {
     private static final String PERMISSION = "x-permission";
 
+    private static final String ERASE = "/erase";
     private static final String DONE = "200";
     private static final String ADDED = "201";
     private static final String BEGUN = "202";
@@ -80,12 +81,27 @@ public final class ApiDocument {
                         .forEach(one -> complete(
                                 (ObjectNode) one.getValue(),
                                 permissions.get(one.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()),
-                                one.getKey().equals("get"))));
+                                one.getKey().equals("get"),
+                                isExpected(made, path.getKey(), one.getKey()))));
         ((ObjectNode) made.path("components").path("schemas")).set("Problem", problem());
         return made;
     }
 
-    private static void complete(ObjectNode route, @Nullable String permission, boolean looks) {
+    /** Whether a change heeds {@code If-Match}: where looking at the same thing tells its ETag. */
+    private static boolean isExpected(JsonNode made, String path, String method) {
+        boolean changes = method.equals("patch") || method.equals("delete");
+        String thing = path.endsWith(ERASE) ? path.substring(0, path.length() - ERASE.length()) : path;
+        String schema = made.path("paths")
+                .path(thing)
+                .at("/get/responses/200/content/application~1json/schema/$ref")
+                .asText();
+        String name = schema.substring(schema.lastIndexOf('/') + 1);
+        boolean isTagged =
+                made.at("/components/schemas").path(name).path("properties").has("etag");
+        return isTagged && (changes || path.endsWith(ERASE));
+    }
+
+    private static void complete(ObjectNode route, @Nullable String permission, boolean looks, boolean isExpected) {
         if (permission != null && permission.contains(":")) {
             route.put(PERMISSION, permission);
         }
@@ -99,6 +115,8 @@ public final class ApiDocument {
         }
         if (!looks) {
             refusal(route, "409", "Something is in the way.");
+        }
+        if (isExpected) {
             refusal(route, "412", "It was changed since `If-Match` was told.");
         }
         if (takesBody) {
