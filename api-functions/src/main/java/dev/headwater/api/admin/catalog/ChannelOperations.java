@@ -27,8 +27,6 @@ import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +52,6 @@ public final class ChannelOperations implements OperationGroup {
                     "channel.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
             .of(this::show);
 
-    /** A window nobody wrote for so long has no worker behind it. */
-    private static final Duration ABANDONED = Duration.ofSeconds(30);
-
-    /** Where nothing works, it is written as seldom as it is tried. */
-    private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
-
     private static final List<Source> ANY = List.of(new Source("testcard:", null));
 
     private static final Columns<Row> COLUMNS = Columns.numbered(Row::id, Row::name)
@@ -84,9 +76,8 @@ public final class ChannelOperations implements OperationGroup {
     private final IdSequence ids;
     private final LiveWindows windows;
     private final InstantSource clock;
-    private final boolean workerRuns;
     private final Runnable changed;
-    private final Supplier<Set<Integer>> withheld;
+    private final ChannelStates states;
     private final Directory<Row> directory;
 
     /**
@@ -138,13 +129,12 @@ public final class ChannelOperations implements OperationGroup {
             Runnable changed,
             LongSupplier elsewhere,
             Supplier<Set<Integer>> withheld) {
-        this.withheld = withheld;
+        this.states = new ChannelStates(clock, workerRuns, withheld);
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
         this.windows = windows;
         this.clock = clock;
-        this.workerRuns = workerRuns;
         this.changed = changed;
         this.directory = new Directory<>(
                 new Directory.Reader<>(
@@ -320,7 +310,7 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelView view(Channel channel, Map<Integer, String> categoryNames, Optional<LiveWindow> window) {
-        ChannelState state = state(channel, window);
+        ChannelState state = states.of(channel, window);
         return new ChannelView(
                 channel.id(),
                 channel.name(),
@@ -328,7 +318,7 @@ public final class ChannelOperations implements OperationGroup {
                 channel.sources().stream().map(Source::toString).toList(),
                 channel.ladder(),
                 state.label(),
-                error(state, window),
+                ChannelStates.error(state, window),
                 channel.position(),
                 channel.listed().image(),
                 channel.guideId(),
@@ -340,34 +330,5 @@ public final class ChannelOperations implements OperationGroup {
                 channel.listed().rights().until(),
                 channel.listed().rights().countries(),
                 Etags.of(channel));
-    }
-
-    private ChannelState state(Channel channel, Optional<LiveWindow> window) {
-        if (!channel.enabled() || !workerRuns || withheld.get().contains(channel.id())) {
-            return ChannelState.OFF;
-        }
-        Instant now = clock.instant();
-        boolean isNew = channel.run() == Channel.Run.ALWAYS
-                && channel.listed().addedAt().plus(ABANDONED).isAfter(now);
-        return window.filter(w -> w.updatedAt().plus(patience(w)).isAfter(now))
-                .map(w -> isSilent(w, now) ? ChannelState.FAILED : w.state())
-                .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
-    }
-
-    private static Duration patience(LiveWindow window) {
-        return window.state() == ChannelState.OFF ? ABANDONED : ABANDONED_FAILED;
-    }
-
-    /** Whether it is called on air and shows nothing new: its source stands still, and nobody has said so yet. */
-    private static boolean isSilent(LiveWindow window, Instant now) {
-        return window.state() == ChannelState.ON_AIR
-                && window.updatedAt().plus(ABANDONED).isBefore(now);
-    }
-
-    private @Nullable String error(ChannelState state, Optional<LiveWindow> window) {
-        String error = window.map(LiveWindow::error).orElse(null);
-        return error == null && state == ChannelState.FAILED
-                ? "nothing has come for " + ABANDONED.toSeconds() + " s"
-                : error;
     }
 }

@@ -62,7 +62,7 @@ public final class LineOperations implements OperationGroup {
     private final IdSequence ids;
     private final InstantSource clock;
     private final Supplier<String> publicBase;
-    private final Credits credits;
+    private final Payments payments;
 
     /**
      * Operations on lines.
@@ -100,7 +100,7 @@ public final class LineOperations implements OperationGroup {
         this.ids = ids;
         this.clock = clock;
         this.publicBase = publicBase;
-        this.credits = credits;
+        this.payments = new Payments(credits);
         this.columns = Columns.numbered(LineRow::id, LineRow::name)
                 .text("state", row -> row.state(clock.millis()))
                 .number("expires", LineRow::expires)
@@ -210,14 +210,14 @@ public final class LineOperations implements OperationGroup {
                 false,
                 now,
                 call.caller().tenant());
-        requireFuture(call, line.expiresAt(), now);
-        pay(call, Credits.cost(line, now), line.expiresAt() == null);
+        Payments.requireFuture(call, line.expiresAt(), now);
+        payments.pay(call, Credits.cost(line, now), line.expiresAt() == null);
         try {
             if (!lines.add(line)) {
                 throw taken(settings.name());
             }
         } catch (RuntimeException e) {
-            giveBack(call, Credits.cost(line, now));
+            payments.giveBack(call, Credits.cost(line, now));
             throw e;
         }
         return view(line, password, settings.warning());
@@ -262,7 +262,7 @@ public final class LineOperations implements OperationGroup {
     /** What a reseller changes costs what it is worth more; nothing is given back for less. */
     private Line paid(Call call, Line before, Line after, Instant now) {
         int price = Credits.price(before, after, now);
-        pay(call, price, after.expiresAt() == null);
+        payments.pay(call, price, after.expiresAt() == null);
         try {
             return changed(call, before.name(), line -> {
                 if (!line.equals(before)) {
@@ -271,35 +271,8 @@ public final class LineOperations implements OperationGroup {
                 return after;
             });
         } catch (RuntimeException e) {
-            giveBack(call, price);
+            payments.giveBack(call, price);
             throw e;
-        }
-    }
-
-    /** One that has ended costs nothing, and there would be no end to how many are added. */
-    private static void requireFuture(Call call, @Nullable Instant expires, Instant now) {
-        if (call.caller().tenant() != null && expires != null && !expires.isAfter(now)) {
-            throw OperationException.invalid("expires", "a reseller's new line expires in the future");
-        }
-    }
-
-    private void pay(Call call, int price, boolean isEndless) {
-        Integer reseller = call.caller().tenant();
-        if (reseller == null) {
-            return;
-        }
-        if (isEndless) {
-            throw OperationException.invalid("days", "a reseller's line has an end: say days or expires");
-        }
-        if (price > 0 && !credits.take(reseller, price)) {
-            throw OperationException.conflict("this takes " + price + " credits, and there are not as many left");
-        }
-    }
-
-    private void giveBack(Call call, int price) {
-        Integer reseller = call.caller().tenant();
-        if (reseller != null && price > 0) {
-            credits.giveBack(reseller, price);
         }
     }
 
