@@ -40,6 +40,8 @@ public record Deployment(
                 .context(context)
                 .outdir(out.toString())
                 .analyticsReporting(false)
+                .stackTraces(false)
+                .treeMetadata(false)
                 .build();
         Settings settings = Settings.of(key -> app.getNode().tryGetContext(key), defaultRegion);
         // Budgets take tags in a shape of their own, and dashboards only since lately.

@@ -22,19 +22,22 @@ import software.constructs.Construct;
 
 /**
  * What an origin is told of a viewer. The viewer's Host never reaches it, for an origin answers to its own; it comes in a
- * header that viewers can not set, since it is always overwritten.
+ * header that viewers can not set, since it is always overwritten, and so does the path.
  */
 public final class ViewerHeaders extends Construct {
     static final String HOST = "x-headwater-host";
+    /** As the viewer sent it: an HTTP API decodes paths, and with them what lines log in with. */
+    static final String PATH = "x-headwater-path";
 
     private static final String CODE = """
             function handler(event) {
                 var request = event.request;
                 var host = request.headers.host;
                 request.headers['%s'] = { value: host ? host.value : '' };
+                request.headers['%s'] = { value: request.uri };
                 return request;
             }
-            """.formatted(HOST);
+            """.formatted(HOST, PATH);
 
     /** CloudFront's own, which it makes anew for each request. */
     private static final List<String> OF_VIEWER =
@@ -57,11 +60,11 @@ public final class ViewerHeaders extends Construct {
                 // Ten at most.
                 .headerBehavior(OriginRequestHeaderBehavior.allowList(
                         HOST,
+                        PATH,
                         "CloudFront-Forwarded-Proto",
                         "CloudFront-Viewer-Address",
                         "CloudFront-Viewer-Country",
                         "User-Agent",
-                        "Accept",
                         "Content-Type",
                         "If-Match",
                         "If-None-Match",

@@ -78,14 +78,8 @@ final class WorkFunctions extends Construct {
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")
                 .write(surroundings.uploads(), "uploads/*")
-                .allow(List.of("mediaconvert:CreateJob", "mediaconvert:ListJobs"), transcoding.queueArn())
-                .allow(
-                        List.of(
-                                "mediaconvert:CreateJob",
-                                "mediaconvert:GetJob",
-                                "mediaconvert:CancelJob",
-                                "mediaconvert:ListJobs"),
-                        mediaConvert("jobs"))
+                .allow(List.of("mediaconvert:CreateJob"), transcoding.queueArn())
+                .allow(List.of("mediaconvert:CreateJob", "mediaconvert:GetJob"), mediaConvert("jobs"))
                 .allow(List.of("iam:PassRole"), transcoding.role().getRoleArn());
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.infra.edge;
 
+import dev.headwater.infra.media.MediaStack;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
@@ -31,7 +32,8 @@ final class MediaBucketPolicy extends Construct {
                                 .effect(Effect.DENY)
                                 .principals(List.of(new AnyPrincipal()))
                                 .actions(List.of("s3:*"))
-                                .resources(List.of(media.getBucketArn(), media.arnForObjects("*")))
+                                // An app that speaks http follows no redirect to https, and it is its own list.
+                                .notResources(List.of(media.arnForObjects(MediaStack.ANSWERS + "*")))
                                 .conditions(Map.of("Bool", Map.of("aws:SecureTransport", "false")))
                                 .build(),
                         PolicyStatement.Builder.create()

@@ -12,10 +12,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 
 /** What one role may do with what Headwater has: each call adds a statement, and there are no others. */
 public final class Access {
-    private static final List<String> READ_ITEMS =
-            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:DescribeTable");
-    private static final List<String> WRITE_ITEMS =
-            List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
+    private static final List<String> READ_ITEMS = List.of("dynamodb:GetItem", "dynamodb:Query");
 
     private final IGrantable role;
     private final Surroundings surroundings;
@@ -27,11 +24,11 @@ public final class Access {
 
     /** Reads items and writes single ones; removes none. */
     public Access readMostly(ITable table) {
-        return read(table).allow(List.of("dynamodb:PutItem", "dynamodb:UpdateItem"), table.getTableArn());
+        return read(table).allow(List.of("dynamodb:UpdateItem"), table.getTableArn());
     }
 
     public Access readAndWrite(ITable table) {
-        return read(table).allow(WRITE_ITEMS, table.getTableArn());
+        return readMostly(table).allow(List.of("dynamodb:DeleteItem"), table.getTableArn());
     }
 
     /** Also reads whole tables, as backups and restores do. */

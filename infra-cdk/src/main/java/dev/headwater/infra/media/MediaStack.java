@@ -18,6 +18,9 @@ import software.constructs.Construct;
 
 /** The buckets, and what makes films of what is uploaded. */
 public final class MediaStack extends Stack {
+    /** Where functions put what is too large for them to answer; viewers fetch it from there by signed URLs. */
+    public static final String ANSWERS = "listings/answers/";
+
     private static final int COOL_AFTER_DAYS = 30;
 
     private final Bucket media;
@@ -28,8 +31,8 @@ public final class MediaStack extends Stack {
         super(scope, id, props);
         RemovalPolicy removal = settings.ephemeral() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
         // Its policy names the distributions, so the edge stack makes it.
-        this.media =
-                PrivateBucket.at(this, "Media", removal, List.of(unfinished())).build();
+        this.media = PrivateBucket.at(this, "Media", removal, List.of(unfinished(), fetched()))
+                .build();
         this.uploads = PrivateBucket.at(this, "Uploads", removal, List.of(unfinished(), cooling()))
                 .enforceSsl(true)
                 .cors(List.of(CorsRule.builder()
@@ -61,6 +64,15 @@ public final class MediaStack extends Stack {
         return LifecycleRule.builder()
                 .id("unfinished-uploads")
                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                .build();
+    }
+
+    /** Answers that were too large for a function, and that somebody fetched in the meantime. */
+    private static LifecycleRule fetched() {
+        return LifecycleRule.builder()
+                .id("fetched-answers")
+                .prefix(ANSWERS)
+                .expiration(Duration.days(1))
                 .build();
     }
 

@@ -1,0 +1,123 @@
+package dev.headwater.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.aws.CloudResources;
+import dev.headwater.infra.Cloud.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How functions run, and what they are told. */
+class FunctionsTest {
+    private static final Set<String> RESOURCES = Set.of(
+            CloudResources.CATALOG_TABLE,
+            CloudResources.ACCOUNTS_TABLE,
+            CloudResources.SESSIONS_TABLE,
+            CloudResources.MEDIA_BUCKET,
+            CloudResources.UPLOADS_BUCKET,
+            CloudResources.SECRETS_PREFIX);
+
+    private static final Map<String, Set<String>> MORE = Map.of(
+            "XtreamHandler", Set.of("HEADWATER_ORIGIN_SECRET"),
+            "PlayHandler", Set.of(),
+            "AdminHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_SETUP_SECRET", "HEADWATER_IMPORT_FUNCTION"),
+            "PublishHandler", Set.of(),
+            "ImportHandler", Set.of(),
+            "TranscodeHandler", Set.of("HEADWATER_TRANSCODE_ROLE", "HEADWATER_TRANSCODE_QUEUE"),
+            "keys.KeyPairHandler", Set.of(),
+            "keys.DeliveryHandler", Set.of());
+
+    private static final List<String> LIVE = List.of("XtreamHandler", "PlayHandler", "AdminHandler");
+
+    @Test
+    void eachIsToldTheNamesOfWhatThereIsAndWhatIsListedHere() {
+        Map<String, Set<String>> told =
+                functions().collect(Collectors.toMap(FunctionsTest::handler, FunctionsTest::names));
+        assertThat(told.keySet()).isEqualTo(MORE.keySet());
+        MORE.forEach((handler, more) -> {
+            Set<String> expected = new TreeSet<>(RESOURCES);
+            expected.addAll(more);
+            assertThat(told.get(handler)).as(handler).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void containersAreToldTheSame() {
+        assertThat(Cloud.plain().all("AWS::ECS::TaskDefinition"))
+                .hasSize(2)
+                .allSatisfy(task -> assertThat(task.at("/ContainerDefinitions/0/Environment")
+                                .valueStream()
+                                .map(e -> e.path("Name").asText()))
+                        .containsExactlyInAnyOrderElementsOf(RESOURCES));
+    }
+
+    @Test
+    void whatAnswersRequestsStartsFromASnapshotAndIsCalledByItsAlias() {
+        assertThat(functions())
+                .allSatisfy(
+                        function -> assertThat(function.at("/SnapStart/ApplyOn").asText())
+                                .as("%s", function)
+                                .isEqualTo(LIVE.contains(handler(function)) ? "PublishedVersions" : ""));
+        assertThat(Cloud.plain().all("AWS::Lambda::Alias"))
+                .hasSize(LIVE.size())
+                .allMatch(alias -> alias.at("/Name").asText().equals("live"))
+                .allMatch(alias ->
+                        alias.at("/FunctionVersion/Fn::GetAtt/1").asText().equals("Version"));
+        assertThat(Cloud.plain().all("AWS::ApiGatewayV2::Integration"))
+                .hasSize(2)
+                .allMatch(integration ->
+                        integration.at("/IntegrationUri/Ref").asText().contains("Live"));
+        assertThat(Cloud.plain()
+                        .only("AWS::Lambda::Url", "Door")
+                        .at("/Qualifier")
+                        .asText())
+                .isEqualTo("live");
+    }
+
+    @Test
+    void allRunOnJava25OnArm() {
+        assertThat(functions()).allSatisfy(function -> {
+            assertThat(function.at("/Runtime").asText()).isEqualTo("java25");
+            assertThat(function.at("/Architectures/0").asText()).isEqualTo("arm64");
+            assertThat(function.at("/LoggingConfig/LogGroup").isMissingNode()).isFalse();
+        });
+    }
+
+    @Test
+    void publishingIsWokenByChangesAndByTheClock() {
+        assertThat(Cloud.plain().all("AWS::Lambda::EventSourceMapping").stream()
+                        .map(mapping ->
+                                mapping.at("/FilterCriteria/Filters/0/Pattern").asText()))
+                .contains("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"PUBLISH#\"}]}}}}");
+        Resource clock = Cloud.plain().only("AWS::Events::Rule", "EventsReconcile");
+        assertThat(clock.at("/ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
+        assertThat(clock.at("/Targets").size()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTriedInVainIsKept() {
+        assertThat(Cloud.plain().all("AWS::SQS::Queue").stream()
+                        .filter(queue -> queue.id().contains("Queue")))
+                .isNotEmpty()
+                .allMatch(queue -> queue.at("/RedrivePolicy/maxReceiveCount").asInt() == 5);
+    }
+
+    private static Stream<Resource> functions() {
+        return Cloud.plain().all("AWS::Lambda::Function").stream().filter(AccessTest::isOurs);
+    }
+
+    private static String handler(Resource function) {
+        return function.at("/Handler").asText().substring("dev.headwater.functions.".length());
+    }
+
+    private static Set<String> names(Resource function) {
+        Set<String> names = new TreeSet<>();
+        function.at("/Environment/Variables").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

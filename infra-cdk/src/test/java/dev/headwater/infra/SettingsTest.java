@@ -1,0 +1,66 @@
+package dev.headwater.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void nothingHasToBeSaid() {
+        Settings settings = settings(Map.of());
+        assertThat(settings.name()).isEqualTo("headwater");
+        assertThat(settings.region()).isEqualTo("eu-west-1");
+        assertThat(settings.ephemeral()).isFalse();
+        assertThat(settings.edges()).isEqualTo(2);
+        assertThat(settings.signingKeys()).isEqualTo(List.of(1, 2));
+        assertThat(settings.warning()).isPresent();
+    }
+
+    @Test
+    void valuesOfAFileMayBeNumbersAndBooleans() {
+        Settings settings = settings(Map.of("edges", 4.0, "ephemeral", true));
+        assertThat(settings.edges()).isEqualTo(4);
+        assertThat(settings.ephemeral()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, Big Name",
+        "region, somewhere",
+        "ephemeral, perhaps",
+        "edges, 0",
+        "edges, 51",
+        "edges, -1",
+        "originShield, here",
+        "domain, http://tv.example",
+        "hostedZone, zone",
+        "alarmEmail, nobody",
+        "budget, 0",
+        "image, 'a b'",
+        "signingKeys, 1",
+        "signingKeys, '1,1'",
+        "signingKeys, '0,1'",
+        "workers, many",
+    })
+    void whatCanNotBeIsRefusedByItsName(String key, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of(key, value)))
+                .withMessageContaining("-c " + key);
+    }
+
+    @Test
+    void aZoneNeedsAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of("hostedZone", "Z0123456789")))
+                .withMessageContaining("-c domain");
+    }
+
+    private static Settings settings(Map<String, Object> context) {
+        return Settings.of(context::get, "eu-west-1");
+    }
+}
