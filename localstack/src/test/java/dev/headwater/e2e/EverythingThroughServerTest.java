@@ -28,6 +28,7 @@ class EverythingThroughServerTest {
             "repair", "takes the folder of a stopped server",
             "restore", "takes the folder of a stopped server",
             "test", "builds from source",
+            "synth", "builds from source",
             "help", "asks nobody");
 
     private static final String PLAYLIST = """

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             BenchCommand.class,
             TestCommand.class,
+            SynthCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Headwater implements Callable<Integer> {
