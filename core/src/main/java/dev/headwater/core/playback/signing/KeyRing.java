@@ -35,9 +35,22 @@ record KeyRing(List<Entry> keys, @Nullable Instant rotatedAt) {
      * @param number tells its secret
      * @param since when it got its role
      * @param trustedUntil of a former key: what it signed may be valid until then
+     * @param name as edges call it that were told of it beforehand; null: as it is told from the public key
      */
     record Entry(
-            int number, Role role, Instant since, @Nullable Instant trustedUntil) {
+            int number,
+            Role role,
+            Instant since,
+            @Nullable Instant trustedUntil,
+            @Nullable String name) {
+        Entry(int number, Role role, Instant since, @Nullable Instant trustedUntil) {
+            this(number, role, since, trustedUntil, null);
+        }
+
+        private Entry as(Role other, Instant now) {
+            return role == other ? this : new Entry(number, other, now, null, name);
+        }
+
         boolean isTrustedAt(Instant now) {
             return trustedUntil == null || now.isBefore(trustedUntil);
         }
@@ -50,6 +63,50 @@ record KeyRing(List<Entry> keys, @Nullable Instant rotatedAt) {
     /** Of the first day. */
     static KeyRing first(Instant now) {
         return new KeyRing(List.of(new Entry(1, Role.ACTIVE, now, null), new Entry(2, Role.NEXT, now, null)), null);
+    }
+
+    /**
+     * Of keys that edges elsewhere were told of, two at a time.
+     *
+     * @throws IllegalArgumentException where the key that signs is not among them
+     */
+    static KeyRing registered(Optional<KeyRing> before, List<RegisteredKey> keys, Instant now) {
+        // Keys that nobody registered are trusted by no such edge: none of them can go on.
+        Optional<Entry> active = before.filter(KeyRing::isRegistered).map(ring -> ring.only(Role.ACTIVE));
+        int signs = active.map(Entry::number).orElse(keys.getFirst().number());
+        if (keys.stream().noneMatch(key -> key.number() == signs)) {
+            throw new IllegalArgumentException("signing key " + signs + " signs: rotate the keys before it goes");
+        }
+        List<Entry> entries = keys.stream()
+                .map(key -> new Entry(
+                        key.number(),
+                        key.number() == signs ? Role.ACTIVE : Role.NEXT,
+                        before.flatMap(ring -> ring.since(key)).orElse(now),
+                        null,
+                        key.id()))
+                .toList();
+        return new KeyRing(entries, active.isPresent() ? before.orElseThrow().rotatedAt() : null);
+    }
+
+    private Optional<Instant> since(RegisteredKey key) {
+        return keys.stream()
+                .filter(entry -> entry.number() == key.number() && key.id().equals(entry.name()))
+                .map(Entry::since)
+                .findFirst();
+    }
+
+    /** Whether edges elsewhere were told of the keys: then there are no others than these. */
+    boolean isRegistered() {
+        return only(Role.NEXT).name() != null;
+    }
+
+    /** Of registered keys: the one that waited signs from now on, and the other waits. */
+    KeyRing swapped(Instant now) {
+        return new KeyRing(
+                keys.stream()
+                        .map(key -> key.as(key.role() == Role.ACTIVE ? Role.NEXT : Role.ACTIVE, now))
+                        .toList(),
+                now);
     }
 
     /** Without the keys that nobody trusts any more. */

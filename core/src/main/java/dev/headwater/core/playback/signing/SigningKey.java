@@ -22,7 +22,7 @@ import java.util.Locale;
  * A key pair that signs edge URLs.
  *
  * @param id the {@code Key-Pair-Id} of its signatures, shaped like CloudFront's: K and 13 of [0-9A-F], told from the
- *     public key
+ *     public key unless edges call it otherwise
  */
 public record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) {
 
@@ -51,6 +51,11 @@ public record SigningKey(String id, PrivateKey privateKey, PublicKey publicKey) 
                 MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded());
         String id = "K" + HexFormat.of().formatHex(digest).substring(0, 13).toUpperCase(Locale.ROOT);
         return new SigningKey(id, pair.getPrivate(), pair.getPublic());
+    }
+
+    /** The same key by another id. */
+    SigningKey called(String otherId) {
+        return new SigningKey(otherId, privateKey, publicKey);
     }
 
     /** For a secret store: the private key as PKCS #8, then the public key as X.509, each behind its length. */

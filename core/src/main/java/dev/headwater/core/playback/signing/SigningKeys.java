@@ -23,14 +23,15 @@ import java.util.stream.Collectors;
 
 /**
  * The keys of the edges, as they are at each moment. There are two from the first day, so that a rotation never has to
- * wait: one signs, edges know the next one already, and former ones are trusted while what they signed may be valid.
+ * wait: one signs, edges know the next one already, and former ones are trusted while what they signed may be valid. Edges
+ * that can not ask are told of two beforehand: see {@link RegisteredKey}.
  *
  * <p>A rotation is followed at once in its own process and within 5 s in others. Methods may block on the stores, except
  * what {@link #finder()} returns.
  */
 public final class SigningKeys {
     private static final Duration REFRESHED_AFTER = Duration.ofSeconds(5);
-    private static final Key RING = new Key("SIGNING_KEYS", "RING");
+    static final Key RING = new Key("SIGNING_KEYS", "RING");
 
     private final SecretStore secrets;
     private final ItemTable<KeyRing> rings;
@@ -91,7 +92,7 @@ public final class SigningKeys {
     }
 
     private KeyStatus status(Entry entry, Instant now) {
-        SigningKey key = key(entry.number());
+        SigningKey key = key(entry);
         Instant until = entry.trustedUntil();
         if (until != null && !entry.isTrustedAt(now)) {
             return new KeyStatus(key.id(), key.algorithm(), KeyStatus.State.RETIRED, until, null);
@@ -101,7 +102,8 @@ public final class SigningKeys {
     }
 
     /**
-     * Lets the next key sign from now on and makes another next.
+     * Lets the next key sign from now on and makes another next. {@linkplain RegisteredKey Registered} keys change places, and
+     * none is made.
      *
      * @param algorithm of the key that is made; it signs after the rotation that follows
      */
@@ -113,14 +115,18 @@ public final class SigningKeys {
             if (refusal.isPresent()) {
                 return new Rotation.Refused(refusal.get());
             }
-            // The key is kept before anything names it.
-            KeyRing rotated = stored.value().rotated(make(stored.value().freeNumber(), algorithm), now);
+            KeyRing rotated = rotated(stored.value(), algorithm, now);
             if (rings.replace(RING, stored, rotated, null).isPresent()) {
                 refresh(rotated);
                 return new Rotation.Done();
             }
             // Somebody else rotated in between: that is refused above.
         }
+    }
+
+    private KeyRing rotated(KeyRing ring, SignatureAlgorithm algorithm, Instant now) {
+        // The key is kept before anything names it.
+        return ring.isRegistered() ? ring.swapped(now) : ring.rotated(make(ring.freeNumber(), algorithm), now);
     }
 
     /** Makes a key and returns its number; one that a rotation left behind is used where it is of that algorithm. */
@@ -160,13 +166,14 @@ public final class SigningKeys {
 
     private Snapshot snapshot(KeyRing ring, Instant now) {
         Map<String, Held> byId = ring.keys().stream()
-                .map(entry -> new Held(key(entry.number()), entry))
+                .map(entry -> new Held(key(entry), entry))
                 .collect(Collectors.toUnmodifiableMap(held -> held.key().id(), Function.identity()));
-        return new Snapshot(byId, key(ring.only(Role.ACTIVE).number()), now);
+        return new Snapshot(byId, key(ring.only(Role.ACTIVE)), now);
     }
 
-    private SigningKey key(int number) {
-        return key(number, SignatureAlgorithm.ECDSA);
+    private SigningKey key(Entry entry) {
+        SigningKey key = key(entry.number(), SignatureAlgorithm.ECDSA);
+        return entry.name() == null ? key : key.called(entry.name());
     }
 
     private SigningKey key(int number, SignatureAlgorithm ifAbsent) {
