@@ -2,13 +2,7 @@ package dev.headwater.functions;
 
 import dev.headwater.aws.CloudResources;
 import dev.headwater.aws.client.AwsAccess;
-import dev.headwater.aws.client.AwsClients;
-import dev.headwater.aws.objects.S3ObjectStore;
-import dev.headwater.aws.secrets.AwsSecretStore;
-import dev.headwater.aws.tables.DynamoTables;
-import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.SecretStore;
-import dev.headwater.core.store.Tables;
+import dev.headwater.aws.stores.CloudStores;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -18,37 +12,31 @@ import java.util.Map;
  * What a function has in its account, opened.
  *
  * @param environment as Lambda sets it
- * @param scratch the one folder that can be written to
+ * @param scratch below the one folder that can be written to
  */
 record Account(
         Map<String, String> environment,
         CloudResources resources,
-        AwsClients clients,
-        Tables tables,
-        ObjectStore objects,
-        SecretStore secrets,
+        CloudStores stores,
         Path scratch,
         InstantSource clock)
         implements AutoCloseable {
-    private static final Path SCRATCH = Path.of("/tmp/headwater");
+    private static final String SCRATCH = "headwater";
 
     /** @throws IllegalArgumentException where the environment does not say something, with its name */
     static Account open(Map<String, String> environment) {
         CloudResources resources = CloudResources.of(environment);
-        AwsClients clients = new AwsClients(AwsAccess.of(environment));
+        InstantSource clock = InstantSource.system();
         return new Account(
                 Map.copyOf(environment),
                 resources,
-                clients,
-                DynamoTables.open(clients.dynamoDb(), resources),
-                new S3ObjectStore(clients.s3(), resources.mediaBucket(), new SecureRandom()),
-                new AwsSecretStore(clients.secrets(), resources.secretsPrefix(), InstantSource.system()),
-                SCRATCH,
-                InstantSource.system());
+                new CloudStores(AwsAccess.of(environment), resources, new SecureRandom(), clock),
+                Path.of(System.getProperty("java.io.tmpdir"), SCRATCH),
+                clock);
     }
 
     @Override
     public void close() {
-        clients.close();
+        stores.close();
     }
 }

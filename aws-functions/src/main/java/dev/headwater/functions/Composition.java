@@ -1,12 +1,12 @@
 package dev.headwater.functions;
 
 import dev.headwater.api.admin.OperationException;
-import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.backup.BackupMaker;
 import dev.headwater.api.admin.backup.BackupRequest;
 import dev.headwater.api.admin.backup.BackupRun;
 import dev.headwater.api.admin.catalog.TitleCheck;
-import dev.headwater.api.admin.uploads.FolderUploads;
+import dev.headwater.api.admin.uploads.UploadBook;
+import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.runtime.Administration;
@@ -15,13 +15,16 @@ import dev.headwater.api.runtime.HostProcess;
 import dev.headwater.api.runtime.JoinedTraces;
 import dev.headwater.api.runtime.Services;
 import dev.headwater.api.runtime.WishTraces;
+import dev.headwater.aws.objects.PresignedUploads;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.PublicUrl;
+import dev.headwater.functions.admin.FetchedUploads;
+import dev.headwater.functions.admin.S3Uploads;
+import dev.headwater.functions.admin.UsedUploads;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,20 +33,21 @@ import java.util.function.Consumer;
  *
  * @param publisher not started
  */
-record Composition(Services services, Publisher publisher, GuideDocuments documents) implements AutoCloseable {
+record Composition(Account account, Services services, Publisher publisher, GuideDocuments documents)
+        implements AutoCloseable {
     /** Longer than any call of a function lasts: a job that says nothing for so long was cut off with its function. */
     private static final Duration JOB_SILENCE = Duration.ofMinutes(16);
 
     static Composition of(Account account) {
         Services services = Services.over(
-                account.tables(),
-                account.objects(),
-                account.secrets(),
+                account.stores().tables(),
+                account.stores().objects(),
+                account.stores().secrets(),
                 account.scratch().resolve("work"),
                 account.clock());
         Publisher publisher = new Publisher(
-                account.tables().catalog(),
-                account.objects(),
+                account.stores().tables().catalog(),
+                account.stores().objects(),
                 services.catalog(),
                 services.categories(),
                 services.bouquets(),
@@ -51,46 +55,67 @@ record Composition(Services services, Publisher publisher, GuideDocuments docume
                 CatchUp.OFFERED,
                 account.scratch().resolve("lists"),
                 account.clock());
-        return new Composition(services, publisher, services.guideDocuments());
+        return new Composition(account, services, publisher, services.guideDocuments());
     }
 
-    /** What the controllers work with. */
+    /** What the controllers work with. Long work is left to the function that imports. */
     ApiParts parts(PublicUrl address) {
         JoinedTraces traces = new JoinedTraces();
-        ApiParts made = ApiParts.of(services, publisher, documents, operations(address, traces));
+        Administration administration = Administration.of(services, process(address, traces, uploads(), true));
+        ApiParts made = ApiParts.of(services, publisher, documents, administration.operations());
         traces.add(services.people().auditTraces());
         traces.add(made.lineLists());
         traces.add(new WishTraces(services.assets()));
         return made;
     }
 
-    private Operations operations(PublicUrl address, JoinedTraces traces) {
-        Path scratch = services.scratch();
+    /** What does the long work. Files that were sent are fetched from their bucket as they are opened. */
+    Administration worker(PublicUrl address) {
         return Administration.of(
                 services,
-                new HostProcess(
-                        () -> address,
-                        scratch,
-                        true,
-                        TitleCheck.NONE,
-                        () -> {}, // A stream of the table tells the function that publishes.
-                        _ -> {},
-                        traces,
-                        new NoBackups(),
-                        new FolderUploads(
-                                services.tables().sessions(),
-                                scratch.resolve("uploads"),
-                                Set::of,
-                                services.clock(),
-                                new SecureRandom()),
-                        JOB_SILENCE));
+                process(
+                        address,
+                        new JoinedTraces(),
+                        new FetchedUploads(
+                                uploads(),
+                                account.stores().uploads(),
+                                services.scratch().resolve("fetched")),
+                        false));
+    }
+
+    private HostProcess process(PublicUrl address, JoinedTraces traces, Uploads uploads, boolean standsStill) {
+        return new HostProcess(
+                () -> address,
+                services.scratch(),
+                true,
+                TitleCheck.NONE,
+                () -> {}, // A stream of the table tells the function that publishes.
+                _ -> {},
+                traces,
+                new NoBackups(),
+                uploads,
+                standsStill,
+                JOB_SILENCE);
+    }
+
+    private Uploads uploads() {
+        PresignedUploads files = new PresignedUploads(
+                account.stores().clients().presigner(),
+                account.stores().clients().s3(),
+                account.resources().uploadsBucket());
+        return new S3Uploads(
+                new UploadBook(services.tables().sessions(), services.clock(), new SecureRandom()),
+                files,
+                new UsedUploads(services.catalog())::ids,
+                services.clock());
     }
 
     /** A function has no room for one, and fifteen minutes are not enough. */
     private static final class NoBackups implements BackupMaker {
         @Override
         public void start(String id, BackupRequest request, Consumer<BackupRun> watch) {
-            throw new OperationException("backups of the cloud are made from a machine: headwater backup --cloud aws");
+            throw new OperationException(
+                    "the cloud's functions make no backup; a server over the same tables does: headwater up --cloud aws");
         }
 
         @Override

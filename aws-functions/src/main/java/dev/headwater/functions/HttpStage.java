@@ -8,6 +8,7 @@ import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.api.metrics.MetricsAccess;
 import dev.headwater.api.metrics.emf.EmfWriter;
+import dev.headwater.api.play.StreamHost;
 import dev.headwater.core.net.Countries;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.functions.http.BehindCloudFront;
@@ -31,6 +32,9 @@ final class HttpStage implements AutoCloseable {
     private static final String PUBLIC_URL = "HEADWATER_PUBLIC_URL";
     /** For links where nothing names the host. */
     private static final String NOWHERE = "http://localhost";
+
+    /** Where endless streams are held; without it, nowhere. */
+    private static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
 
     private static final String NAMESPACE = "Headwater";
     private static final List<String> ANYBODY = List.of("0.0.0.0/0", "::/0");
@@ -62,7 +66,7 @@ final class HttpStage implements AutoCloseable {
         HttpApplication application = HttpApplication.start(
                 controllers,
                 gate,
-                Overflow.into(account.objects(), new SignedReads(account)::address),
+                Overflow.into(account.stores().objects(), new SignedReads(account)::address),
                 context -> register(context, account, composition, registry, url));
         return new HttpStage(
                 account, composition, application, new EmfWriter(registry, NAMESPACE, metricsOut, account.clock()));
@@ -80,9 +84,13 @@ final class HttpStage implements AutoCloseable {
         context.registerSingleton(FrontDoor.class, door);
         context.registerSingleton(MetricsAccess.class, new LocalAccess(door));
         context.registerSingleton(MeterRegistry.class, registry);
+        String streams = account.environment().getOrDefault(STREAM_HOST, "");
+        if (!streams.isEmpty()) {
+            context.registerSingleton(StreamHost.class, new StreamHost(streams));
+        }
         Readiness readiness = new Readiness(account.clock());
         readiness.add(Check.edges(composition.services().edges()));
-        readiness.add(Check.objects(account.objects()));
+        readiness.add(Check.objects(account.stores().objects()));
         context.registerSingleton(Readiness.class, readiness);
         composition.parts(url == null ? PublicUrl.parse(NOWHERE) : url).registerIn(context);
     }

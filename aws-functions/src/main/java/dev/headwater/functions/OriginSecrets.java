@@ -40,7 +40,7 @@ final class OriginSecrets implements Supplier<Set<String>> {
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("the environment does not say " + VARIABLE);
         }
-        return new OriginSecrets(account.clients().secrets(), name, account.clock());
+        return new OriginSecrets(account.stores().clients().secrets(), name, account.clock());
     }
 
     @Override

@@ -12,7 +12,7 @@ final class SignedReads {
     private final String bucket;
 
     SignedReads(Account account) {
-        this.presigner = account.clients().presigner();
+        this.presigner = account.stores().clients().presigner();
         this.bucket = account.resources().mediaBucket();
     }
 

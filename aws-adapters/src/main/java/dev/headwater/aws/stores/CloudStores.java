@@ -18,6 +18,7 @@ public final class CloudStores implements AutoCloseable {
     private final CloudResources resources;
     private final Tables tables;
     private final ObjectStore objects;
+    private final ObjectStore uploads;
     private final AwsSecretStore secrets;
 
     public CloudStores(AwsAccess access, CloudResources resources, SecureRandom random, InstantSource clock) {
@@ -25,6 +26,7 @@ public final class CloudStores implements AutoCloseable {
         this.resources = resources;
         this.tables = DynamoTables.open(clients.dynamoDb(), resources);
         this.objects = new S3ObjectStore(clients.s3(), resources.mediaBucket(), random);
+        this.uploads = new S3ObjectStore(clients.s3(), resources.uploadsBucket(), random);
         this.secrets = new AwsSecretStore(clients.secrets(), resources.secretsPrefix(), clock);
     }
 
@@ -40,6 +42,11 @@ public final class CloudStores implements AutoCloseable {
 
     public ObjectStore objects() {
         return objects;
+    }
+
+    /** What operators sent. */
+    public ObjectStore uploads() {
+        return uploads;
     }
 
     public SecretStore secrets() {

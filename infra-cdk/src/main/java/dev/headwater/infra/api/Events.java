@@ -41,7 +41,8 @@ final class Events extends Construct {
         super(scope, id);
         this.uploads = new WorkQueue(this, "Films", Duration.seconds(WorkFunctions.TRANSCODE_TIMEOUT.toSeconds()));
         this.others = new WorkQueue(this, "Unheard", Duration.minutes(15));
-        published(functions.publish().function(), tables.catalog());
+        noted(functions.publish().function(), tables.catalog(), FilterRule.beginsWith("PUBLISH#"));
+        noted(functions.imports().function(), tables.catalog(), FilterRule.isEqual("ERRANDS"));
         films(functions.transcode().function(), uploadsBucket, queueArn);
         imports(functions.imports().function());
         everyMinute(functions);
@@ -52,8 +53,9 @@ final class Events extends Construct {
         return List.of(uploads, others);
     }
 
-    private void published(IFunction publish, ITable catalog) {
-        publish.addEventSource(DynamoEventSource.Builder.create(catalog)
+    /** Wakes a function when something is written under such a partition key. */
+    private void noted(IFunction function, ITable catalog, Object partition) {
+        function.addEventSource(DynamoEventSource.Builder.create(catalog)
                 .startingPosition(StartingPosition.LATEST)
                 .batchSize(100)
                 .retryAttempts(ATTEMPTS)
@@ -65,7 +67,7 @@ final class Events extends Construct {
                                 "Keys",
                                 Map.of(
                                         CloudResources.PARTITION_KEY,
-                                        Map.of("S", FilterRule.beginsWith("PUBLISH#"))))))))
+                                        Map.of("S", partition)))))))
                 .build());
     }
 
@@ -100,7 +102,7 @@ final class Events extends Construct {
                 .build());
     }
 
-    /** An import is asked for by the admin function; it is a job of its own, which says how it went. */
+    /** What the admin API took on is a job of its own, which says how it went. */
     private void imports(IFunction imports) {
         EventInvokeConfig.Builder.create(this, "ImportAttempts")
                 .function(imports)
@@ -116,6 +118,7 @@ final class Events extends Construct {
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(
                         woken(functions.publish().function()),
+                        woken(functions.imports().function()),
                         woken(functions.transcode().function())))
                 .build();
     }

@@ -1,0 +1,40 @@
+package dev.headwater.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.headwater.core.playback.PublicUrl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A function that is woken to look for work: what the event says makes no difference, so one that comes twice is no harm. */
+abstract class WorkFunction implements RequestStreamHandler {
+    /** For links in what is made here; lists take the host of who asks. */
+    static final PublicUrl NOWHERE = PublicUrl.parse("http://localhost");
+
+    /** What is begun has to end before Lambda ends the function. */
+    private static final Duration SPARE = Duration.ofMinutes(1);
+
+    private final Composition composition;
+
+    WorkFunction() {
+        this.composition = Composition.of(Account.open(System.getenv()));
+    }
+
+    @Override
+    public final void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Instant now = composition.services().clock().instant();
+        work(now.plusMillis(context.getRemainingTimeInMillis()).minus(SPARE));
+        answer.write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    Composition composition() {
+        return composition;
+    }
+
+    /** @param until when nothing more is begun */
+    abstract void work(Instant until);
+}

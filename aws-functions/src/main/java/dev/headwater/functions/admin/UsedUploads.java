@@ -1,0 +1,23 @@
+package dev.headwater.functions.admin;
+
+import dev.headwater.core.catalog.Catalog;
+import dev.headwater.core.media.Source;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The uploads that films, episodes and channels are made of. */
+public record UsedUploads(Catalog catalog) {
+    public Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        catalog.channels().forEach(channel -> channel.sources().forEach(source -> add(ids, source)));
+        catalog.movies().forEach(movie -> add(ids, movie.source()));
+        catalog.series().forEachEpisode(episode -> add(ids, episode.source()));
+        return ids;
+    }
+
+    private static void add(Set<String> ids, Source source) {
+        if (source.kind() == Source.Kind.UPLOAD) {
+            ids.add(source.rest());
+        }
+    }
+}
