@@ -33,6 +33,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final S3Client s3;
     private final String bucket;
+    private final S3Faults faults;
     private final S3Reads reads;
     private final S3Writes writes;
     private final S3Parts parts;
@@ -44,11 +45,11 @@ public final class S3ObjectStore implements ObjectStore {
      * @param random of the ids by which a write knows its own object again, and of pauses
      */
     public S3ObjectStore(S3Client s3, String bucket, RandomGenerator random) {
-        S3Faults faults = new S3Faults(bucket);
         Pauses pauses = new Pauses(random);
         WriteIds ids = new WriteIds(s3, bucket, random);
         this.s3 = s3;
         this.bucket = bucket;
+        this.faults = new S3Faults(bucket);
         this.reads = new S3Reads(s3, bucket, faults);
         this.writes = new S3Writes(s3, bucket, faults, ids, pauses);
         this.parts = new S3Parts(s3, bucket, faults, ids, PART_MIB << 20);
@@ -100,7 +101,7 @@ public final class S3ObjectStore implements ObjectStore {
             boolean isMore = Boolean.TRUE.equals(listed.isTruncated()) && !objects.isEmpty();
             return new Page<>(objects, isMore ? objects.getLast().key() : null);
         } catch (SdkException e) {
-            throw new S3Faults(bucket).of("the objects under '" + prefix + "' can not be listed", e);
+            throw faults.of("the objects under '" + prefix + "' can not be listed", e);
         }
     }
 
