@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * S3Proxy} of its own. Without either the class is skipped.
  */
 public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
+    private static final int CONFLICT = 409;
+    private static final int MAX_REMOVALS = 20;
+
     private S3Proxy proxy;
     private AwsAccess access;
     private AwsClients clients;
@@ -69,13 +73,22 @@ public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
         return name;
     }
 
-    /** Removes a bucket with all that is in it. */
+    /** Removes a bucket with all that is in it; what a request that broke off has there may come late. */
     public void remove(String bucket) {
         S3Client s3 = clients.s3();
-        for (S3Object object :
-                s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
-            s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
+        for (int left = MAX_REMOVALS; ; left--) {
+            for (S3Object object :
+                    s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
+                s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
+            }
+            try {
+                s3.deleteBucket(request -> request.bucket(bucket));
+                return;
+            } catch (S3Exception e) {
+                if (e.statusCode() != CONFLICT || left == 0) {
+                    throw e;
+                }
+            }
         }
-        s3.deleteBucket(request -> request.bucket(bucket));
     }
 }

@@ -206,7 +206,8 @@ final class S3FaultsTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContainingAll(bucket, "can not be reached, or broke the connection off");
             assertThat(relay.connections()).isLessThanOrEqualTo(SHORT.attempts());
-            assertThat(direct.list("", 10, null).items()).isEmpty();
+            // Not by a listing: S3Proxy lists drafts of its own while it still waits for the rest.
+            assertThat(direct.get("large", ByteRange.ALL)).isEmpty();
             relay.cutRequests(300_000, 1);
             broken.put("large", large, META);
         }
