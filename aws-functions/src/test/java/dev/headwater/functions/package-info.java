@@ -1,0 +1,2 @@
+/** The functions as they are uploaded, run as Lambda runs them. */
+package dev.headwater.functions;
