@@ -83,7 +83,10 @@ final class RuntimeApi implements AutoCloseable {
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         Invocation invocation = waiting.take();
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
-        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(Long.MAX_VALUE / 2));
+        // Without these two the runtime's client ends with its process.
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793");
+        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", "4102444800000");
         exchange.getResponseHeaders()
                 .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:1:function:f:live");
         exchange.sendResponseHeaders(200, invocation.event().length);
