@@ -63,6 +63,11 @@ public final class SigningKeys {
         return new SigningKeys(secrets, accounts, clock);
     }
 
+    /** The name of the secret a key is kept as. */
+    public static String secretName(int number) {
+        return "signing-key-" + number;
+    }
+
     /** The key that signs now. */
     public SigningKey active() {
         return current().active();
@@ -180,6 +185,6 @@ public final class SigningKeys {
         return read.computeIfAbsent(
                 number,
                 n -> SigningKey.decode(secrets.getOrCreate(
-                        "signing-key-" + n, () -> SigningKey.generate(ifAbsent).encoded())));
+                        secretName(n), () -> SigningKey.generate(ifAbsent).encoded())));
     }
 }
