@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /** Answers as the framework does where a route is not for who asks, and writes it down: the gate of operations sees none of it. */
 @Singleton
@@ -74,8 +75,13 @@ final class RefusedRequests extends DefaultAuthorizationExceptionHandler {
                     "this takes another permission",
                     callers.addressOf(request),
                     RequestIds.nameOf(request).orElse(null));
-            // The event loop waits for no store.
-            blocking.execute(() -> refusals.note(refusal));
+            if (Schedulers.isInNonBlockingThread()) {
+                // The event loop waits for no store.
+                blocking.execute(() -> refusals.note(refusal));
+            } else {
+                // A function may stand still as soon as it has answered.
+                refusals.note(refusal);
+            }
         }
         return super.handle(request, e);
     }
