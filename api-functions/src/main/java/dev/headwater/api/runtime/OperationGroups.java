@@ -33,7 +33,8 @@ public record OperationGroups(Services services) {
                 services.clock(),
                 workerRuns,
                 changed,
-                () -> services.publishRequests().elsewhere(Scope.LIVE));
+                () -> services.publishRequests().elsewhere(Scope.LIVE),
+                services.takedowns()::streams);
     }
 
     public MovieOperations movies(boolean workerRuns, TitleCheck check, Runnable changed) {
