@@ -62,12 +62,7 @@ final class Events extends Construct {
                 .maxRecordAge(Duration.minutes(10))
                 .onFailure(new SqsDlq(others.failed()))
                 .filters(List.of(FilterCriteria.filter(Map.of(
-                        "dynamodb",
-                        Map.of(
-                                "Keys",
-                                Map.of(
-                                        CloudResources.PARTITION_KEY,
-                                        Map.of("S", partition)))))))
+                        "dynamodb", Map.of("Keys", Map.of(CloudResources.PARTITION_KEY, Map.of("S", partition)))))))
                 .build());
     }
 
