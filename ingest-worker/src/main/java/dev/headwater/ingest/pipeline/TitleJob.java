@@ -51,7 +51,7 @@ final class TitleJob {
                 report.state("fetching the file");
                 yield Download.fetch(source, folder.resolve("source"), DownloadLimits.DEFAULT, report::progress);
             }
-            case UPLOAD -> throw new PipelineException("an upload in the cloud is made ready there, by no worker");
+            case UPLOAD -> throw new PipelineException("this worker can not open uploads of the cloud");
             case UDP, TESTCARD -> throw new PipelineException("a film is made from a file: or http(s): source");
         };
     }
