@@ -191,6 +191,9 @@ public final class VodWorker implements AutoCloseable {
             if (withheld.holdsStream(content)) {
                 continue; // it waits until it may be seen again
             }
+            if (source(content).filter(VodWorker::isInTheCloud).isPresent()) {
+                continue; // a service makes it that reads uploads there
+            }
             attempt("make title " + content, () -> worked.set(make(content)));
             if (worked.get()) {
                 look();
@@ -218,6 +221,10 @@ public final class VodWorker implements AutoCloseable {
             }
             return asset.isPresent();
         }
+    }
+
+    private static boolean isInTheCloud(Source source) {
+        return source.kind() == Source.Kind.UPLOAD;
     }
 
     private Optional<Source> source(int content) {

@@ -165,6 +165,23 @@ class VodWorkerTest {
     }
 
     @Test
+    void anUploadInTheCloudIsLeftToTheServiceThatReadsIt() {
+        movies.save(new Movie(
+                5,
+                Listed.plain("Sent", 1, rig.clock.instant()),
+                Details.NONE,
+                new Source("upload:0123456789abcdef01234567")));
+        assets.want(5);
+        assets.want(FILM);
+        worker.start();
+        rig.launcher.child(0).fails("no film");
+        await(Asset.State.FAILED);
+        assertThat(((Job.Title) rig.launcher.child(0).job).source().url()).isEqualTo("file:/films/a.mkv");
+        assertThat(assets.find(5)).map(Asset::state).contains(Asset.State.WANTED);
+        assertThat(assets.waiting()).containsExactly(5);
+    }
+
+    @Test
     void howFarItIsIsShownAlongTheWay() {
         worker.start();
         assets.want(FILM);
