@@ -1,6 +1,5 @@
 package dev.headwater.api.admin;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -37,11 +36,9 @@ public final class Required {
         }
     }
 
-    /** What the path of a request names stands in its body for nothing, and further in there is no such path. */
     private static boolean mayBeMissing(RecordComponent part, String path) {
-        Schema schema = part.getAccessor().getAnnotation(Schema.class);
-        boolean isNamedElsewhere = schema != null && schema.requiredMode() == Schema.RequiredMode.NOT_REQUIRED;
-        return part.getAnnotatedType().isAnnotationPresent(Nullable.class) || (isNamedElsewhere && !path.isEmpty());
+        return part.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || (part.isAnnotationPresent(NamedByPath.class) && !path.isEmpty());
     }
 
     private static void checkEach(List<?> list, String field) {

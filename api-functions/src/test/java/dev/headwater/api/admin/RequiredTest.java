@@ -42,6 +42,21 @@ class RequiredTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Has a part that a path names. */
+    public record Addressed(@NamedByPath String name) {}
+
+    /** Holds one that no path names. */
+    public record Holding(Addressed set) {}
+
+    @Test
+    void whatAPathNamesIsMissedAtTheTopAlone() throws JsonProcessingException {
+        Holding holding = Operations.JSON.readValue("{\"set\":{}}", Holding.class);
+        assertThatCode(() -> Required.check(holding)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Required.check(holding.set()))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("name"));
+    }
+
     private static Whole read(String json) throws JsonProcessingException {
         return Operations.JSON.readValue(json.replace('\'', '"'), Whole.class);
     }

@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.line;
 
 import dev.headwater.api.admin.Moments;
+import dev.headwater.api.admin.NamedByPath;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Secret;
 import dev.headwater.core.account.ConnectionLimit;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(example = "{\"name\": \"anna\", \"days\": 30, \"connections\": 2}")
 public record LineSettings(
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @NamedByPath @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         String name,
 
         @Secret @Nullable String password,
