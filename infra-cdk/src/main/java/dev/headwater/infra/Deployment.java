@@ -25,8 +25,8 @@ public record Deployment(
         MediaStack media,
         EdgeStack edge,
         EdgeGuardStack guard,
-        ApiStack api,
         IngestStack ingest,
+        ApiStack api,
         ObservabilityStack observability) {
 
     /**
@@ -64,26 +64,23 @@ public record Deployment(
                 new EdgeStack(app, settings.stack("edge"), stacks.props("Edges and signing keys"), surroundings);
         EdgeGuardStack guard = new EdgeGuardStack(
                 app, settings.stack("guard"), stacks.propsIn(EdgeGuardStack.REGION, "Web ACL, certificate"), settings);
+        IngestStack ingest =
+                new IngestStack(app, settings.stack("ingest"), stacks.props("Workers and stream hosts"), surroundings);
+        // The functions are told where the stream hosts are, so they come after them.
         ApiStack api = new ApiStack(
                 app,
                 settings.stack("api"),
                 stacks.props("Functions and the address of the API"),
-                new ApiStack.Parts(surroundings, data, media.transcoding(), guard));
-        // The functions start on the keys and edges that are registered there.
+                new ApiStack.Parts(surroundings, data, media.transcoding(), guard, ingest.streamHost()));
+        // They start on the keys and edges that are registered there.
         api.addStackDependency(edge, "the keys have to be registered first");
-        IngestStack ingest = new IngestStack(
-                app,
-                settings.stack("ingest"),
-                stacks.props("Workers and stream hosts"),
-                surroundings,
-                edge.registrar());
         ObservabilityStack observability = new ObservabilityStack(
                 app,
                 settings.stack("observability"),
                 stacks.props("Dashboard, alarms, budget"),
                 new ObservabilityStack.Parts(settings, data.tables(), api.observed(), ingest.observed()));
-        Linting.tell(List.of(data, media, edge, guard, api, ingest, observability));
-        return new Deployment(app, settings, data, media, edge, guard, api, ingest, observability);
+        Linting.tell(List.of(data, media, edge, guard, ingest, api, observability));
+        return new Deployment(app, settings, data, media, edge, guard, ingest, api, observability);
     }
 
     /** What all stacks have in common. */

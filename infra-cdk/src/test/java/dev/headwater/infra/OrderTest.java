@@ -12,7 +12,7 @@ class OrderTest {
     void noStackStandsOnALaterOne() {
         Deployment all = Cloud.plain().deployment();
         List<Stack> order =
-                List.of(all.data(), all.media(), all.edge(), all.guard(), all.api(), all.ingest(), all.observability());
+                List.of(all.data(), all.media(), all.edge(), all.guard(), all.ingest(), all.api(), all.observability());
         for (int i = 0; i < order.size(); i++) {
             List<String> before =
                     order.subList(0, i).stream().map(Stack::getStackName).toList();

@@ -89,10 +89,18 @@ class SegmentsTest {
 
     @Test
     void poolAndKeysAreRegisteredInTheTable() {
-        Resource registration = Cloud.rich().only("Custom::Delivery", "Registration");
-        assertThat(registration.at("/Edges").size()).isEqualTo(6);
+        assertThat(Cloud.rich().only("Custom::Edges", "KnownEdges").at("/Edges").size())
+                .isEqualTo(6);
+        Resource registration = Cloud.rich().only("Custom::SigningKeys", "KnownKeys");
         assertThat(registration.at("/Keys/0/Number").asText()).isEqualTo("2");
         assertThat(registration.at("/Keys/0/Id/Ref").asText()).startsWith("SigningKey2Public");
+        assertThat(Cloud.rich()
+                        .only("AWS::CloudFront::KeyGroup", "Keys")
+                        .json()
+                        .path("DependsOn")
+                        .toString())
+                .as("a key that signs is missed before edges stop trusting it")
+                .contains(registration.id());
     }
 
     private static Stream<Resource> edges(Cloud cloud) {

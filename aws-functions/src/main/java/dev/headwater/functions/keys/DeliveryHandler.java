@@ -20,9 +20,10 @@ public final class DeliveryHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Map<String, String> environment = System.getenv();
         InstantSource clock = InstantSource.system();
-        try (CloudStores stores = new CloudStores(
-                AwsAccess.of(environment), CloudResources.of(environment), new SecureRandom(), clock)) {
-            Delivery delivery = new Delivery(stores.tables().accounts(), stores.tables().sessions(), clock);
+        try (CloudStores stores =
+                new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), new SecureRandom(), clock)) {
+            Delivery delivery =
+                    new Delivery(stores.tables().accounts(), stores.tables().sessions(), clock);
             resource.handle(event, delivery::of);
         }
     }

@@ -69,9 +69,12 @@ class CustomResourceTest {
         assertThat(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded)))
                 .isEqualTo(kept.publicKey());
         assertThat(made.toString())
-                .doesNotContain(Base64.getEncoder().encodeToString(kept.privateKey().getEncoded()))
+                .doesNotContain(
+                        Base64.getEncoder().encodeToString(kept.privateKey().getEncoded()))
                 .doesNotContain("PRIVATE");
-        assertThat(ask("Create", "SigningKey", "{\"Number\":\"1\"}", "{}", pairs::of).at("/Data/PublicKey").asText())
+        assertThat(ask("Create", "SigningKey", "{\"Number\":\"1\"}", "{}", pairs::of)
+                        .at("/Data/PublicKey")
+                        .asText())
                 .as("asked again, since the answer may be lost")
                 .isEqualTo(pem);
     }
@@ -79,7 +82,9 @@ class CustomResourceTest {
     @Test
     void aKeyThatGoesLeavesItsSecret() throws Exception {
         ask("Create", "SigningKey", "{\"Number\":\"1\"}", "{}", pairs::of);
-        assertThat(ask("Delete", "SigningKey", "{\"Number\":\"1\"}", "{}", pairs::of).path("Status").asText())
+        assertThat(ask("Delete", "SigningKey", "{\"Number\":\"1\"}", "{}", pairs::of)
+                        .path("Status")
+                        .asText())
                 .isEqualTo("SUCCESS");
         assertThat(secrets.names()).containsExactly("signing-key-1");
     }
@@ -93,7 +98,9 @@ class CustomResourceTest {
         assertThat(refused.path("Reason").asText()).contains("key 1 signs");
         assertThat(refused.path("PhysicalResourceId").asText()).isEqualTo("before");
         signing().rotate(SignatureAlgorithm.ECDSA);
-        assertThat(ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), delivery::of).path("Status").asText())
+        assertThat(ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), delivery::of)
+                        .path("Status")
+                        .asText())
                 .isEqualTo("SUCCESS");
         assertThat(signing().publicKeys()).containsOnlyKeys("K2", "K3");
     }

@@ -17,8 +17,17 @@ import software.constructs.Construct;
 public final class ApiStack extends Stack {
     private final Observed observed;
 
-    /** What it stands on. */
-    public record Parts(Surroundings surroundings, DataStack data, Transcoding transcoding, EdgeGuardStack guard) {}
+    /**
+     * What it stands on.
+     *
+     * @param streamHost by which viewers reach what sends endless MPEG-TS
+     */
+    public record Parts(
+            Surroundings surroundings,
+            DataStack data,
+            Transcoding transcoding,
+            EdgeGuardStack guard,
+            String streamHost) {}
 
     /**
      * What is to be watched.
@@ -44,9 +53,11 @@ public final class ApiStack extends Stack {
                 this,
                 "Http",
                 surroundings,
-                parts.data().origin(),
-                parts.data().setup(),
-                work.imports().function());
+                new HttpFunctions.Told(
+                        parts.data().origin(),
+                        parts.data().setup(),
+                        work.imports().function(),
+                        parts.streamHost()));
         FrontApi front = new FrontApi(this, "Front", http.xtream(), http.admin());
         ApiDistribution distribution = new ApiDistribution(
                 this,

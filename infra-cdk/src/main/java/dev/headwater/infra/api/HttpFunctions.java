@@ -20,6 +20,9 @@ final class HttpFunctions extends Construct {
     /** Names the function that imports run in. */
     static final String IMPORT_FUNCTION = "HEADWATER_IMPORT_FUNCTION";
 
+    /** Says where {@code .ts} is redirected to. */
+    static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
+
     private static final int ONE_CPU = 1769;
     /** Lists are rendered in memory. */
     private static final int MEMORY = 2048;
@@ -28,9 +31,14 @@ final class HttpFunctions extends Construct {
     private final LiveFunction play;
     private final LiveFunction admin;
 
-    HttpFunctions(
-            Construct scope, String id, Surroundings surroundings, ISecret origin, ISecret setup, IFunction imports) {
+    /** What they are told beside the names of what there is. */
+    record Told(ISecret origin, ISecret setup, IFunction imports, String streamHost) {}
+
+    HttpFunctions(Construct scope, String id, Surroundings surroundings, Told told) {
         super(scope, id);
+        ISecret origin = told.origin();
+        ISecret setup = told.setup();
+        IFunction imports = told.imports();
         Tables tables = surroundings.tables();
         Path zip = surroundings.artefacts().http();
         this.xtream = new LiveFunction(
@@ -38,7 +46,7 @@ final class HttpFunctions extends Construct {
                 "Xtream",
                 FunctionShape.http("XtreamHandler", zip, MEMORY),
                 surroundings,
-                Map.of(ORIGIN_SECRET, origin.getSecretArn()));
+                Map.of(ORIGIN_SECRET, origin.getSecretArn(), STREAM_HOST, told.streamHost()));
         xtream.access()
                 .readMostly(tables.accounts())
                 .readAndWrite(tables.catalog())
@@ -47,8 +55,12 @@ final class HttpFunctions extends Construct {
                 .read(surroundings.media(), "hls/*", "vod/*")
                 .secrets()
                 .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn());
-        this.play =
-                new LiveFunction(this, "Play", FunctionShape.http("PlayHandler", zip, ONE_CPU), surroundings, Map.of());
+        this.play = new LiveFunction(
+                this,
+                "Play",
+                FunctionShape.http("PlayHandler", zip, ONE_CPU),
+                surroundings,
+                Map.of(STREAM_HOST, told.streamHost()));
         play.access()
                 .readMostly(tables.accounts())
                 .readMostly(tables.catalog())
@@ -62,6 +74,7 @@ final class HttpFunctions extends Construct {
                 surroundings,
                 Map.of(
                         ORIGIN_SECRET, origin.getSecretArn(),
+                        STREAM_HOST, told.streamHost(),
                         SETUP_SECRET, setup.getSecretArn(),
                         IMPORT_FUNCTION, imports.getFunctionName()));
         admin.access()

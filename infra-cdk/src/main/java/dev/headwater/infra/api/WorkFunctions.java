@@ -77,7 +77,7 @@ final class WorkFunctions extends Construct {
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")
-                .write(surroundings.uploads(), "uploads/*")
+                .read(surroundings.uploads(), "uploads/*")
                 .allow(List.of("mediaconvert:CreateJob"), transcoding.queueArn())
                 .allow(List.of("mediaconvert:CreateJob", "mediaconvert:GetJob"), mediaConvert("jobs"))
                 .allow(List.of("iam:PassRole"), transcoding.role().getRoleArn());

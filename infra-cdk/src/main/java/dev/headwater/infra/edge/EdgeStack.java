@@ -15,7 +15,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudfront.KeyGroup;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketAttributes;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -38,15 +37,21 @@ public final class EdgeStack extends Stack {
         JavaFunction maker = setup("KeyMaker", "KeyPairHandler", surroundings);
         maker.access().secrets();
         this.registrar = setup("Registrar", "DeliveryHandler", surroundings);
-        registrar.access().readAndWrite(surroundings.tables().accounts()).secrets();
+        registrar.access().readAndWrite(surroundings.tables().accounts());
 
         List<SigningKeyPair> pairs = settings.signingKeys().stream()
                 .map(number -> new SigningKeyPair(this, number, maker.function()))
                 .toList();
+        CustomResource known = register(
+                "KnownKeys",
+                "Custom::SigningKeys",
+                Map.of("Keys", pairs.stream().map(SigningKeyPair::registration).toList()));
         KeyGroup keys = KeyGroup.Builder.create(this, "Keys")
                 .comment("Who signs Headwater's segments")
                 .items(pairs.stream().map(SigningKeyPair::publicKey).toList())
                 .build();
+        // Where the key that signs would go, that is refused before any edge stops trusting it.
+        keys.getNode().addDependency(known);
         SegmentDelivery delivery = new SegmentDelivery(this, "Delivery");
         IBucket origin = untouchable(surroundings.media());
         List<SegmentEdge> edges = IntStream.rangeClosed(1, settings.edges())
@@ -60,16 +65,16 @@ public final class EdgeStack extends Stack {
                         .map(edge -> edge.distribution().getDistributionArn())
                         .toList(),
                 settings.ephemeral() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
-        register(pairs, edges);
+        register(
+                "KnownEdges",
+                "Custom::Edges",
+                Map.of(
+                        "Edges",
+                        edges.stream().flatMap(SegmentEdge::registrations).toList()));
         edges.forEach(edge -> CfnOutput.Builder.create(edge, "Host")
                 .value(edge.distribution().getDistributionDomainName())
                 .description("An edge of the pool, by http and by https: " + edge.name())
                 .build());
-    }
-
-    /** The function that writes into the table what a stack made. */
-    public IFunction registrar() {
-        return registrar.function();
     }
 
     private JavaFunction setup(String id, String handler, Surroundings surroundings) {
@@ -90,16 +95,11 @@ public final class EdgeStack extends Stack {
                         .build());
     }
 
-    private void register(List<SigningKeyPair> pairs, List<SegmentEdge> edges) {
-        CustomResource.Builder.create(this, "Registration")
+    private CustomResource register(String id, String type, Map<String, Object> properties) {
+        return CustomResource.Builder.create(this, id)
                 .serviceToken(registrar.function().getFunctionArn())
-                .resourceType("Custom::Delivery")
-                .properties(Map.of(
-                        "Keys", pairs.stream().map(SigningKeyPair::registration).toList(),
-                        "Edges",
-                                edges.stream()
-                                        .flatMap(SegmentEdge::registrations)
-                                        .toList()))
+                .resourceType(type)
+                .properties(properties)
                 .build();
     }
 }

@@ -12,7 +12,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 
 /** What one role may do with what Headwater has: each call adds a statement, and there are no others. */
 public final class Access {
-    private static final List<String> READ_ITEMS = List.of("dynamodb:GetItem", "dynamodb:Query");
+    private static final List<String> READ_ITEMS =
+            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
 
     private final IGrantable role;
     private final Surroundings surroundings;

@@ -1,9 +1,7 @@
 package dev.headwater.infra.ingest;
 
 import dev.headwater.infra.function.Surroundings;
-import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -12,18 +10,17 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
 
 /** Workers that take sources in, and hosts that send channels as endless streams. */
 public final class IngestStack extends Stack {
     private final Observed observed;
+    private final String streamHost;
 
     /** What is to be watched. */
     public record Observed(FargateService workers, FargateService streamHosts, ApplicationTargetGroup streamTargets) {}
 
-    /** @param registrar writes into the table where the stream hosts are */
-    public IngestStack(Construct scope, String id, StackProps props, Surroundings surroundings, IFunction registrar) {
+    public IngestStack(Construct scope, String id, StackProps props, Surroundings surroundings) {
         super(scope, id, props);
         Vpc network = Network.at(this);
         Cluster cluster = Cluster.Builder.create(this, "Cluster")
@@ -36,14 +33,15 @@ public final class IngestStack extends Stack {
         if (surroundings.settings().push()) {
             push(network, workers, surroundings);
         }
-        CustomResource.Builder.create(this, "Registration")
-                .serviceToken(registrar.getFunctionArn())
-                .resourceType("Custom::StreamHost")
-                .properties(Map.of("Host", hosts.host()))
-                .build();
+        this.streamHost = hosts.host();
         this.observed = new Observed(workers.service(), hosts.service(), hosts.targets());
         output("StreamHost", hosts.host(), "Where channels leave as endless MPEG-TS");
         output("WorkerPolicy", workers.policy().getManagedPolicyArn(), "For the user or role of a worker elsewhere");
+    }
+
+    /** By which viewers reach the stream hosts, with http and with https. */
+    public String streamHost() {
+        return streamHost;
     }
 
     public Observed observed() {

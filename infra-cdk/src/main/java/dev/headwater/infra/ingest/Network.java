@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -13,10 +14,14 @@ import software.constructs.Construct;
 final class Network {
     private static final int ZONES = 2;
 
+    /** All of it; whoever asks from within is CloudFront or the balancer. */
+    static final String ADDRESSES = "10.0.0.0/16";
+
     private Network() {}
 
     static Vpc at(Construct scope) {
         return Vpc.Builder.create(scope, "Network")
+                .ipAddresses(IpAddresses.cidr(ADDRESSES))
                 .maxAzs(ZONES)
                 .natGateways(0)
                 .restrictDefaultSecurityGroup(false)
