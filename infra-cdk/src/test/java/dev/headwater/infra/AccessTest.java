@@ -36,9 +36,8 @@ class AccessTest {
                         .filter(statement -> statement.resources().anyMatch("*"::equals))
                         .flatMap(Statement::actions)
                         .distinct())
-                // A registry's login, and the names of secrets and streams.
-                .containsExactlyInAnyOrder(
-                        "ecr:GetAuthorizationToken", "secretsmanager:ListSecrets", "dynamodb:ListStreams");
+                // A registry's login, and the names of streams.
+                .containsExactlyInAnyOrder("ecr:GetAuthorizationToken", "dynamodb:ListStreams");
     }
 
     @Test

@@ -25,12 +25,7 @@ class FunctionsTest {
     private static final Map<String, Set<String>> MORE = Map.of(
             "XtreamHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_STREAM_HOST"),
             "PlayHandler", Set.of("HEADWATER_STREAM_HOST"),
-            "AdminHandler",
-                    Set.of(
-                            "HEADWATER_ORIGIN_SECRET",
-                            "HEADWATER_SETUP_SECRET",
-                            "HEADWATER_IMPORT_FUNCTION",
-                            "HEADWATER_STREAM_HOST"),
+            "AdminHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_SETUP_SECRET", "HEADWATER_STREAM_HOST"),
             "PublishHandler", Set.of(),
             "ImportHandler", Set.of(),
             "TranscodeHandler", Set.of("HEADWATER_TRANSCODE_ROLE", "HEADWATER_TRANSCODE_QUEUE"),
@@ -94,14 +89,16 @@ class FunctionsTest {
     }
 
     @Test
-    void publishingIsWokenByChangesAndByTheClock() {
+    void workIsWokenByChangesAndByTheClock() {
         assertThat(Cloud.plain().all("AWS::Lambda::EventSourceMapping").stream()
                         .map(mapping ->
                                 mapping.at("/FilterCriteria/Filters/0/Pattern").asText()))
-                .contains("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"PUBLISH#\"}]}}}}");
+                .contains(
+                        "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"PUBLISH#\"}]}}}}",
+                        "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"ERRANDS\"]}}}}");
         Resource clock = Cloud.plain().only("AWS::Events::Rule", "EventsReconcile");
         assertThat(clock.at("/ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
-        assertThat(clock.at("/Targets").size()).isEqualTo(2);
+        assertThat(clock.at("/Targets").size()).isEqualTo(3);
     }
 
     @Test

@@ -53,11 +53,7 @@ public final class ApiStack extends Stack {
                 this,
                 "Http",
                 surroundings,
-                new HttpFunctions.Told(
-                        parts.data().origin(),
-                        parts.data().setup(),
-                        work.imports().function(),
-                        parts.streamHost()));
+                new HttpFunctions.Told(parts.data().origin(), parts.data().setup(), parts.streamHost()));
         FrontApi front = new FrontApi(this, "Front", http.xtream(), http.admin());
         ApiDistribution distribution = new ApiDistribution(
                 this,

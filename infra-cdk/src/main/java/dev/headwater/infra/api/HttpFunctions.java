@@ -7,7 +7,6 @@ import dev.headwater.infra.function.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
@@ -17,8 +16,6 @@ final class HttpFunctions extends Construct {
     static final String ORIGIN_SECRET = "HEADWATER_ORIGIN_SECRET";
     /** Names the secret into which the first owner's link is written. */
     static final String SETUP_SECRET = "HEADWATER_SETUP_SECRET";
-    /** Names the function that imports run in. */
-    static final String IMPORT_FUNCTION = "HEADWATER_IMPORT_FUNCTION";
 
     /** Says where {@code .ts} is redirected to. */
     static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
@@ -32,13 +29,12 @@ final class HttpFunctions extends Construct {
     private final LiveFunction admin;
 
     /** What they are told beside the names of what there is. */
-    record Told(ISecret origin, ISecret setup, IFunction imports, String streamHost) {}
+    record Told(ISecret origin, ISecret setup, String streamHost) {}
 
     HttpFunctions(Construct scope, String id, Surroundings surroundings, Told told) {
         super(scope, id);
         ISecret origin = told.origin();
         ISecret setup = told.setup();
-        IFunction imports = told.imports();
         Tables tables = surroundings.tables();
         Path zip = surroundings.artefacts().http();
         this.xtream = new LiveFunction(
@@ -75,18 +71,16 @@ final class HttpFunctions extends Construct {
                 Map.of(
                         ORIGIN_SECRET, origin.getSecretArn(),
                         STREAM_HOST, told.streamHost(),
-                        SETUP_SECRET, setup.getSecretArn(),
-                        IMPORT_FUNCTION, imports.getFunctionName()));
+                        SETUP_SECRET, setup.getSecretArn()));
         admin.access()
-                .all(tables.accounts())
-                .all(tables.catalog())
-                .all(tables.sessions())
+                .readAndWrite(tables.accounts())
+                .readAndWrite(tables.catalog())
+                .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "*")
                 .write(surroundings.uploads(), "uploads/*")
-                .allSecrets()
+                .secrets()
                 .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn())
-                .allow(List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"), setup.getSecretArn())
-                .allow(List.of("lambda:InvokeFunction"), imports.getFunctionArn());
+                .allow(List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"), setup.getSecretArn());
     }
 
     LiveFunction xtream() {

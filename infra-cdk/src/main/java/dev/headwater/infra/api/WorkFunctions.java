@@ -45,10 +45,11 @@ final class WorkFunctions extends Construct {
                 surroundings,
                 Map.of());
         publish.access()
-                .readMostly(tables.accounts())
+                .readAndWrite(tables.accounts())
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
-                .write(surroundings.media(), "listings/*")
+                // A takedown moves segments aside, wherever they are.
+                .write(surroundings.media(), "*")
                 .secrets();
         this.imports = JavaFunction.plain(
                 this,

@@ -32,11 +32,6 @@ public final class Access {
         return readMostly(table).allow(List.of("dynamodb:DeleteItem"), table.getTableArn());
     }
 
-    /** Also reads whole tables, as backups and restores do. */
-    public Access all(ITable table) {
-        return readAndWrite(table).allow(List.of("dynamodb:Scan"), table.getTableArn());
-    }
-
     public Access read(IBucket bucket, String... keys) {
         return objects(bucket, List.of("s3:GetObject"), keys);
     }
@@ -54,14 +49,6 @@ public final class Access {
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:CreateSecret"),
                 secret());
-    }
-
-    /** Also replaces and lists them, as a restore and a backup do. */
-    public Access allSecrets() {
-        // A list can not be narrowed to a prefix; it tells names, no values.
-        return secrets()
-                .allow(List.of("secretsmanager:PutSecretValue"), secret())
-                .allow(List.of("secretsmanager:ListSecrets"), "*");
     }
 
     public Access allow(List<String> actions, String... resources) {
