@@ -60,8 +60,8 @@ public record Deployment(
                 new MediaStack(app, settings.stack("media"), stacks.props("Buckets, MediaConvert"), settings);
         Surroundings surroundings =
                 new Surroundings(settings, artefacts, data.tables(), media.media(), media.uploads());
-        EdgeStack edge =
-                new EdgeStack(app, settings.stack("edge"), stacks.props("Edges and signing keys"), surroundings);
+        EdgeStack edge = new EdgeStack(
+                app, settings.stack("edge"), stacks.props("Edges and signing keys"), surroundings, data.setup());
         EdgeGuardStack guard = new EdgeGuardStack(
                 app, settings.stack("guard"), stacks.propsIn(EdgeGuardStack.REGION, "Web ACL, certificate"), settings);
         IngestStack ingest =

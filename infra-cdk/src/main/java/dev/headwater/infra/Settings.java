@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param budget US dollars a month, of which the account's owner is warned
  * @param image of worker and stream host; empty: built from the Dockerfile
  * @param signingKeys the numbers of the two key pairs the edges trust
+ * @param setupLink another number than before asks for another link for the first owner
  * @param workers how many at most
  * @param streamHosts how many at most
  */
@@ -34,6 +35,7 @@ public record Settings(
         boolean push,
         Optional<String> image,
         List<Integer> signingKeys,
+        int setupLink,
         int workers,
         int streamHosts) {
     /** Each is a distribution, of which an account has 200 at first. */
@@ -72,6 +74,7 @@ public record Settings(
                 told.flag("push"),
                 told.text("image", IMAGE, "a container image with its tag"),
                 keys(told.text("signingKeys", KEYS, "two numbers, as 1,2").orElse("1,2")),
+                told.number("setupLink", 1, 1, MAX_KEY),
                 told.number("workers", 4, 1, MAX_TASKS),
                 told.number("streamHosts", 4, 1, MAX_TASKS));
         if (settings.hostedZone().isPresent() && settings.domain().isEmpty()) {

@@ -25,7 +25,7 @@ class FunctionsTest {
     private static final Map<String, Set<String>> MORE = Map.of(
             "XtreamHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_STREAM_HOST"),
             "PlayHandler", Set.of("HEADWATER_STREAM_HOST"),
-            "AdminHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_SETUP_SECRET", "HEADWATER_STREAM_HOST"),
+            "AdminHandler", Set.of("HEADWATER_ORIGIN_SECRET", "HEADWATER_STREAM_HOST"),
             "PublishHandler", Set.of(),
             "ImportHandler", Set.of(),
             "TranscodeHandler", Set.of("HEADWATER_TRANSCODE_ROLE", "HEADWATER_TRANSCODE_QUEUE"),

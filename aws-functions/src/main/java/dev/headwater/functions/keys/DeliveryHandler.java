@@ -2,6 +2,7 @@ package dev.headwater.functions.keys;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.headwater.api.runtime.PeopleParts;
 import dev.headwater.aws.CloudResources;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.stores.CloudStores;
@@ -12,7 +13,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Writes down which edges and keys a deployment made. */
+/** Writes down which edges and keys a deployment made, and has the first owner let in. */
 public final class DeliveryHandler implements RequestStreamHandler {
     private final CustomResource resource = new CustomResource();
 
@@ -20,11 +21,20 @@ public final class DeliveryHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Map<String, String> environment = System.getenv();
         InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
         try (CloudStores stores =
-                new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), new SecureRandom(), clock)) {
+                new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), random, clock)) {
             Delivery delivery =
                     new Delivery(stores.tables().accounts(), stores.tables().sessions(), clock);
-            resource.handle(event, delivery::of);
+            FirstOwner owner = new FirstOwner(
+                    PeopleParts.over(stores.tables().accounts(), stores.secrets(), random, clock)
+                            .setupTokens(),
+                    (secret, value) -> stores.clients()
+                            .secrets()
+                            .putSecretValue(put -> put.secretId(secret).secretString(value)));
+            resource.handle(
+                    event,
+                    request -> request.type().equals("Custom::FirstOwner") ? owner.of(request) : delivery.of(request));
         }
     }
 }

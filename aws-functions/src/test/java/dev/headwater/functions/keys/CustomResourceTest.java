@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.headwater.api.runtime.PeopleParts;
 import dev.headwater.core.TestClock;
+import dev.headwater.core.admin.SetupTokens;
 import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.signing.SignatureAlgorithm;
@@ -19,11 +21,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
+import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,22 @@ class CustomResourceTest {
         assertThat(pool.find("cloudfront-1")).get().extracting(Edge::drained).isEqualTo(true);
         ask("Delete", "Edges", edges("cloudfront-1", "cloudfront-3"), "{}", delivery::of);
         assertThat(pool.list()).extracting(Edge::name).containsExactly("paris");
+    }
+
+    @Test
+    void theFirstOwnersLinkIsPutIntoTheSecretAndTheAnswerDoesNotKnowIt() throws Exception {
+        Map<String, String> kept = new HashMap<>();
+        PeopleParts people = PeopleParts.over(accounts, secrets, new SecureRandom(), clock);
+        FirstOwner owner = new FirstOwner(people.setupTokens(), kept::put);
+        JsonNode answer = ask("Create", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", owner::of);
+        assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(answer.toString()).doesNotContain("hws_");
+        assertThat(kept.get("arn")).startsWith("/admin/setup#hws_");
+        String token = kept.remove("arn").substring("/admin/setup#".length());
+        assertThat(people.setupTokens().use(token, "first", "correct-Horse-7-battery"))
+                .isInstanceOf(SetupTokens.SetUp.Made.class);
+        ask("Update", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", owner::of);
+        assertThat(kept).as("somebody is there").isEmpty();
     }
 
     @Test

@@ -50,10 +50,7 @@ public final class ApiStack extends Stack {
                 surroundings.uploads(),
                 parts.transcoding().queueArn());
         HttpFunctions http = new HttpFunctions(
-                this,
-                "Http",
-                surroundings,
-                new HttpFunctions.Told(parts.data().origin(), parts.data().setup(), parts.streamHost()));
+                this, "Http", surroundings, new HttpFunctions.Told(parts.data().origin(), parts.streamHost()));
         FrontApi front = new FrontApi(this, "Front", http.xtream(), http.admin());
         ApiDistribution distribution = new ApiDistribution(
                 this,

@@ -14,8 +14,6 @@ import software.constructs.Construct;
 final class HttpFunctions extends Construct {
     /** Names the secret that a request has to show in {@code x-headwater-origin}. */
     static final String ORIGIN_SECRET = "HEADWATER_ORIGIN_SECRET";
-    /** Names the secret into which the first owner's link is written. */
-    static final String SETUP_SECRET = "HEADWATER_SETUP_SECRET";
 
     /** Says where {@code .ts} is redirected to. */
     static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
@@ -29,12 +27,11 @@ final class HttpFunctions extends Construct {
     private final LiveFunction admin;
 
     /** What they are told beside the names of what there is. */
-    record Told(ISecret origin, ISecret setup, String streamHost) {}
+    record Told(ISecret origin, String streamHost) {}
 
     HttpFunctions(Construct scope, String id, Surroundings surroundings, Told told) {
         super(scope, id);
         ISecret origin = told.origin();
-        ISecret setup = told.setup();
         Tables tables = surroundings.tables();
         Path zip = surroundings.artefacts().http();
         this.xtream = new LiveFunction(
@@ -70,8 +67,7 @@ final class HttpFunctions extends Construct {
                 surroundings,
                 Map.of(
                         ORIGIN_SECRET, origin.getSecretArn(),
-                        STREAM_HOST, told.streamHost(),
-                        SETUP_SECRET, setup.getSecretArn()));
+                        STREAM_HOST, told.streamHost()));
         admin.access()
                 .readAndWrite(tables.accounts())
                 .readAndWrite(tables.catalog())
@@ -79,8 +75,7 @@ final class HttpFunctions extends Construct {
                 .write(surroundings.media(), "*")
                 .write(surroundings.uploads(), "uploads/*")
                 .secrets()
-                .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn())
-                .allow(List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"), setup.getSecretArn());
+                .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn());
     }
 
     LiveFunction xtream() {

@@ -47,7 +47,7 @@ public final class DataStack extends Stack {
                         .build())
                 .build();
         this.setup = secret("SetupSecret", "The link by which the first owner is made")
-                .secretStringValue(SecretValue.unsafePlainText("none yet: the admin function writes it"))
+                .secretStringValue(SecretValue.unsafePlainText("none yet: it comes with the edges"))
                 .build();
         output("SetupSecretName", setup.getSecretName(), "The secret with the first owner's link");
         output("CatalogTable", tables.catalog().getTableName(), CloudResources.CATALOG_TABLE);

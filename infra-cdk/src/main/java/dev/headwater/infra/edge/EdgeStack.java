@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.cloudfront.KeyGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketAttributes;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
@@ -31,13 +32,16 @@ public final class EdgeStack extends Stack {
 
     private final JavaFunction registrar;
 
-    public EdgeStack(Construct scope, String id, StackProps props, Surroundings surroundings) {
+    public EdgeStack(Construct scope, String id, StackProps props, Surroundings surroundings, ISecret setup) {
         super(scope, id, props);
         Settings settings = surroundings.settings();
         JavaFunction maker = setup("KeyMaker", "KeyPairHandler", surroundings);
         maker.access().secrets();
         this.registrar = setup("Registrar", "DeliveryHandler", surroundings);
-        registrar.access().readAndWrite(surroundings.tables().accounts());
+        registrar
+                .access()
+                .readAndWrite(surroundings.tables().accounts())
+                .allow(List.of("secretsmanager:PutSecretValue"), setup.getSecretArn());
 
         List<SigningKeyPair> pairs = settings.signingKeys().stream()
                 .map(number -> new SigningKeyPair(this, number, maker.function()))
@@ -71,6 +75,10 @@ public final class EdgeStack extends Stack {
                 Map.of(
                         "Edges",
                         edges.stream().flatMap(SegmentEdge::registrations).toList()));
+        register(
+                "FirstOwner",
+                "Custom::FirstOwner",
+                Map.of("Secret", setup.getSecretArn(), "Link", Integer.toString(settings.setupLink())));
         edges.forEach(edge -> CfnOutput.Builder.create(edge, "Host")
                 .value(edge.distribution().getDistributionDomainName())
                 .description("An edge of the pool, by http and by https: " + edge.name())
