@@ -51,6 +51,11 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
         };
     }
 
+    /** Whether films are made by MediaConvert: then workers leave them to it. */
+    boolean convertsFilms() {
+        return name.equals(AWS);
+    }
+
     /** Where the headend is, for people. */
     public String place() {
         URI tables = access.endpoints().get(AwsService.DYNAMODB);

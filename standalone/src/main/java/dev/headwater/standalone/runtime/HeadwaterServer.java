@@ -130,7 +130,12 @@ public final class HeadwaterServer implements AutoCloseable {
                         setupToken(services));
         if (options.worker()) {
             // After the word is out: what channels cost must not delay the first login.
-            ingest.start();
+            Cloud cloud = options.cloud();
+            if (cloud != null && cloud.convertsFilms()) {
+                ingest.startChannels();
+            } else {
+                ingest.start();
+            }
             watch.readiness().add(Check.running("worker", ingest::isRunning));
         }
     }

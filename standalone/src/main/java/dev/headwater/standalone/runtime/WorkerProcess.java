@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
-/** Makes channels, and films unless it was told which channels, of a headend in the cloud: nothing else runs in it. */
+/**
+ * Makes channels of a headend in the cloud, and films unless it was told which channels or MediaConvert makes them: nothing
+ * else runs in it.
+ */
 public final class WorkerProcess implements AutoCloseable {
     private final Site site;
     private final Ingest ingest;
@@ -21,7 +24,7 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * Returns when it works.
      *
-     * @param only the channels it makes, which others leave alone meanwhile; empty: any, and films
+     * @param only the channels it makes, which others leave alone meanwhile; empty: any
      */
     public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, PrintWriter out) {
         Site site = OpenCloud.open(cloud, data);
@@ -30,14 +33,15 @@ public final class WorkerProcess implements AutoCloseable {
                     site.services(), site.process(), site.folder().root().resolve("work"), only);
             WorkerProcess process = new WorkerProcess(site, ingest);
             ingest.makeSlates(out);
-            if (only.isEmpty()) {
+            boolean isForFilms = only.isEmpty() && !cloud.convertsFilms();
+            if (isForFilms) {
                 ingest.start();
             } else {
                 ingest.startChannels();
             }
             Runtime.getRuntime().addShutdownHook(new Thread(process::stopAndWait, "stop"));
             out.println("Worker " + site.process() + " makes "
-                    + (only.isEmpty() ? "channels and films" : "channels " + new TreeSet<>(only)) + " of "
+                    + (isForFilms ? "channels and films" : only.isEmpty() ? "channels" : "channels " + new TreeSet<>(only)) + " of "
                     + site.place());
             out.println("Headwater is ready");
             out.flush();
