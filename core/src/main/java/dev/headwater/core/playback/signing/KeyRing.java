@@ -71,8 +71,10 @@ record KeyRing(List<Entry> keys, @Nullable Instant rotatedAt) {
      * @throws IllegalArgumentException where the key that signs is not among them
      */
     static KeyRing registered(Optional<KeyRing> before, List<RegisteredKey> keys, Instant now) {
-        // Keys that nobody registered are trusted by no such edge: none of them can go on.
-        Optional<Entry> active = before.filter(KeyRing::isRegistered).map(ring -> ring.only(Role.ACTIVE));
+        // Keys that nobody registered, or that a backup brought along from elsewhere, are trusted by none of these edges.
+        Optional<Entry> active = before.filter(
+                        ring -> keys.stream().anyMatch(key -> ring.since(key).isPresent()))
+                .map(ring -> ring.only(Role.ACTIVE));
         int signs = active.map(Entry::number).orElse(keys.getFirst().number());
         if (keys.stream().noneMatch(key -> key.number() == signs)) {
             throw new IllegalArgumentException("signing key " + signs + " signs: rotate the keys before it goes");

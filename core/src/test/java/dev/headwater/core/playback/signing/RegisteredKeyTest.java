@@ -73,8 +73,14 @@ class RegisteredKeyTest {
         register(key(1, "KONE"), key(2, "KTWO"));
         clock.advance(Duration.ofSeconds(5));
         assertThat(own.active().id()).isEqualTo("KONE");
-        register(key(1, "KNEW"), key(2, "KTWO"));
-        assertThat(load().publicKeys()).containsOnlyKeys("KNEW", "KTWO");
+    }
+
+    @Test
+    void keysOfAnotherDeploymentThatABackupBroughtGo() {
+        register(key(1, "KELSEWHERE"), key(2, "KOTHER"));
+        register(key(3, "KTHREE"), key(4, "KFOUR"));
+        assertThat(load().active().id()).isEqualTo("KTHREE");
+        assertThat(load().publicKeys()).containsOnlyKeys("KTHREE", "KFOUR");
     }
 
     @Test
