@@ -11,9 +11,7 @@ import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.LocalAccess;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.metrics.MetricsAccess;
-import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.play.StreamHost;
-import dev.headwater.core.store.ObjectStore;
 import dev.headwater.functions.http.Gate;
 import dev.headwater.functions.http.HttpApplication;
 import dev.headwater.functions.http.Overflow;
@@ -40,8 +38,7 @@ final class LambdaDoor implements HttpDoor {
             "dev.headwater.api.play",
             "dev.headwater.api.admin",
             "dev.headwater.api.health",
-            "dev.headwater.api.http",
-            "dev.headwater.api.origin");
+            "dev.headwater.api.http");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpApplication application;
@@ -85,10 +82,6 @@ final class LambdaDoor implements HttpDoor {
         context.registerSingleton(MetricsAccess.class, new LocalAccess(headend.front()));
         context.registerSingleton(MeterRegistry.class, new SimpleMeterRegistry());
         headend.parts(publisher, documents).registerIn(context);
-        headend.origin().ifPresent(origin -> {
-            context.registerSingleton(ObjectStore.class, origin.objects());
-            context.registerSingleton(OriginAccess.class, origin.access());
-        });
     }
 
     @Override
