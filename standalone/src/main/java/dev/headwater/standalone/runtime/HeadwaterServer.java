@@ -127,7 +127,7 @@ public final class HeadwaterServer implements AutoCloseable {
                         reached,
                         services.edges().members(),
                         demoLine(services, addresses),
-                        setupToken(services));
+                        site.offersSetup() ? setupToken(services) : Optional.empty());
         if (options.worker()) {
             // After the word is out: what channels cost must not delay the first login.
             Cloud cloud = options.cloud();

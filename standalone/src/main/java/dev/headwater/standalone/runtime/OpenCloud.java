@@ -23,14 +23,14 @@ final class OpenCloud implements Site {
     private final CloudStores stores;
     private final Services services;
     private final String process;
-    private final String place;
+    private final Cloud cloud;
 
-    private OpenCloud(DataFolder folder, CloudStores stores, Services services, String process, String place) {
+    private OpenCloud(DataFolder folder, CloudStores stores, Services services, String process, Cloud cloud) {
         this.folder = folder;
         this.stores = stores;
         this.services = services;
         this.process = process;
-        this.place = place;
+        this.cloud = cloud;
     }
 
     /** @throws OperationException where the folder can not be had, with the reason */
@@ -58,7 +58,7 @@ final class OpenCloud implements Site {
                         stores.secrets(),
                         folder.run().resolve("guide"),
                         clock);
-                return new OpenCloud(folder, stores, services, process, cloud.place());
+                return new OpenCloud(folder, stores, services, process, cloud);
             } catch (RuntimeException e) {
                 stores.close();
                 throw e;
@@ -90,12 +90,17 @@ final class OpenCloud implements Site {
 
     @Override
     public String place() {
-        return place;
+        return cloud.place();
     }
 
     @Override
     public String process() {
         return process;
+    }
+
+    @Override
+    public boolean offersSetup() {
+        return cloud.makesMissing();
     }
 
     @Override

@@ -109,6 +109,11 @@ final class OpenFolder implements Site {
     }
 
     @Override
+    public boolean offersSetup() {
+        return true;
+    }
+
+    @Override
     public Duration silence() {
         return Duration.ZERO;
     }

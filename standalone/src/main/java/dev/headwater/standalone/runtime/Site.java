@@ -28,6 +28,9 @@ interface Site extends AutoCloseable {
     /** Who this process is among all that work on the same headend: the same in each of its lives. */
     String process();
 
+    /** Whether who starts this process is told how to make the first owner: at AWS the deployment tells. */
+    boolean offersSetup();
+
     /** After how long without a word work of another process is taken for cut off; zero: there is no other process. */
     Duration silence();
 
