@@ -71,7 +71,7 @@ record KeyRing(List<Entry> keys, @Nullable Instant rotatedAt) {
      * @throws IllegalArgumentException where the key that signs is not among them
      */
     static KeyRing registered(Optional<KeyRing> before, List<RegisteredKey> keys, Instant now) {
-        // Keys that nobody registered, or that a backup brought along from elsewhere, are trusted by none of these edges.
+        // Keys that nobody registered, or that a backup brought along from elsewhere: none of these edges trusts them.
         Optional<Entry> active = before.filter(
                         ring -> keys.stream().anyMatch(key -> ring.since(key).isPresent()))
                 .map(ring -> ring.only(Role.ACTIVE));
