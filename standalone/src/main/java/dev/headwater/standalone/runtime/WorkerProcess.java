@@ -41,7 +41,10 @@ public final class WorkerProcess implements AutoCloseable {
             }
             Runtime.getRuntime().addShutdownHook(new Thread(process::stopAndWait, "stop"));
             out.println("Worker " + site.process() + " makes "
-                    + (isForFilms ? "channels and films" : only.isEmpty() ? "channels" : "channels " + new TreeSet<>(only)) + " of "
+                    + (isForFilms
+                            ? "channels and films"
+                            : only.isEmpty() ? "channels" : "channels " + new TreeSet<>(only))
+                    + " of "
                     + site.place());
             out.println("Headwater is ready");
             out.flush();
