@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sends requests byte by byte as they are, which no HTTP library does: Host headers that are none, paths nobody may
@@ -30,10 +32,19 @@ final class RawHttp {
         byte[] client = {127, 0, 0, (byte) ask.from()};
         try (Socket socket = new Socket(InetAddress.getByAddress(server), port, InetAddress.getByAddress(client), 0)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(bytes(ask));
+            write(socket, bytes(ask));
             return read(new BufferedInputStream(socket.getInputStream()), ask.method());
         } catch (IOException e) {
             throw new UncheckedIOException(ask.method() + " " + ask.target(), e);
+        }
+    }
+
+    /** Who is refused in the middle of a body may be hung up on; the answer is there all the same. */
+    private static void write(Socket socket, byte[] bytes) throws IOException {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException e) {
+            socket.shutdownOutput();
         }
     }
 
@@ -71,12 +82,8 @@ final class RawHttp {
         if (reply.header("Transfer-Encoding")
                 .filter("chunked"::equalsIgnoreCase)
                 .isEmpty()) {
-            byte[] all = in.readAllBytes();
-            int promised = reply.header("Content-Length").map(Integer::parseInt).orElse(all.length);
-            if (all.length != promised) {
-                throw new IOException(promised + " bytes promised and " + all.length + " sent");
-            }
-            return all;
+            Optional<Integer> promised = reply.header("Content-Length").map(Integer::parseInt);
+            return promised.isPresent() ? body(in, promised.get()) : in.readAllBytes();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int size = chunk(in); size > 0; size = chunk(in)) {
@@ -84,6 +91,22 @@ final class RawHttp {
             line(in);
         }
         return out.toByteArray();
+    }
+
+    private static byte[] body(InputStream in, int promised) throws IOException {
+        byte[] all = in.readNBytes(promised);
+        if (all.length != promised || hasMore(in)) {
+            throw new IOException(promised + " bytes promised and another number sent");
+        }
+        return all;
+    }
+
+    private static boolean hasMore(InputStream in) throws IOException {
+        try {
+            return in.read() >= 0;
+        } catch (SocketException e) {
+            return false; // hung up on
+        }
     }
 
     private static int chunk(InputStream in) throws IOException {
