@@ -8,10 +8,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A function as Lambda runs it: the zip unpacked, under the runtime's own client, in a process of its own. */
@@ -31,6 +33,13 @@ final class FunctionProcess implements AutoCloseable {
     /** @param task where the zip is unpacked */
     static FunctionProcess start(String handler, Path task, Path log, Map<String, String> environment)
             throws IOException {
+        return start(handler, task, log, environment, List.of());
+    }
+
+    /** The same, with more flags of the JVM. */
+    static FunctionProcess start(
+            String handler, Path task, Path log, Map<String, String> environment, List<String> flags)
+            throws IOException {
         RuntimeApi api = new RuntimeApi();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,10 +47,13 @@ final class FunctionProcess implements AutoCloseable {
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + Files.createDirectories(log.resolveSibling(handler + "-tmp")),
+                "-Dlogback.configurationFile=" + task.resolve("logback.xml"),
                 "-cp",
-                task + File.pathSeparator + task.resolve("lib") + "/*" + File.pathSeparator + runtime(),
+                // The one file that is not in a jar is named: a cache of classes takes no folder.
+                task.resolve("lib") + "/*" + File.pathSeparator + runtime(),
                 AWSLambda.class.getName(),
                 "dev.headwater.functions." + handler));
+        command.addAll(1, flags);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
@@ -56,6 +68,19 @@ final class FunctionProcess implements AutoCloseable {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(jar -> Path.of(jar).getFileName().toString().startsWith("aws-lambda-java-"))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What it has cost so far, all its threads together. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Ends it as one that may still write something. */
+    void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            throw new AssertionError("it does not end");
+        }
     }
 
     int restores() {
