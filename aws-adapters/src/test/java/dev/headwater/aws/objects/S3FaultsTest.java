@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Objects of one request, and what the way to the store does to them. */
 final class S3FaultsTest {
+    /** Where something is silent; elsewhere a busy machine would be taken for it. */
     private static final AwsLimits SHORT = new AwsLimits(Duration.ofMillis(400), Duration.ofSeconds(3), 3);
+
+    private static final AwsLimits LONG = new AwsLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 3);
     private static final ObjectMeta META = ObjectMeta.segment();
 
     @RegisterExtension
@@ -51,7 +54,11 @@ final class S3FaultsTest {
         direct = new S3ObjectStore(BUCKETS.clients().s3(), bucket, new Random(1));
         proxy = FaultyProxy.before(BUCKETS.endpoint());
         clients = new AwsClients(BUCKETS.by(proxy.endpoint()));
-        store = new S3ObjectStore(clients.s3(SHORT), bucket, new Random(2));
+        store = new S3ObjectStore(clients.s3(LONG), bucket, new Random(2));
+    }
+
+    private ObjectStore impatient() {
+        return new S3ObjectStore(clients.s3(SHORT), bucket, new Random(3));
     }
 
     @AfterEach
@@ -83,6 +90,7 @@ final class S3FaultsTest {
 
     @Test
     void aStoreThatIsSilentIsGivenUp() {
+        store = impatient();
         plan(request -> true, Integer.MAX_VALUE, new Fault.Silence());
         long before = System.nanoTime();
         assertThatThrownBy(() -> store.list("", 10, null))
@@ -114,6 +122,7 @@ final class S3FaultsTest {
     @ParameterizedTest
     @CsvSource({"lost", "silent"})
     void aPutIfAbsentKnowsItsOwnObjectAgain(String how) {
+        store = how.equals("lost") ? store : impatient();
         plan(S3FaultsTest::isPut, 1, how.equals("lost") ? new Fault.LostReply() : new Fault.SilentReply());
         assertThat(store.putIfAbsent("a", bytes("mine"), META)).isTrue();
         assertThat(store.putIfAbsent("a", bytes("mine"), META)).isFalse();
@@ -178,7 +187,7 @@ final class S3FaultsTest {
         direct.put("large", large, META);
         try (CuttingRelay relay = new CuttingRelay(BUCKETS.endpoint());
                 AwsClients cut = new AwsClients(BUCKETS.by(relay.endpoint()))) {
-            ObjectStore broken = new S3ObjectStore(cut.s3(SHORT), bucket, new Random(4));
+            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(4));
             relay.cutAnswers(400_000, 2);
             try (Blob blob = broken.get("large", ByteRange.ALL).orElseThrow()) {
                 InputStream body = blob.body();
@@ -200,12 +209,12 @@ final class S3FaultsTest {
         new Random(5).nextBytes(large);
         try (CuttingRelay relay = new CuttingRelay(BUCKETS.endpoint());
                 AwsClients cut = new AwsClients(BUCKETS.by(relay.endpoint()))) {
-            ObjectStore broken = new S3ObjectStore(cut.s3(SHORT), bucket, new Random(6));
+            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(6));
             relay.cutRequests(300_000, Integer.MAX_VALUE);
             assertThatThrownBy(() -> broken.put("large", large, META))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContainingAll(bucket, "can not be reached, or broke the connection off");
-            assertThat(relay.connections()).isLessThanOrEqualTo(SHORT.attempts());
+            assertThat(relay.connections()).isLessThanOrEqualTo(LONG.attempts());
             // Not by a listing: S3Proxy lists drafts of its own while it still waits for the rest.
             assertThat(direct.get("large", ByteRange.ALL)).isEmpty();
             relay.cutRequests(300_000, 1);

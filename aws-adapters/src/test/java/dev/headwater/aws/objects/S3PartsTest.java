@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Objects too large for one request. */
 final class S3PartsTest {
-    private static final AwsLimits SHORT = new AwsLimits(Duration.ofSeconds(2), Duration.ofSeconds(6), 2);
+    private static final AwsLimits LONG = new AwsLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), 2);
     private static final ObjectMeta META = new ObjectMeta("video/mp4", "max-age=60", null);
     private static final int PART = S3ObjectStore.PART_MIB << 20;
     private static final byte[] LARGE = new byte[2 * PART + 1_234];
@@ -57,7 +57,7 @@ final class S3PartsTest {
         bucket = BUCKETS.make();
         proxy = FaultyProxy.before(BUCKETS.endpoint());
         clients = new AwsClients(BUCKETS.by(proxy.endpoint()));
-        store = new S3ObjectStore(clients.s3(SHORT), bucket, new Random(2));
+        store = new S3ObjectStore(clients.s3(LONG), bucket, new Random(2));
     }
 
     @AfterEach

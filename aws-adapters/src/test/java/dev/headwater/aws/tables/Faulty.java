@@ -39,7 +39,7 @@ final class Faulty implements AutoCloseable {
 
     /** Gives up an attempt soon: for silence, not for counting requests on a machine that is busy. */
     static Faulty impatient() throws Exception {
-        return new Faulty(ATTEMPTS, Duration.ofMillis(700), time -> {});
+        return new Faulty(ATTEMPTS, Duration.ofMillis(1_500), time -> {});
     }
 
     private Faulty(int attempts, Duration attempt, Pause pause) throws Exception {
