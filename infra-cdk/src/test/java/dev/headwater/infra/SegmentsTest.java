@@ -89,8 +89,11 @@ class SegmentsTest {
 
     @Test
     void poolAndKeysAreRegisteredInTheTable() {
-        assertThat(Cloud.rich().only("Custom::Edges", "KnownEdges").at("/Edges").size())
-                .isEqualTo(6);
+        Resource pool = Cloud.rich().only("Custom::Edges", "KnownEdges");
+        assertThat(pool.at("/Edges").size()).isEqualTo(6);
+        assertThat(pool.at("/KeyNumbers").toString())
+                .as("another key asks for the edges again")
+                .isEqualTo("[\"2\",\"3\"]");
         Resource registration = Cloud.rich().only("Custom::SigningKeys", "KnownKeys");
         assertThat(registration.at("/Keys/0/Number").asText()).isEqualTo("2");
         assertThat(registration.at("/Keys/0/Id/Ref").asText()).startsWith("SigningKey2Public");

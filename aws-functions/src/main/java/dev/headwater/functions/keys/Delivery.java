@@ -47,7 +47,10 @@ final class Delivery {
         return new CustomResource.Made("signing-keys", Map.of());
     }
 
-    /** What an operator wants of an edge that was there before, weight and drain, stays. */
+    /**
+     * What an operator wants of an edge that was there before, weight and drain, stays. Edges of a machine's own process go:
+     * a backup of it brought them, and viewers would be sent to ports nobody listens on.
+     */
     private CustomResource.Made edges(ResourceRequest request) {
         Map<String, Edge> wanted = wanted(request.properties());
         Map<String, Edge> before = wanted(request.old());
@@ -56,6 +59,7 @@ final class Delivery {
         } else {
             wanted.values().forEach(edges::register);
             before.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(edges::remove);
+            edges.list().stream().filter(Edge::isOwn).map(Edge::name).forEach(edges::remove);
         }
         return new CustomResource.Made("edges", Map.of());
     }

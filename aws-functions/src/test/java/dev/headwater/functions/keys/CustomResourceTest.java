@@ -124,6 +124,23 @@ class CustomResourceTest {
         assertThat(pool.list()).extracting(Edge::name).containsExactly("paris");
     }
 
+    /** A restore brings the pool and the keys of when the backup was made; what is deployed then has other key numbers. */
+    @Test
+    void aDeployAfterARestoreBringsTheEdgesBackAndTakesThoseOfAMachineAway() throws Exception {
+        EdgePool pool = new EdgePool(accounts, sessions, clock);
+        ask("Create", "SigningKeys", keys(1, 2), "{}", delivery::of);
+        ask("Create", "Edges", edges("cloudfront-1"), "{}", delivery::of);
+        pool.list().stream().map(Edge::name).forEach(pool::remove);
+        pool.register(Edge.of("edge-1", "http", null, 8081, 100));
+        pool.add(Edge.at("paris", "http://paris.example", 100, 0));
+        ask("Update", "SigningKeys", keys(3, 4), keys(1, 2), delivery::of);
+        assertThat(ask("Update", "Edges", edges("cloudfront-1"), edges("cloudfront-1"), delivery::of)
+                        .path("Status")
+                        .asText())
+                .isEqualTo("SUCCESS");
+        assertThat(pool.list()).extracting(Edge::name).containsExactly("cloudfront-1", "paris");
+    }
+
     @Test
     void theFirstOwnersLinkIsPutIntoTheSecretAndTheAnswerDoesNotKnowIt() throws Exception {
         Map<String, String> kept = new HashMap<>();

@@ -74,7 +74,10 @@ public final class EdgeStack extends Stack {
                 "Custom::Edges",
                 Map.of(
                         "Edges",
-                        edges.stream().flatMap(SegmentEdge::registrations).toList()));
+                        edges.stream().flatMap(SegmentEdge::registrations).toList(),
+                        // After a restore a deploy with other keys has to write the edges anew as well.
+                        "KeyNumbers",
+                        settings.signingKeys().stream().map(String::valueOf).toList()));
         register(
                 "FirstOwner",
                 "Custom::FirstOwner",
