@@ -31,8 +31,7 @@ final class Cloud {
             Map.entry("hostedZone", "Z0123456789"),
             Map.entry("alarmEmail", "operator@example.org"),
             Map.entry("image", "registry.example.org/headwater:1"),
-            Map.entry("signingKeys", "2,3"),
-            Map.entry("push", "true"));
+            Map.entry("signingKeys", "2,3"));
 
     private static Cloud plain;
     private static Cloud rich;

@@ -30,9 +30,6 @@ public final class IngestStack extends Stack {
         ContainerImage image = ProgramImage.of(surroundings.settings(), surroundings.artefacts());
         Workers workers = new Workers(this, "Workers", cluster, image, surroundings);
         StreamHosts hosts = new StreamHosts(this, "StreamHosts", network, cluster, image, surroundings);
-        if (surroundings.settings().push()) {
-            push(network, workers, surroundings);
-        }
         this.streamHost = hosts.host();
         this.observed = new Observed(workers.service(), hosts.service(), hosts.targets());
         output("StreamHost", hosts.host(), "Where channels leave as endless MPEG-TS");
@@ -46,17 +43,6 @@ public final class IngestStack extends Stack {
 
     public Observed observed() {
         return observed;
-    }
-
-    private void push(Vpc network, Workers workers, Surroundings surroundings) {
-        PushedSources pushed = new PushedSources(this, "Pushed", network, workers.service(), surroundings);
-        pushed.streamKeys().grantRead(workers.service().getTaskDefinition().getTaskRole());
-        workers.service()
-                .getTaskDefinition()
-                .getDefaultContainer()
-                .addEnvironment(
-                        "HEADWATER_STREAM_KEYS_SECRET", pushed.streamKeys().getSecretArn());
-        output("PushHost", pushed.host(), "Where encoders push to: RTMP on 1935, SRT on 9000");
     }
 
     private void output(String id, String value, String description) {

@@ -1,6 +1,5 @@
 package dev.headwater.infra.ingest;
 
-import dev.headwater.infra.Settings;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.Access;
 import dev.headwater.infra.function.Surroundings;
@@ -9,15 +8,11 @@ import java.util.Map;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
-import software.amazon.awscdk.services.ecs.Protocol;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.constructs.Construct;
 
 /** The workers that take sources in, and what a worker may, here or on an operator's own premises. */
 final class Workers extends Construct {
-    static final int RTMP = 1935;
-    static final int SRT = 9000;
-
     private static final int CPU = 2048;
     private static final int MEMORY = 4096;
     private static final int LOAD = 60;
@@ -27,7 +22,6 @@ final class Workers extends Construct {
 
     Workers(Construct scope, String id, Cluster cluster, ContainerImage image, Surroundings surroundings) {
         super(scope, id);
-        Settings settings = surroundings.settings();
         Tables tables = surroundings.tables();
         this.policy = ManagedPolicy.Builder.create(this, "Policy")
                 .description("What a worker of Headwater may, wherever it runs")
@@ -49,15 +43,10 @@ final class Workers extends Construct {
                         List.of("worker", "--cloud", "aws"),
                         CPU,
                         MEMORY,
-                        // What is pushed arrives at one of them, whichever the channel is with.
-                        settings.push() ? 1 : settings.workers(),
+                        surroundings.settings().workers(),
                         LOAD,
                         Map.of(),
-                        settings.push()
-                                ? List.of(
-                                        new ProgramService.Port(RTMP, Protocol.TCP),
-                                        new ProgramService.Port(SRT, Protocol.UDP))
-                                : List.of()));
+                        List.of()));
         program.role().addManagedPolicy(policy);
     }
 
