@@ -104,6 +104,14 @@ class StorageTest {
         });
     }
 
+    @Test
+    void pagesMayReadAnAnswerTheyAreSentOnTo() {
+        JsonNode rules = Cloud.plain().only("AWS::S3::Bucket", "Media").at("/CorsConfiguration/CorsRules");
+        assertThat(rules.size()).isEqualTo(1);
+        assertThat(rules.at("/0/AllowedMethods").toString()).isEqualTo("[\"GET\",\"HEAD\"]");
+        assertThat(rules.at("/0/AllowedOrigins").toString()).isEqualTo("[\"*\"]");
+    }
+
     private static Stream<JsonNode> allowed(Resource policy) {
         return policy.at("/PolicyDocument/Statement")
                 .valueStream()

@@ -32,6 +32,13 @@ public final class MediaStack extends Stack {
         RemovalPolicy removal = settings.ephemeral() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
         // Its policy names the distributions, so the edge stack makes it.
         this.media = PrivateBucket.at(this, "Media", removal, List.of(unfinished(), fetched()))
+                // Pages that were sent on to an answer too large for a function; nothing is open without a signature.
+                .cors(List.of(CorsRule.builder()
+                        .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD))
+                        .allowedOrigins(List.of("*"))
+                        .allowedHeaders(List.of("*"))
+                        .exposedHeaders(List.of("ETag"))
+                        .build()))
                 .build();
         this.uploads = PrivateBucket.at(this, "Uploads", removal, List.of(unfinished(), cooling()))
                 .enforceSsl(true)
