@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  */
 public record Check(String part, Supplier<Optional<String>> problem) {
     private static final Duration WRITTEN = Duration.ofMinutes(1);
-    /** There is none of it: whether the store answers is all that is asked. */
-    private static final String NO_OBJECT = "ready/no-such-object";
+    /** There is none of it: whether the store answers is all that is asked. Where roles of servers may read, or S3 forbids it. */
+    private static final String NO_OBJECT = "listings/no-such-object";
 
     /** Whether tables can be written. */
     public static Check tables(Leases leases, String process) {
