@@ -102,6 +102,16 @@ class FunctionsTest {
     }
 
     @Test
+    void whatTheClockAsksAgainIsTriedOnce() {
+        assertThat(Cloud.plain().all("AWS::Lambda::EventInvokeConfig").stream()
+                        .filter(attempts -> attempts.at("/MaximumRetryAttempts").asInt(-1) == 0)
+                        .map(attempts -> attempts.at("/FunctionName/Ref").asText()))
+                .hasSize(2)
+                .anyMatch(function -> function.startsWith("WorkPublish"))
+                .anyMatch(function -> function.startsWith("WorkTranscode"));
+    }
+
+    @Test
     void whatIsTriedInVainIsKept() {
         assertThat(Cloud.plain().all("AWS::SQS::Queue").stream()
                         .filter(queue -> queue.id().contains("Queue")))

@@ -45,6 +45,8 @@ final class Events extends Construct {
         noted(functions.imports().function(), tables.catalog(), FilterRule.isEqual("ERRANDS"));
         films(functions.transcode().function(), uploadsBucket, queueArn);
         imports(functions.imports().function());
+        onceEachMinute("PublishAttempts", functions.publish().function());
+        onceEachMinute("TranscodeAttempts", functions.transcode().function());
         everyMinute(functions);
     }
 
@@ -104,6 +106,15 @@ final class Events extends Construct {
                 .retryAttempts(1)
                 .maxEventAge(Duration.hours(1))
                 .onFailure(new SqsDestination(others.failed()))
+                .build();
+    }
+
+    /** Lambda itself would try an event of the clock twice more, while the clock goes on asking. */
+    private void onceEachMinute(String id, IFunction function) {
+        EventInvokeConfig.Builder.create(this, id)
+                .function(function)
+                .retryAttempts(0)
+                .maxEventAge(Duration.minutes(1))
                 .build();
     }
 
