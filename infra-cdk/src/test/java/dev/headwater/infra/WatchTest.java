@@ -33,6 +33,20 @@ class WatchTest {
         }
     }
 
+    /** An alarm on an age above that at which changes are forgotten would never fire. */
+    @Test
+    void aChangeIsKeptLongerThanTheAlarmWaits() {
+        var alarm = Cloud.plain().only("AWS::CloudWatch::Alarm", "AlarmsLists");
+        assertThat(alarm.at("/MetricName").asText()).isEqualTo("IteratorAge");
+        assertThat(alarm.at("/DatapointsToAlarm").asInt()).isEqualTo(1);
+        assertThat(Cloud.plain().all("AWS::Lambda::EventSourceMapping").stream()
+                        .filter(mapping -> mapping.text().contains("PUBLISH#")))
+                .hasSize(1)
+                .allMatch(mapping -> mapping.at("/MaximumRecordAgeInSeconds").asInt() * 1000
+                        > 2 * alarm.at("/Threshold").asInt())
+                .allMatch(mapping -> mapping.at("/MaximumRetryAttempts").asInt(-1) == -1);
+    }
+
     @Test
     void alarmsReachWhoeverIsNamedAndItIsSaidThatNobodyIs() {
         assertThat(Cloud.plain().all("AWS::SNS::Topic")).isEmpty();

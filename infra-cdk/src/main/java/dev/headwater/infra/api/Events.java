@@ -21,7 +21,6 @@ import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
-import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
@@ -41,8 +40,20 @@ final class Events extends Construct {
         super(scope, id);
         this.uploads = new WorkQueue(this, "Films", Duration.seconds(WorkFunctions.TRANSCODE_TIMEOUT.toSeconds()));
         this.others = new WorkQueue(this, "Unheard", Duration.minutes(15));
-        noted(functions.publish().function(), tables.catalog(), FilterRule.beginsWith("PUBLISH#"));
-        noted(functions.imports().function(), tables.catalog(), FilterRule.isEqual("ERRANDS"));
+        // Kept until it is published: how old it is by then is what an alarm looks at.
+        functions
+                .publish()
+                .function()
+                .addEventSource(noted(tables.catalog(), FilterRule.beginsWith("PUBLISH#"))
+                        .maxRecordAge(Duration.hours(1))
+                        .build());
+        functions
+                .imports()
+                .function()
+                .addEventSource(noted(tables.catalog(), FilterRule.isEqual("ERRANDS"))
+                        .retryAttempts(ATTEMPTS)
+                        .maxRecordAge(Duration.minutes(10))
+                        .build());
         films(functions.transcode().function(), uploadsBucket, queueArn);
         imports(functions.imports().function());
         onceEachMinute("PublishAttempts", functions.publish().function());
@@ -55,17 +66,13 @@ final class Events extends Construct {
         return List.of(uploads, others);
     }
 
-    /** Wakes a function when something is written under such a partition key. */
-    private void noted(IFunction function, ITable catalog, Object partition) {
-        function.addEventSource(DynamoEventSource.Builder.create(catalog)
+    /** Something written under such a partition key. What is dropped is not lost: the clock asks for the same. */
+    private static DynamoEventSource.Builder noted(ITable catalog, Object partition) {
+        return DynamoEventSource.Builder.create(catalog)
                 .startingPosition(StartingPosition.LATEST)
                 .batchSize(100)
-                .retryAttempts(ATTEMPTS)
-                .maxRecordAge(Duration.minutes(10))
-                .onFailure(new SqsDlq(others.failed()))
                 .filters(List.of(FilterCriteria.filter(Map.of(
-                        "dynamodb", Map.of("Keys", Map.of(CloudResources.PARTITION_KEY, Map.of("S", partition)))))))
-                .build());
+                        "dynamodb", Map.of("Keys", Map.of(CloudResources.PARTITION_KEY, Map.of("S", partition)))))));
     }
 
     private void films(IFunction transcode, IBucket bucket, String queueArn) {

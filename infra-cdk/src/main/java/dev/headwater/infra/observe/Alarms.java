@@ -49,12 +49,18 @@ final class Alarms extends Construct {
                 Runbook.TOO_MUCH_AT_ONCE,
                 "More calls come than functions may run at once");
         above("Tables", 100, Measures.refusedItems(tables), Runbook.TABLES_ARE_BUSY, "Tables refuse requests");
-        above(
-                "Lists",
-                TEN_MINUTES,
-                Measures.unpublished(api.publish()),
-                Runbook.LISTS_ARE_OLD,
-                "A change waits for more than ten minutes to be published");
+        // Measured when publish is called, which may be once in a quarter of an hour: one such measure is enough.
+        wake(alarm(
+                        "Lists",
+                        Measures.unpublished(api.publish()),
+                        Runbook.LISTS_ARE_OLD,
+                        "A change waits for more than ten minutes to be published")
+                .threshold(TEN_MINUTES)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .evaluationPeriods(1)
+                .datapointsToAlarm(1)
+                .build());
         above("Lost", 0, Measures.waiting(api.failed()), Runbook.EVENTS_WERE_LOST, "An event was tried in vain");
         none("Workers", Measures.tasks(ingest.workers()), Runbook.SOURCE_GONE, "No worker takes sources in");
         none("StreamHosts", Measures.healthy(ingest), Runbook.STREAM_HOSTS_ARE_GONE, "No stream host answers");
