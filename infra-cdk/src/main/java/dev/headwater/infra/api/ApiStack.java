@@ -71,7 +71,7 @@ public final class ApiStack extends Stack {
                         work.transcode().function()),
                 http.play().live(),
                 work.publish().function(),
-                events.queues().stream().<IQueue>map(WorkQueue::failed).toList());
+                events.failed());
         tell(surroundings, distribution);
     }
 

@@ -23,6 +23,8 @@ import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** What wakes the functions that work. An event only says "look": whoever misses one is woken by the clock. */
@@ -34,12 +36,12 @@ final class Events extends Construct {
     private static final int ATTEMPTS = 5;
 
     private final WorkQueue uploads;
-    private final WorkQueue others;
+    private final Queue unheard;
 
     Events(Construct scope, String id, WorkFunctions functions, Tables tables, IBucket uploadsBucket, String queueArn) {
         super(scope, id);
         this.uploads = new WorkQueue(this, "Films", Duration.seconds(WorkFunctions.TRANSCODE_TIMEOUT.toSeconds()));
-        this.others = new WorkQueue(this, "Unheard", Duration.minutes(15));
+        this.unheard = WorkQueue.ofFailed(this, "Unheard");
         // Kept until it is published: how old it is by then is what an alarm looks at.
         functions
                 .publish()
@@ -62,8 +64,8 @@ final class Events extends Construct {
     }
 
     /** What was tried in vain: something is wrong when there is any. */
-    List<WorkQueue> queues() {
-        return List.of(uploads, others);
+    List<IQueue> failed() {
+        return List.of(uploads.failed(), unheard);
     }
 
     /** Something written under such a partition key. What is dropped is not lost: the clock asks for the same. */
@@ -112,7 +114,7 @@ final class Events extends Construct {
                 .function(imports)
                 .retryAttempts(1)
                 .maxEventAge(Duration.hours(1))
-                .onFailure(new SqsDestination(others.failed()))
+                .onFailure(new SqsDestination(unheard))
                 .build();
     }
 

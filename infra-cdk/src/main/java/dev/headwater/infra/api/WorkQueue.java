@@ -17,11 +17,7 @@ final class WorkQueue extends Construct {
     /** @param workLasts how long the function may take; a message stays hidden for six times that (Lambda's guide to SQS) */
     WorkQueue(Construct scope, String id, Duration workLasts) {
         super(scope, id);
-        this.failed = Queue.Builder.create(this, "Failed")
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true)
-                .retentionPeriod(Duration.days(KEPT_DAYS))
-                .build();
+        this.failed = ofFailed(this, "Failed");
         this.queue = Queue.Builder.create(this, "Queue")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
@@ -31,6 +27,15 @@ final class WorkQueue extends Construct {
                         .queue(failed)
                         .maxReceiveCount(ATTEMPTS)
                         .build())
+                .build();
+    }
+
+    /** Where events end that were tried in vain. */
+    static Queue ofFailed(Construct scope, String id) {
+        return Queue.Builder.create(scope, id)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(KEPT_DAYS))
                 .build();
     }
 
