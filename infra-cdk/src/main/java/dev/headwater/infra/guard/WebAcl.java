@@ -23,6 +23,21 @@ final class WebAcl extends Construct {
     /** In five minutes, of people's logins. */
     private static final int ADMIN_LOGINS = 100;
 
+    /** Where lines say who they are. Short addresses, {@code /USER/PASSWORD/ID}, begin with no word to know them by. */
+    private static final List<String> LOGIN_PATHS = List.of(
+            "/player_api.php",
+            "/get.php",
+            "/panel_api.php",
+            "/xmltv.php",
+            "/enigma2.php",
+            "/epg/",
+            "/playlist/",
+            "/live/",
+            "/movie/",
+            "/series/",
+            "/timeshift/",
+            "/streaming/");
+
     private final CfnWebACL acl;
 
     WebAcl(Construct scope, String id, Settings settings) {
@@ -40,9 +55,7 @@ final class WebAcl extends Construct {
                                 2,
                                 "line-logins",
                                 LOGINS,
-                                begins("/player_api.php"),
-                                begins("/get.php"),
-                                begins("/panel_api.php")),
+                                LOGIN_PATHS.stream().map(WebAcl::begins).toArray(CfnWebACL.StatementProperty[]::new)),
                         rate(3, "requests", REQUESTS)))
                 .build();
         log(settings);
@@ -135,11 +148,16 @@ final class WebAcl extends Construct {
                                 .build())
                         .positionalConstraint("STARTS_WITH")
                         .searchString(path)
-                        .textTransformations(List.of(CfnWebACL.TextTransformationProperty.builder()
-                                .priority(0)
-                                .type("NONE")
-                                .build()))
+                        // As those behind it read a path: "%61uth" is "auth" to them.
+                        .textTransformations(List.of(transformed(0, "URL_DECODE"), transformed(1, "NORMALIZE_PATH")))
                         .build())
+                .build();
+    }
+
+    private static CfnWebACL.TextTransformationProperty transformed(int priority, String type) {
+        return CfnWebACL.TextTransformationProperty.builder()
+                .priority(priority)
+                .type(type)
                 .build();
     }
 
