@@ -13,7 +13,7 @@ class FrontTest {
     @Test
     void noDistributionRedirectsToHttps() {
         assertThat(Cloud.both().flatMap(FrontTest::behaviors))
-                .hasSize(13)
+                .hasSize(15)
                 .allMatch(behavior ->
                         behavior.path("ViewerProtocolPolicy").asText().equals("allow-all"));
     }
@@ -37,7 +37,9 @@ class FrontTest {
                                         "User-Agent")
                                 .noneMatch(header -> header.equalsIgnoreCase("host"));
                     });
-            assertThat(cloud.all("AWS::CloudFront::Function"))
+            assertThat(cloud.all("AWS::CloudFront::Function").stream()
+                            .filter(function -> !function.id().contains("NothingElse")))
+                    .hasSize(2)
                     .allSatisfy(function -> assertThat(
                                     function.at("/FunctionCode").asText())
                             .contains(
@@ -113,6 +115,30 @@ class FrontTest {
         assertThat(door(Cloud.rich()).at("/DistributionConfig/Aliases").toString())
                 .isEqualTo("[\"tv.example.org\"]");
         assertThat(Cloud.rich().all("AWS::Route53::RecordSet")).hasSize(2);
+    }
+
+    @Test
+    void streamHostsAreAskedForStreamsAlone() {
+        Resource hosts = Cloud.plain().only("AWS::CloudFront::Distribution", "StreamHosts");
+        JsonNode otherwise = hosts.at("/DistributionConfig/DefaultCacheBehavior");
+        assertThat(otherwise.at("/FunctionAssociations/0/FunctionARN").toString())
+                .contains("NothingElse");
+        assertThat(Cloud.plain()
+                        .only("AWS::CloudFront::Function", "StreamHostsNothingElse")
+                        .at("/FunctionCode")
+                        .asText())
+                .contains("statusCode: 404");
+        assertThat(hosts.at("/DistributionConfig/CacheBehaviors").findValuesAsText("PathPattern"))
+                .containsExactly("/play/*");
+    }
+
+    @Test
+    void howeverALoginIsSpelledItIsCounted() {
+        Resource acl = Cloud.plain().only("AWS::WAFv2::WebACL", "WebAcl");
+        for (String path : List.of("/player_api.php", "/xmltv.php", "/live/", "/movie/", "/admin/api/v1/auth/")) {
+            assertThat(acl.text()).contains("\"SearchString\":\"" + path + "\"");
+        }
+        assertThat(acl.text()).contains("URL_DECODE", "NORMALIZE_PATH").doesNotContain("\"NONE\"");
     }
 
     private static Resource door(Cloud cloud) {

@@ -8,9 +8,16 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
 import software.amazon.awscdk.services.ec2.Peer;
@@ -140,6 +147,19 @@ final class StreamHosts extends Construct {
                         .build());
     }
 
+    /** Logins and lists are for the one address that counts who asks. */
+    private Function nothingElse() {
+        return Function.Builder.create(this, "NothingElse")
+                .runtime(FunctionRuntime.JS_2_0)
+                .comment("Answers 404 to all but tickets")
+                .code(FunctionCode.fromInline("""
+                        function handler(event) {
+                            return { statusCode: 404, statusDescription: 'Not Found' };
+                        }
+                        """))
+                .build();
+    }
+
     private Distribution distribution(ApplicationLoadBalancer balancer) {
         VpcOrigin origin = VpcOrigin.withApplicationLoadBalancer(
                 balancer,
@@ -151,10 +171,20 @@ final class StreamHosts extends Construct {
         return Distribution.Builder.create(this, "Distribution")
                 .comment("Headwater's stream hosts")
                 .httpVersion(HttpVersion.HTTP2)
-                .defaultBehavior(new ViewerHeaders(this, "Viewer")
-                        .anonymous(origin)
-                        .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
+                .defaultBehavior(BehaviorOptions.builder()
+                        .origin(origin)
+                        .viewerProtocolPolicy(ViewerProtocolPolicy.ALLOW_ALL)
+                        .functionAssociations(List.of(FunctionAssociation.builder()
+                                .eventType(FunctionEventType.VIEWER_REQUEST)
+                                .function(nothingElse())
+                                .build()))
                         .build())
+                .additionalBehaviors(Map.of(
+                        "/play/*",
+                        new ViewerHeaders(this, "Viewer")
+                                .anonymous(origin)
+                                .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
+                                .build()))
                 .build();
     }
 }
