@@ -3,6 +3,7 @@ package dev.headwater.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.CustomType;
 import dev.headwater.infra.Cloud.Resource;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,22 @@ class FunctionsTest {
                 .hasSize(2)
                 .anyMatch(function -> function.startsWith("WorkPublish"))
                 .anyMatch(function -> function.startsWith("WorkTranscode"));
+    }
+
+    /** The functions switch over the same types, and the compiler sees to it that they leave none out. */
+    @Test
+    void everyTypeATemplateAsksForIsKnownToTheFunctionsThatAnswer() {
+        assertThat(Cloud.both()
+                        .flatMap(Cloud::resources)
+                        .filter(resource -> isOurs(resource.at("/ServiceToken").toString()))
+                        .map(Resource::type)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(CustomType.values()).map(CustomType::type).toList());
+    }
+
+    private static boolean isOurs(String serviceToken) {
+        return serviceToken.contains("KeyMaker") || serviceToken.contains("Registrar");
     }
 
     @Test

@@ -57,8 +57,8 @@ final class CustomResource {
             made.data().forEach(answer.putObject("Data")::put);
         } catch (IllegalArgumentException | StoreException e) {
             fail(answer, request, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            // Its message may hold anything.
+        } catch (Throwable e) {
+            // Errors as well, or CloudFormation waits its hour. Its message may hold anything.
             fail(answer, request, e.getClass().getSimpleName());
         }
         send(request, answer);
@@ -66,7 +66,9 @@ final class CustomResource {
 
     private static void fail(ObjectNode answer, ResourceRequest request, String reason) {
         LOG.error("{} failed: {}", request, reason);
-        answer.put("Status", "FAILED")
+        // Whoever has a stack removed is not kept from it by what is left in a table.
+        boolean isRemoval = request.kind() == ResourceRequest.Kind.DELETE;
+        answer.put("Status", isRemoval ? "SUCCESS" : "FAILED")
                 .put("Reason", reason)
                 .put("PhysicalResourceId", request.id().orElse("none"));
     }

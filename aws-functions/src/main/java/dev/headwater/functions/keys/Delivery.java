@@ -25,15 +25,7 @@ final class Delivery {
         this.clock = clock;
     }
 
-    CustomResource.Made of(ResourceRequest request) {
-        return switch (request.type()) {
-            case "Custom::SigningKeys" -> keys(request);
-            case "Custom::Edges" -> edges(request);
-            default -> throw new IllegalArgumentException("nothing is known of " + request.type());
-        };
-    }
-
-    private CustomResource.Made keys(ResourceRequest request) {
+    CustomResource.Made keys(ResourceRequest request) {
         if (request.kind() != ResourceRequest.Kind.DELETE) {
             RegisteredKey.register(
                     accounts,
@@ -51,7 +43,7 @@ final class Delivery {
      * What an operator wants of an edge that was there before, weight and drain, stays. Edges of a machine's own process go:
      * a backup of it brought them, and viewers would be sent to ports nobody listens on.
      */
-    private CustomResource.Made edges(ResourceRequest request) {
+    CustomResource.Made edges(ResourceRequest request) {
         Map<String, Edge> wanted = wanted(request.properties());
         Map<String, Edge> before = wanted(request.old());
         if (request.kind() == ResourceRequest.Kind.DELETE) {

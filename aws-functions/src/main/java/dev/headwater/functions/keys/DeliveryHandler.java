@@ -22,19 +22,19 @@ public final class DeliveryHandler implements RequestStreamHandler {
         Map<String, String> environment = System.getenv();
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        try (CloudStores stores =
-                new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), random, clock)) {
-            Delivery delivery =
-                    new Delivery(stores.tables().accounts(), stores.tables().sessions(), clock);
-            FirstOwner owner = new FirstOwner(
-                    PeopleParts.over(stores.tables().accounts(), stores.secrets(), random, clock)
-                            .setupTokens(),
-                    (secret, value) -> stores.clients()
-                            .secrets()
-                            .putSecretValue(put -> put.secretId(secret).secretString(value)));
-            resource.handle(
-                    event,
-                    request -> request.type().equals("Custom::FirstOwner") ? owner.of(request) : delivery.of(request));
-        }
+        resource.handle(event, request -> {
+            try (CloudStores stores =
+                    new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), random, clock)) {
+                Delivery delivery =
+                        new Delivery(stores.tables().accounts(), stores.tables().sessions(), clock);
+                FirstOwner owner = new FirstOwner(
+                        PeopleParts.over(stores.tables().accounts(), stores.secrets(), random, clock)
+                                .setupTokens(),
+                        (secret, value) -> stores.clients()
+                                .secrets()
+                                .putSecretValue(put -> put.secretId(secret).secretString(value)));
+                return new Registrar(delivery, owner).of(request);
+            }
+        });
     }
 }

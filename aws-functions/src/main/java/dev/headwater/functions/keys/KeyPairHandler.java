@@ -20,10 +20,11 @@ public final class KeyPairHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Map<String, String> environment = System.getenv();
         InstantSource clock = InstantSource.system();
-        try (CloudStores stores =
-                new CloudStores(AwsAccess.of(environment), CloudResources.of(environment), new SecureRandom(), clock)) {
-            KeyPairs pairs = new KeyPairs(stores.secrets());
-            resource.handle(event, pairs::of);
-        }
+        resource.handle(event, request -> {
+            try (CloudStores stores = new CloudStores(
+                    AwsAccess.of(environment), CloudResources.of(environment), new SecureRandom(), clock)) {
+                return new KeyPairs(stores.secrets()).of(request);
+            }
+        });
     }
 }

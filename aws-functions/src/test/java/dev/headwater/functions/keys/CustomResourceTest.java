@@ -43,6 +43,12 @@ class CustomResourceTest {
     private final InMemoryTableStore sessions = new InMemoryTableStore();
     private final KeyPairs pairs = new KeyPairs(secrets);
     private final Delivery delivery = new Delivery(accounts, sessions, clock);
+    private final Registrar registrar = new Registrar(
+            delivery,
+            new FirstOwner(
+                    PeopleParts.over(accounts, secrets, new SecureRandom(), clock)
+                            .setupTokens(),
+                    (_, _) -> {}));
     private final List<JsonNode> answers = Collections.synchronizedList(new ArrayList<>());
     private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
     private HttpServer cloudFormation;
@@ -96,14 +102,14 @@ class CustomResourceTest {
 
     @Test
     void keysSignByTheIdsOfCloudFront() throws Exception {
-        ask("Create", "SigningKeys", keys(1, 2), "{}", delivery::of);
+        ask("Create", "SigningKeys", keys(1, 2), "{}", registrar);
         assertThat(signing().active().id()).isEqualTo("K1");
-        JsonNode refused = ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), delivery::of);
+        JsonNode refused = ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), registrar);
         assertThat(refused.path("Status").asText()).isEqualTo("FAILED");
         assertThat(refused.path("Reason").asText()).contains("key 1 signs");
         assertThat(refused.path("PhysicalResourceId").asText()).isEqualTo("before");
         signing().rotate(SignatureAlgorithm.ECDSA);
-        assertThat(ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), delivery::of)
+        assertThat(ask("Update", "SigningKeys", keys(2, 3), keys(1, 2), registrar)
                         .path("Status")
                         .asText())
                 .isEqualTo("SUCCESS");
@@ -114,13 +120,13 @@ class CustomResourceTest {
     void edgesComeAndGoAndWhatOperatorsWantOfThemStays() throws Exception {
         EdgePool pool = new EdgePool(accounts, sessions, clock);
         String two = edges("cloudfront-1", "cloudfront-2");
-        ask("Create", "Edges", two, "{}", delivery::of);
+        ask("Create", "Edges", two, "{}", registrar);
         pool.setDrained("cloudfront-1", true);
         pool.add(Edge.at("paris", "http://paris.example", 100, 0));
-        ask("Update", "Edges", edges("cloudfront-1", "cloudfront-3"), two, delivery::of);
+        ask("Update", "Edges", edges("cloudfront-1", "cloudfront-3"), two, registrar);
         assertThat(pool.list()).extracting(Edge::name).containsExactly("cloudfront-1", "cloudfront-3", "paris");
         assertThat(pool.find("cloudfront-1")).get().extracting(Edge::drained).isEqualTo(true);
-        ask("Delete", "Edges", edges("cloudfront-1", "cloudfront-3"), "{}", delivery::of);
+        ask("Delete", "Edges", edges("cloudfront-1", "cloudfront-3"), "{}", registrar);
         assertThat(pool.list()).extracting(Edge::name).containsExactly("paris");
     }
 
@@ -128,13 +134,13 @@ class CustomResourceTest {
     @Test
     void aDeployAfterARestoreBringsTheEdgesBackAndTakesThoseOfAMachineAway() throws Exception {
         EdgePool pool = new EdgePool(accounts, sessions, clock);
-        ask("Create", "SigningKeys", keys(1, 2), "{}", delivery::of);
-        ask("Create", "Edges", edges("cloudfront-1"), "{}", delivery::of);
+        ask("Create", "SigningKeys", keys(1, 2), "{}", registrar);
+        ask("Create", "Edges", edges("cloudfront-1"), "{}", registrar);
         pool.list().stream().map(Edge::name).forEach(pool::remove);
         pool.register(Edge.of("edge-1", "http", null, 8081, 100));
         pool.add(Edge.at("paris", "http://paris.example", 100, 0));
-        ask("Update", "SigningKeys", keys(3, 4), keys(1, 2), delivery::of);
-        assertThat(ask("Update", "Edges", edges("cloudfront-1"), edges("cloudfront-1"), delivery::of)
+        ask("Update", "SigningKeys", keys(3, 4), keys(1, 2), registrar);
+        assertThat(ask("Update", "Edges", edges("cloudfront-1"), edges("cloudfront-1"), registrar)
                         .path("Status")
                         .asText())
                 .isEqualTo("SUCCESS");
@@ -146,14 +152,14 @@ class CustomResourceTest {
         Map<String, String> kept = new HashMap<>();
         PeopleParts people = PeopleParts.over(accounts, secrets, new SecureRandom(), clock);
         FirstOwner owner = new FirstOwner(people.setupTokens(), kept::put);
-        JsonNode answer = ask("Create", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", owner::of);
+        JsonNode answer = ask("Create", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", new Registrar(delivery, owner));
         assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
         assertThat(answer.toString()).doesNotContain("hws_");
         assertThat(kept.get("arn")).startsWith("/admin/setup#hws_");
         String token = kept.remove("arn").substring("/admin/setup#".length());
         assertThat(people.setupTokens().use(token, "first", "correct-Horse-7-battery"))
                 .isInstanceOf(SetupTokens.SetUp.Made.class);
-        ask("Update", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", owner::of);
+        ask("Update", "FirstOwner", "{\"Secret\":\"arn\"}", "{}", new Registrar(delivery, owner));
         assertThat(kept).as("somebody is there").isEmpty();
     }
 
@@ -167,9 +173,22 @@ class CustomResourceTest {
     }
 
     @Test
+    void anErrorIsToldTooAndKeepsNobodyFromRemovingAStack() throws Exception {
+        CustomResource.Work broken = _ -> {
+            throw new NoClassDefFoundError("canary-Xq7vR2mK9");
+        };
+        JsonNode failed = ask("Create", "Edges", "{}", "{}", broken);
+        assertThat(failed.path("Status").asText()).isEqualTo("FAILED");
+        assertThat(failed.toString()).doesNotContain("canary");
+        JsonNode removed = ask("Delete", "Edges", "{}", "{}", broken);
+        assertThat(removed.path("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(removed.path("PhysicalResourceId").asText()).isEqualTo("before");
+    }
+
+    @Test
     void anAnswerThatIsNotTakenIsSentAgain() throws Exception {
         statuses.addAll(List.of(500, 503));
-        ask("Create", "SigningKeys", keys(1, 2), "{}", delivery::of);
+        ask("Create", "SigningKeys", keys(1, 2), "{}", registrar);
         assertThat(answers).hasSize(3);
         assertThat(answers.getLast().path("RequestId").asText()).isEqualTo("request");
     }

@@ -1,5 +1,6 @@
 package dev.headwater.infra.edge;
 
+import dev.headwater.aws.CustomType;
 import dev.headwater.infra.Settings;
 import dev.headwater.infra.function.FunctionShape;
 import dev.headwater.infra.function.JavaFunction;
@@ -48,7 +49,7 @@ public final class EdgeStack extends Stack {
                 .toList();
         CustomResource known = register(
                 "KnownKeys",
-                "Custom::SigningKeys",
+                CustomType.SIGNING_KEYS,
                 Map.of("Keys", pairs.stream().map(SigningKeyPair::registration).toList()));
         KeyGroup keys = KeyGroup.Builder.create(this, "Keys")
                 .comment("Who signs Headwater's segments")
@@ -71,7 +72,7 @@ public final class EdgeStack extends Stack {
                 settings.ephemeral() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
         register(
                 "KnownEdges",
-                "Custom::Edges",
+                CustomType.EDGES,
                 Map.of(
                         "Edges",
                         edges.stream().flatMap(SegmentEdge::registrations).toList(),
@@ -80,7 +81,7 @@ public final class EdgeStack extends Stack {
                         settings.signingKeys().stream().map(String::valueOf).toList()));
         register(
                 "FirstOwner",
-                "Custom::FirstOwner",
+                CustomType.FIRST_OWNER,
                 Map.of("Secret", setup.getSecretArn(), "Link", Integer.toString(settings.setupLink())));
         edges.forEach(edge -> CfnOutput.Builder.create(edge, "Host")
                 .value(edge.distribution().getDistributionDomainName())
@@ -106,10 +107,10 @@ public final class EdgeStack extends Stack {
                         .build());
     }
 
-    private CustomResource register(String id, String type, Map<String, Object> properties) {
+    private CustomResource register(String id, CustomType type, Map<String, Object> properties) {
         return CustomResource.Builder.create(this, id)
                 .serviceToken(registrar.function().getFunctionArn())
-                .resourceType(type)
+                .resourceType(type.type())
                 .properties(properties)
                 .build();
     }

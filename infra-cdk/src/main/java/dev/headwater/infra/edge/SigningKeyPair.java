@@ -1,5 +1,6 @@
 package dev.headwater.infra.edge;
 
+import dev.headwater.aws.CustomType;
 import java.util.Map;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.RemovalPolicy;
@@ -21,7 +22,7 @@ final class SigningKeyPair extends Construct {
         this.number = number;
         CustomResource pair = CustomResource.Builder.create(this, "Pair")
                 .serviceToken(maker.getFunctionArn())
-                .resourceType("Custom::SigningKey")
+                .resourceType(CustomType.SIGNING_KEY.type())
                 .properties(Map.of("Number", Integer.toString(number)))
                 // What it signed may be valid for hours more; the secret outlives the stack.
                 .removalPolicy(RemovalPolicy.RETAIN)
