@@ -68,6 +68,16 @@ class AccessTest {
                 .doesNotContain("s3:PutObject", "s3:DeleteObject");
     }
 
+    @Test
+    void whoMakesSigningKeysReachesNoOtherSecret() {
+        assertThat(granted(Cloud.plain())
+                        .filter(statement -> statement.of().id().startsWith("KeyMaker"))
+                        .filter(statement -> statement.actions().anyMatch("secretsmanager:GetSecretValue"::equals))
+                        .map(statement -> statement.json().path("Resource").toString()))
+                .hasSize(1)
+                .allMatch(resource -> resource.contains("headwater/signing-key-*"));
+    }
+
     private static List<String> actions(String role, String resource) {
         return granted(Cloud.plain())
                 .filter(statement -> statement.of().id().startsWith(role))

@@ -37,7 +37,7 @@ public final class EdgeStack extends Stack {
         super(scope, id, props);
         Settings settings = surroundings.settings();
         JavaFunction maker = setup("KeyMaker", "KeyPairHandler", surroundings);
-        maker.access().secrets();
+        maker.access().secretsNamed("signing-key-*");
         this.registrar = setup("Registrar", "DeliveryHandler", surroundings);
         registrar
                 .access()

@@ -43,12 +43,17 @@ public final class Access {
 
     /** Reads the program's secrets, and makes those that are not there yet. */
     public Access secrets() {
+        return secretsNamed("*");
+    }
+
+    /** @param name of those it reads and makes, without the prefix; {@code *} stands for anything */
+    public Access secretsNamed(String name) {
         return allow(
                 List.of(
                         "secretsmanager:GetSecretValue",
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:CreateSecret"),
-                secret());
+                secret(name));
     }
 
     public Access allow(List<String> actions, String... resources) {
@@ -69,12 +74,12 @@ public final class Access {
         return allow(actions, Arrays.stream(keys).map(bucket::arnForObjects).toArray(String[]::new));
     }
 
-    private String secret() {
+    private String secret(String name) {
         return Stack.of(surroundings.tables().accounts())
                 .formatArn(ArnComponents.builder()
                         .service("secretsmanager")
                         .resource("secret")
-                        .resourceName(surroundings.secretsPrefix() + "*")
+                        .resourceName(surroundings.secretsPrefix() + name)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build());
     }
