@@ -30,6 +30,21 @@ public record CloudResources(
     public static final String UPLOADS_BUCKET = "HEADWATER_UPLOADS_BUCKET";
     public static final String SECRETS_PREFIX = "HEADWATER_SECRETS_PREFIX";
 
+    /** Names the secret that a request has to show in {@link #ORIGIN_HEADER}. */
+    public static final String ORIGIN_SECRET = "HEADWATER_ORIGIN_SECRET";
+    /** Says where {@code .ts} is redirected to. */
+    public static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
+
+    /** Carries the secret that the distribution adds to what it sends to functions. */
+    public static final String ORIGIN_HEADER = "x-headwater-origin";
+    /** The viewer's Host header. */
+    public static final String HOST_HEADER = "x-headwater-host";
+    /** The path as the viewer sent it, still encoded. */
+    public static final String PATH_HEADER = "x-headwater-path";
+
+    /** Where functions put what is too large for them to answer, in the media bucket. */
+    public static final String ANSWERS = "listings/answers/";
+
     /** The names that follow from a prefix of {@code [a-z0-9-]}. */
     public static CloudResources named(String prefix) {
         return new CloudResources(

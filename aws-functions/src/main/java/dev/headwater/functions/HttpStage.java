@@ -9,6 +9,7 @@ import dev.headwater.api.http.ViewerCountries;
 import dev.headwater.api.metrics.MetricsAccess;
 import dev.headwater.api.metrics.emf.EmfWriter;
 import dev.headwater.api.play.StreamHost;
+import dev.headwater.aws.CloudResources;
 import dev.headwater.core.net.Countries;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.functions.http.BehindCloudFront;
@@ -34,7 +35,7 @@ final class HttpStage implements AutoCloseable {
     private static final String NOWHERE = "http://localhost";
 
     /** Where endless streams are held; without it, nowhere. */
-    private static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
+    private static final String STREAM_HOST = CloudResources.STREAM_HOST;
 
     private static final String NAMESPACE = "Headwater";
     private static final List<String> ANYBODY = List.of("0.0.0.0/0", "::/0");

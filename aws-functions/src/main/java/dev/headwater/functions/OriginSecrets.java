@@ -1,5 +1,6 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.CloudResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  */
 final class OriginSecrets implements Supplier<Set<String>> {
     /** Names the secret in Secrets Manager. */
-    static final String VARIABLE = "HEADWATER_ORIGIN_SECRET";
+    static final String VARIABLE = CloudResources.ORIGIN_SECRET;
 
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final List<String> STAGES = List.of("AWSCURRENT", "AWSPREVIOUS");

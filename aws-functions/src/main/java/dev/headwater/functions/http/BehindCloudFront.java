@@ -1,5 +1,6 @@
 package dev.headwater.functions.http;
 
+import dev.headwater.aws.CloudResources;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BehindCloudFront implements Gate {
     /** Carries the secret that the distribution adds to what it sends here. */
-    public static final String SECRET = "x-headwater-origin";
+    public static final String SECRET = CloudResources.ORIGIN_HEADER;
     /** The viewer's Host header. */
-    public static final String HOST = "x-headwater-host";
+    public static final String HOST = CloudResources.HOST_HEADER;
     /** The path as the viewer sent it, still encoded. */
-    public static final String PATH = "x-headwater-path";
+    public static final String PATH = CloudResources.PATH_HEADER;
 
     private static final Set<String> OTHERS_WORDS =
             Set.of("forwarded", "via", "x-real-ip", "x-request-id", SECRET, HOST, PATH);

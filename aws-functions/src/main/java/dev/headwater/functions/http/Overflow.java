@@ -1,5 +1,6 @@
 package dev.headwater.functions.http;
 
+import dev.headwater.aws.CloudResources;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public final class Overflow {
     static final int MAX_BYTES = 4_400_000;
 
     /** Whatever lies below may go after a day. */
-    public static final String FOLDER = "listings/answers/";
+    public static final String FOLDER = CloudResources.ANSWERS;
 
     /** For those that have nowhere to put anything: 500 in the place of what is too large. */
     public static final Overflow NONE = new Overflow(null, _ -> "");

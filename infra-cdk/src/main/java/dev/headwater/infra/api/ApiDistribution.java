@@ -1,5 +1,6 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.CloudResources;
 import dev.headwater.infra.Settings;
 import dev.headwater.infra.function.LiveFunction;
 import dev.headwater.infra.guard.EdgeGuardStack;
@@ -32,7 +33,6 @@ import software.constructs.Construct;
 
 /** The one address of apps and administrators, by http and by https: playback from a function's URL, all else from the API. */
 final class ApiDistribution extends Construct {
-    private static final String ORIGIN_HEADER = "x-headwater-origin";
     private static final Duration LONGEST_ANSWER = Duration.seconds(30);
     private static final List<Integer> ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
 
@@ -50,7 +50,7 @@ final class ApiDistribution extends Construct {
         IOrigin front = HttpOrigin.Builder.create(api.host())
                 .protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY)
                 .readTimeout(LONGEST_ANSWER)
-                .customHeaders(Map.of(ORIGIN_HEADER, originSecret.unsafeUnwrap()))
+                .customHeaders(Map.of(CloudResources.ORIGIN_HEADER, originSecret.unsafeUnwrap()))
                 .build();
         FunctionUrl url = FunctionUrl.Builder.create(this, "PlayUrl")
                 .function(play.live())

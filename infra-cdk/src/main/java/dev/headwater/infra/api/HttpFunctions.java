@@ -1,5 +1,6 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.CloudResources;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.FunctionShape;
 import dev.headwater.infra.function.LiveFunction;
@@ -12,12 +13,6 @@ import software.constructs.Construct;
 
 /** The functions that answer requests, and what each may. */
 final class HttpFunctions extends Construct {
-    /** Names the secret that a request has to show in {@code x-headwater-origin}. */
-    static final String ORIGIN_SECRET = "HEADWATER_ORIGIN_SECRET";
-
-    /** Says where {@code .ts} is redirected to. */
-    static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
-
     private static final int ONE_CPU = 1769;
     /** Lists are rendered in memory. */
     private static final int MEMORY = 2048;
@@ -39,7 +34,11 @@ final class HttpFunctions extends Construct {
                 "Xtream",
                 FunctionShape.http("XtreamHandler", zip, MEMORY),
                 surroundings,
-                Map.of(ORIGIN_SECRET, origin.getSecretArn(), STREAM_HOST, told.streamHost()));
+                Map.of(
+                        CloudResources.ORIGIN_SECRET,
+                        origin.getSecretArn(),
+                        CloudResources.STREAM_HOST,
+                        told.streamHost()));
         xtream.access()
                 .readMostly(tables.accounts())
                 .readAndWrite(tables.catalog())
@@ -53,7 +52,7 @@ final class HttpFunctions extends Construct {
                 "Play",
                 FunctionShape.http("PlayHandler", zip, ONE_CPU),
                 surroundings,
-                Map.of(STREAM_HOST, told.streamHost()));
+                Map.of(CloudResources.STREAM_HOST, told.streamHost()));
         play.access()
                 .readMostly(tables.accounts())
                 .readMostly(tables.catalog())
@@ -66,8 +65,8 @@ final class HttpFunctions extends Construct {
                 FunctionShape.http("AdminHandler", zip, MEMORY),
                 surroundings,
                 Map.of(
-                        ORIGIN_SECRET, origin.getSecretArn(),
-                        STREAM_HOST, told.streamHost()));
+                        CloudResources.ORIGIN_SECRET, origin.getSecretArn(),
+                        CloudResources.STREAM_HOST, told.streamHost()));
         admin.access()
                 .readAndWrite(tables.accounts())
                 .readAndWrite(tables.catalog())

@@ -1,5 +1,6 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.CloudResources;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -25,9 +26,9 @@ import software.constructs.Construct;
  * header that viewers can not set, since it is always overwritten, and so does the path.
  */
 public final class ViewerHeaders extends Construct {
-    static final String HOST = "x-headwater-host";
+    static final String HOST = CloudResources.HOST_HEADER;
     /** As the viewer sent it: an HTTP API decodes paths, and with them what lines log in with. */
-    static final String PATH = "x-headwater-path";
+    static final String PATH = CloudResources.PATH_HEADER;
 
     private static final String CODE = """
             function handler(event) {

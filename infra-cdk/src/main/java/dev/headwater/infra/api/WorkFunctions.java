@@ -1,5 +1,6 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.transcode.TranscodePlace;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.FunctionShape;
 import dev.headwater.infra.function.JavaFunction;
@@ -15,11 +16,6 @@ import software.constructs.Construct;
 
 /** The functions that answer events, and what each may. What wakes them is in {@link Events}. */
 final class WorkFunctions extends Construct {
-    /** The role MediaConvert takes on for a job. */
-    static final String TRANSCODE_ROLE = "HEADWATER_TRANSCODE_ROLE";
-    /** The queue jobs are put in. */
-    static final String TRANSCODE_QUEUE = "HEADWATER_TRANSCODE_QUEUE";
-
     static final Duration TRANSCODE_TIMEOUT = Duration.ofMinutes(2);
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -70,8 +66,8 @@ final class WorkFunctions extends Construct {
                 FunctionShape.work("TranscodeHandler", zip, SOME_MEMORY, TRANSCODE_TIMEOUT, SOME_DISK),
                 surroundings,
                 Map.of(
-                        TRANSCODE_ROLE, transcoding.role().getRoleArn(),
-                        TRANSCODE_QUEUE, transcoding.queueArn()));
+                        TranscodePlace.ROLE, transcoding.role().getRoleArn(),
+                        TranscodePlace.QUEUE, transcoding.queueArn()));
         transcode
                 .access()
                 .readMostly(tables.accounts())

@@ -1,6 +1,6 @@
 package dev.headwater.infra.edge;
 
-import dev.headwater.infra.media.MediaStack;
+import dev.headwater.aws.CloudResources;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
@@ -33,7 +33,7 @@ final class MediaBucketPolicy extends Construct {
                                 .principals(List.of(new AnyPrincipal()))
                                 .actions(List.of("s3:*"))
                                 // An app that speaks http follows no redirect to https, and it is its own list.
-                                .notResources(List.of(media.arnForObjects(MediaStack.ANSWERS + "*")))
+                                .notResources(List.of(media.arnForObjects(CloudResources.ANSWERS + "*")))
                                 .conditions(Map.of("Bool", Map.of("aws:SecureTransport", "false")))
                                 .build(),
                         PolicyStatement.Builder.create()

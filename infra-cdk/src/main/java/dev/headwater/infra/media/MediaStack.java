@@ -18,9 +18,6 @@ import software.constructs.Construct;
 
 /** The buckets, and what makes films of what is uploaded. */
 public final class MediaStack extends Stack {
-    /** Where functions put what is too large for them to answer; viewers fetch it from there by signed URLs. */
-    public static final String ANSWERS = "listings/answers/";
-
     private static final int COOL_AFTER_DAYS = 30;
 
     private final Bucket media;
@@ -78,7 +75,7 @@ public final class MediaStack extends Stack {
     private static LifecycleRule fetched() {
         return LifecycleRule.builder()
                 .id("fetched-answers")
-                .prefix(ANSWERS)
+                .prefix(CloudResources.ANSWERS)
                 .expiration(Duration.days(1))
                 .build();
     }
