@@ -84,6 +84,7 @@ final class WorkerEngine implements Engine {
                 assets,
                 new Leases(table, clock),
                 objects,
+                () -> false,
                 clock,
                 new SecureRandom())) {
             worker.start();

@@ -1,5 +1,6 @@
 package dev.headwater.functions.transcode;
 
+import dev.headwater.core.backup.RestoreWatch;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Movies;
@@ -16,6 +17,7 @@ import dev.headwater.core.vod.TranscodeJobs;
 import dev.headwater.core.vod.Transcoding;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** The function over stores and a service, whatever they are. It needs no secret and no signing key. */
@@ -45,7 +47,10 @@ public final class CloudTranscoding {
                 Ladder.SMALL,
                 clock,
                 random));
+        BooleanSupplier restoring = new RestoreWatch(tables.accounts(), clock);
         return new TranscodeFunction(
-                transcoding, new TitleSweeper(SWEEPER, RETENTION, assets, new TitleObjects(objects), leases, clock));
+                transcoding,
+                new TitleSweeper(SWEEPER, RETENTION, assets, new TitleObjects(objects), leases, restoring, clock),
+                restoring);
     }
 }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,13 @@ public final class TranscodeFunction {
 
     private final Transcoding transcoding;
     private final TitleSweeper sweeper;
+    private final BooleanSupplier restoring;
 
-    public TranscodeFunction(Transcoding transcoding, TitleSweeper sweeper) {
+    /** @param restoring whether a restore goes on: nothing is done then, and what was told is asked after later */
+    public TranscodeFunction(Transcoding transcoding, TitleSweeper sweeper, BooleanSupplier restoring) {
         this.transcoding = transcoding;
         this.sweeper = sweeper;
+        this.restoring = restoring;
     }
 
     /**
@@ -42,7 +46,8 @@ public final class TranscodeFunction {
         if (json.length > MAX_EVENT) {
             throw new IOException("an event of more than " + MAX_EVENT + " bytes");
         }
-        answer.write(answer(handle(TranscodeEvents.read(json))).getBytes(StandardCharsets.UTF_8));
+        List<String> failed = restoring.getAsBoolean() ? List.of() : handle(TranscodeEvents.read(json));
+        answer.write(answer(failed).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> handle(List<Received> all) {

@@ -9,8 +9,11 @@ import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.store.Body;
+import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.Tables;
@@ -106,6 +109,13 @@ class TranscodeFunctionTest {
 
     private Asset asset() {
         return assets.find(FILM).orElseThrow();
+    }
+
+    @Test
+    void nothingIsDoneWhileARestoreGoesOn() throws IOException {
+        tables.accounts().put(new Key("RESTORING", "RESTORING"), Body.of(1, "{}"), Condition.always());
+        handled("{\"source\":\"headwater.reconcile\"}");
+        assertThat(asked).isEmpty();
     }
 
     @Test

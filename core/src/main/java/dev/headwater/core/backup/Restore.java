@@ -1,5 +1,6 @@
 package dev.headwater.core.backup;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.ByteRange;
@@ -17,6 +18,7 @@ import dev.headwater.core.vod.Assets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a backup into stores of any kind. The whole of it is read and checked before anything is written; from the first
  * write to the last a {@link RestoreMarker} keeps everything from starting on half a system, and the same restore may be
- * run again. Nothing else may use the stores meanwhile.
+ * run again. Nothing else may use the stores meanwhile. What goes on all the same sees the mark and stands still, which is
+ * waited for before anything is removed.
  */
 public final class Restore {
     /** How many ids of a sequence may have been handed out between a backup and a loss, where nobody knows better. */
     public static final int SKIPPED_IDS = 10_000;
+
+    /** Far longer than a {@link RestoreWatch} needs to see the mark, so that calls that had begun may end. */
+    public static final Duration UNTIL_ALL_STAND_STILL = Duration.ofMinutes(1);
 
     private static final int PAGE = 500;
     private static final int BATCH = 500;
@@ -46,7 +52,9 @@ public final class Restore {
     private final SecureRandom random;
     private final InstantSource clock;
     private final Progress progress;
+    private final Pause pause;
 
+    /** @param pause how what goes on is waited for, where something is replaced */
     public Restore(
             Tables tables,
             SecretStore secrets,
@@ -54,7 +62,8 @@ public final class Restore {
             KnownSchemas schemas,
             SecureRandom random,
             InstantSource clock,
-            Progress progress) {
+            Progress progress,
+            Pause pause) {
         this.tables = tables;
         this.secrets = secrets;
         this.objects = objects;
@@ -62,6 +71,7 @@ public final class Restore {
         this.random = random;
         this.clock = clock;
         this.progress = progress;
+        this.pause = pause;
     }
 
     /** Opens the backup from its beginning; asked for more than once. */
@@ -99,6 +109,8 @@ public final class Restore {
         }
         RestoreMarker.put(tables.accounts());
         if (cutShort || replace) {
+            progress.at("waiting for what runs to stand still", 0, 0);
+            pause.of(UNTIL_ALL_STAND_STILL);
             clear();
         }
         Writing writing = new Writing();

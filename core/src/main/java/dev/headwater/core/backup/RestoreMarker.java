@@ -23,7 +23,8 @@ public final class RestoreMarker {
         }
     }
 
-    static boolean stands(TableStore accounts) {
+    /** Whether a restore goes on, or was cut short. */
+    public static boolean stands(TableStore accounts) {
         return accounts.get(KEY).isPresent();
     }
 

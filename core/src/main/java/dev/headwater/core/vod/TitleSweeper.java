@@ -2,14 +2,17 @@ package dev.headwater.core.vod;
 
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectInfo;
+import dev.headwater.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Deletes what is left of titles that were removed or could not be made. What an asset names, or is being made, stays. */
 public final class TitleSweeper {
+    private static final System.Logger LOG = System.getLogger(TitleSweeper.class.getName());
     private static final String LEASE = "vod-sweeper";
 
     private final String sweeper;
@@ -17,12 +20,14 @@ public final class TitleSweeper {
     private final Assets assets;
     private final TitleObjects objects;
     private final Leases leases;
+    private final BooleanSupplier restoring;
     private final InstantSource clock;
 
     /**
      * A sweeper; of all there are one works at a time.
      *
      * @param sweeper who it is, the same in every life
+     * @param restoring whether a restore goes on: assets that are missing then were not removed
      * @param retention how long an object stays that nobody needs any more
      */
     public TitleSweeper(
@@ -31,24 +36,37 @@ public final class TitleSweeper {
             Assets assets,
             TitleObjects objects,
             Leases leases,
+            BooleanSupplier restoring,
             InstantSource clock) {
         this.sweeper = sweeper;
         this.retention = retention;
         this.assets = assets;
         this.objects = objects;
         this.leases = leases;
+        this.restoring = restoring;
         this.clock = clock;
     }
 
     public void sweep() {
-        if (leases.acquire(LEASE, sweeper, Duration.ofMinutes(2)).isEmpty()) {
+        if (restoring.getAsBoolean()
+                || leases.acquire(LEASE, sweeper, Duration.ofMinutes(2)).isEmpty()) {
             return;
         }
-        assets.toSweep().forEach(this::sweep);
+        for (int content : assets.toSweep()) {
+            try {
+                sweep(content);
+            } catch (StoreException e) {
+                // It is the first again next time, and must not keep the others waiting.
+                LOG.log(System.Logger.Level.WARNING, "title {0} is swept later: {1}", content, e.getMessage());
+            }
+        }
     }
 
     private void sweep(int content) {
         Optional<Asset> asset = assets.find(content);
+        if (restoring.getAsBoolean()) {
+            return; // asked after it was read
+        }
         OptionalLong used = asset.filter(a -> a.unfinished() || a.state() == Asset.State.READY)
                 .map(a -> OptionalLong.of(a.fence()))
                 .orElse(OptionalLong.empty());

@@ -44,7 +44,7 @@ final class BackupFixture {
 
     Restore.Restored restore(byte[] backup, @Nullable Passphrase passphrase, boolean replace, KnownSchemas schemas)
             throws IOException {
-        return new Restore(tables, secrets, objects, schemas, new SecureRandom(), clock, QUIET)
+        return new Restore(tables, secrets, objects, schemas, new SecureRandom(), clock, QUIET, _ -> {})
                 .run(() -> new ByteArrayInputStream(backup), passphrase, replace, 100);
     }
 

@@ -3,6 +3,7 @@ package dev.headwater.core.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.LiveWindow;
@@ -21,6 +22,7 @@ import dev.headwater.core.store.Tables;
 import java.io.ByteArrayInputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RestoreContract {
     private final TestClock clock = TestClock.fixed();
     private final BackupFixture from = new BackupFixture(clock);
+    private Pause pause = _ -> {};
     private Tables to;
 
     /** Opens an empty table. */
@@ -116,6 +119,23 @@ public abstract class RestoreContract {
         assertThat(BackupFixture.all(to.catalog())).isEqualTo(BackupFixture.all(from.tables.catalog()));
     }
 
+    @Test
+    final void nothingIsRemovedBeforeWhatRunsHasSeenTheMark() throws Exception {
+        line(to.accounts(), "2");
+        RestoreWatch watch = new RestoreWatch(to.accounts(), clock);
+        assertThat(watch.getAsBoolean()).isFalse();
+        List<Boolean> seen = new ArrayList<>();
+        pause = length -> {
+            clock.advance(length);
+            seen.add(watch.getAsBoolean());
+            assertThat(to.accounts().get(new Key("LINE#2", "LINE"))).isPresent();
+        };
+        restore(to, from.backup(null, false), true);
+        assertThat(seen).containsExactly(true);
+        clock.advance(RestoreWatch.SEEN_WITHIN);
+        assertThat(watch.getAsBoolean()).isFalse();
+    }
+
     private void restore(Tables tables, byte[] backup, boolean replace) throws Exception {
         new Restore(
                         tables,
@@ -124,7 +144,8 @@ public abstract class RestoreContract {
                         kind -> 1,
                         new SecureRandom(),
                         clock,
-                        (step, done, all) -> {})
+                        (step, done, all) -> {},
+                        pause)
                 .run(() -> new ByteArrayInputStream(backup), null, replace, 100);
     }
 

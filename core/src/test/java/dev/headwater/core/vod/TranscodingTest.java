@@ -235,6 +235,7 @@ class TranscodingTest {
                         rig.assets,
                         new TitleObjects(rig.objects),
                         rig.leases,
+                        () -> false,
                         rig.clock)
                 .sweep();
         assertThat(rig.keys("hls/7/")).isEmpty();

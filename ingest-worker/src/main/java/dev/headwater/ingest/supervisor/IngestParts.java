@@ -3,6 +3,7 @@ package dev.headwater.ingest.supervisor;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.store.ObjectStore;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param queueBudget bytes that wait for upload, of all channels
  * @param clock time of day
+ * @param restoring whether a restore goes on: what is missing then was not removed
  * @param nanos the monotonic clock
  */
 record IngestParts(
@@ -21,4 +23,5 @@ record IngestParts(
         ByteBudget queueBudget,
         InstantSource clock,
         LongSupplier nanos,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        BooleanSupplier restoring) {}

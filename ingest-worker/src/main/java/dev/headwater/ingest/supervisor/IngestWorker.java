@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ public final class IngestWorker implements AutoCloseable {
      *
      * @param withheld what is not made, whatever the channels say
      * @param swept remembers which channels' objects there are, also when the channel is gone
+     * @param restoring whether a restore goes on: nothing is begun or ended then
      * @param random strong, since segment names are not to be guessed, and for any thread
      */
     public IngestWorker(
@@ -76,6 +78,7 @@ public final class IngestWorker implements AutoCloseable {
             SweptChannels swept,
             ReservedChannels reserved,
             ObjectStore objects,
+            BooleanSupplier restoring,
             InstantSource clock,
             RandomGenerator random) {
         this(
@@ -87,7 +90,8 @@ public final class IngestWorker implements AutoCloseable {
                         new ByteBudget(config.queueBytes()),
                         clock,
                         System::nanoTime,
-                        random),
+                        random,
+                        restoring),
                 channels,
                 withheld,
                 demands,
@@ -201,6 +205,9 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void look() {
+        if (parts.restoring().getAsBoolean()) {
+            return;
+        }
         Map<Integer, Channel> always = ours(always());
         Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
@@ -224,6 +231,9 @@ public final class IngestWorker implements AutoCloseable {
     private void dropOrKeep(ChannelSupervisor supervisor) {
         int id = supervisor.plan().channel();
         boolean removed = !channels.exists(id);
+        if (parts.restoring().getAsBoolean()) {
+            return; // asked after the channel was looked for
+        }
         if (removed || readable(id).isPresent()) {
             attempt("take a channel off air", () -> drop(supervisor, removed));
         } else {

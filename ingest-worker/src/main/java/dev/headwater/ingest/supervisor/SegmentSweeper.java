@@ -52,6 +52,9 @@ final class SegmentSweeper {
     }
 
     void sweep() {
+        if (parts.restoring().getAsBoolean()) {
+            return;
+        }
         Duration length = parts.config().sweepInterval().multipliedBy(3);
         if (leases.acquire(LEASE, parts.config().workerId(), length).isEmpty()) {
             return;
@@ -60,7 +63,11 @@ final class SegmentSweeper {
                 channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
         for (int id : swept.list()) {
             Channel channel = byId.get(id);
-            if (channel == null && !channels.exists(id)) {
+            boolean isRemoved = channel == null && !channels.exists(id);
+            if (parts.restoring().getAsBoolean()) {
+                return; // asked after the channel was looked for
+            }
+            if (isRemoved) {
                 sweepRemoved(id);
             } else if (channel != null && channel.archiveDays() == 0) {
                 sweepLive(id);

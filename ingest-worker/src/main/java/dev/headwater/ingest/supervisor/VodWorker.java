@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class VodWorker implements AutoCloseable {
     private final Withheld withheld;
     private final Assets assets;
     private final Leases leases;
+    private final BooleanSupplier restoring;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final TitlePackager packager;
@@ -51,6 +53,7 @@ public final class VodWorker implements AutoCloseable {
      * A worker that starts its children as processes.
      *
      * @param withheld what is not made, whoever wants it
+     * @param restoring whether a restore goes on: nothing is begun or removed then
      * @param random strong, since names are not to be guessed, and for any thread
      */
     public VodWorker(
@@ -60,6 +63,7 @@ public final class VodWorker implements AutoCloseable {
             Assets assets,
             Leases leases,
             ObjectStore objects,
+            BooleanSupplier restoring,
             InstantSource clock,
             RandomGenerator random) {
         this(
@@ -69,6 +73,7 @@ public final class VodWorker implements AutoCloseable {
                 assets,
                 leases,
                 objects,
+                restoring,
                 clock,
                 new TitlePackager(
                         config, new ProcessLauncher(config.childCommand()), objects, System::nanoTime, random),
@@ -82,6 +87,7 @@ public final class VodWorker implements AutoCloseable {
             Assets assets,
             Leases leases,
             ObjectStore objects,
+            BooleanSupplier restoring,
             InstantSource clock,
             TitlePackager packager,
             LongSupplier nanos) {
@@ -90,11 +96,12 @@ public final class VodWorker implements AutoCloseable {
         this.withheld = withheld;
         this.assets = assets;
         this.leases = leases;
+        this.restoring = restoring;
         this.clock = clock;
         this.nanos = nanos;
         this.packager = packager;
         this.sweeper = new TitleSweeper(
-                config.workerId(), config.retention(), assets, new TitleObjects(objects), leases, clock);
+                config.workerId(), config.retention(), assets, new TitleObjects(objects), leases, restoring, clock);
     }
 
     public void start() {
@@ -183,6 +190,9 @@ public final class VodWorker implements AutoCloseable {
 
     /** Makes one title, and is back at once to look for others: by then somebody may want another more. */
     private void makeWaiting() {
+        if (restoring.getAsBoolean()) {
+            return;
+        }
         for (int content : assets.waiting()) {
             if (isClosed()) {
                 return;
@@ -211,6 +221,9 @@ public final class VodWorker implements AutoCloseable {
         }
         try (KeptLease lease = taken.get()) {
             Optional<Source> source = source(content);
+            if (restoring.getAsBoolean()) {
+                return false; // asked after the title was looked for
+            }
             if (source.isEmpty()) {
                 assets.delete(content);
                 return false;

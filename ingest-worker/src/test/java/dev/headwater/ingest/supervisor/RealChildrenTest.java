@@ -45,7 +45,8 @@ class RealChildrenTest {
                 new ByteBudget(64 << 20),
                 InstantSource.system(),
                 System::nanoTime,
-                new Random());
+                new Random(),
+                rig.restoring);
         ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY);
         ChannelSupervisor supervisor = new ChannelSupervisor(plan, 1, parts);
         supervisor.start();
@@ -84,6 +85,7 @@ class RealChildrenTest {
                 rig.swept,
                 rig.reserved,
                 rig.objects,
+                rig.restoring,
                 clock,
                 new Random())) {
             demands.listen(worker::lookForDemands);

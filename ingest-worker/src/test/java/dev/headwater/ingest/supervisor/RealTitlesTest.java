@@ -49,6 +49,7 @@ class RealTitlesTest {
                 assets,
                 rig.leases,
                 rig.objects,
+                rig.restoring,
                 rig.clock,
                 new Random(4));
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stores in memory, a clock at rest and scripted children. */
@@ -54,6 +55,8 @@ final class Rig {
     final ReservedChannels reserved = new ReservedChannels(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
     final ByteBudget budget = new ByteBudget(BUDGET);
+    volatile boolean isRestoring;
+    final BooleanSupplier restoring = () -> isRestoring;
     final ScriptedLauncher launcher = new ScriptedLauncher();
     ObjectStore objects = new InMemoryObjectStore(clock);
 
@@ -71,7 +74,8 @@ final class Rig {
     }
 
     private IngestParts parts(IngestConfig config, ChildLauncher children, InstantSource anyClock) {
-        return new IngestParts(config, windows, objects, children, budget, anyClock, System::nanoTime, new Random(7));
+        return new IngestParts(
+                config, windows, objects, children, budget, anyClock, System::nanoTime, new Random(7), restoring);
     }
 
     IngestWorker worker(String workerId) {

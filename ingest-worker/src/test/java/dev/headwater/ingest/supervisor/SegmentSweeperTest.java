@@ -102,6 +102,19 @@ class SegmentSweeperTest {
     }
 
     @Test
+    void nothingIsDeletedWhileARestoreGoesOn() {
+        broadcast();
+        rig.channels.delete(1);
+        rig.isRestoring = true;
+        rig.clock.move(Duration.ofMinutes(6));
+        sweeper.sweep();
+        assertThat(keys("hls/1/360p/")).hasSize(10);
+        rig.isRestoring = false;
+        sweeper.sweep();
+        assertThat(keys("hls/1/360p/")).isEmpty();
+    }
+
+    @Test
     void oneWorkerSweeps() {
         broadcast();
         rig.clock.move(Duration.ofMinutes(10));

@@ -74,6 +74,7 @@ class VodWorkerTest {
                 assets,
                 rig.leases,
                 rig.objects,
+                rig.restoring,
                 rig.clock,
                 packager,
                 System::nanoTime);
@@ -86,6 +87,7 @@ class VodWorkerTest {
                 assets,
                 new TitleObjects(rig.objects),
                 rig.leases,
+                rig.restoring,
                 rig.clock);
     }
 

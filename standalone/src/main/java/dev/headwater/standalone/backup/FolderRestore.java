@@ -1,6 +1,7 @@
 package dev.headwater.standalone.backup;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.Pause;
 import dev.headwater.core.backup.Passphrase;
 import dev.headwater.core.backup.Progress;
 import dev.headwater.core.backup.Restore;
@@ -117,7 +118,8 @@ public final class FolderRestore {
                                 Repair::newestSchema,
                                 new SecureRandom(),
                                 clock,
-                                progress)
+                                progress,
+                                Pause.sleeping())
                         .run(() -> Files.newInputStream(backup), passphrase, false, skippedIds);
             }
             RepairReport repaired = new Repair(folder, true, clock, step -> progress.at(step, 0, 0)).run();

@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.aws.stores.CloudStores;
+import dev.headwater.core.Pause;
 import dev.headwater.core.backup.Passphrase;
 import dev.headwater.core.backup.Progress;
 import dev.headwater.core.backup.Restore;
@@ -41,7 +42,8 @@ public final class CloudRestore {
                             Repair::newestSchema,
                             random,
                             Clock.systemUTC(),
-                            progress)
+                            progress,
+                            Pause.sleeping())
                     .run(() -> Files.newInputStream(backup), passphrase, how.replace(), how.skippedIds());
         }
     }

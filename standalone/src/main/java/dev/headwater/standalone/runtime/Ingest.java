@@ -1,6 +1,7 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.runtime.Services;
+import dev.headwater.core.backup.RestoreWatch;
 import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.SweptChannels;
@@ -41,6 +42,7 @@ final class Ingest implements AutoCloseable {
                 services.objects(),
                 services.clock(),
                 new SecureRandom());
+        RestoreWatch restoring = new RestoreWatch(services.tables().accounts(), services.clock());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
                 IngestConfig.of(process, childCommand, only),
@@ -52,6 +54,7 @@ final class Ingest implements AutoCloseable {
                 new SweptChannels(services.tables().sessions()),
                 new ReservedChannels(services.tables().sessions(), services.clock()),
                 services.objects(),
+                restoring,
                 services.clock(),
                 new SecureRandom());
         this.assets = services.assets();
@@ -63,6 +66,7 @@ final class Ingest implements AutoCloseable {
                 assets,
                 services.leases(),
                 services.objects(),
+                restoring,
                 services.clock(),
                 new SecureRandom());
         services.assets().listen(titles::look);
