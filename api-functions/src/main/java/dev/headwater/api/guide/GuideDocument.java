@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param first day of {@code days}
  * @param retired objects that stood ready before, and since when they do no more: somebody may be reading them
  * @param askedAt when it was asked for last, give or take an hour; null: before that was noted
+ * @param audience whose it is, so that any process can make it again; null: before that was noted
  */
 record GuideDocument(
         String object,
@@ -33,7 +34,8 @@ record GuideDocument(
         LocalDate first,
         List<Part> days,
         Map<String, Instant> retired,
-        @Nullable Instant askedAt) {
+        @Nullable Instant askedAt,
+        @Nullable Audience audience) {
     static final String PARTITION = "GUIDE-DOCUMENTS";
     /** Of their objects, each in one named by its audience. */
     static final String FOLDER = "listings/guide/";
@@ -48,7 +50,7 @@ record GuideDocument(
     }
 
     GuideDocument asked(Instant at) {
-        return new GuideDocument(object, guide, change, until, today, behind, head, first, days, retired, at);
+        return new GuideDocument(object, guide, change, until, today, behind, head, first, days, retired, at, audience);
     }
 
     /** The day of a moment, as documents count days. */

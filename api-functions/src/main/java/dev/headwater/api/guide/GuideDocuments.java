@@ -1,7 +1,6 @@
 package dev.headwater.api.guide;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.api.listing.Audience;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents that stand ready, one for each audience that asked. One is made when it is asked for first. When the guide
@@ -38,7 +38,9 @@ public final class GuideDocuments {
     /** One that is on its way may have begun before the change; the next did not. */
     private static final int MAX_RENDERED = 2;
 
+    /** Who asked within a day: theirs are made again before they ask next. */
     private static final Duration USED = Duration.ofDays(1);
+
     private static final int MAX_AUDIENCES = 1000;
 
     private final ItemTable<GuideDocument> table;
@@ -50,8 +52,6 @@ public final class GuideDocuments {
     private final Cache<String, GuideDocument> known;
     private final Cache<String, Stand> stand;
     private final Cache<Audience, Instant> faults;
-    /** Who asked within a day: theirs are made again before they ask next. */
-    private final Cache<Audience, Boolean> used;
 
     /** @param folder for files while a document is made */
     public GuideDocuments(
@@ -73,16 +73,10 @@ public final class GuideDocuments {
         this.known = Caches.expiring(clock, Caches.MOMENT, MAX_AUDIENCES);
         this.stand = Caches.expiring(clock, Caches.MOMENT, 1);
         this.faults = Caches.expiring(clock, RESPITE, MAX_AUDIENCES);
-        this.used = Caffeine.newBuilder()
-                .maximumSize(MAX_AUDIENCES)
-                .expireAfterAccess(USED)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
     }
 
     /** What an audience is to be served now. Makes it where there is none, or none that may be shown. */
     GuideDocument of(Audience audience) {
-        used.put(audience, true);
         GuideDocument document = ready(audience);
         GuideDocument asked = use.asked(document, clock.instant());
         if (!asked.equals(document)) {
@@ -149,19 +143,30 @@ public final class GuideDocuments {
     }
 
     /**
-     * Makes those again that were asked for lately and are of before; while a job is in the middle of its changes, only
+     * Makes those again that were asked for lately, of whatever process, and are of before; while a job is in the middle of its changes, only
      * those whose rights are over. Removes what nobody asked for in three days. For a loop; blocks while it works.
      */
     public void refresh() {
         stand.invalidateAll();
-        for (Audience audience : used.asMap().keySet()) {
-            Instant now = clock.instant();
-            Optional<GuideDocument> document = table.findReadable(GuideDocument.key(audience));
-            if (document.isPresent() && isDue(document.get(), now)) {
-                made(audience);
+        @Nullable RuntimeException fault = null;
+        for (Audience audience : use.since(clock.instant().minus(USED))) {
+            try {
+                refresh(audience);
+            } catch (RuntimeException e) {
+                fault = fault == null ? e : fault; // the others are made all the same
             }
         }
         use.sweep(clock.instant());
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void refresh(Audience audience) {
+        Optional<GuideDocument> document = table.findReadable(GuideDocument.key(audience));
+        if (document.isPresent() && isDue(document.get(), clock.instant())) {
+            made(audience);
+        }
     }
 
     private boolean isDue(GuideDocument document, Instant now) {

@@ -114,7 +114,8 @@ final class GuideRendering {
                 rendered.first(),
                 rendered.days(),
                 before.map(old -> retire(old, now)).orElse(Map.of()),
-                before.map(GuideDocument::askedAt).orElse(now));
+                before.map(GuideDocument::askedAt).orElse(now),
+                audience);
         table.put(GuideDocument.key(audience), document);
         return document;
     }

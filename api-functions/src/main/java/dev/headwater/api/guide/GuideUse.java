@@ -1,5 +1,6 @@
 package dev.headwater.api.guide;
 
+import dev.headwater.api.listing.Audience;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.codec.ItemTable;
@@ -31,6 +32,19 @@ final class GuideUse {
     private GuideDocument noted(GuideDocument document, Instant now) {
         table.update(document.key(), stored -> stored.map(one -> one.asked(now)));
         return document.asked(now);
+    }
+
+    /** Those whose document was asked for within so long, whoever answered. */
+    List<Audience> since(Instant start) {
+        List<Audience> found = new ArrayList<>();
+        for (GuideDocument document : table.list(GuideDocument.PARTITION)) {
+            Instant last = document.askedAt();
+            Audience audience = document.audience();
+            if (last != null && audience != null && last.isAfter(start)) {
+                found.add(audience);
+            }
+        }
+        return found;
     }
 
     /** Removes what was not asked for in three days. Looks once an hour, however often it is called. */
