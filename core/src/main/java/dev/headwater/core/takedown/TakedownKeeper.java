@@ -43,6 +43,11 @@ public final class TakedownKeeper implements AutoCloseable {
         working.start();
     }
 
+    /** Only tells what is withheld: the job is another's to do. */
+    public void startTelling() {
+        telling.start();
+    }
+
     /** Something was ordered or lifted. */
     public void look() {
         told.release();

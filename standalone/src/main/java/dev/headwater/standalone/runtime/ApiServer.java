@@ -52,8 +52,14 @@ final class ApiServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Publishes what is stale, then listens. */
-    static ApiServer start(Services services, Operations operations, Watch watch, UpOptions options) {
+    /**
+     * Publishes what is stale, then listens.
+     *
+     * @param publishes whether lists are rendered ahead, and leftovers removed, in this process; if not they are rendered
+     *     when somebody asks for them
+     */
+    static ApiServer start(
+            Services services, Operations operations, Watch watch, UpOptions options, boolean publishes) {
         ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -73,7 +79,9 @@ final class ApiServer implements AutoCloseable {
                     CatchUp.OFFERED,
                     options.data().resolve("run").resolve("lists"),
                     services.clock());
-            publisher.start();
+            if (publishes) {
+                publisher.start();
+            }
             FrontDoor door = options.front().door();
             context.registerSingleton(FrontDoor.class, door);
             context.registerSingleton(

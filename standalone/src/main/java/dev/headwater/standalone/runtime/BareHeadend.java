@@ -90,7 +90,8 @@ public final class BareHeadend implements AutoCloseable {
                 open.services(),
                 Administration.of(open.services(), open.alone()).operations(),
                 watch,
-                options);
+                options,
+                true);
         return api.port();
     }
 

@@ -56,6 +56,11 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
         return name.equals(AWS);
     }
 
+    /** Whether the deployment's functions publish, import guides and carry out takedowns. */
+    boolean hasFunctions() {
+        return name.equals(AWS);
+    }
+
     /** Where the headend is, for people. */
     public String place() {
         URI tables = access.endpoints().get(AwsService.DYNAMODB);

@@ -81,13 +81,12 @@ public final class HeadwaterServer implements AutoCloseable {
                                 false,
                                 site.silence()))
                 .operations();
-        ApiServer api = started(ApiServer.start(services, operations, watch, options));
+        ApiServer api = started(ApiServer.start(services, operations, watch, options, !site.isServedByFunctions()));
         looks.add(api.publisher()::look);
         traces.add(api.lineLists());
         traces.add(new WishTraces(services.assets()));
         traces.add(services.people().auditTraces());
-        Ingest ingest = started(
-                new Ingest(services, site.process(), site.folder().root().resolve("work"), Set.of()));
+        Ingest ingest = started(new Ingest(services, site.process(), site.folder().root().resolve("work"), Set.of()));
         looks.add(ingest::look);
         if (options.worker()) {
             ingest.makeSlates(out);
@@ -95,7 +94,9 @@ public final class HeadwaterServer implements AutoCloseable {
         if (options.demo()) {
             demo.content().make(site.folder().root().resolve("demo"), options.isOpen(), ingest.studio(out));
         }
-        api.publisher().publishStale();
+        if (!site.isServedByFunctions()) {
+            api.publisher().publishStale();
+        }
         TakedownKeeper takedowns = started(new TakedownKeeper(
                 services.takedowns(),
                 services.takedownJob(site.process(), () -> {
@@ -104,21 +105,18 @@ public final class HeadwaterServer implements AutoCloseable {
                 }),
                 edges::withhold));
         looks.add(takedowns::look);
-        takedowns.start();
+        if (site.isServedByFunctions()) {
+            takedowns.startTelling();
+        } else {
+            takedowns.start();
+        }
         Addresses reached = Addresses.of(options, api.port());
         List<PublicAddress> addresses = reached.links();
         addresses.getFirst().remember(site.folder().run());
         address.set(addresses.getFirst().url());
-        started(new GuideKeeper(
-                        services.guide().sources(),
-                        services.guide().runs(() -> {
-                            services.publishRequests().changed();
-                            api.publisher().look();
-                        }),
-                        demo.guide(),
-                        api.documents()::refresh,
-                        services.clock()))
-                .start();
+        if (!site.isServedByFunctions()) {
+            started(guideKeeper(services, api, demo)).start();
+        }
         started(control(operations, site.folder().run())).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         new Welcome(out)
@@ -138,6 +136,18 @@ public final class HeadwaterServer implements AutoCloseable {
             }
             watch.readiness().add(Check.running("worker", ingest::isRunning));
         }
+    }
+
+    private static GuideKeeper guideKeeper(Services services, ApiServer api, Demo demo) {
+        return new GuideKeeper(
+                services.guide().sources(),
+                services.guide().runs(() -> {
+                    services.publishRequests().changed();
+                    api.publisher().look();
+                }),
+                demo.guide(),
+                api.documents()::refresh,
+                services.clock());
     }
 
     private static Site open(UpOptions options) {

@@ -104,6 +104,11 @@ final class OpenCloud implements Site {
     }
 
     @Override
+    public boolean isServedByFunctions() {
+        return cloud.hasFunctions();
+    }
+
+    @Override
     public Duration silence() {
         return SILENCE;
     }

@@ -114,6 +114,11 @@ final class OpenFolder implements Site {
     }
 
     @Override
+    public boolean isServedByFunctions() {
+        return false;
+    }
+
+    @Override
     public Duration silence() {
         return Duration.ZERO;
     }

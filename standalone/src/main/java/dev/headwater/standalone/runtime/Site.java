@@ -31,6 +31,9 @@ interface Site extends AutoCloseable {
     /** Whether who starts this process is told how to make the first owner: at AWS the deployment tells. */
     boolean offersSetup();
 
+    /** Whether functions over the same stores publish, import guides and carry out takedowns: then a server leaves it to them. */
+    boolean isServedByFunctions();
+
     /** After how long without a word work of another process is taken for cut off; zero: there is no other process. */
     Duration silence();
 
