@@ -86,7 +86,8 @@ public final class HeadwaterServer implements AutoCloseable {
         traces.add(api.lineLists());
         traces.add(new WishTraces(services.assets()));
         traces.add(services.people().auditTraces());
-        Ingest ingest = started(new Ingest(services, site.process(), site.folder().root().resolve("work"), Set.of()));
+        Ingest ingest = started(new Ingest(
+                IngestStores.of(services), site.process(), site.folder().root().resolve("work"), Set.of()));
         looks.add(ingest::look);
         if (options.worker()) {
             ingest.makeSlates(out);

@@ -1,6 +1,5 @@
 package dev.headwater.standalone.runtime;
 
-import dev.headwater.api.runtime.Services;
 import dev.headwater.core.backup.RestoreWatch;
 import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Slates;
@@ -29,47 +28,47 @@ final class Ingest implements AutoCloseable {
     private final SlateMaker slates;
 
     /**
-     * Workers over services.
+     * Workers of one process.
      *
      * @param process names them
      * @param workFolder for what films are made in
      * @param only the channels they make, kept from others; empty: any
      */
-    Ingest(Services services, String process, Path workFolder, Set<Integer> only) {
+    Ingest(IngestStores stores, String process, Path workFolder, Set<Integer> only) {
         this.slates = new SlateMaker(
                 childCommand,
-                new Slates(services.tables().catalog()),
-                services.objects(),
-                services.clock(),
+                new Slates(stores.tables().catalog()),
+                stores.objects(),
+                stores.clock(),
                 new SecureRandom());
-        RestoreWatch restoring = new RestoreWatch(services.tables().accounts(), services.clock());
+        RestoreWatch restoring = new RestoreWatch(stores.tables().accounts(), stores.clock());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
                 IngestConfig.of(process, childCommand, only),
-                services.channels(),
-                services.takedowns(),
-                services.demands(),
-                services.windows(),
-                services.leases(),
-                new SweptChannels(services.tables().sessions()),
-                new ReservedChannels(services.tables().sessions(), services.clock()),
-                services.objects(),
+                stores.catalog().channels(),
+                stores.takedowns(),
+                stores.demands(),
+                stores.windows(),
+                stores.leases(),
+                new SweptChannels(stores.tables().sessions()),
+                new ReservedChannels(stores.tables().sessions(), stores.clock()),
+                stores.objects(),
                 restoring,
-                services.clock(),
+                stores.clock(),
                 new SecureRandom());
-        this.assets = services.assets();
-        services.demands().listen(worker::lookForDemands);
+        this.assets = stores.assets();
+        stores.demands().listen(worker::lookForDemands);
         this.titles = new VodWorker(
                 VodConfig.of(process, childCommand, workFolder),
-                services.catalog(),
-                services.takedowns(),
+                stores.catalog(),
+                stores.takedowns(),
                 assets,
-                services.leases(),
-                services.objects(),
+                stores.leases(),
+                stores.objects(),
                 restoring,
-                services.clock(),
+                stores.clock(),
                 new SecureRandom());
-        services.assets().listen(titles::look);
+        stores.assets().listen(titles::look);
     }
 
     /** How a process is started that reads media. */

@@ -2,10 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.runtime.Services;
-import dev.headwater.aws.stores.CloudStores;
 import dev.headwater.core.backup.BackupSource;
-import dev.headwater.core.backup.RestoreMarker;
-import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
@@ -19,52 +16,30 @@ final class OpenCloud implements Site {
     /** Three times the time in which those that run say so. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    private final DataFolder folder;
-    private final CloudStores stores;
+    private final CloudClaim claim;
     private final Services services;
-    private final String process;
     private final Cloud cloud;
 
-    private OpenCloud(DataFolder folder, CloudStores stores, Services services, String process, Cloud cloud) {
-        this.folder = folder;
-        this.stores = stores;
+    private OpenCloud(CloudClaim claim, Services services, Cloud cloud) {
+        this.claim = claim;
         this.services = services;
-        this.process = process;
         this.cloud = cloud;
     }
 
     /** @throws OperationException where the folder can not be had, with the reason */
     static OpenCloud open(Cloud cloud, Path data) {
-        return switch (DataFolder.claim(data)) {
-            case Claim.Held held -> over(cloud, held.folder());
-            case Claim.Refused refused -> throw new OperationException(refused.message());
-        };
-    }
-
-    private static OpenCloud over(Cloud cloud, DataFolder folder) {
         InstantSource clock = Clock.systemUTC();
-        SecureRandom random = new SecureRandom();
+        CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
-            String process = CloudFolder.process(folder, random);
-            CloudStores stores = new CloudStores(cloud.access(), cloud.resources(), random, clock);
-            try {
-                if (cloud.makesMissing()) {
-                    stores.makeMissing();
-                }
-                RestoreMarker.refuseHalfASystem(stores.tables().accounts());
-                Services services = Services.over(
-                        stores.tables(),
-                        stores.objects(),
-                        stores.secrets(),
-                        folder.run().resolve("guide"),
-                        clock);
-                return new OpenCloud(folder, stores, services, process, cloud);
-            } catch (RuntimeException e) {
-                stores.close();
-                throw e;
-            }
+            Services services = Services.over(
+                    claim.stores().tables(),
+                    claim.stores().objects(),
+                    claim.stores().secrets(),
+                    claim.folder().run().resolve("guide"),
+                    clock);
+            return new OpenCloud(claim, services, cloud);
         } catch (RuntimeException e) {
-            folder.close();
+            claim.close();
             throw e;
         }
     }
@@ -76,15 +51,19 @@ final class OpenCloud implements Site {
 
     @Override
     public DataFolder folder() {
-        return folder;
+        return claim.folder();
     }
 
     @Override
     public Backups backups() {
         return new Backups(
                 () -> new Backups.Source(
-                        BackupSource.of(stores.tables(), stores.secrets(), stores.objects()), () -> {}),
-                folder.root().resolve("backups"),
+                        BackupSource.of(
+                                claim.stores().tables(),
+                                claim.stores().secrets(),
+                                claim.stores().objects()),
+                        () -> {}),
+                claim.folder().root().resolve("backups"),
                 services.clock());
     }
 
@@ -95,7 +74,7 @@ final class OpenCloud implements Site {
 
     @Override
     public String process() {
-        return process;
+        return claim.process();
     }
 
     @Override
@@ -115,7 +94,6 @@ final class OpenCloud implements Site {
 
     @Override
     public void close() {
-        stores.close();
-        folder.close();
+        claim.close();
     }
 }

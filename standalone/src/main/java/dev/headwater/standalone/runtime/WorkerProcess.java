@@ -2,22 +2,24 @@ package dev.headwater.standalone.runtime;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Makes channels of a headend in the cloud, and films unless it was told which channels or MediaConvert makes them: nothing
- * else runs in it.
+ * else runs in it, and it reads no secret.
  */
 public final class WorkerProcess implements AutoCloseable {
-    private final Site site;
+    private final CloudClaim claim;
     private final Ingest ingest;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private WorkerProcess(Site site, Ingest ingest) {
-        this.site = site;
+    private WorkerProcess(CloudClaim claim, Ingest ingest) {
+        this.claim = claim;
         this.ingest = ingest;
     }
 
@@ -27,11 +29,15 @@ public final class WorkerProcess implements AutoCloseable {
      * @param only the channels it makes, which others leave alone meanwhile; empty: any
      */
     public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, PrintWriter out) {
-        Site site = OpenCloud.open(cloud, data);
+        InstantSource clock = Clock.systemUTC();
+        CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
             Ingest ingest = new Ingest(
-                    site.services(), site.process(), site.folder().root().resolve("work"), only);
-            WorkerProcess process = new WorkerProcess(site, ingest);
+                    IngestStores.over(claim.stores().tables(), claim.stores().objects(), clock),
+                    claim.process(),
+                    claim.folder().root().resolve("work"),
+                    only);
+            WorkerProcess process = new WorkerProcess(claim, ingest);
             ingest.makeSlates(out);
             boolean isForFilms = only.isEmpty() && !cloud.convertsFilms();
             if (isForFilms) {
@@ -40,17 +46,17 @@ public final class WorkerProcess implements AutoCloseable {
                 ingest.startChannels();
             }
             Runtime.getRuntime().addShutdownHook(new Thread(process::stopAndWait, "stop"));
-            out.println("Worker " + site.process() + " makes "
+            out.println("Worker " + claim.process() + " makes "
                     + (isForFilms
                             ? "channels and films"
                             : only.isEmpty() ? "channels" : "channels " + new TreeSet<>(only))
                     + " of "
-                    + site.place());
+                    + cloud.place());
             out.println("Headwater is ready");
             out.flush();
             return process;
         } catch (RuntimeException e) {
-            site.close();
+            claim.close();
             throw e;
         }
     }
@@ -73,7 +79,7 @@ public final class WorkerProcess implements AutoCloseable {
     public void close() {
         try {
             ingest.close();
-            site.close();
+            claim.close();
         } finally {
             stopped.countDown();
         }
