@@ -5,8 +5,10 @@ import dev.headwater.api.admin.backup.BackupMaker;
 import dev.headwater.api.admin.backup.BackupRequest;
 import dev.headwater.api.admin.backup.BackupRun;
 import dev.headwater.api.admin.catalog.TitleCheck;
+import dev.headwater.api.admin.uploads.BucketUploads;
 import dev.headwater.api.admin.uploads.UploadBook;
 import dev.headwater.api.admin.uploads.Uploads;
+import dev.headwater.api.admin.uploads.UsedUploads;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.runtime.Administration;
@@ -15,12 +17,9 @@ import dev.headwater.api.runtime.HostProcess;
 import dev.headwater.api.runtime.JoinedTraces;
 import dev.headwater.api.runtime.Services;
 import dev.headwater.api.runtime.WishTraces;
-import dev.headwater.aws.objects.PresignedUploads;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.functions.admin.FetchedUploads;
-import dev.headwater.functions.admin.S3Uploads;
-import dev.headwater.functions.admin.UsedUploads;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -99,15 +98,10 @@ record Composition(Account account, Services services, Publisher publisher, Guid
     }
 
     private Uploads uploads() {
-        PresignedUploads files = new PresignedUploads(
-                account.stores().clients().presigner(),
-                account.stores().clients().s3(),
-                account.resources().uploadsBucket());
-        return new S3Uploads(
+        return new BucketUploads(
                 new UploadBook(services.tables().sessions(), services.clock(), new SecureRandom()),
-                files,
-                new UsedUploads(services.catalog())::ids,
-                services.clock());
+                account.stores().directUploads(),
+                new UsedUploads(services.catalog(), services.guide().sources())::ids);
     }
 
     /** A function has no room for one, and fifteen minutes are not enough. */

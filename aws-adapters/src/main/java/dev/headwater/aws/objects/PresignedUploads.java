@@ -1,9 +1,9 @@
 package dev.headwater.aws.objects;
 
+import dev.headwater.core.store.DirectUploads;
 import dev.headwater.core.store.ObjectKeys;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
  * Files that others send straight to a bucket, by a URL that allows that one file for a while: its key, its length to the
  * byte and its type are signed. What arrives is whole or not there.
  */
-public final class PresignedUploads {
+public final class PresignedUploads implements DirectUploads {
     /** What S3 takes in one PUT: 5 GiB. */
     public static final long MAX_BYTES = 5L << 30;
     /** S3's own bound. A URL also ends with the credentials that signed it: those of a function after hours. */
@@ -43,36 +43,13 @@ public final class PresignedUploads {
         this.faults = new S3Faults(bucket);
     }
 
-    /**
-     * How a file is to be sent.
-     *
-     * @param url with its signature: whoever has it may send the file
-     * @param method {@code PUT}
-     * @param headers to send along, as they are; the client adds the length
-     * @param expiresAt when the URL is no good any more; an upload that has begun may end later
-     */
-    public record Target(URI url, String method, Map<String, String> headers, Instant expiresAt) {
-        public Target {
-            headers = Map.copyOf(headers);
-        }
-
-        /** Without the URL's query. */
-        @Override
-        public String toString() {
-            return "Target[" + method + " " + url.getRawPath() + " until " + expiresAt + "]";
-        }
+    @Override
+    public long maxBytes() {
+        return MAX_BYTES;
     }
 
-    /** A file that came. */
-    public record Arrived(String key, long size, Instant at) {}
-
-    /**
-     * A URL for one file.
-     *
-     * @param size in bytes, 1 to {@link #MAX_BYTES}
-     * @param valid at most {@link #MAX_VALID}
-     * @throws IllegalArgumentException where it is no key, or size or time are out of their bounds
-     */
+    /** {@inheritDoc} At most {@link #MAX_VALID}. */
+    @Override
     public Target announce(String key, long size, String contentType, Duration valid) {
         ObjectKeys.require(key);
         if (size < 1 || size > MAX_BYTES) {
@@ -83,8 +60,11 @@ public final class PresignedUploads {
         }
         try {
             PresignedPutObjectRequest signed = presigner.presignPutObject(presign -> presign.signatureDuration(valid)
-                    .putObjectRequest(put ->
-                            put.bucket(bucket).key(key).contentType(contentType).contentLength(size)));
+                    .putObjectRequest(put -> put.bucket(bucket)
+                            .key(key)
+                            .contentType(contentType)
+                            .contentLength(size)
+                            ));
             return new Target(
                     URI.create(signed.url().toString()),
                     signed.httpRequest().method().name(),
@@ -95,7 +75,7 @@ public final class PresignedUploads {
         }
     }
 
-    /** The file, where all of it came. */
+    @Override
     public Optional<Arrived> find(String key) {
         try {
             HeadObjectResponse object =
@@ -108,7 +88,7 @@ public final class PresignedUploads {
         }
     }
 
-    /** Removes a file; one that is not there is no error. */
+    @Override
     public void delete(String key) {
         try {
             s3.deleteObject(request -> request.bucket(bucket).key(ObjectKeys.require(key)));

@@ -3,9 +3,11 @@ package dev.headwater.aws.stores;
 import dev.headwater.aws.CloudResources;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
+import dev.headwater.aws.objects.PresignedUploads;
 import dev.headwater.aws.objects.S3ObjectStore;
 import dev.headwater.aws.secrets.AwsSecretStore;
 import dev.headwater.aws.tables.DynamoTables;
+import dev.headwater.core.store.DirectUploads;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
@@ -47,6 +49,11 @@ public final class CloudStores implements AutoCloseable {
     /** What operators sent. */
     public ObjectStore uploads() {
         return uploads;
+    }
+
+    /** How operators send it. */
+    public DirectUploads directUploads() {
+        return new PresignedUploads(clients.presigner(), clients.s3(), resources.uploadsBucket());
     }
 
     public SecretStore secrets() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.aws.S3Buckets;
-import dev.headwater.aws.objects.PresignedUploads.Arrived;
-import dev.headwater.aws.objects.PresignedUploads.Target;
+import dev.headwater.core.store.DirectUploads.Arrived;
+import dev.headwater.core.store.DirectUploads.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,10 @@
 package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.uploads.BucketUploads;
+import dev.headwater.api.admin.uploads.UploadBook;
+import dev.headwater.api.admin.uploads.Uploads;
+import dev.headwater.api.admin.uploads.UsedUploads;
 import dev.headwater.api.runtime.Services;
 import dev.headwater.core.backup.BackupSource;
 import dev.headwater.local.folder.DataFolder;
@@ -85,6 +89,18 @@ final class OpenCloud implements Site {
     @Override
     public boolean isServedByFunctions() {
         return cloud.hasFunctions();
+    }
+
+    /** Where functions take uploads straight into a bucket, this process does the same. */
+    @Override
+    public Uploads uploads() {
+        if (!isServedByFunctions()) {
+            return Site.super.uploads();
+        }
+        return new BucketUploads(
+                new UploadBook(services.tables().sessions(), services.clock(), new SecureRandom()),
+                claim.stores().directUploads(),
+                new UsedUploads(services.catalog(), services.guide().sources())::ids);
     }
 
     @Override

@@ -165,13 +165,19 @@ public final class FolderUploads implements Uploads {
     /** Removes what is over, and what a kill left. */
     public void sweep() {
         List<Upload> over = book.over().stream()
-                .filter(one -> !receiving.contains(one.id()))
+                .filter(one -> !receiving.contains(one.id()) && isOurs(one))
                 .toList();
         if (over.isEmpty()) {
             return;
         }
         Set<Path> kept = used.get();
         over.stream().filter(one -> !kept.contains(file(one))).forEach(this::remove);
+    }
+
+    /** Where tables are shared the book has uploads that lie elsewhere: what is made of those we can not tell. */
+    private boolean isOurs(Upload one) {
+        boolean isForUs = one.url() != null && one.url().startsWith(ROUTE);
+        return one.isReady() ? Files.isDirectory(folder.resolve(one.id())) : isForUs;
     }
 
     private Path file(Upload upload) {

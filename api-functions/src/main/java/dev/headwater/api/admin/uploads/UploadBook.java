@@ -30,7 +30,7 @@ public final class UploadBook {
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final String UPLOADS = "UPLOADS";
-    private static final String PREFIX = "upload:";
+    static final String PREFIX = "upload:";
 
     private final ItemTable<Upload> table;
     private final InstantSource clock;

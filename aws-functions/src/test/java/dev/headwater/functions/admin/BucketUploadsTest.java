@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.uploads.BucketUploads;
 import dev.headwater.api.admin.uploads.Upload;
 import dev.headwater.api.admin.uploads.UploadBook;
 import dev.headwater.aws.S3Buckets;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class S3UploadsTest {
+final class BucketUploadsTest {
     private static final Caller OPERATOR =
             new Caller("op", Set.of(Permission.CATALOG_READ, Permission.CATALOG_WRITE), null);
     private static final Caller SUPPORT = new Caller("sue", Set.of(Permission.CATALOG_READ), null);
@@ -44,7 +45,7 @@ final class S3UploadsTest {
     private HttpClient http;
     private String bucket;
     private PresignedUploads files;
-    private S3Uploads uploads;
+    private BucketUploads uploads;
 
     @BeforeEach
     void open() {
@@ -53,7 +54,7 @@ final class S3UploadsTest {
         files = new PresignedUploads(
                 BUCKETS.clients().presigner(), BUCKETS.clients().s3(), bucket);
         UploadBook book = new UploadBook(new InMemoryTableStore(), now::get, new Random(1));
-        uploads = new S3Uploads(book, files, () -> used, now::get);
+        uploads = new BucketUploads(book, files, () -> used);
     }
 
     @AfterEach

@@ -1,18 +1,14 @@
-package dev.headwater.functions.admin;
+package dev.headwater.api.admin.uploads;
 
 import dev.headwater.api.admin.Call;
 import dev.headwater.api.admin.OperationException;
-import dev.headwater.api.admin.uploads.Upload;
-import dev.headwater.api.admin.uploads.UploadBook;
-import dev.headwater.api.admin.uploads.Uploads;
-import dev.headwater.aws.objects.PresignedUploads;
-import dev.headwater.aws.objects.PresignedUploads.Arrived;
-import dev.headwater.aws.objects.PresignedUploads.Target;
 import dev.headwater.core.admin.Caller;
 import dev.headwater.core.admin.Permission;
+import dev.headwater.core.store.DirectUploads;
+import dev.headwater.core.store.DirectUploads.Arrived;
+import dev.headwater.core.store.DirectUploads.Target;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,27 +18,26 @@ import java.util.function.Supplier;
  * Uploads that go straight into a bucket: {@code uploads/ID}. The address an announcement answers with is signed, and is no
  * part of what is stored: whoever asks for a waiting upload and may send one is told a new one.
  */
-public final class S3Uploads implements Uploads {
+public final class BucketUploads implements Uploads {
     private static final String FOLDER = "uploads/";
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** What signs may be good for hours only. Whoever looks at a waiting upload gets a new URL. */
+    private static final Duration SIGNED = Duration.ofHours(1);
 
     private final UploadBook book;
-    private final PresignedUploads files;
+    private final DirectUploads files;
     private final Supplier<Set<String>> used;
-    private final InstantSource clock;
 
     /** @param used the ids of uploads that something is made of: asked when some are over */
-    public S3Uploads(UploadBook book, PresignedUploads files, Supplier<Set<String>> used, InstantSource clock) {
+    public BucketUploads(UploadBook book, DirectUploads files, Supplier<Set<String>> used) {
         this.book = book;
         this.files = files;
         this.used = used;
-        this.clock = clock;
     }
 
     @Override
     public Upload announce(Caller caller, String name, long size) {
         sweep();
-        book.admit(caller, size, PresignedUploads.MAX_BYTES);
+        book.admit(caller, size, files.maxBytes());
         return addressed(caller, book.announce(caller, name, size, null));
     }
 
@@ -107,9 +102,7 @@ public final class S3Uploads implements Uploads {
         if (book.isReady(upload) || !caller.may(Permission.CATALOG_WRITE)) {
             return upload;
         }
-        Duration left = Duration.between(clock.instant(), upload.expiresAt());
-        Target target = files.announce(
-                key(upload), upload.size(), UploadBook.CONTENT_TYPE, left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
+        Target target = files.announce(key(upload), upload.size(), UploadBook.CONTENT_TYPE, SIGNED);
         return upload.to(target.url().toString(), target.method(), target.headers());
     }
 
