@@ -1,5 +1,6 @@
 package dev.headwater.core.hls;
 
+import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
@@ -40,10 +41,13 @@ public final class ReservedChannels {
     /** Says that {@code worker} makes these. The last who says so of a channel has it: an operator told both. */
     public void reserve(Set<Integer> channels, String worker) {
         Instant now = clock.instant();
-        store.putAll(channels.stream()
-                .map(channel -> new TableStore.Write(
-                        key(channel), CODEC.encode(new Reserved(channel, worker, now.plus(LENGTH)), now.plus(KEPT))))
-                .toList());
+        for (int channel : channels) {
+            // One by one: a batch waits patiently where the table is throttled, and who reserves has leases to renew.
+            store.put(
+                    key(channel),
+                    CODEC.encode(new Reserved(channel, worker, now.plus(LENGTH)), now.plus(KEPT)),
+                    Condition.always());
+        }
     }
 
     /** What others have reserved at this moment. */

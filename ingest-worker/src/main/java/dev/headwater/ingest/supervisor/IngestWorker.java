@@ -168,6 +168,8 @@ public final class IngestWorker implements AutoCloseable {
         while (awaitTick()) {
             attempt("check the children", () -> supervisors.values().forEach(ChannelSupervisor::check));
             attempt("look at the channels", this::look);
+            // Behind it: a table that is asked too often keeps no lease from being renewed.
+            attempt("renew what is reserved", share::renewWhenDue);
         }
         for (ChannelSupervisor supervisor : supervisors.values()) {
             attempt("stop channel " + supervisor.plan().channel(), supervisor::stop);
@@ -208,6 +210,7 @@ public final class IngestWorker implements AutoCloseable {
         if (parts.restoring().getAsBoolean()) {
             return;
         }
+        share.renewFirst();
         Map<Integer, Channel> always = ours(always());
         Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
@@ -301,7 +304,6 @@ public final class IngestWorker implements AutoCloseable {
     private Map<Integer, Channel> always() {
         if (changed.getAndSet(false) || ++looks >= LOOKS_BETWEEN_READS) {
             looks = LOOKS_BETWEEN_READS; // until it is read
-            share.renew();
             Map<Integer, Channel> found = new HashMap<>();
             channels.forEach(channel -> {
                 if (channel.run() == Channel.Run.ALWAYS) {

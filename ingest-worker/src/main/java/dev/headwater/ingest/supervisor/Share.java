@@ -5,10 +5,14 @@ import java.util.Set;
 
 /** Which channels are this worker's to make: those it was told, or all that no other worker was told. */
 final class Share {
+    private static final int CALLS_BETWEEN = 10;
+
     private final ReservedChannels reserved;
     private final String worker;
     private final Set<Integer> only;
     private Set<Integer> others = Set.of();
+    private boolean isKnown;
+    private int calls;
 
     /** @param only empty: any */
     Share(ReservedChannels reserved, String worker, Set<Integer> only) {
@@ -17,13 +21,28 @@ final class Share {
         this.only = only;
     }
 
-    /** To be called more than twice in {@link ReservedChannels#LENGTH}. */
-    void renew() {
+    /** Before anything is taken, once: what others were told is theirs from the start. */
+    void renewFirst() {
+        if (!isKnown) {
+            renew();
+        }
+    }
+
+    /** To be called every second; every tenth time it is done, so that one may fail in {@link ReservedChannels#LENGTH}. */
+    void renewWhenDue() {
+        if (++calls >= CALLS_BETWEEN) {
+            calls = 0;
+            renew();
+        }
+    }
+
+    private void renew() {
         if (only.isEmpty()) {
             others = reserved.notFor(worker);
         } else {
             reserved.reserve(only, worker);
         }
+        isKnown = true;
     }
 
     boolean holds(int channel) {
