@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
 
 /**
  * Files that others send straight to a bucket, by a URL that allows that one file for a while: its key, its length to the
- * byte and its type are signed. What arrives is whole or not there.
+ * byte and its type are signed. What arrives is whole or not there, and nothing takes its place.
  */
 public final class PresignedUploads implements DirectUploads {
     /** What S3 takes in one PUT: 5 GiB. */
@@ -64,7 +64,7 @@ public final class PresignedUploads implements DirectUploads {
                             .key(key)
                             .contentType(contentType)
                             .contentLength(size)
-                            ));
+                            .ifNoneMatch("*")));
             return new Target(
                     URI.create(signed.url().toString()),
                     signed.httpRequest().method().name(),

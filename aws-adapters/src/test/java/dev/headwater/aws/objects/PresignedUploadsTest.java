@@ -75,7 +75,17 @@ final class PresignedUploadsTest {
         assertThat(uploads.find(KEY)).isEmpty();
     }
 
-    /** Until then the same file may be sent again, and takes the place of what came. */
+    @Test
+    void whatCameIsNotReplaced() throws Exception {
+        Target target = uploads.announce(KEY, 5, TYPE, HOUR);
+        assertThat(send(target, target.url(), target.headers(), 5)).isEqualTo(200);
+        assertThat(send(target, target.url(), target.headers(), 5)).isEqualTo(412);
+        Map<String, String> without = new HashMap<>(target.headers());
+        without.keySet().removeIf("if-none-match"::equalsIgnoreCase);
+        assertThat(without).hasSize(target.headers().size() - 1);
+        assertThat(send(target, target.url(), without, 5)).isEqualTo(403);
+    }
+
     @Test
     void anAnnouncementEnds() throws Exception {
         Target target = uploads.announce(KEY, 5, TYPE, Duration.ofSeconds(2));
@@ -84,8 +94,8 @@ final class PresignedUploadsTest {
         int status;
         do {
             status = send(target, target.url(), target.headers(), 5);
-            assertThat(status).isIn(200, 403);
-        } while (status == 200 && Instant.now().isBefore(giveUp));
+            assertThat(status).isIn(200, 412, 403);
+        } while (status != 403 && Instant.now().isBefore(giveUp));
         assertThat(status).isEqualTo(403);
     }
 
