@@ -7,11 +7,20 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what is wrong with a bucket, in words an operator can act on. No URL is in them: it may carry a signature. */
-final class S3Faults {
+public final class S3Faults {
     private final String bucket;
 
     S3Faults(String bucket) {
         this.bucket = bucket;
+    }
+
+    /**
+     * What is wrong with a bucket as such.
+     *
+     * @param what can not be done
+     */
+    public static StoreException bucketFault(String bucket, String what, SdkException e) {
+        return new S3Faults(bucket).of(what, e);
     }
 
     /** @param what can not be done */
