@@ -1,5 +1,6 @@
 package dev.headwater.aws.objects;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectInfo;
@@ -45,7 +46,11 @@ public final class S3ObjectStore implements ObjectStore {
      * @param random of the ids by which a write knows its own object again, and of pauses
      */
     public S3ObjectStore(S3Client s3, String bucket, RandomGenerator random) {
-        Pauses pauses = new Pauses(random);
+        this(s3, bucket, random, Pause.sleeping());
+    }
+
+    S3ObjectStore(S3Client s3, String bucket, RandomGenerator random, Pause pause) {
+        Pauses pauses = new Pauses(pause, random);
         WriteIds ids = new WriteIds(s3, bucket, random);
         this.s3 = s3;
         this.bucket = bucket;

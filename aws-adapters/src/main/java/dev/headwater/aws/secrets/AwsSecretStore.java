@@ -1,5 +1,6 @@
 package dev.headwater.aws.secrets;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
@@ -34,7 +35,11 @@ public final class AwsSecretStore implements SecretStore {
      * @param prefix before every name, as {@code CloudResources.secretsPrefix()} has it
      */
     public AwsSecretStore(SecretsManagerClient client, String prefix, InstantSource clock) {
-        this.remote = new RemoteSecrets(client, prefix);
+        this(client, prefix, clock, Pause.sleeping());
+    }
+
+    AwsSecretStore(SecretsManagerClient client, String prefix, InstantSource clock, Pause pause) {
+        this.remote = new RemoteSecrets(client, prefix, pause);
         this.clock = clock;
     }
 

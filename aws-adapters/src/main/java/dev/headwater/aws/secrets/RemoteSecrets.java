@@ -1,7 +1,9 @@
 package dev.headwater.aws.secrets;
 
+import dev.headwater.core.Pause;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,14 +27,16 @@ final class RemoteSecrets {
     /** Of a secret that another made a moment ago, and that can not be read yet. */
     private static final int MAX_READS = 6;
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final SecretsManagerClient client;
     private final String prefix;
+    private final Pause pause;
 
-    RemoteSecrets(SecretsManagerClient client, String prefix) {
+    RemoteSecrets(SecretsManagerClient client, String prefix, Pause pause) {
         this.client = client;
         this.prefix = prefix;
+        this.pause = pause;
     }
 
     byte[] getOrCreate(String name, Supplier<byte[]> create) {
@@ -97,7 +101,7 @@ final class RemoteSecrets {
             if (made.isPresent()) {
                 return made.get();
             }
-            pause(PAUSE_MILLIS << read);
+            pauseAfter(read);
         }
         throw new StoreException("the secret " + full(name) + " is there and has no value: give it one, or delete it");
     }
@@ -161,12 +165,10 @@ final class RemoteSecrets {
                 what + ": Secrets Manager " + (isDenied ? "denies access" : "refuses the request") + kind, e);
     }
 
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting for Secrets Manager", e);
+    private void pauseAfter(int read) {
+        pause.of(PAUSE.multipliedBy(1L << read));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoreException("interrupted while waiting for Secrets Manager");
         }
     }
 }

@@ -54,11 +54,11 @@ final class S3FaultsTest {
         direct = new S3ObjectStore(BUCKETS.clients().s3(), bucket, new Random(1));
         proxy = FaultyProxy.before(BUCKETS.endpoint());
         clients = new AwsClients(BUCKETS.by(proxy.endpoint()));
-        store = new S3ObjectStore(clients.s3(LONG), bucket, new Random(2));
+        store = new S3ObjectStore(clients.s3(LONG), bucket, new Random(2), _ -> {});
     }
 
     private ObjectStore impatient() {
-        return new S3ObjectStore(clients.s3(SHORT), bucket, new Random(3));
+        return new S3ObjectStore(clients.s3(SHORT), bucket, new Random(3), _ -> {});
     }
 
     @AfterEach
@@ -187,7 +187,7 @@ final class S3FaultsTest {
         direct.put("large", large, META);
         try (CuttingRelay relay = new CuttingRelay(BUCKETS.endpoint());
                 AwsClients cut = new AwsClients(BUCKETS.by(relay.endpoint()))) {
-            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(4));
+            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(4), _ -> {});
             relay.cutAnswers(400_000, 2);
             try (Blob blob = broken.get("large", ByteRange.ALL).orElseThrow()) {
                 InputStream body = blob.body();
@@ -209,7 +209,7 @@ final class S3FaultsTest {
         new Random(5).nextBytes(large);
         try (CuttingRelay relay = new CuttingRelay(BUCKETS.endpoint());
                 AwsClients cut = new AwsClients(BUCKETS.by(relay.endpoint()))) {
-            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(6));
+            ObjectStore broken = new S3ObjectStore(cut.s3(LONG), bucket, new Random(6), _ -> {});
             relay.cutRequests(300_000, Integer.MAX_VALUE);
             assertThatThrownBy(() -> broken.put("large", large, META))
                     .isInstanceOf(StoreException.class)

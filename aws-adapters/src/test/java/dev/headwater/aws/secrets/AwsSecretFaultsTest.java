@@ -206,7 +206,7 @@ final class AwsSecretFaultsTest {
     }
 
     private AwsSecretStore other(AwsLimits limits) {
-        return new AwsSecretStore(clients.secrets(limits), PREFIX, now::get);
+        return new AwsSecretStore(clients.secrets(limits), PREFIX, now::get, _ -> {});
     }
 
     private String get(String name) {
