@@ -85,7 +85,7 @@ public final class BareHeadend implements AutoCloseable {
         UpOptions options = UpOptions.local(
                 data, InetAddress.getLoopbackAddress(), 0, Collections.nCopies(edgeCount, 0), false, Front.DIRECT);
         edges = Edges.start(open.services(), open.process(), options);
-        watch = Watch.start(open.services(), open.process());
+        watch = Watch.start(open.services(), open.process(), true);
         api = ApiServer.start(
                 open.services(),
                 Administration.of(open.services(), open.alone()).operations(),

@@ -62,7 +62,7 @@ public final class HeadwaterServer implements AutoCloseable {
             demo.content().closeKnownPassword();
         }
         Edges edges = started(Edges.start(services, site.process(), options));
-        Watch watch = started(Watch.start(services, site.process()));
+        Watch watch = started(Watch.start(services, site.process(), !site.isServedByFunctions()));
         Looks looks = new Looks();
         JoinedTraces traces = new JoinedTraces();
         AtomicReference<PublicUrl> address = new AtomicReference<>(PublicAddress.DEFAULT.url());

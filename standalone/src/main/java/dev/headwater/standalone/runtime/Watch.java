@@ -30,7 +30,8 @@ final class Watch implements AutoCloseable {
         this.readiness = readiness;
     }
 
-    static Watch start(Services services, String process) {
+    /** @param publishes whether lists are rendered ahead here: if not, late ones are no fault of this process */
+    static Watch start(Services services, String process, boolean publishes) {
         MetricsPage page = new MetricsPage();
         ProcessMeters.bindTo(page.registry());
         Gauges gauges = new Gauges(
@@ -47,7 +48,9 @@ final class Watch implements AutoCloseable {
         readiness.add(Check.tables(services.leases(), process));
         readiness.add(Check.objects(services.objects()));
         readiness.add(Check.edges(services.edges()));
-        readiness.add(Check.publisher(gauges::publishLag, LISTS_BEHIND));
+        if (publishes) {
+            readiness.add(Check.publisher(gauges::publishLag, LISTS_BEHIND));
+        }
         return new Watch(page, gauges, readiness);
     }
 

@@ -52,8 +52,8 @@ class SameThroughServerTest {
         Services services = folder.services();
         Operations operations = Administration.of(services, folder.alone()).operations();
         UpOptions options = UpOptions.local(data, InetAddress.getLoopbackAddress(), 0, List.of(0), false, Front.DIRECT);
-        ApiServer api = started(
-                ApiServer.start(services, operations, started(Watch.start(services, folder.process())), options));
+        ApiServer api = started(ApiServer.start(
+                services, operations, started(Watch.start(services, folder.process(), true)), options, true));
         server = "http://127.0.0.1:" + api.port();
         owner = key(services, Role.OWNER);
         support = key(services, Role.SUPPORT);
