@@ -78,6 +78,12 @@ class AccessTest {
                 .allMatch(resource -> resource.contains("headwater/signing-key-*"));
     }
 
+    @Test
+    void aWorkersCredentialsReachNoSecret() {
+        Resource policy = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy");
+        assertThat(policy.text()).contains("dynamodb:GetItem").doesNotContain("secretsmanager");
+    }
+
     private static List<String> actions(String role, String resource) {
         return granted(Cloud.plain())
                 .filter(statement -> statement.of().id().startsWith(role))

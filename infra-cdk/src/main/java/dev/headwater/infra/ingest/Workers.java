@@ -31,8 +31,8 @@ final class Workers extends Construct {
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")
-                .read(surroundings.uploads(), "uploads/*")
-                .secrets();
+                // No secret: a worker stands where others may reach its disk.
+                .read(surroundings.uploads(), "uploads/*");
         this.program = new ProgramService(
                 this,
                 "Program",
