@@ -40,7 +40,8 @@ public final class MediaConvertJobs implements TranscodeJobs {
             return new Submitted.Accepted(
                     client.createJob(requests.of(order, input.get())).job().id());
         } catch (BadRequestException e) {
-            return new Submitted.Refused("MediaConvert refuses the job" + tail(e), true);
+            // It has not read the file: role, queue or settings may be at fault, as right after a deployment.
+            return new Submitted.Refused("MediaConvert refuses the job" + tail(e), false);
         } catch (AwsServiceException e) {
             return e.statusCode() == FORBIDDEN
                     ? new Submitted.Refused("MediaConvert may not be asked by this deployment" + tail(e), false)

@@ -182,7 +182,7 @@ class MediaConvertJobsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, BadRequestException, Refused, true",
+        "400, BadRequestException, Refused, false",
         "403, ForbiddenException, Refused, false",
         "429, TooManyRequestsException, Busy,",
         "500, InternalServerErrorException, Busy,",
