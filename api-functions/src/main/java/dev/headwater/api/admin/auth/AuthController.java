@@ -170,7 +170,8 @@ final class AuthController {
     private String used() {
         return people.administrators().exist()
                 ? "this link is used up: there is an owner, who can log in"
-                : "this link is used up or too old: start the server anew";
+                : "this link is used up or too old; a new one is made when the server starts anew, and on AWS by a"
+                        + " deployment with another number for setupLink";
     }
 
     /** Who asks, and what they may. */
