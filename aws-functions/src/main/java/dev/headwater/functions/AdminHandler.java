@@ -1,5 +1,6 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.stores.StoreLimits;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ public final class AdminHandler extends HttpFunction {
 
     public AdminHandler() {
         super(
-                () -> HttpStage.open(Account.open(System.getenv()), CONTROLLERS, true, System.out::println),
+                () -> HttpStage.open(
+                        Account.open(System.getenv(), StoreLimits.HURRIED), CONTROLLERS, true, System.out::println),
                 List.of("/health", "/admin/api/v1/lines", "/admin/api/openapi"));
     }
 }

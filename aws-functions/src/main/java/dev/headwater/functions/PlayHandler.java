@@ -1,5 +1,6 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.stores.StoreLimits;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ public final class PlayHandler extends HttpFunction {
 
     public PlayHandler() {
         super(
-                () -> HttpStage.open(Account.open(System.getenv()), CONTROLLERS, false, System.out::println),
+                () -> HttpStage.open(
+                        Account.open(System.getenv(), StoreLimits.HURRIED), CONTROLLERS, false, System.out::println),
                 List.of("/health", "/play/-/-/index.m3u8", "/play/-/-/-.ts"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.stores.StoreLimits;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,8 @@ public final class XtreamHandler extends HttpFunction {
 
     public XtreamHandler() {
         super(
-                () -> HttpStage.open(Account.open(System.getenv()), CONTROLLERS, true, System.out::println),
+                () -> HttpStage.open(
+                        Account.open(System.getenv(), StoreLimits.HURRIED), CONTROLLERS, true, System.out::println),
                 List.of(
                         "/health",
                         "/",

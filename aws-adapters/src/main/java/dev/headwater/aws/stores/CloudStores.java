@@ -13,23 +13,32 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stores of one Headwater in an account, and the clients they ask by. Opening asks nobody. */
 public final class CloudStores implements AutoCloseable {
     private final AwsClients clients;
     private final CloudResources resources;
+    private final StoreLimits limits;
     private final Tables tables;
     private final ObjectStore objects;
     private final ObjectStore uploads;
     private final AwsSecretStore secrets;
 
     public CloudStores(AwsAccess access, CloudResources resources, SecureRandom random, InstantSource clock) {
+        this(access, resources, StoreLimits.PATIENT, random, clock);
+    }
+
+    public CloudStores(
+            AwsAccess access, CloudResources resources, StoreLimits limits, SecureRandom random, InstantSource clock) {
         this.clients = new AwsClients(access);
         this.resources = resources;
-        this.tables = DynamoTables.open(clients.dynamoDb(), resources);
-        this.objects = new S3ObjectStore(clients.s3(), resources.mediaBucket(), random);
-        this.uploads = new S3ObjectStore(clients.s3(), resources.uploadsBucket(), random);
-        this.secrets = new AwsSecretStore(clients.secrets(), resources.secretsPrefix(), clock);
+        this.limits = limits;
+        S3Client s3 = clients.s3(limits.objects());
+        this.tables = DynamoTables.open(clients.dynamoDb(limits.tables()), resources);
+        this.objects = new S3ObjectStore(s3, resources.mediaBucket(), random);
+        this.uploads = new S3ObjectStore(s3, resources.uploadsBucket(), random);
+        this.secrets = new AwsSecretStore(clients.secrets(limits.secrets()), resources.secretsPrefix(), clock);
     }
 
     /** Makes tables and buckets that are missing, for endpoints no deployment makes them at. Secrets are made when needed. */
@@ -58,6 +67,11 @@ public final class CloudStores implements AutoCloseable {
 
     public SecretStore secrets() {
         return secrets;
+    }
+
+    /** What its calls are given. */
+    public StoreLimits limits() {
+        return limits;
     }
 
     /** For what else is asked of the account. */
