@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,11 @@ abstract class WorkFunction implements RequestStreamHandler {
     private void work(Context context) {
         Instant now = composition.services().clock().instant();
         work(now.plusMillis(context.getRemainingTimeInMillis()).minus(SPARE));
+    }
+
+    /** Names this process to leases: of one function several may run at once. */
+    static String holder(String function) {
+        return function + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     }
 
     Composition composition() {

@@ -17,12 +17,13 @@ import dev.headwater.core.vod.TranscodeJobs;
 import dev.headwater.core.vod.Transcoding;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** The function over stores and a service, whatever they are. It needs no secret and no signing key. */
 public final class CloudTranscoding {
-    private static final String SWEEPER = "transcode-function";
+    private static final String SWEEPER = "transcode-function-";
 
     /** Longer than an edge keeps a redirect to what is gone. */
     private static final Duration RETENTION = Duration.ofMinutes(5);
@@ -47,10 +48,11 @@ public final class CloudTranscoding {
                 Ladder.SMALL,
                 clock,
                 random));
+        String sweeper = SWEEPER + HexFormat.of().toHexDigits(random.nextLong());
         BooleanSupplier restoring = new RestoreWatch(tables.accounts(), clock);
         return new TranscodeFunction(
                 transcoding,
-                new TitleSweeper(SWEEPER, RETENTION, assets, new TitleObjects(objects), leases, restoring, clock),
+                new TitleSweeper(sweeper, RETENTION, assets, new TitleObjects(objects), leases, restoring, clock),
                 restoring);
     }
 }

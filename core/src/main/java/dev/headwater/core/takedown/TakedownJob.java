@@ -69,6 +69,11 @@ public final class TakedownJob {
      * @param all whether also to look again at what is done
      */
     public void round(boolean all) {
+        round(all, Instant.MAX);
+    }
+
+    /** @param until when it stops wherever it is; the next round goes on from there */
+    public void round(boolean all, Instant until) {
         if (!isOurs()) {
             return;
         }
@@ -80,20 +85,27 @@ public final class TakedownJob {
                     .forEach(one -> fresh.addAll(one.streams()));
             endSessions(fresh);
             for (Takedown one : known) {
+                if (isLate(until)) {
+                    return;
+                }
                 switch (one.state()) {
-                    case ORDERED -> takeAway(one);
+                    case ORDERED -> takeAway(one, until);
                     case DONE -> {
                         if (all) {
-                            takeAway(one);
+                            takeAway(one, until);
                         }
                     }
-                    case LIFTING -> putBack(one);
+                    case LIFTING -> putBack(one, until);
                     case LIFTED -> {}
                 }
             }
         } finally {
             parts.leases().release(LEASE, parts.holder());
         }
+    }
+
+    private boolean isLate(Instant until) {
+        return !parts.clock().instant().isBefore(until);
     }
 
     private boolean isOurs() {
@@ -115,10 +127,10 @@ public final class TakedownJob {
         }
     }
 
-    private void takeAway(Takedown seen) {
+    private void takeAway(Takedown seen, Instant until) {
         Takedown takedown = takedowns.widened(seen);
         boolean keep = !takedown.order().delete();
-        BooleanSupplier goOn = () -> isOurs() && isStill(takedown);
+        BooleanSupplier goOn = () -> !isLate(until) && isOurs() && isStill(takedown);
         long moved = 0;
         for (int stream : takedown.streams()) {
             moved += objects.takeAway(stream, keep, goOn);
@@ -153,12 +165,12 @@ public final class TakedownJob {
         parts.windows().delete(stream);
     }
 
-    private void putBack(Takedown takedown) {
+    private void putBack(Takedown takedown, Instant until) {
         Set<Integer> others = new TreeSet<>();
         takedowns.list().stream()
                 .filter(one -> one.stands() && one.id() != takedown.id() && one.state() != Takedown.State.LIFTING)
                 .forEach(one -> others.addAll(one.streams()));
-        BooleanSupplier goOn = () -> isOurs() && isStill(takedown);
+        BooleanSupplier goOn = () -> !isLate(until) && isOurs() && isStill(takedown);
         long moved = 0;
         for (int stream : takedown.streams()) {
             if (!others.contains(stream)) {

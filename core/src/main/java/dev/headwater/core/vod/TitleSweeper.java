@@ -26,7 +26,7 @@ public final class TitleSweeper {
     /**
      * A sweeper; of all there are one works at a time.
      *
-     * @param sweeper who it is, the same in every life
+     * @param sweeper who it is, its process's own
      * @param restoring whether a restore goes on: assets that are missing then were not removed
      * @param retention how long an object stays that nobody needs any more
      */
