@@ -69,17 +69,13 @@ record Composition(Account account, Services services, Publisher publisher, Guid
     }
 
     /** What does the long work. Files that were sent are fetched from their bucket as they are opened. */
-    Administration worker(PublicUrl address) {
-        return Administration.of(
-                services,
-                process(
-                        address,
-                        new JoinedTraces(),
-                        new FetchedUploads(
-                                uploads(),
-                                account.stores().uploads(),
-                                services.scratch().resolve("fetched")),
-                        false));
+    Administration worker(PublicUrl address, FetchedUploads files) {
+        return Administration.of(services, process(address, new JoinedTraces(), files, false));
+    }
+
+    FetchedUploads fetched() {
+        return new FetchedUploads(
+                uploads(), account.stores().uploads(), services.scratch().resolve("fetched"));
     }
 
     private HostProcess process(PublicUrl address, JoinedTraces traces, Uploads uploads, boolean standsStill) {

@@ -71,10 +71,11 @@ public final class Administration {
      * Does what processes that stand still left to others, each to its end.
      *
      * @param until when nothing more is begun
+     * @param afterEach called after each, however it ended
      * @return how much was done
      */
-    public int runErrands(Instant until) {
-        return errands.runAll(operations, until);
+    public int runErrands(Instant until, Runnable afterEach) {
+        return errands.runAll(operations, until, afterEach);
     }
 
     private BulkOperations.Kinds kinds() {
@@ -124,7 +125,7 @@ public final class Administration {
                 new WorkerOperations(services.channels(), services.assets(), services.leases()),
                 new ImportOperations(imports(), jobs),
                 services.guide().operations(jobs, this::changed),
-                new JobOperations(jobs),
+                new JobOperations(jobs, errands),
                 new UploadOperations(process.uploads()),
                 new BackupOperations(process.backups(), jobs));
     }

@@ -15,20 +15,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Uploads in a bucket, for work that reads files: one that is named is fetched, and stands for the file it became. */
 public final class FetchedUploads implements Uploads {
+    /** For what is made of the file. */
+    private static final long SPARE = 256L << 20;
+
     private final Uploads uploads;
     private final ObjectReader bucket;
     private final Path folder;
+    private final LongSupplier room;
 
     /** @param folder for the files: each is in a folder of its upload's id, as the server of one machine has it */
     public FetchedUploads(Uploads uploads, ObjectReader bucket, Path folder) {
+        this(uploads, bucket, folder, () -> room(folder));
+    }
+
+    FetchedUploads(Uploads uploads, ObjectReader bucket, Path folder, LongSupplier room) {
         this.uploads = uploads;
         this.bucket = bucket;
         this.folder = folder;
+        this.room = room;
     }
 
     @Override
@@ -39,13 +51,52 @@ public final class FetchedUploads implements Uploads {
     }
 
     private Path fetched(String field, Upload upload) {
-        Path file = folder.resolve("uploads").resolve(upload.id()).resolve("file");
+        Path own = folder.resolve("uploads").resolve(upload.id());
+        Path file = own.resolve("file");
+        create(own);
+        long left = room.getAsLong();
+        if (upload.size() > left - SPARE) {
+            throw OperationException.invalid(
+                    field,
+                    "this upload has " + upload.size() + " bytes, and the function that reads it has room for "
+                            + Math.max(0, left - SPARE)
+                            + ": a server over the same tables can do it, headwater up --cloud aws");
+        }
         try (Blob blob = bucket.get("uploads/" + upload.id(), ByteRange.ALL)
                         .orElseThrow(() -> OperationException.invalid(field, "this upload is gone"));
                 InputStream in = blob.body()) {
-            Files.createDirectories(file.getParent());
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what was fetched: it was for one piece of work. */
+    public void clear() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long room(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,6 +63,7 @@ public final class GuideOperations implements OperationGroup {
 
     private static final String NONE = "none";
     private static final String AUTO = "auto";
+    private static final String UPLOAD = "upload:";
 
     private static final Columns<GuideSource> COLUMNS =
             Columns.numbered(GuideSource::id, GuideSource::name).number("priority", GuideSource::priority);
@@ -239,6 +240,10 @@ public final class GuideOperations implements OperationGroup {
         }
         if (source.isWeb()) {
             return;
+        }
+        if (source.location().startsWith(UPLOAD)) {
+            throw new OperationException(
+                    "a guide is fetched anew each day: here its source is an http or https URL, and no upload");
         }
         if (source.location().contains("://")) {
             throw new OperationException("a guide source is an http or https URL, or a file");

@@ -11,6 +11,7 @@ import dev.headwater.core.admin.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Long work: how it stands, and its end. */
@@ -41,9 +42,20 @@ public final class JobOperations implements OperationGroup {
             .number("started", job -> job.startedAt().getEpochSecond());
 
     private final Jobs jobs;
+    private final Predicate<String> waiting;
 
     public JobOperations(Jobs jobs) {
+        this(jobs, _ -> false);
+    }
+
+    /** @param errands what waits for another process: may be cancelled until that begins it */
+    public JobOperations(Jobs jobs, StoredErrands errands) {
+        this(jobs, errands::withdraw);
+    }
+
+    private JobOperations(Jobs jobs, Predicate<String> waiting) {
         this.jobs = jobs;
+        this.waiting = waiting;
     }
 
     /** Whether an operation begins a job and returns it. */
@@ -84,7 +96,7 @@ public final class JobOperations implements OperationGroup {
         if (job.isOver()) {
             throw OperationException.conflict("this job is over");
         }
-        if (!jobs.cancel(job.id())) {
+        if (!jobs.cancel(job.id()) && !waiting.test(job.id())) {
             throw OperationException.conflict("this job runs in another process, and can not be cancelled from here");
         }
         return find(call, by.id(), 1_000);

@@ -116,11 +116,20 @@ public final class Jobs {
 
     /** Says that one that was noted was not even begun. */
     void fail(String id, String why) {
+        end(id, Job.FAILED, why);
+    }
+
+    /** Says that one that was noted is not going to be begun: nobody wants it any more. */
+    void withdraw(String id) {
+        end(id, Job.CANCELLED, null);
+    }
+
+    private void end(String id, String state, @Nullable String why) {
         Instant now = clock.instant();
         table.update(
                 key(id),
                 stored -> stored.filter(one -> !one.job().isOver())
-                        .map(one -> new Stored(one.job().ended(Job.FAILED, now, why, null), now)));
+                        .map(one -> new Stored(one.job().ended(state, now, why, null), now)));
     }
 
     /** Does work on a thread of its own. */

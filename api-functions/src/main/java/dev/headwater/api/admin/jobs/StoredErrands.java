@@ -89,13 +89,24 @@ public final class StoredErrands implements Errands {
         return told;
     }
 
+    /** Ends the job of an errand that nobody has taken yet; false: there is none. */
+    boolean withdraw(String id) {
+        Optional<ItemTable.Versioned<Errand>> found = table.findVersioned(key(id));
+        boolean isOurs = found.isPresent() && table.delete(key(id), found.get());
+        if (isOurs) {
+            jobs.withdraw(id);
+        }
+        return isOurs;
+    }
+
     /**
      * Runs what lies there, the oldest first, each to its end.
      *
      * @param until when no other is begun any more: the process may be about to end
+     * @param afterEach called after each, however it ended
      * @return how many were run
      */
-    public int runAll(Operations operations, Instant until) {
+    public int runAll(Operations operations, Instant until, Runnable afterEach) {
         int run = 0;
         for (Errand errand : table.list(PARTITION)) {
             if (!clock.instant().isBefore(until)) {
@@ -103,7 +114,11 @@ public final class StoredErrands implements Errands {
             }
             Optional<ItemTable.Versioned<Errand>> found = table.findVersioned(key(errand.id()));
             if (found.isPresent() && table.delete(key(errand.id()), found.get())) {
-                run(errand, operations);
+                try {
+                    run(errand, operations);
+                } finally {
+                    afterEach.run();
+                }
                 run++;
             }
         }

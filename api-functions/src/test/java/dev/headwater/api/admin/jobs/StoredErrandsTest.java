@@ -36,6 +36,7 @@ class StoredErrandsTest {
     private final TestClock clock = TestClock.fixed();
     private final List<String> did = new CopyOnWriteArrayList<>();
     private final List<String> audited = new CopyOnWriteArrayList<>();
+    private int ended;
     private final Part front = new Part(true);
     private final Part back = new Part(false);
 
@@ -77,7 +78,7 @@ class StoredErrandsTest {
         }
 
         int runAll() {
-            return errands.runAll(operations, Instant.MAX);
+            return errands.runAll(operations, Instant.MAX, () -> ended++);
         }
     }
 
@@ -93,6 +94,30 @@ class StoredErrandsTest {
         assertThat(front.jobs.find(OPERATOR, told.id(), 0).orElseThrow().state())
                 .isEqualTo(Job.DONE);
         assertThat(front.jobs.list(OPERATOR)).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsCanBeCancelledOnceAndIsNotBegun() {
+        Job told = front.asked(OPERATOR, "news");
+        JobOperations cancels = new JobOperations(front.jobs, front.errands);
+        Operations operations = new Operations(
+                new Gate((call, action, target, before, after) -> {}, Sourced.Rule.NO_UPLOADS), List.of(cancels));
+        Call call = Call.of(
+                new Caller("ada", Set.of(Permission.CATALOG_WRITE, Permission.JOBS_READ, Permission.JOBS_WRITE), null));
+        Job job = operations.run(call, cancels.cancel, new JobOperations.ById(told.id()));
+        assertThat(job.state()).isEqualTo(Job.CANCELLED);
+        assertThat(back.runAll()).isZero();
+        assertThat(did).isEmpty();
+        assertThatThrownBy(() -> operations.run(call, cancels.cancel, new JobOperations.ById(told.id())))
+                .hasMessage("this job is over");
+    }
+
+    @Test
+    void whatWasNeededForOneIsPutAwayAfterEach() {
+        front.asked(OPERATOR, "news");
+        front.asked(OPERATOR, "refused");
+        back.runAll();
+        assertThat(ended).isEqualTo(2);
     }
 
     @Test
