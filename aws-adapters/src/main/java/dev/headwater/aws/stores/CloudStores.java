@@ -62,7 +62,7 @@ public final class CloudStores implements AutoCloseable {
 
     /** How operators send it. */
     public DirectUploads directUploads() {
-        return new PresignedUploads(clients.presigner(), clients.s3(), resources.uploadsBucket());
+        return new PresignedUploads(clients.presigner(), clients.s3(limits.objects()), resources.uploadsBucket());
     }
 
     public SecretStore secrets() {
