@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ final class KeptFiles {
     private final Cache<String, Kept> files;
     /** The names of each line's, that asked for last at the end. */
     private final Map<Integer, Deque<String>> ofLines = new ConcurrentHashMap<>();
+    /** What is being written, by its name. */
+    private final Map<String, CompletableFuture<Kept>> writing = new ConcurrentHashMap<>();
+
     /** Lines something is written for. */
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
 
@@ -83,7 +88,8 @@ final class KeptFiles {
         String name = Hashes.of(salt + (gzip ? "z" : "p") + what);
         for (int attempt = 0; ; attempt++) {
             try {
-                Kept kept = files.get(name, key -> write(line, gzip, writer));
+                Kept known = files.getIfPresent(name);
+                Kept kept = known == null ? written(name, line, gzip, writer) : known;
                 keep(line, name);
                 FileChannel file = FileChannel.open(kept.path());
                 return new Prepared(
@@ -124,6 +130,40 @@ final class KeptFiles {
             return names;
         });
         return found;
+    }
+
+    /** Written by the first who asks; who asks meanwhile waits. Not within the cache, which would keep other names waiting. */
+    private Kept written(String name, int line, boolean gzip, Writer writer) {
+        CompletableFuture<Kept> mine = new CompletableFuture<>();
+        CompletableFuture<Kept> others = writing.putIfAbsent(name, mine);
+        if (others != null) {
+            return await(others);
+        }
+        try {
+            Kept ended = files.getIfPresent(name); // between looking and writing
+            Kept kept = ended == null ? write(line, gzip, writer) : ended;
+            if (ended == null) {
+                files.put(name, kept);
+            }
+            mine.complete(kept);
+            return kept;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            writing.remove(name, mine);
+        }
+    }
+
+    private static Kept await(CompletableFuture<Kept> others) {
+        try {
+            return others.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e;
+        }
     }
 
     private Kept write(int line, boolean gzip, Writer writer) {
