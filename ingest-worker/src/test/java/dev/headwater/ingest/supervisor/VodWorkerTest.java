@@ -158,7 +158,7 @@ class VodWorkerTest {
             assertThat(keys("hls/7/360p/vod/" + name)).hasSize(1);
         }
         assertThat(text(SegmentKeys.file(FILM, made.file()))).isEqualTo("ftyp-moov-m");
-        assertThat(assets.waiting()).isEmpty();
+        Await.until("it waits no more", () -> assets.waiting().isEmpty()); // derived: written behind the state
         Await.until(
                 "the work folder is empty",
                 () -> !Files.exists(work.resolve("vod").resolve("7-1")));
@@ -202,7 +202,7 @@ class VodWorkerTest {
         rig.launcher.child(0).opens("720p").makes(0).fails("the file /films/a.mkv is no media file");
 
         assertThat(await(Asset.State.FAILED).error()).isEqualTo("the file /films/a.mkv is no media file");
-        assertThat(assets.waiting()).isEmpty();
+        Await.until("it waits no more", () -> assets.waiting().isEmpty()); // derived: written behind the state
         rig.clock.move(Duration.ofMinutes(6));
         worker.close();
         sweeper().sweep();
