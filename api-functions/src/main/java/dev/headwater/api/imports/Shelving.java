@@ -91,7 +91,8 @@ final class Shelving {
                                     c.guideId(),
                                     c.archiveDays(),
                                     c.radio(),
-                                    c.run()));
+                                    c.run(),
+                                    c.ingest()));
         }
     }
 
@@ -149,7 +150,8 @@ final class Shelving {
                 one.guideId() == null ? before.map(Channel::guideId).orElse(null) : one.guideId(),
                 one.archiveDays() == 0 ? before.map(Channel::archiveDays).orElse(0) : one.archiveDays(),
                 one.radio(),
-                before.map(Channel::run).orElse(Channel.Run.ON_DEMAND));
+                before.map(Channel::run).orElse(Channel.Run.ON_DEMAND),
+                before.map(Channel::ingest).orElse(null));
     }
 
     private Movie movie(ImportedMovie one, Placed placed) {

@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.media.IngestOptions;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param archiveDays how long segments stay for catch-up; 0: they do not
  * @param radio whether it is sound alone
  * @param run when it is made
+ * @param ingest how it is made; null: as by default
  */
 public record Channel(
         int id,
@@ -28,7 +30,8 @@ public record Channel(
         @Nullable String guideId,
         int archiveDays,
         boolean radio,
-        Run run)
+        Run run,
+        @Nullable IngestOptions ingest)
         implements Content {
 
     /** When a channel is made. */
@@ -44,6 +47,7 @@ public record Channel(
         Objects.requireNonNull(listed, "listed");
         Objects.requireNonNull(run, "run");
         sources = List.copyOf(sources);
+        ingest = IngestOptions.DEFAULT.equals(ingest) ? null : ingest;
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("a channel has at least one source");
         }
@@ -60,31 +64,51 @@ public record Channel(
         }
     }
 
+    /** A channel that is made as by default. */
+    public Channel(
+            int id,
+            Listed listed,
+            int position,
+            List<Source> sources,
+            @Nullable String ladder,
+            @Nullable String guideId,
+            int archiveDays,
+            boolean radio,
+            Run run) {
+        this(id, listed, position, sources, ladder, guideId, archiveDays, radio, run, null);
+    }
+
     /** A channel that is always made, with nothing but what it needs. */
     public static Channel of(int id, Listed listed, List<Source> sources, @Nullable String ladder) {
-        return new Channel(id, listed, 0, sources, ladder, null, 0, false, Run.ALWAYS);
+        return new Channel(id, listed, 0, sources, ladder, null, 0, false, Run.ALWAYS, null);
     }
 
     /** The same channel under an id, in a category. */
     public Channel placed(int newId, int newCategory) {
-        return new Channel(newId, listed.in(newCategory), position, sources, ladder, guideId, archiveDays, radio, run);
+        return new Channel(
+                newId, listed.in(newCategory), position, sources, ladder, guideId, archiveDays, radio, run, ingest);
     }
 
     public Channel running(Run when) {
-        return new Channel(id, listed, position, sources, ladder, guideId, archiveDays, radio, when);
+        return new Channel(id, listed, position, sources, ladder, guideId, archiveDays, radio, when, ingest);
     }
 
     public Channel withGuideId(@Nullable String newGuideId) {
-        return new Channel(id, listed, position, sources, ladder, newGuideId, archiveDays, radio, run);
+        return new Channel(id, listed, position, sources, ladder, newGuideId, archiveDays, radio, run, ingest);
     }
 
     public Channel withListed(Listed newListed) {
-        return new Channel(id, newListed, position, sources, ladder, guideId, archiveDays, radio, run);
+        return new Channel(id, newListed, position, sources, ladder, guideId, archiveDays, radio, run, ingest);
     }
 
     @Override
     public ContentKind kind() {
         return ContentKind.LIVE;
+    }
+
+    /** How it is made. */
+    public IngestOptions ingestOptions() {
+        return ingest == null ? IngestOptions.DEFAULT : ingest;
     }
 
     /** Whether it is to be listed and played at all. */

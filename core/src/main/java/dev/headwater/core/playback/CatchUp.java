@@ -24,6 +24,7 @@ public enum CatchUp {
                         channel.guideId(),
                         0,
                         channel.radio(),
-                        channel.run());
+                        channel.run(),
+                        channel.ingest());
     }
 }

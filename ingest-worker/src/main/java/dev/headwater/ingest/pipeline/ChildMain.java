@@ -90,7 +90,7 @@ public final class ChildMain {
     }
 
     private static void run(Job.Stream job, Report report) throws IOException {
-        MediaInput input = input(job.source());
+        MediaInput input = Inputs.open(job.source(), HttpLimits.DEFAULT);
         Pacer pacer = job.paced() ? input.pacer() : Pacer.unpaced();
         Ladder ladder = job.ladder();
         if (ladder != null) {
@@ -106,14 +106,6 @@ public final class ChildMain {
         try (LadderPipeline pipeline = new LadderPipeline(ladder, input, pacer, report)) {
             pipeline.run(job.maxMillis());
         }
-    }
-
-    private static MediaInput input(Source source) throws IOException {
-        return switch (source.kind()) {
-            case FILE -> new LoopedFile(source.rest());
-            case HTTP, UDP -> LiveInput.open(source, HttpLimits.DEFAULT);
-            case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
-        };
     }
 
     private static void endWith(BufferedReader in) {

@@ -37,6 +37,9 @@ interface MediaInput extends AutoCloseable {
     /** Fills a blank packet with time stamps that only grow. */
     Read next(AVPacket packet);
 
+    /** Has a read that waits end soon, with a failure; from any thread. What never waits for long need not do anything. */
+    default void cancel() {}
+
     @Override
     void close();
 }

@@ -88,7 +88,7 @@ final class WindowWriter {
                     ? window
                     : emptied(window, window.targetDuration(), renditions);
             Segment next = base.nextSequence() == 0
-                    ? new Segment(segment.name(), segment.millis(), segment.start(), false)
+                    ? new Segment(segment.name(), segment.millis(), segment.start(), false, segment.key())
                     : segment;
             Instant now = clock.instant();
             return base.append(next, packaging.windowSegments(), now).withRenditions(renditions, now);

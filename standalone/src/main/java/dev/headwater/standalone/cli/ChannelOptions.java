@@ -22,6 +22,15 @@ final class ChannelOptions {
     @Option(names = "--radio", negatable = true, description = "It is sound alone.")
     private @Nullable Boolean radio;
 
+    @Option(
+            names = "--hot-standby",
+            negatable = true,
+            description = "The next source is read along, to step in at once; costs a second connection.")
+    private @Nullable Boolean hotStandby;
+
+    @Option(names = "--encrypted", negatable = true, description = "Segments are encrypted (HLS AES-128).")
+    private @Nullable Boolean encrypted;
+
     @Option(names = "--on-demand", description = "Made while somebody watches.")
     private boolean onDemand;
 
@@ -36,6 +45,6 @@ final class ChannelOptions {
             throw new OperationException("give one of --on-demand, --always and --off");
         }
         String run = onDemand ? "on-demand" : always ? "always" : off ? "off" : null;
-        return new ChannelSettings(position, guideId, archiveDays, radio, run);
+        return new ChannelSettings(position, guideId, archiveDays, radio, run, hotStandby, encrypted);
     }
 }

@@ -143,11 +143,7 @@ public final class DemoContent {
             operations
                     .channels()
                     .add(new ChannelOperations.Add(
-                            List.of(source),
-                            ladder,
-                            null,
-                            Showing.named(name, CATEGORY),
-                            new ChannelSettings(null, null, null, null, null)));
+                            List.of(source), ladder, null, Showing.named(name, CATEGORY), ChannelSettings.DEFAULT));
         }
     }
 

@@ -326,6 +326,8 @@ public final class ChannelOperations implements OperationGroup {
                 channel.listed().adult(),
                 channel.radio(),
                 ChannelSettings.label(channel.run()),
+                channel.ingestOptions().isHotStandby(),
+                channel.ingestOptions().isEncrypted(),
                 channel.listed().rights().from(),
                 channel.listed().rights().until(),
                 channel.listed().rights().countries(),

@@ -27,6 +27,8 @@ public record ChannelView(
         boolean adult,
         boolean radio,
         String run,
+        boolean hotStandby,
+        boolean encrypted,
         @Nullable Instant from,
         @Nullable Instant until,
         Set<String> countries,

@@ -1,0 +1,23 @@
+package dev.headwater.ingest.pipeline;
+
+import dev.headwater.core.fetch.HttpLimits;
+import dev.headwater.core.media.Source;
+import java.io.IOException;
+
+/** Opens what a source names. */
+final class Inputs {
+    private Inputs() {}
+
+    /**
+     * Waits until it is known what the source holds.
+     *
+     * @throws IOException where it can not be had, with the reason; so does a {@link PipelineException}
+     */
+    static MediaInput open(Source source, HttpLimits limits) throws IOException {
+        return switch (source.kind()) {
+            case FILE -> new LoopedFile(source.rest());
+            case HTTP, UDP -> LiveInput.open(source, limits);
+            case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
+        };
+    }
+}
