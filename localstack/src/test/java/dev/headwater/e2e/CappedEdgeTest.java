@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An edge whose weight brings it nearly every viewer, and whose line carries less than half of them: the others leave it
  * before anybody notices.
  */
+@Tag("alone")
 class CappedEdgeTest {
     private static final int MEGABIT = 1_000_000 / 8;
     private static final int CAPACITY = 5;

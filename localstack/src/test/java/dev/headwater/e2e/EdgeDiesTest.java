@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two edges in processes of their own, each of which fails once under players that are on either: so every player is hit
  * once.
  */
+@Tag("alone")
 class EdgeDiesTest {
     private static final int SEGMENT_FRAMES = 2 * 25;
     /** The demo's second film, of 20 s. */
