@@ -1,5 +1,9 @@
 package dev.headwater.core.media;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -13,6 +17,11 @@ public final class Redaction {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]+@(?=[^@])");
     private static final Pattern HTTP_URL = Pattern.compile(
             "(?<server>https?://[^/?#\\s]*)(?<path>[^?#\\s]*)(?<mark>[?#]?)\\S*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STREAM_URL = Pattern.compile(
+            "(?<scheme>srt|rtmps?|rtsps?)(?<server>://[^/?#\\s]*)(?<path>[^?#\\s]*)(?:\\?(?<query>\\S*)|#\\S*)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN_OPTION =
+            Pattern.compile("mode=(?:caller|listener)|latency=\\d{1,6}|transport=(?:tcp|udp)|listen");
     private static final Pattern PANEL_WORD = Pattern.compile(
             "(?:live|movie|series|timeshifts?|streaming|hls|playlist|epg|player_api|panel_api|xmltv|get|thumbs?|subtitles?)"
                     + "(?:\\.php)?",
@@ -23,8 +32,30 @@ public final class Redaction {
 
     public static String of(String text) {
         String hidden = USER_INFO.matcher(text).replaceAll(HIDDEN + "@");
-        return HTTP_URL.matcher(hidden)
+        String plain = HTTP_URL.matcher(hidden)
                 .replaceAll(m -> Matcher.quoteReplacement(url(m.group("server"), m.group("path"), m.group("mark"))));
+        return STREAM_URL.matcher(plain).replaceAll(m -> Matcher.quoteReplacement(stream(m)));
+    }
+
+    /** Of RTMP's path the first part is where, and the rest what: often a stream key. */
+    private static String stream(MatchResult url) {
+        boolean rtmp = url.group("scheme").toLowerCase(Locale.ROOT).startsWith("rtmp");
+        String path = url.group("path");
+        int slash = path.indexOf('/', 1);
+        String shown = rtmp
+                ? slash < 0 || slash + 1 == path.length() ? path : path.substring(0, slash + 1) + HIDDEN
+                : path(path);
+        String query = url.group("query");
+        return url.group("scheme") + url.group("server") + shown + (query == null ? "" : "?" + options(query));
+    }
+
+    private static String options(String query) {
+        String[] all = query.split("&", -1);
+        List<String> plain = Arrays.stream(all)
+                .filter(option -> PLAIN_OPTION.matcher(option).matches())
+                .toList();
+        String shown = String.join("&", plain);
+        return plain.size() == all.length ? shown : shown.isEmpty() ? HIDDEN : shown + "&" + HIDDEN;
     }
 
     private static String url(String server, String path, String mark) {

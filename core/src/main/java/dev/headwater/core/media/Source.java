@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One input of a channel, spelled as an operator types it: {@code testcard:}, {@code testcard:gradients},
- * {@code file:/abs/path}, {@code http(s)://…}, {@code udp://[@]address:port}; or, of a film in the cloud, the
- * {@code upload:ID} it was sent as. Further kinds join here with the inputs that read them.
+ * {@code file:/abs/path}, {@code playlist:/abs/path}, {@code http(s)://…}, {@code udp://[@]address:port},
+ * {@code rtp://[@]address:port}, what {@link SrtSource}, {@link RtmpSource}, {@link RtspSource} and {@link CaptureSource}
+ * say; or, of a film in the cloud, the {@code upload:ID} it was sent as.
  *
  * @param url at most {@value #MAX_LENGTH} characters
  * @param privateAllowed whether it may lead to private and loopback addresses; null: no
@@ -33,8 +34,16 @@ public record Source(
     public enum Kind {
         TESTCARD,
         FILE,
+        /** Files one after the other, round and round. */
+        PLAYLIST,
         HTTP,
         UDP,
+        RTP,
+        SRT,
+        RTMP,
+        RTSP,
+        /** A device of this machine. */
+        CAPTURE,
         /** An object of the bucket that takes uploads. On one machine an upload is a file. */
         UPLOAD
     }
@@ -67,7 +76,14 @@ public record Source(
                         "an HTTP source is spelled http://host[:port]/path, or https://…; no host has an underscore");
             case UPLOAD ->
                 require(UPLOAD.matcher(rest).matches(), "an upload is spelled upload:ID, with 24 hex digits");
+            case PLAYLIST ->
+                require(rest.startsWith("/"), "a playlist is spelled playlist:/absolute/list.m3u, or of a folder");
             case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
+            case RTP -> require(isUdp(rest), "an RTP source is spelled rtp://@group:port or rtp://address:port");
+            case SRT -> SrtSource.parse(url);
+            case RTMP -> RtmpSource.parse(url);
+            case RTSP -> RtspSource.parse(url);
+            case CAPTURE -> CaptureSource.parse(rest);
         }
         privateAllowed = Boolean.TRUE.equals(privateAllowed) ? Boolean.TRUE : null;
         imported = Boolean.TRUE.equals(imported) ? Boolean.TRUE : null;
@@ -111,7 +127,20 @@ public record Source(
 
     /** Whether it comes from the network. */
     public boolean fromNetwork() {
-        return kind() == Kind.HTTP || kind() == Kind.UDP;
+        return switch (kind()) {
+            case HTTP, UDP, RTP, SRT, RTMP, RTSP -> true;
+            case TESTCARD, FILE, PLAYLIST, CAPTURE, UPLOAD -> false;
+        };
+    }
+
+    /** Whether whoever sends comes to us: nothing can be asked again, only waited for. */
+    public boolean listens() {
+        return switch (kind()) {
+            case UDP, RTP -> true;
+            case SRT -> srt().listens();
+            case RTMP -> rtmp().listens();
+            case TESTCARD, FILE, PLAYLIST, HTTP, RTSP, CAPTURE, UPLOAD -> false;
+        };
     }
 
     public boolean allowsPrivate() {
@@ -135,10 +164,39 @@ public record Source(
                 : Optional.empty();
     }
 
-    /** Only of a UDP source. */
+    /** The server that is connected to, in small letters, an IPv6 address without brackets; empty where there is none. */
+    public Optional<String> server() {
+        Optional<String> host = switch (kind()) {
+            case HTTP -> httpHost();
+            case SRT -> Optional.of(srt()).filter(srt -> !srt.listens()).map(SrtSource::host);
+            case RTMP -> Optional.of(rtmp()).filter(rtmp -> !rtmp.listens()).map(RtmpSource::host);
+            case RTSP -> Optional.of(rtsp().host());
+            case TESTCARD, FILE, PLAYLIST, UDP, RTP, CAPTURE, UPLOAD -> Optional.empty();
+        };
+        return host.map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Only of an SRT source; so it is with the others. */
+    public SrtSource srt() {
+        return SrtSource.parse(url);
+    }
+
+    public RtmpSource rtmp() {
+        return RtmpSource.parse(url);
+    }
+
+    public RtspSource rtsp() {
+        return RtspSource.parse(url);
+    }
+
+    public CaptureSource capture() {
+        return CaptureSource.parse(rest());
+    }
+
+    /** Only of a UDP or RTP source. */
     public Listener listener() {
         Matcher m = UDP.matcher(rest());
-        require(kind() == Kind.UDP && m.matches(), "only a UDP source listens");
+        require((kind() == Kind.UDP || kind() == Kind.RTP) && m.matches(), "only a UDP or RTP source has a listener");
         String host = m.group("host") == null ? "" : m.group("host");
         return new Listener(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(m.group("port")), m.group("iface"));
     }
@@ -151,10 +209,17 @@ public record Source(
             case "file" -> Kind.FILE;
             case "http", "https" -> Kind.HTTP;
             case "udp" -> Kind.UDP;
+            case "rtp" -> Kind.RTP;
+            case "srt" -> Kind.SRT;
+            case "rtmp", "rtmps" -> Kind.RTMP;
+            case "rtsp", "rtsps" -> Kind.RTSP;
+            case "v4l2" -> Kind.CAPTURE;
+            case "playlist" -> Kind.PLAYLIST;
             case "upload" -> Kind.UPLOAD;
             default ->
-                throw new IllegalArgumentException("sources of kind '" + m.group(1)
-                        + ":' are not read yet; there are testcard:, file:, http(s): and udp:");
+                throw new IllegalArgumentException("there are no sources of kind '" + m.group(1)
+                        + ":'; there are testcard:, file:, playlist:, http(s):, udp:, rtp:, srt:, rtmp(s):, rtsp(s): and"
+                        + " v4l2:");
         };
     }
 

@@ -17,6 +17,8 @@ final class Inputs {
         return switch (source.kind()) {
             case FILE -> new LoopedFile(source.rest());
             case HTTP, UDP -> LiveInput.open(source, limits);
+            case PLAYLIST, RTP, SRT, RTMP, RTSP, CAPTURE ->
+                throw new PipelineException("sources of kind " + source.kind() + " are not read yet");
             case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
         };
     }

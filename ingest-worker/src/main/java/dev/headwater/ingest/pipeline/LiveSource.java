@@ -45,7 +45,8 @@ final class LiveSource implements AutoCloseable {
         return switch (source.kind()) {
             case HTTP -> http(source, limits);
             case UDP -> udp(source, limits);
-            case FILE, TESTCARD, UPLOAD -> throw new IllegalArgumentException("not from the network");
+            case FILE, PLAYLIST, RTP, SRT, RTMP, RTSP, CAPTURE, TESTCARD, UPLOAD ->
+                throw new IllegalArgumentException("not from the network");
         };
     }
 

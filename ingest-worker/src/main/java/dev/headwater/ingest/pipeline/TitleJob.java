@@ -52,7 +52,8 @@ final class TitleJob {
                 yield Download.fetch(source, folder.resolve("source"), DownloadLimits.DEFAULT, report::progress);
             }
             case UPLOAD -> throw new PipelineException("this worker can not open uploads of the cloud");
-            case UDP, TESTCARD -> throw new PipelineException("a film is made from a file: or http(s): source");
+            case TESTCARD, PLAYLIST, UDP, RTP, SRT, RTMP, RTSP, CAPTURE ->
+                throw new PipelineException("a film is made from a file: or http(s): source");
         };
     }
 

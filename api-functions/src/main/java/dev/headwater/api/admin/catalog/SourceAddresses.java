@@ -12,7 +12,7 @@ final class SourceAddresses {
 
     /** @throws OperationException where it leads to where it may not */
     static void check(Source source) {
-        Optional<Reach> reach = source.httpHost().flatMap(SourceAddresses::reach);
+        Optional<Reach> reach = source.server().flatMap(SourceAddresses::reach);
         if (reach.filter(r -> r == Reach.FORBIDDEN).isPresent()) {
             throw OperationException.invalid(
                     "source",
