@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Playlists as RFC 8216bis spells them. Pure functions of what they list. */
 public final class Playlists {
@@ -52,6 +53,9 @@ public final class Playlists {
     public static String ending(LiveWindow window, Slate slate, String slateBase) {
         StringBuilder out = new StringBuilder(live(window, "#EXT-X-GAP\n"));
         out.append("#EXT-X-DISCONTINUITY\n");
+        if (window.segments().stream().anyMatch(segment -> segment.key() != null)) {
+            out.append(KeyTags.NONE);
+        }
         appendSlate(out, slate, slateBase);
         return out.toString();
     }
@@ -66,21 +70,47 @@ public final class Playlists {
         return out.toString();
     }
 
+    /** The media playlist of a film in the clear. */
+    public static String vod(int targetDuration, List<VodSegment> segments) {
+        return vod(targetDuration, segments, null);
+    }
+
     /**
      * The media playlist of a film: the same text for every rendition and every viewer, since its URIs are relative.
      *
      * @param targetDuration seconds
+     * @param key id of the key all of it is encrypted with; null: it is in the clear
      */
-    public static String vod(int targetDuration, List<VodSegment> segments) {
+    public static String vod(int targetDuration, List<VodSegment> segments, @Nullable String key) {
         StringBuilder out = new StringBuilder(256 + segments.size() * 64);
         out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         out.append("#EXT-X-TARGETDURATION:").append(targetDuration).append('\n');
         out.append("#EXT-X-PLAYLIST-TYPE:VOD\n");
+        KeyTags keys = new KeyTags(out);
         for (VodSegment segment : segments) {
+            keys.before(key, segment.name());
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
             out.append(segment.name()).append(".ts\n");
         }
         return out.append("#EXT-X-ENDLIST\n").toString();
+    }
+
+    /**
+     * The media playlist of what a channel showed once, from the first of these segments on; where some are missing, the next
+     * one that is there says that it does not follow on. As that of a live window it is the same for every rendition.
+     *
+     * @param targetDuration seconds; no segment is longer
+     * @param ended whether it stays as it is; otherwise it grows at its end (PLAYLIST-TYPE EVENT)
+     */
+    public static String recorded(int targetDuration, List<Segment> segments, boolean ended) {
+        StringBuilder out = new StringBuilder(256 + segments.size() * 128);
+        out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        out.append("#EXT-X-TARGETDURATION:").append(targetDuration).append('\n');
+        out.append("#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:")
+                .append(ended ? "VOD" : "EVENT")
+                .append('\n');
+        appendDated(out, segments, "");
+        return ended ? out.append("#EXT-X-ENDLIST\n").toString() : out.toString();
     }
 
     private static void appendSlate(StringBuilder out, Slate slate, String base) {
@@ -101,17 +131,23 @@ public final class Playlists {
         out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
                 .append(window.discontinuitySequence())
                 .append('\n');
-        for (Segment segment : window.segments()) {
+        appendDated(out, window.segments(), tag);
+        return out.toString();
+    }
+
+    private static void appendDated(StringBuilder out, List<Segment> segments, String tag) {
+        KeyTags keys = new KeyTags(out);
+        for (Segment segment : segments) {
             if (segment.discontinuity()) {
                 out.append("#EXT-X-DISCONTINUITY\n");
             }
+            keys.before(segment.key(), segment.name());
             out.append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(DATE_TIME.format(segment.start()))
                     .append('\n');
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
             out.append(tag).append(segment.name()).append(".ts\n");
         }
-        return out.toString();
     }
 
     private static String seconds(int millis) {

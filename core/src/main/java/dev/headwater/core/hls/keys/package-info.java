@@ -1,0 +1,2 @@
+/** What segments are encrypted with, and how. */
+package dev.headwater.core.hls.keys;
