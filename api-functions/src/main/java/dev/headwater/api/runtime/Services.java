@@ -19,6 +19,7 @@ import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -58,6 +59,7 @@ public record Services(
         LiveWindows windows,
         Demands demands,
         Assets assets,
+        ContentKeys contentKeys,
         Leases leases,
         Sessions sessions,
         EdgePool edges,
@@ -104,6 +106,7 @@ public record Services(
                 new LiveWindows(tables.sessions()),
                 new Demands(tables.sessions(), clock),
                 new Assets(tables.catalog(), clock),
+                new ContentKeys(tables.catalog(), secrets, random, clock),
                 new Leases(tables.sessions(), clock),
                 new Sessions(tables.sessions(), clock),
                 new EdgePool(tables.accounts(), tables.sessions(), clock),

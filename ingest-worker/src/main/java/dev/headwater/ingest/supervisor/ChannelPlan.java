@@ -10,16 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a channel its ingest hangs on: where this changes, it starts anew.
+ * What of a channel its ingest hangs on: where anything but its encryption changes, it starts anew.
  *
  * @param sources in order of priority; only the first is read so far
  * @param ladder null: the source is remuxed
+ * @param encrypted whether its segments are encrypted, from the next one on
  */
 record ChannelPlan(
         int channel,
         List<Source> sources,
         Packaging packaging,
-        @Nullable Ladder ladder) {
+        @Nullable Ladder ladder,
+        boolean encrypted) {
     private static final Duration REMOTE = Duration.ofSeconds(15);
 
     static ChannelPlan of(Channel channel) {
@@ -27,7 +29,13 @@ record ChannelPlan(
                 channel.id(),
                 channel.sources(),
                 channel.packaging(),
-                channel.ladderPreset().orElse(null));
+                channel.ladderPreset().orElse(null),
+                channel.ingestOptions().isEncrypted());
+    }
+
+    /** Whether what is running can go on by this. */
+    boolean continues(ChannelPlan running) {
+        return equals(new ChannelPlan(running.channel, running.sources, running.packaging, running.ladder, encrypted));
     }
 
     /**

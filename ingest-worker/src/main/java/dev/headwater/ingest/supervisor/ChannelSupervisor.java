@@ -31,11 +31,12 @@ final class ChannelSupervisor implements ChildRun.Listener {
     /** How a run ended, and whether it was of any use. */
     private record Ending(String reason, boolean madeSegment) {}
 
-    private final ChannelPlan plan;
+    private volatile ChannelPlan plan;
     private final long fence;
     private final IngestParts parts;
     private final WindowWriter window;
     private final SegmentQueue queue;
+    private final KeyRotation keys;
     private final SegmentUploader uploader;
     private final Publisher publisher;
     private final RestartPolicy restarts;
@@ -55,8 +56,9 @@ final class ChannelSupervisor implements ChildRun.Listener {
         IngestConfig config = parts.config();
         this.window = new WindowWriter(parts.windows(), plan.channel(), plan.packaging(), fence, parts.clock());
         this.queue = new SegmentQueue(config.queueSegments(), parts.queueBudget());
+        this.keys = new KeyRotation(parts.keys(), plan.channel(), fence, config.keyLife(), parts.nanos());
         this.uploader = new SegmentUploader(parts.objects(), plan.channel(), parts.nanos());
-        this.publisher = new Publisher(plan, fence, queue, uploader, window, parts.random(), parts.nanos());
+        this.publisher = new Publisher(plan, fence, queue, keys, uploader, window, parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
         this.said = new RecentlySaid(parts.nanos());
         this.lastSegment = parts.nanos().getAsLong();
@@ -74,6 +76,12 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     ChannelPlan plan() {
         return plan;
+    }
+
+    /** Goes on by a plan that differs in nothing for which it would have to begin anew. */
+    void adopt(ChannelPlan next) {
+        plan = next;
+        publisher.encrypt(next.encrypted());
     }
 
     long fence() {
@@ -281,6 +289,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private void publish() {
         try (queue;
+                keys;
                 uploader) {
             publisher.run();
         } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param sweepInterval how often objects past that are looked for
  * @param only the channels it makes, and keeps others from; empty: all that nobody keeps it from
  * @param demanded channels on demand that are made at once, ≥ 1; who asks for one more is told so
+ * @param keyLife how long segments of a channel are encrypted with one key
  */
 public record IngestConfig(
         String workerId,
@@ -36,7 +37,8 @@ public record IngestConfig(
         Duration retention,
         Duration sweepInterval,
         Set<Integer> only,
-        int demanded) {
+        int demanded,
+        Duration keyLife) {
 
     private static final int LEAST_DEMANDED = 4;
 
@@ -60,6 +62,26 @@ public record IngestConfig(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 only,
-                Math.max(LEAST_DEMANDED, 2 * Runtime.getRuntime().availableProcessors()));
+                Math.max(LEAST_DEMANDED, 2 * Runtime.getRuntime().availableProcessors()),
+                Duration.ofHours(1));
+    }
+
+    public IngestConfig withKeyLife(Duration life) {
+        return new IngestConfig(
+                workerId,
+                childCommand,
+                leaseLength,
+                tick,
+                queueSegments,
+                queueBytes,
+                frameTimeout,
+                openTimeout,
+                maxBackoff,
+                stableAfter,
+                retention,
+                sweepInterval,
+                only,
+                demanded,
+                life);
     }
 }

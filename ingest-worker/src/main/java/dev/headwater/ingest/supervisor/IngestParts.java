@@ -1,6 +1,7 @@
 package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.ObjectStore;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ record IngestParts(
         IngestConfig config,
         LiveWindows windows,
         ObjectStore objects,
+        ContentKeys keys,
         ChildLauncher launcher,
         ByteBudget queueBudget,
         InstantSource clock,

@@ -9,6 +9,7 @@ import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
@@ -78,6 +79,7 @@ public final class IngestWorker implements AutoCloseable {
             SweptChannels swept,
             ReservedChannels reserved,
             ObjectStore objects,
+            ContentKeys keys,
             BooleanSupplier restoring,
             InstantSource clock,
             RandomGenerator random) {
@@ -86,6 +88,7 @@ public final class IngestWorker implements AutoCloseable {
                         config,
                         windows,
                         objects,
+                        keys,
                         new ProcessLauncher(config.childCommand()),
                         new ByteBudget(config.queueBytes()),
                         clock,
@@ -346,15 +349,16 @@ public final class IngestWorker implements AutoCloseable {
 
     private void keep(ChannelPlan plan) {
         ChannelSupervisor running = supervisors.get(plan.channel());
-        if (running != null
-                && (running.isOver() || running.isDead() || !running.plan().equals(plan))) {
+        if (running != null && (running.isOver() || running.isDead() || !plan.continues(running.plan()))) {
             running = stop(running);
         }
         Optional<Lease> lease = running == null ? take(plan.channel()) : renew(plan.channel());
         if (running != null && lease.map(Lease::fence).orElse(-1L) != running.fence()) {
             running = stop(running);
         }
-        if (running == null && lease.isPresent()) {
+        if (running != null) {
+            running.adopt(plan);
+        } else if (lease.isPresent()) {
             start(plan, lease.get());
         }
     }

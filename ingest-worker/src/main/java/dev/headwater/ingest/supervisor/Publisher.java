@@ -4,6 +4,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.ingest.supervisor.SegmentQueue.Pending;
@@ -16,16 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes segments from the queue, stores them, and only then lists them. One that is not stored and listed within two
+ * Takes segments from the queue, encrypts them where they are to be, stores them, and only then lists them. One that is not stored and listed within two
  * target durations is a gap: it is left out and the next one says so.
  */
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final String NO_KEY = "there is no key to encrypt it with";
 
     private final ChannelPlan plan;
     private final long fence;
     private final SegmentQueue queue;
+    private final KeyRotation keys;
     private final SegmentUploader uploader;
     private final WindowWriter window;
     private final BandwidthMeter meter;
@@ -33,19 +36,24 @@ final class Publisher {
     private final LongSupplier nanos;
     private final long patience;
     private final AtomicLong gaps = new AtomicLong();
+    private volatile boolean encrypts;
     private boolean gap;
+    private boolean keyless;
 
     Publisher(
             ChannelPlan plan,
             long fence,
             SegmentQueue queue,
+            KeyRotation keys,
             SegmentUploader uploader,
             WindowWriter window,
             RandomGenerator random,
             LongSupplier nanos) {
         this.plan = plan;
         this.fence = fence;
+        this.encrypts = plan.encrypted();
         this.queue = queue;
+        this.keys = keys;
         this.uploader = uploader;
         this.window = window;
         this.meter = new BandwidthMeter(plan.packaging().windowSegments());
@@ -53,6 +61,11 @@ final class Publisher {
         this.nanos = nanos;
         this.patience =
                 Duration.ofSeconds(2L * plan.packaging().targetDuration()).toNanos();
+    }
+
+    /** From the next segment on. */
+    void encrypt(boolean on) {
+        encrypts = on;
     }
 
     /** Until interrupted or fenced out. */
@@ -65,12 +78,16 @@ final class Publisher {
                 LOG.warn("channel {}: another worker has it now", plan.channel());
             } else if (gap) {
                 gaps.incrementAndGet();
-                LOG.warn("channel {}: a segment was left out: {}", plan.channel(), uploader.trouble());
+                LOG.warn("channel {}: a segment was left out: {}", plan.channel(), trouble());
                 if (before) {
-                    report("segments are left out: " + uploader.trouble());
+                    report("segments are left out: " + trouble());
                 }
             }
         }
+    }
+
+    private String trouble() {
+        return keyless ? NO_KEY : uploader.trouble();
     }
 
     private boolean attempt(Pending segment) throws InterruptedException {
@@ -101,12 +118,26 @@ final class Publisher {
     private boolean publish(Pending segment) throws InterruptedException {
         long deadline = segment.arrived() + patience;
         SegmentName name = SegmentName.of(segment.start(), fence, window.nextSequence(), random.nextLong());
-        if (!uploader.upload(name, segment.set(), deadline)) {
+        Optional<ContentKey> key = Optional.empty();
+        keyless = false;
+        if (encrypts) {
+            key = keys.current(deadline);
+            keyless = key.isEmpty();
+            if (keyless) {
+                return false; // never in the clear
+            }
+        }
+        SegmentSet stored = key.map(k -> segment.set().encrypted(k, name)).orElse(segment.set());
+        if (!uploader.upload(name, stored, deadline)) {
             return false;
         }
-        meter.add(segment.set().millis(), segment.set().lengths());
-        Segment listed =
-                new Segment(name.toString(), segment.set().millis(), segment.start(), segment.discontinuity() || gap);
+        meter.add(stored.millis(), stored.lengths());
+        Segment listed = new Segment(
+                name.toString(),
+                stored.millis(),
+                segment.start(),
+                segment.discontinuity() || gap,
+                key.map(ContentKey::id).orElse(null));
         while (true) {
             try {
                 Optional<LiveWindow> written = window.append(listed, meter.measure(segment.renditions()));

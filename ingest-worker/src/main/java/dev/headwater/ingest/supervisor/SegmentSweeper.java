@@ -32,6 +32,7 @@ final class SegmentSweeper {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSweeper.class);
     private static final String LEASE = "sweeper";
     private static final int PAGE = 1000;
+    private static final Duration KEYS_EVERY = Duration.ofMinutes(10);
     /** The folder of an hour, in which nothing but live segments lies. */
     private static final Pattern LIVE = Pattern.compile("hls/\\d+/[^/]+/\\d{10}/[^/]+");
 
@@ -39,6 +40,7 @@ final class SegmentSweeper {
     private final Channels channels;
     private final Leases leases;
     private final SweptChannels swept;
+    private Instant keysSweptAt = Instant.MIN;
 
     SegmentSweeper(IngestParts parts, Channels channels, Leases leases, SweptChannels swept) {
         this.parts = parts;
@@ -59,6 +61,9 @@ final class SegmentSweeper {
         if (leases.acquire(LEASE, parts.config().workerId(), length).isEmpty()) {
             return;
         }
+        Instant now = parts.clock().instant();
+        boolean withKeys = !now.isBefore(keysSweptAt.plus(KEYS_EVERY));
+        keysSweptAt = withKeys ? now : keysSweptAt;
         Map<Integer, Channel> byId =
                 channels.list().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
         for (int id : swept.list()) {
@@ -66,6 +71,13 @@ final class SegmentSweeper {
             boolean isRemoved = channel == null && !channels.exists(id);
             if (parts.restoring().getAsBoolean()) {
                 return; // asked after the channel was looked for
+            }
+            if (withKeys) {
+                // A day to spare: whole hours and days go at once.
+                Duration kept = Duration.ofDays(channel == null ? 1 : channel.archiveDays() + 1L);
+                parts.keys()
+                        .removeUnusedSince(
+                                id, now.minus(parts.config().retention()).minus(kept));
             }
             if (isRemoved) {
                 sweepRemoved(id);

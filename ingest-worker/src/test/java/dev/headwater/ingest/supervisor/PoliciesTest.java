@@ -85,7 +85,7 @@ class PoliciesTest {
     }
 
     private static ChannelPlan plan(String url) {
-        return new ChannelPlan(1, List.of(new Source(url)), Packaging.LADDER, Ladder.TINY);
+        return new ChannelPlan(1, List.of(new Source(url)), Packaging.LADDER, Ladder.TINY, false);
     }
 
     @Test

@@ -41,13 +41,14 @@ class RealChildrenTest {
                 IngestConfig.of("a", COMMAND, Set.of()),
                 rig.windows,
                 rig.objects,
+                rig.keys,
                 remembering(processes),
                 new ByteBudget(64 << 20),
                 InstantSource.system(),
                 System::nanoTime,
                 new Random(),
                 rig.restoring);
-        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY);
+        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, false);
         ChannelSupervisor supervisor = new ChannelSupervisor(plan, 1, parts);
         supervisor.start();
         try {
@@ -85,6 +86,7 @@ class RealChildrenTest {
                 rig.swept,
                 rig.reserved,
                 rig.objects,
+                rig.keys,
                 rig.restoring,
                 clock,
                 new Random())) {

@@ -13,20 +13,25 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.TableStore;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +56,12 @@ final class Rig {
         }
     };
     final Channels channels = new Channels(new InMemoryTableStore());
+    final InMemorySecretStore secrets = new InMemorySecretStore();
+    final TableStore keyTable = new InMemoryTableStore();
+    ContentKeys keys = new ContentKeys(keyTable, secrets, new SecureRandom(), clock);
+    /** How far the monotonic clock is ahead. */
+    final AtomicLong nanos = new AtomicLong();
+
     final Leases leases = new Leases(sessions, clock);
     final ReservedChannels reserved = new ReservedChannels(sessions, clock);
     final SweptChannels swept = new SweptChannels(sessions);
@@ -59,6 +70,14 @@ final class Rig {
     final BooleanSupplier restoring = () -> isRestoring;
     final ScriptedLauncher launcher = new ScriptedLauncher();
     ObjectStore objects = new InMemoryObjectStore(clock);
+
+    private long nanoTime() {
+        return System.nanoTime() + nanos.get();
+    }
+
+    void useKeysOf(TableStore table) {
+        keys = new ContentKeys(table, secrets, new SecureRandom(), clock);
+    }
 
     IngestParts parts(String workerId) {
         return parts(config(workerId), launcher);
@@ -75,7 +94,7 @@ final class Rig {
 
     private IngestParts parts(IngestConfig config, ChildLauncher children, InstantSource anyClock) {
         return new IngestParts(
-                config, windows, objects, children, budget, anyClock, System::nanoTime, new Random(7), restoring);
+                config, windows, objects, keys, children, budget, anyClock, this::nanoTime, new Random(7), restoring);
     }
 
     IngestWorker worker(String workerId) {
@@ -91,8 +110,20 @@ final class Rig {
     }
 
     ChannelSupervisor supervisor(int channel, long fence, ChildLauncher children) {
-        ChannelPlan plan = new ChannelPlan(channel, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY);
-        ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts(config("a"), children));
+        return supervisor(plan(channel, false), fence, config("a"), children);
+    }
+
+    /** Of a channel that is encrypted. */
+    ChannelSupervisor encrypting(int channel, long fence, Duration keyLife) {
+        return supervisor(plan(channel, true), fence, config("a").withKeyLife(keyLife), launcher);
+    }
+
+    static ChannelPlan plan(int channel, boolean encrypted) {
+        return new ChannelPlan(channel, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, encrypted);
+    }
+
+    private ChannelSupervisor supervisor(ChannelPlan plan, long fence, IngestConfig config, ChildLauncher children) {
+        ChannelSupervisor supervisor = new ChannelSupervisor(plan, fence, parts(config, children));
         supervisor.start();
         return supervisor;
     }
@@ -116,7 +147,8 @@ final class Rig {
                 Duration.ofMinutes(5),
                 Duration.ofDays(1),
                 only,
-                2);
+                2,
+                Duration.ofHours(1));
     }
 
     Channel channel(int id, @Nullable String ladder) {

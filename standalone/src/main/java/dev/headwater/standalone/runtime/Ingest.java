@@ -53,6 +53,7 @@ final class Ingest implements AutoCloseable {
                 new SweptChannels(stores.tables().sessions()),
                 new ReservedChannels(stores.tables().sessions(), stores.clock()),
                 stores.objects(),
+                stores.keys(),
                 restoring,
                 stores.clock(),
                 new SecureRandom());

@@ -7,14 +7,17 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** What workers use of a headend. No secret is among it: one that only makes channels and films has no access to any. */
+/** What workers use of a headend. Of its secrets they have one: what keys of channels and films are sealed with. */
 record IngestStores(
         Tables tables,
         ObjectStore objects,
@@ -24,6 +27,7 @@ record IngestStores(
         LiveWindows windows,
         Leases leases,
         Assets assets,
+        ContentKeys keys,
         InstantSource clock) {
 
     /** Beside a server, which tells its worker at once what is wanted. */
@@ -37,11 +41,12 @@ record IngestStores(
                 services.windows(),
                 services.leases(),
                 services.assets(),
+                services.contentKeys(),
                 services.clock());
     }
 
     /** In a process of its own. */
-    static IngestStores over(Tables tables, ObjectStore objects, InstantSource clock) {
+    static IngestStores over(Tables tables, ObjectStore objects, SecretStore secrets, InstantSource clock) {
         Catalog catalog = new Catalog(
                 new Channels(tables.catalog()), new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
         return new IngestStores(
@@ -53,6 +58,7 @@ record IngestStores(
                 new LiveWindows(tables.sessions()),
                 new Leases(tables.sessions(), clock),
                 new Assets(tables.catalog(), clock),
+                new ContentKeys(tables.catalog(), secrets, new SecureRandom(), clock),
                 clock);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Makes channels of a headend in the cloud, and films unless it was told which channels or MediaConvert makes them: nothing
- * else runs in it, and it reads no secret.
+ * else runs in it, and of secrets it reads what keys of content are sealed with.
  */
 public final class WorkerProcess implements AutoCloseable {
     private final CloudClaim claim;
@@ -33,7 +33,11 @@ public final class WorkerProcess implements AutoCloseable {
         CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
             Ingest ingest = new Ingest(
-                    IngestStores.over(claim.stores().tables(), claim.stores().objects(), clock),
+                    IngestStores.over(
+                            claim.stores().tables(),
+                            claim.stores().objects(),
+                            claim.stores().secrets(),
+                            clock),
                     claim.process(),
                     claim.folder().root().resolve("work"),
                     only);
