@@ -58,7 +58,8 @@ final class ChannelSupervisor implements ChildRun.Listener {
         this.queue = new SegmentQueue(config.queueSegments(), parts.queueBudget());
         this.keys = new KeyRotation(parts.keys(), plan.channel(), fence, config.keyLife(), parts.nanos());
         this.uploader = new SegmentUploader(parts.objects(), plan.channel(), parts.nanos());
-        this.publisher = new Publisher(plan, fence, queue, keys, uploader, window, parts.random(), parts.nanos());
+        this.publisher = new Publisher(
+                plan, fence, queue, keys, uploader, window, parts.archiving(), parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
         this.said = new RecentlySaid(parts.nanos());
         this.lastSegment = parts.nanos().getAsLong();

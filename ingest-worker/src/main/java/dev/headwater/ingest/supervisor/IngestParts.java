@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * What every channel's supervisor works with.
  *
+ * @param archiving keeps what is listed
  * @param queueBudget bytes that wait for upload, of all channels
  * @param clock time of day
  * @param restoring whether a restore goes on: what is missing then was not removed
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 record IngestParts(
         IngestConfig config,
         LiveWindows windows,
+        ArchiveWriter archiving,
         ObjectStore objects,
         ContentKeys keys,
         ChildLauncher launcher,

@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Withheld;
@@ -75,6 +76,7 @@ public final class IngestWorker implements AutoCloseable {
             Withheld withheld,
             Demands demands,
             LiveWindows windows,
+            Archive archive,
             Leases leases,
             SweptChannels swept,
             ReservedChannels reserved,
@@ -87,6 +89,7 @@ public final class IngestWorker implements AutoCloseable {
                 new IngestParts(
                         config,
                         windows,
+                        ArchiveWriter.of(archive, channels, clock),
                         objects,
                         keys,
                         new ProcessLauncher(config.childCommand()),
@@ -179,6 +182,7 @@ public final class IngestWorker implements AutoCloseable {
             giveBack(supervisor.plan().channel());
         }
         supervisors.clear();
+        parts.archiving().close();
     }
 
     /** A store at fault is no reason to stop: what is on air stays on air, and the rest is tried again. */

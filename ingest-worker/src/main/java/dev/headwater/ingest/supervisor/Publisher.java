@@ -31,6 +31,7 @@ final class Publisher {
     private final KeyRotation keys;
     private final SegmentUploader uploader;
     private final WindowWriter window;
+    private final ArchiveWriter archiving;
     private final BandwidthMeter meter;
     private final RandomGenerator random;
     private final LongSupplier nanos;
@@ -47,6 +48,7 @@ final class Publisher {
             KeyRotation keys,
             SegmentUploader uploader,
             WindowWriter window,
+            ArchiveWriter archiving,
             RandomGenerator random,
             LongSupplier nanos) {
         this.plan = plan;
@@ -56,6 +58,7 @@ final class Publisher {
         this.keys = keys;
         this.uploader = uploader;
         this.window = window;
+        this.archiving = archiving;
         this.meter = new BandwidthMeter(plan.packaging().windowSegments());
         this.random = random;
         this.nanos = nanos;
@@ -141,6 +144,7 @@ final class Publisher {
         while (true) {
             try {
                 Optional<LiveWindow> written = window.append(listed, meter.measure(segment.renditions()));
+                written.ifPresent(now -> archiving.listed(now, segment.set().lengths()));
                 return written.isPresent();
             } catch (StoreException e) {
                 if (nanos.getAsLong() + PAUSE.toNanos() >= deadline) {

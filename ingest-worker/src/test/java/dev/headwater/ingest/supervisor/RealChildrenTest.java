@@ -40,6 +40,7 @@ class RealChildrenTest {
         IngestParts parts = new IngestParts(
                 IngestConfig.of("a", COMMAND, Set.of()),
                 rig.windows,
+                new ArchiveWriter(rig.archive, id -> false),
                 rig.objects,
                 rig.keys,
                 remembering(processes),
@@ -82,6 +83,7 @@ class RealChildrenTest {
                 Withheld.NOTHING,
                 demands,
                 rig.windows,
+                rig.archive,
                 new Leases(rig.sessions, clock),
                 rig.swept,
                 rig.reserved,

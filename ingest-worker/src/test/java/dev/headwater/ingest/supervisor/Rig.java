@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Content;
@@ -42,6 +43,7 @@ final class Rig {
     final TestClock clock = new TestClock();
     final InMemoryTableStore sessions = new InMemoryTableStore();
     final LiveWindows windows = new LiveWindows(sessions);
+    final Archive archive = new Archive(sessions);
     final Demands demands = new Demands(sessions, clock);
     final Set<Integer> taken = ConcurrentHashMap.newKeySet();
     final Withheld withheld = new Withheld() {
@@ -94,7 +96,17 @@ final class Rig {
 
     private IngestParts parts(IngestConfig config, ChildLauncher children, InstantSource anyClock) {
         return new IngestParts(
-                config, windows, objects, keys, children, budget, anyClock, this::nanoTime, new Random(7), restoring);
+                config,
+                windows,
+                ArchiveWriter.of(archive, channels, anyClock),
+                objects,
+                keys,
+                children,
+                budget,
+                anyClock,
+                this::nanoTime,
+                new Random(7),
+                restoring);
     }
 
     IngestWorker worker(String workerId) {

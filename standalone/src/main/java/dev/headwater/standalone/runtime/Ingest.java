@@ -1,5 +1,6 @@
 package dev.headwater.standalone.runtime;
 
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.backup.RestoreWatch;
 import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Slates;
@@ -49,6 +50,7 @@ final class Ingest implements AutoCloseable {
                 stores.takedowns(),
                 stores.demands(),
                 stores.windows(),
+                new Archive(stores.tables().sessions()),
                 stores.leases(),
                 new SweptChannels(stores.tables().sessions()),
                 new ReservedChannels(stores.tables().sessions(), stores.clock()),
