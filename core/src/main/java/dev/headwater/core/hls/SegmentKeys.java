@@ -13,7 +13,12 @@ public final class SegmentKeys {
 
     /** {@code hls/{id}/{rendition}/{hour}/{segment}.ts}. */
     public static String segment(int id, String rendition, SegmentName name) {
-        return stream(id) + rendition + "/" + name.hour() + "/" + name + ".ts";
+        return hour(id, rendition, name.hour()) + name + ".ts";
+    }
+
+    /** {@code hls/{id}/{rendition}/{hour}/}: where the segments lie that began in an hour. */
+    public static String hour(int id, String rendition, String hour) {
+        return stream(id) + rendition + "/" + hour + "/";
     }
 
     /** {@code vod-{fence}-{16 hex}}: what all names begin with that a service makes of one order. */

@@ -33,7 +33,12 @@ public record SegmentName(String hour, long fence, long sequence, long random, b
             Pattern.compile("vod-(\\d{1,18})-([0-9a-f]{16})" + COUNTED + "_(\\d{5}|[1-9]\\d{5,8})");
 
     public static SegmentName of(Instant start, long fence, long sequence, long random) {
-        return new SegmentName(HOUR.format(start), fence, sequence, random, false);
+        return new SegmentName(hour(start), fence, sequence, random, false);
+    }
+
+    /** The hour of the names of what begins then: hours are ordered as their names are. */
+    public static String hour(Instant start) {
+        return HOUR.format(start);
     }
 
     /** The name of a piece of a film or an episode. */

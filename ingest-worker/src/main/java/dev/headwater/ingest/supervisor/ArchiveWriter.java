@@ -80,6 +80,11 @@ final class ArchiveWriter implements AutoCloseable {
                                 .isPresent()));
     }
 
+    /** What it writes. */
+    Archive archive() {
+        return archive;
+    }
+
     /**
      * The last segment of the window was just listed. Never blocks, never throws.
      *

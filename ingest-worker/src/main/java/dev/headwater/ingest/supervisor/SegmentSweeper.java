@@ -1,5 +1,6 @@
 package dev.headwater.ingest.supervisor;
 
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.hls.LiveWindow;
@@ -12,6 +13,7 @@ import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes segments that left their window long enough ago, and all those of channels that were removed. A film that has
- * the id of a channel that was keeps what it has. One worker does
- * it for all. Nothing a window lists is ever deleted, whatever the clocks say: its sequence number is not below the window's.
+ * Deletes segments that left their window long enough ago, of channels with an archive whole hours of what is older than
+ * that is kept, and all those of channels that were removed. A film that has the id of a channel that was keeps what it
+ * has. One worker does it for all. Nothing a window lists is ever deleted, whatever the clocks say: its sequence number is not below the window's.
  */
 final class SegmentSweeper {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSweeper.class);
     private static final String LEASE = "sweeper";
     private static final int PAGE = 1000;
     private static final Duration KEYS_EVERY = Duration.ofMinutes(10);
+    /** How often all there is of an archive is looked through for what it does not know of: it may be a million objects. */
+    private static final Duration LOOK_THROUGH = Duration.ofDays(1);
+    private static final int HOUR_PART = 3;
     /** The folder of an hour, in which nothing but live segments lies. */
     private static final Pattern LIVE = Pattern.compile("hls/\\d+/[^/]+/\\d{10}/[^/]+");
 
@@ -41,12 +46,15 @@ final class SegmentSweeper {
     private final Leases leases;
     private final SweptChannels swept;
     private Instant keysSweptAt = Instant.MIN;
+    private final Archive archive;
+    private final Map<Integer, Instant> lookedThrough = new HashMap<>();
 
     SegmentSweeper(IngestParts parts, Channels channels, Leases leases, SweptChannels swept) {
         this.parts = parts;
         this.channels = channels;
         this.leases = leases;
         this.swept = swept;
+        this.archive = parts.archiving().archive();
     }
 
     void remember(int channel) {
@@ -82,8 +90,43 @@ final class SegmentSweeper {
             if (isRemoved) {
                 sweepRemoved(id);
             } else if (channel != null && channel.archiveDays() == 0) {
+                archive.forget(id);
                 sweepLive(id);
+            } else if (channel != null) {
+                sweepArchive(id, Duration.ofDays(channel.archiveDays()));
             }
+        }
+    }
+
+    /** The archive says which hours there are; what it does not know of, since it could not be written, is looked for. */
+    private void sweepArchive(int channel, Duration kept) {
+        Instant now = parts.clock().instant();
+        String first = SegmentName.hour(now.minus(kept));
+        long listed = parts.windows()
+                .find(channel)
+                .map(LiveWindow::mediaSequence)
+                .orElse(Long.MAX_VALUE);
+        Predicate<ObjectInfo> isOver = object -> sequence(object.key())
+                .filter(sequence -> sequence < listed)
+                .isPresent();
+        for (Optional<Archive.Hour> hour = archive.oldest(channel);
+                hour.isPresent() && hour.get().name().compareTo(first) < 0;
+                hour = archive.oldest(channel)) {
+            if (parts.restoring().getAsBoolean()) {
+                return;
+            }
+            for (String rendition : hour.get().renditions()) {
+                delete(channel, SegmentKeys.hour(channel, rendition, hour.get().name()), isOver);
+            }
+            archive.forget(channel, hour.get());
+        }
+        Instant before = lookedThrough.get(channel);
+        if (before == null || !before.plus(LOOK_THROUGH).isAfter(now)) {
+            lookedThrough.put(channel, now);
+            delete(
+                    channel,
+                    SegmentKeys.stream(channel),
+                    isOver.and(object -> hour(object.key()).compareTo(first) < 0));
         }
     }
 
@@ -99,6 +142,7 @@ final class SegmentSweeper {
                 parts.clock().instant().minus(parts.config().retention()).minus(span);
         delete(
                 channel,
+                SegmentKeys.stream(channel),
                 object -> object.lastModified().isBefore(before)
                         && sequence(object.key())
                                 .map(sequence -> sequence < first)
@@ -107,16 +151,19 @@ final class SegmentSweeper {
 
     private void sweepRemoved(int channel) {
         Instant before = parts.clock().instant().minus(parts.config().retention());
-        boolean empty = delete(channel, object -> object.lastModified().isBefore(before));
+        archive.forget(channel);
+        boolean empty = delete(
+                channel,
+                SegmentKeys.stream(channel),
+                object -> object.lastModified().isBefore(before));
         if (empty) {
             parts.windows().delete(channel); // where no worker was there to see the channel go
             swept.forget(channel);
         }
     }
 
-    /** Returns whether the channel has no live segment left. */
-    private boolean delete(int channel, Predicate<ObjectInfo> old) {
-        String prefix = SegmentKeys.stream(channel);
+    /** Returns whether no live segment is left. */
+    private boolean delete(int channel, String prefix, Predicate<ObjectInfo> old) {
         boolean empty = true;
         int deleted = 0;
         @Nullable String after = null;
@@ -138,6 +185,10 @@ final class SegmentSweeper {
 
     private static boolean isLive(ObjectInfo object) {
         return LIVE.matcher(object.key()).matches();
+    }
+
+    private static String hour(String key) {
+        return key.split("/", -1)[HOUR_PART];
     }
 
     private static Optional<Long> sequence(String key) {

@@ -2,16 +2,21 @@ package dev.headwater.ingest.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.archive.Format;
+import dev.headwater.core.archive.Recorded;
+import dev.headwater.core.archive.Tape;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.ObjectMeta;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +73,7 @@ class SegmentSweeperTest {
         assertThat(keys("hls/12/")).hasSize(1);
     }
 
-    @Test
-    void anArchivedChannelIsLeftAlone() {
-        broadcast();
+    private void keepFor(int days) {
         rig.channels.save(new Channel(
                 1,
                 Listed.plain("Archived", 1, rig.clock.instant()),
@@ -78,12 +81,116 @@ class SegmentSweeperTest {
                 List.of(new Source("testcard:")),
                 "tiny",
                 null,
-                3,
+                days,
                 false,
                 Channel.Run.ALWAYS));
-        rig.clock.move(Duration.ofDays(1));
+    }
+
+    /** A segment every half hour, on two renditions, for so many hours; the window lists the last. */
+    private void record(int hours) {
+        Format format = new Format(2, List.of(rendition("720p"), rendition("360p")));
+        Tape tape = rig.archive.tape(1, 1);
+        LiveWindow window = LiveWindow.empty(1, 1, 2, rig.clock.instant());
+        for (int i = 0; i < 2 * hours; i++) {
+            Instant start = rig.clock.instant();
+            SegmentName name = SegmentName.of(start, 1, i, i);
+            Segment segment = new Segment(name.toString(), 2000, start, false);
+            for (Rendition rendition : format.renditions()) {
+                rig.objects.put(SegmentKeys.segment(1, rendition.name(), name), new byte[1], ObjectMeta.segment());
+            }
+            tape.append(List.of(new Recorded(segment, format, List.of(1L, 1L))));
+            window = window.append(segment, 1, start);
+            rig.clock.move(Duration.ofMinutes(30));
+        }
+        assertThat(rig.windows.replace(null, window)).isPresent();
+    }
+
+    private static Rendition rendition(String name) {
+        return new Rendition(name, "avc1.4d401f,mp4a.40.2", 640, 360, 25, 300_000, 200_000);
+    }
+
+    private List<Recorded> kept() {
+        return rig.archive.read(1, Instant.EPOCH, rig.clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** What is kept is stored on each rendition, and nothing else is. */
+    private void assertKept(int segments) {
+        assertThat(kept()).hasSize(segments);
+        for (String rendition : List.of("720p", "360p")) {
+            assertThat(keys("hls/1/" + rendition + "/"))
+                    .containsExactlyElementsOf(kept().stream()
+                            .map(one -> SegmentKeys.segment(
+                                    1,
+                                    rendition,
+                                    SegmentName.parse(one.segment().name()).orElseThrow()))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void ofAnArchiveWholeHoursGoThatAreOlderThanItKeeps() {
+        keepFor(1);
+        record(30);
         sweeper.sweep();
-        assertThat(keys("hls/1/360p/")).hasSize(10);
+        assertKept(48);
+
+        rig.clock.move(Duration.ofMinutes(59));
+        sweeper.sweep();
+        assertKept(48);
+        rig.clock.move(Duration.ofMinutes(1));
+        sweeper.sweep();
+        assertKept(46);
+    }
+
+    @Test
+    void anArchiveIsKeptAsLongAsItsChannelSaysNow() {
+        keepFor(2);
+        record(40);
+        sweeper.sweep();
+        assertKept(80);
+        keepFor(1);
+        sweeper.sweep();
+        assertKept(48);
+        keepFor(3);
+        rig.clock.move(Duration.ofDays(2));
+        sweeper.sweep();
+        assertKept(48);
+        keepFor(0);
+        sweeper.sweep();
+        assertThat(kept()).isEmpty();
+        assertThat(keys("hls/1/720p/")).as("what the window lists").hasSize(1);
+    }
+
+    @Test
+    void whatAnArchiveDoesNotKnowOfGoesWithinADay() {
+        keepFor(1);
+        record(1);
+        Instant longAgo = rig.clock.instant().minus(Duration.ofDays(2));
+        rig.objects.put(
+                SegmentKeys.segment(1, "old", SegmentName.of(longAgo, 1, 0, 0)), new byte[1], ObjectMeta.segment());
+        sweeper.sweep();
+        assertThat(keys("hls/1/old/")).isEmpty();
+        assertKept(2);
+        rig.objects.put(
+                SegmentKeys.segment(1, "old", SegmentName.of(longAgo, 1, 0, 0)), new byte[1], ObjectMeta.segment());
+        rig.clock.move(Duration.ofHours(23));
+        sweeper.sweep();
+        assertThat(keys("hls/1/old/")).hasSize(1);
+        rig.clock.move(Duration.ofHours(1));
+        sweeper.sweep();
+        assertThat(keys("hls/1/old/")).isEmpty();
+    }
+
+    @Test
+    void theArchiveOfARemovedChannelGoes() {
+        keepFor(3);
+        record(5);
+        rig.channels.delete(1);
+        rig.clock.move(Duration.ofMinutes(6));
+        sweeper.sweep();
+        assertThat(kept()).isEmpty();
+        assertThat(keys("hls/1/")).isEmpty();
     }
 
     @Test
