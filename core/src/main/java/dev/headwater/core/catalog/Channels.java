@@ -22,9 +22,11 @@ public final class Channels {
     private static final String PARTITION = "CHANNELS";
     private final ItemTable<Channel> table;
     private final Watchers watchers = new Watchers();
+    private final Ladders ladders;
 
     public Channels(TableStore catalog) {
         this.table = new ItemTable<>(catalog, CODEC);
+        this.ladders = new Ladders(catalog);
     }
 
     /** The first schema had all in one, no rights, no order, and knew nothing but on and off. */
@@ -44,6 +46,11 @@ public final class Channels {
     /** Who in this process is told what changes. */
     public Watchers watchers() {
         return watchers;
+    }
+
+    /** What channels may be encoded to. */
+    public Ladders ladders() {
+        return ladders;
     }
 
     public Optional<Channel> find(int id) {

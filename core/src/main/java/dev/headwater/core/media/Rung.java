@@ -4,18 +4,39 @@ package dev.headwater.core.media;
  * One rung of a ladder, as asked of an encoder.
  *
  * @param name of the rendition, {@code [a-z0-9]+}: the folder its segments lie in
- * @param width in pixels, even
- * @param height in pixels, even
- * @param videoBitrate in bit/s
+ * @param width in pixels, even, at most {@value #MAX_SIDE}
+ * @param height in pixels, even, at most {@value #MAX_SIDE}
+ * @param videoBitrate in bit/s, at most {@value #MAX_VIDEO_BITRATE}
  * @param audioBitrate in bit/s
  */
 public record Rung(String name, int width, int height, int videoBitrate, int audioBitrate) {
+    /** What every H.264 encoder here takes. */
+    public static final int MAX_SIDE = 3840;
+
+    public static final int MAX_VIDEO_BITRATE = 50_000_000;
+
+    private static final int MIN_VIDEO_BITRATE = 50_000;
+    /** What AAC in stereo takes at 48 kHz. */
+    private static final int MIN_AUDIO_BITRATE = 32_000;
+
+    private static final int MAX_AUDIO_BITRATE = 512_000;
+
     public Rung {
         if (!name.matches("[a-z0-9]{1,16}")) {
             throw new IllegalArgumentException("a rendition's name is 1 to 16 of [a-z0-9]");
         }
-        if (width % 2 != 0 || height % 2 != 0 || width < 2 || height < 2) {
-            throw new IllegalArgumentException("4:2:0 video has even sides");
+        if (width % 2 != 0 || height % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "a picture of " + width + "x" + height + " has an odd side: only even ones" + " can be encoded");
+        }
+        if (Math.min(width, height) < 2 || Math.max(width, height) > MAX_SIDE) {
+            throw new IllegalArgumentException("the sides of a picture are 2 to " + MAX_SIDE + " pixels");
+        }
+        if (videoBitrate < MIN_VIDEO_BITRATE || videoBitrate > MAX_VIDEO_BITRATE) {
+            throw new IllegalArgumentException("a picture takes 50k to 50M bit/s");
+        }
+        if (audioBitrate < MIN_AUDIO_BITRATE || audioBitrate > MAX_AUDIO_BITRATE) {
+            throw new IllegalArgumentException("sound takes 32k to 512k bit/s");
         }
     }
 }
