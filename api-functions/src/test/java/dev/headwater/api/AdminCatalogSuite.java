@@ -132,6 +132,58 @@ abstract class AdminCatalogSuite extends AdminSuite {
     }
 
     @Test
+    void aLadderIsChangedAndStaysWhileAChannelHasIt() {
+        add("/ladders", "{\"name\":\"mine\",\"rungs\":[\"1280x720@2M\",\"640x360@600k:64k\"]}");
+        assertThat(post(OWNER, "/ladders", "{\"name\":\"mine\",\"rungs\":[\"640x360@600k\"]}")
+                        .status())
+                .isEqualTo(409);
+        int id = add("/channels", "{\"name\":\"News\",\"sources\":[\"testcard:\"],\"ladder\":\"mine\"}");
+        JsonNode shown = get(OWNER, "/ladders/mine").json();
+        assertThat(shown.path("rungs"))
+                .extracting(JsonNode::asText)
+                .containsExactly("1280x720@2000k:128k", "640x360@600k:64k");
+        assertThat(shown.path("frameRate").asInt()).isEqualTo(25);
+        assertThat(shown.path("channels").asInt()).isEqualTo(1);
+
+        JsonNode changed = patch(OWNER, "/ladders/mine", "{\"frameRate\":50}").json();
+        assertThat(changed.path("frameRate").asInt()).isEqualTo(50);
+        assertThat(changed.path("rungs")).hasSize(2);
+
+        Reply kept = delete(OWNER, "/ladders/mine");
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.json().path("detail").asText()).contains("in use by 1 channel:");
+        delete(OWNER, "/channels/" + id);
+        assertThat(delete(OWNER, "/ladders/mine").status()).isEqualTo(200);
+        assertThat(get(OWNER, "/ladders/mine").status()).isEqualTo(404);
+        assertThat(patch(OWNER, "/ladders/mine", "{\"frameRate\":50}").status()).isEqualTo(404);
+        assertThat(delete(OWNER, "/ladders/mine").status()).isEqualTo(404);
+    }
+
+    @Test
+    void laddersThatComeWithHeadwaterAreListedAndStay() {
+        JsonNode all = get(OWNER, "/ladders").json().path("items");
+        assertThat(all).extracting(ladder -> ladder.path("name").asText()).contains("small", "tiny", "hd");
+        assertThat(all).allMatch(ladder -> ladder.path("preset").asBoolean());
+        assertThat(post(OWNER, "/ladders", "{\"name\":\"small\",\"rungs\":[\"640x360@600k\"]}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(patch(OWNER, "/ladders/small", "{\"frameRate\":50}").status())
+                .isEqualTo(409);
+        assertThat(delete(OWNER, "/ladders/small").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aLadderNoEncoderTakesIsRefusedAndSoIsAChannelWithOneThatIsNotThere() {
+        Reply odd = post(OWNER, "/ladders", "{\"name\":\"odd\",\"rungs\":[\"1281x720@2M\"]}");
+        assertThat(odd.status()).isEqualTo(422);
+        assertThat(odd.json().path("detail").asText()).contains("1281x720 has an odd side");
+        Reply none = post(OWNER, "/channels", "{\"name\":\"News\",\"sources\":[\"testcard:\"],\"ladder\":\"huge\"}");
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.json().path("field").asText()).isEqualTo("ladder");
+        assertThat(none.json().path("detail").asText()).contains("there is no ladder 'huge'");
+    }
+
+    @Test
     void aBouquetIsChangedAndStaysWhileALineHasIt() {
         int one = add("/channels", "{\"name\":\"One\",\"sources\":[\"testcard:\"]}");
         int two = add("/channels", "{\"name\":\"Two\",\"sources\":[\"testcard:\"]}");

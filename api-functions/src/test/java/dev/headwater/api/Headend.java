@@ -18,6 +18,7 @@ import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.admin.catalog.LadderOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.catalog.TitleCheck;
@@ -314,6 +315,7 @@ final class Headend {
                 new ApiKeyOperations(keys, people.administrators(), clock),
                 new AuditOperations(people.log()),
                 new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
+                new LadderOperations(channels()),
                 new CategoryOperations(categories, catalog, kind -> changed()),
                 kinds.channels(),
                 kinds.movies(),

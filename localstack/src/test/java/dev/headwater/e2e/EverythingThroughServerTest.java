@@ -121,6 +121,11 @@ class EverythingThroughServerTest {
         same("category", "list", "--kind", "live");
         server.json("category", "rename", "Ours", "Theirs", "--kind", "live");
         server.json("category", "move", "Theirs", "3");
+        server.json("ladder", "add", "mine", "--rung", "640x360@700k", "--rung", "320x180@200k", "--frame-rate", "30");
+        server.json("ladder", "set", "mine", "--frame-rate", "24");
+        same("ladder", "show", "mine");
+        same("ladder", "list");
+        server.json("ladder", "remove", "mine");
         String other = id(server.json("channel", "add", "Gone", "--source", "testcard:", "--category", "Empty"));
         server.json("channel", "remove", other);
         server.json("category", "remove", "Empty");

@@ -10,6 +10,7 @@ import dev.headwater.api.admin.bulk.Notices;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.admin.catalog.LadderOperations;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
 import dev.headwater.api.admin.delivery.WorkerOperations;
@@ -109,6 +110,7 @@ public final class Administration {
                         jobs,
                         new Gate(people.audit(), process.uploads()),
                         new Notices(requests, process.look())),
+                new LadderOperations(services.channels()),
                 new CategoryOperations(services.categories(), services.catalog(), this::changed),
                 new SessionOperations(services.sessions(), services.lines(), services.catalog()),
                 new TakedownOperations(services.takedowns(), this::withdrawn),

@@ -6,7 +6,6 @@ import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position lists are ordered by it, then by id
  * @param sources in order of priority, at least one
- * @param ladder name of a preset; null: the source is remuxed
+ * @param ladder name of one of the {@link Ladders}; null: the source is remuxed
  * @param guideId channel id in the guide; null: none
  * @param archiveDays how long segments stay for catch-up; 0: they do not
  * @param radio whether it is sound alone
@@ -51,10 +50,8 @@ public record Channel(
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("a channel has at least one source");
         }
-        if (ladder != null && Ladder.preset(ladder).isEmpty()) {
-            throw new IllegalArgumentException("there is no ladder '" + ladder + "'; there are "
-                    + String.join(
-                            ", ", Ladder.presets().stream().map(Ladder::name).toList()));
+        if (ladder != null) {
+            Ladder.requireName(ladder);
         }
         if (archiveDays < 0 || archiveDays > 366) {
             throw new IllegalArgumentException("archive days are 0 to 366");
@@ -97,6 +94,11 @@ public record Channel(
         return new Channel(id, listed, position, sources, ladder, newGuideId, archiveDays, radio, run, ingest);
     }
 
+    /** @param newLadder null: what can be copied is copied */
+    public Channel withLadder(@Nullable String newLadder) {
+        return new Channel(id, listed, position, sources, newLadder, guideId, archiveDays, radio, run, ingest);
+    }
+
     public Channel withListed(Listed newListed) {
         return new Channel(id, newListed, position, sources, ladder, guideId, archiveDays, radio, run, ingest);
     }
@@ -114,11 +116,6 @@ public record Channel(
     /** Whether it is to be listed and played at all. */
     public boolean enabled() {
         return run != Run.OFF;
-    }
-
-    /** The ladder it is transcoded to; empty where it is remuxed. */
-    public Optional<Ladder> ladderPreset() {
-        return Optional.ofNullable(ladder).flatMap(Ladder::preset);
     }
 
     public Packaging packaging() {

@@ -24,12 +24,13 @@ record ChannelPlan(
         boolean encrypted) {
     private static final Duration REMOTE = Duration.ofSeconds(15);
 
-    static ChannelPlan of(Channel channel) {
+    /** @param ladder the one the channel names */
+    static ChannelPlan of(Channel channel, @Nullable Ladder ladder) {
         return new ChannelPlan(
                 channel.id(),
                 channel.sources(),
                 channel.packaging(),
-                channel.ladderPreset().orElse(null),
+                ladder,
                 channel.ingestOptions().isEncrypted());
     }
 

@@ -48,6 +48,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Leases leases;
     private final Share share;
     private final SegmentSweeper sweeper;
+    private final Planner planner;
     private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
     private final Map<Integer, Lease> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -121,6 +122,7 @@ public final class IngestWorker implements AutoCloseable {
         this.leases = leases;
         this.share =
                 new Share(reserved, parts.config().workerId(), parts.config().only());
+        this.planner = new Planner(channels.ladders());
         this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
     }
 
@@ -218,6 +220,7 @@ public final class IngestWorker implements AutoCloseable {
             return;
         }
         share.renewFirst();
+        planner.lookAgain();
         Map<Integer, Channel> always = ours(always());
         Map<Integer, Channel> demanded = new LinkedHashMap<>();
         for (int id : demands.fresh()) {
@@ -268,13 +271,13 @@ public final class IngestWorker implements AutoCloseable {
             if (running < parts.config().demanded()) {
                 keepOnAir(channel);
             } else {
-                attempt("turn away viewers of channel " + channel.id(), () -> turnAway(ChannelPlan.of(channel)));
+                attempt("turn away viewers of channel " + channel.id(), () -> turnAway(planner.plan(channel)));
             }
         }
     }
 
     private void keepOnAir(Channel channel) {
-        attempt("keep channel " + channel.id() + " on air", () -> keep(ChannelPlan.of(channel)));
+        attempt("keep channel " + channel.id() + " on air", () -> keep(planner.plan(channel)));
     }
 
     /** Has the viewers of a channel that nobody makes told at once that it can not be made now. */

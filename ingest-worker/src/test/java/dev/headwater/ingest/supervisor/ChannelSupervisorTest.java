@@ -9,6 +9,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.ingest.frames.Frame;
@@ -311,7 +312,8 @@ class ChannelSupervisorTest {
             asked.countDown();
             throw new StoreException("no window");
         });
-        ChannelSupervisor waiting = new ChannelSupervisor(ChannelPlan.of(rig.channel(1, "tiny")), 1, parts);
+        ChannelSupervisor waiting =
+                new ChannelSupervisor(ChannelPlan.of(rig.channel(1, "tiny"), Ladder.TINY), 1, parts);
         waiting.start();
         Await.until("the window is asked for", () -> asked.getCount() == 0);
 

@@ -8,6 +8,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
+import dev.headwater.core.media.Ladder;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
@@ -228,6 +229,39 @@ class IngestWorkerTest {
                 .opens("360p")
                 .makes(0);
         assertThat(rig.awaitSequence(1, 1).fence()).isEqualTo(2);
+    }
+
+    @Test
+    void aLadderOfTheOperatorsIsFoundAndAChangedOneStartsItsChannelsAnew() {
+        Ladder mine = new Ladder("mine", 30, Ladder.TINY.rungs());
+        rig.channels.ladders().add(mine);
+        rig.channel(1, "mine");
+        start("a");
+        assertThat(rig.launcher.child(0).job.ladder()).isEqualTo(mine);
+
+        Ladder slower = new Ladder("mine", 24, mine.rungs());
+        rig.channels.ladders().change("mine", _ -> slower);
+        assertThat(rig.launcher.child(1).job.ladder()).isEqualTo(slower);
+    }
+
+    @Test
+    void aLadderThatIsGoneTakesNoChannelOffAir() {
+        rig.channel(1, "gone");
+        start("a");
+        assertThat(rig.launcher.child(0).job.ladder()).isEqualTo(Ladder.SMALL);
+    }
+
+    @Test
+    void aLadderThatCanNotBeReadAnyMoreStaysAsItWas() {
+        Ladder mine = new Ladder("mine", 30, Ladder.TINY.rungs());
+        rig.channels.ladders().add(mine);
+        Planner planner = new Planner(rig.channels.ladders());
+        Channel channel = rig.channel(1, "mine");
+        assertThat(planner.plan(channel).ladder()).isEqualTo(mine);
+
+        rig.channels.ladders().remove("mine", _ -> {});
+        planner.lookAgain();
+        assertThat(planner.plan(channel).ladder()).isEqualTo(mine);
     }
 
     @Test

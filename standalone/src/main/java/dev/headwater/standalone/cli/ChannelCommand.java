@@ -33,8 +33,7 @@ final class ChannelCommand extends Group {
             @Option(
                             names = "--ladder",
                             paramLabel = "NAME",
-                            description =
-                                    "Transcode: small (720p, 360p) or tiny (360p). Default: copy what can be copied.")
+                            description = "Encode to this ladder: see 'ladder list'. Default: copy what can be copied.")
                     @Nullable
                     String ladder,
             @Option(names = "--allow-private", description = "Let HTTP sources lead to private and loopback addresses.")

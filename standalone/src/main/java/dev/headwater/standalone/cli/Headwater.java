@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ChannelCommand.class,
+            LadderCommand.class,
             LineCommand.class,
             BouquetCommand.class,
             MovieCommand.class,

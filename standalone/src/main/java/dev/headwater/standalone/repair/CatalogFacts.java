@@ -13,6 +13,7 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.media.Ladder;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.vod.Assets;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class CatalogFacts {
     private final Map<ContentKind, Set<Integer>> thereAre = new TreeMap<>();
     private final List<Content> uncategorized = new ArrayList<>();
     private final List<Episode> episodes = new ArrayList<>();
+    private final List<Integer> withoutLadder = new ArrayList<>();
     private final Set<Integer> withoutSeries = new TreeSet<>();
     private final List<Integer> forgotten = new ArrayList<>();
     private int highestContent;
@@ -62,8 +64,16 @@ final class CatalogFacts {
             });
             thereAre.put(kind, ids);
         }
+        Set<String> ladders = new HashSet<>();
+        channels.ladders().own().forEach(ladder -> ladders.add(ladder.name()));
         channels.forEach(channel -> {
             look(channel);
+            String ladder = channel.ladder();
+            if (ladder != null
+                    && !ladders.contains(ladder)
+                    && Ladder.preset(ladder).isEmpty()) {
+                withoutLadder.add(channel.id());
+            }
             highestContent = Math.max(highestContent, channel.id());
         });
         movies.forEach(movie -> {
@@ -125,6 +135,12 @@ final class CatalogFacts {
                     : content.kind().wire();
             findings.add(
                     what + " " + content.id(), "its category is gone", "it stands in " + Category.UNCATEGORIZED, true);
+        });
+        withoutLadder.forEach(id -> {
+            if (findings.mend()) {
+                channels.change(id, channel -> channel.withLadder(Ladder.SMALL.name()));
+            }
+            findings.add("channel " + id, "its ladder is gone", "it has '" + Ladder.SMALL.name() + "'", true);
         });
         withoutSeries.forEach(id -> {
             if (findings.mend()) {

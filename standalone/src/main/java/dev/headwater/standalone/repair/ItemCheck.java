@@ -6,6 +6,7 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Ladders;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindow;
@@ -37,6 +38,7 @@ final class ItemCheck {
      */
     private static final Map<String, ItemCodec<?>> KINDS = Map.ofEntries(
             Map.entry("CHANNELS", Channels.CODEC),
+            Map.entry("LADDERS", Ladders.CODEC),
             Map.entry("MOVIES", Movies.CODEC),
             Map.entry("SERIES", SeriesShelf.SERIES_CODEC),
             Map.entry("EPISODES", SeriesShelf.EPISODE_CODEC),

@@ -21,6 +21,7 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.ByteRange;
@@ -256,6 +257,26 @@ final class RepairTest {
             assertThat(ids(tables, IdSequence.CONTENT).next()).isGreaterThan(21);
             assertThat(ids(tables, IdSequence.SERIES).next()).isGreaterThan(9);
         });
+        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
+    void aChannelWhoseLadderCanNotBeReadHasAnother() {
+        change(tables -> {
+            Channels channels = new Channels(tables.catalog());
+            channels.ladders().add(new Ladder("mine", 50, Ladder.TINY.rungs()));
+            channels.ladders().add(new Ladder("kept", 50, Ladder.TINY.rungs()));
+            channels.change(1, channel -> channel.withLadder("mine"));
+            channels.change(2, channel -> channel.withLadder("kept"));
+            tables.catalog().put(new Key("LADDERS", "mine"), Body.of(1, "{\"name\":\"mine\"}"), Condition.always());
+        });
+        assertThat(repair(true).findings())
+                .extracting(Finding::where)
+                .contains("catalog: LADDERS | mine", "channel 1")
+                .doesNotContain("catalog: LADDERS | kept", "channel 2");
+        change(tables -> assertThat(new Channels(tables.catalog()).find(1))
+                .map(Channel::ladder)
+                .contains("small"));
         assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
     }
 

@@ -204,6 +204,7 @@ public final class ChannelOperations implements OperationGroup {
         }
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
+        requireLadder(ladder);
         // Refused before it costs an id or leaves a category behind.
         Channel draft =
                 add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
@@ -212,6 +213,13 @@ public final class ChannelOperations implements OperationGroup {
         channels.save(channel);
         changed.run();
         return view(channel, Map.of(category.id(), category.name()));
+    }
+
+    private void requireLadder(@Nullable String name) {
+        if (name != null && channels.ladders().find(name).isEmpty()) {
+            throw OperationException.invalid(
+                    "ladder", "there is no ladder '" + name + "': './headwater ladder list' shows which there are");
+        }
     }
 
     private ChannelView set(Call call, Change change) {
