@@ -37,6 +37,7 @@ final class SegmentSweeper {
     private static final Duration KEYS_EVERY = Duration.ofMinutes(10);
     /** How often all there is of an archive is looked through for what it does not know of: it may be a million objects. */
     private static final Duration LOOK_THROUGH = Duration.ofDays(1);
+
     private static final int HOUR_PART = 3;
     /** The folder of an hour, in which nothing but live segments lies. */
     private static final Pattern LIVE = Pattern.compile("hls/\\d+/[^/]+/\\d{10}/[^/]+");
@@ -102,13 +103,10 @@ final class SegmentSweeper {
     private void sweepArchive(int channel, Duration kept) {
         Instant now = parts.clock().instant();
         String first = SegmentName.hour(now.minus(kept));
-        long listed = parts.windows()
-                .find(channel)
-                .map(LiveWindow::mediaSequence)
-                .orElse(Long.MAX_VALUE);
-        Predicate<ObjectInfo> isOver = object -> sequence(object.key())
-                .filter(sequence -> sequence < listed)
-                .isPresent();
+        long listed =
+                parts.windows().find(channel).map(LiveWindow::mediaSequence).orElse(Long.MAX_VALUE);
+        Predicate<ObjectInfo> isOver = object ->
+                sequence(object.key()).filter(sequence -> sequence < listed).isPresent();
         for (Optional<Archive.Hour> hour = archive.oldest(channel);
                 hour.isPresent() && hour.get().name().compareTo(first) < 0;
                 hour = archive.oldest(channel)) {
