@@ -22,7 +22,7 @@ public final class AddressGuard {
     }
 
     /** @throws FetchException where it has no address, or any that is not allowed */
-    List<InetAddress> check(String host) throws FetchException {
+    public List<InetAddress> check(String host) throws FetchException {
         List<InetAddress> addresses;
         try {
             addresses = List.of(resolver.resolve(host));

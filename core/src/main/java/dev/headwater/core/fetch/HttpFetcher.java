@@ -3,9 +3,6 @@ package dev.headwater.core.fetch;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -13,12 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +23,13 @@ public final class HttpFetcher {
     private static final int BUFFER = 32 * 1024;
 
     private final URI source;
-    private final AddressGuard guard;
+    private final Connector connector;
     private final HttpLimits limits;
 
     /** @param source whose user and password are told to its own server, and to no other */
     public HttpFetcher(String source, AddressGuard guard, HttpLimits limits) throws FetchException {
         this.source = Urls.parse(source);
-        this.guard = guard;
+        this.connector = new Connector(guard, limits);
         this.limits = limits;
     }
 
@@ -91,12 +83,12 @@ public final class HttpFetcher {
     private HttpBody get(URI first, Part part, long deadline) throws IOException {
         URI url = first;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            Socket socket = connect(url, deadline);
+            Socket socket = connector.connect(url.getHost(), Urls.port(url), Urls.isSecure(url), deadline);
             boolean kept = false;
             try {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
                 send(socket, url, part);
-                socket.setSoTimeout(millisLeft(deadline, limits.stallMillis()));
+                socket.setSoTimeout(limits.millisUntil(deadline, limits.stallMillis()));
                 HttpHead head = HttpHead.read(in, deadline, limits);
                 socket.setSoTimeout(limits.stallMillis());
                 Optional<String> redirect = head.redirect();
@@ -131,54 +123,6 @@ public final class HttpFetcher {
     private static FetchException refused(int status) {
         String text = "the source answered " + status;
         return status >= 500 || status == 429 ? FetchException.passing(text) : FetchException.lasting(text);
-    }
-
-    private int millisLeft(long deadline, int atMost) throws FetchException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-            throw FetchException.stalled(limits);
-        }
-        return (int) Math.min(left, atMost);
-    }
-
-    private Socket connect(URI url, long deadline) throws IOException {
-        String host = url.getHost();
-        FetchException last = null;
-        for (InetAddress address : guard.check(host)) {
-            int connect = millisLeft(deadline, limits.connectMillis());
-            int handshake = millisLeft(deadline, limits.stallMillis());
-            Socket socket = new Socket();
-            try {
-                socket.setSoTimeout(handshake);
-                socket.connect(new InetSocketAddress(address, Urls.port(url)), connect);
-                return Urls.isSecure(url) ? secured(socket, url) : socket;
-            } catch (IOException e) {
-                socket.close();
-                last = FetchException.passing("can not connect to " + hostAndPort(url) + ": " + why(e));
-            }
-        }
-        throw last == null ? FetchException.passing("the name " + host + " has no address") : last;
-    }
-
-    private static String why(IOException e) {
-        return switch (e) {
-            case SocketTimeoutException timeout -> "no answer in time";
-            case ConnectException refused -> "connection refused";
-            case SSLException tls -> "no trusted TLS connection";
-            default -> "no way to it";
-        };
-    }
-
-    /** The host's name goes into the handshake and is held against the certificate. */
-    private static Socket secured(Socket socket, URI url) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secure = (SSLSocket)
-                factory.createSocket(socket, url.getHost().replaceAll("[\\[\\]]", ""), Urls.port(url), true);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
-        return secure;
     }
 
     private void send(Socket socket, URI url, Part part) throws IOException {

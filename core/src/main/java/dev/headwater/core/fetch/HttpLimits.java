@@ -1,6 +1,7 @@
 package dev.headwater.core.fetch;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long a server is waited for.
@@ -19,7 +20,16 @@ public record HttpLimits(Duration connect, Duration stall) {
         return (int) stall.toMillis();
     }
 
-    String nothingCame() {
+    /** @throws FetchException where the deadline, in ns of the monotonic clock, has passed */
+    int millisUntil(long deadline, int atMost) throws FetchException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw FetchException.stalled(this);
+        }
+        return (int) Math.min(left, atMost);
+    }
+
+    public String nothingCame() {
         return "nothing has come for " + Math.max(1, stall.toSeconds()) + " s";
     }
 }

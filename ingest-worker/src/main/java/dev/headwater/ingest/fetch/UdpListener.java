@@ -12,6 +12,7 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets sent to this machine or to a group, one behind the other. Its own thread takes them from the system, whose
+ * Packets sent to this machine or to a group, one behind the other; of RTP what they carry, in order. Its own thread takes them from the system, whose
  * buffer is small; where nobody reads in time, the newest are lost.
  */
 public final class UdpListener extends BlockStream {
@@ -37,11 +38,14 @@ public final class UdpListener extends BlockStream {
     private final HttpLimits limits;
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicInteger waitingBytes = new AtomicInteger();
+    private final @Nullable RtpOrder order;
     private byte[] packet = {};
     private int at;
 
-    public UdpListener(Source.Listener where, HttpLimits limits) throws FetchException {
+    /** @param rtp whether packets have a header of RTP */
+    public UdpListener(Source.Listener where, boolean rtp, HttpLimits limits) throws FetchException {
         this.limits = limits;
+        this.order = rtp ? new RtpOrder() : null;
         try {
             this.socket = open(where);
         } catch (IOException | IllegalArgumentException e) {
@@ -100,10 +104,19 @@ public final class UdpListener extends BlockStream {
     }
 
     private void keep(DatagramPacket received) {
-        int length = received.getLength();
-        if (length > 0
-                && waitingBytes.get() + length <= MAX_WAITING_BYTES
-                && waiting.offer(Arrays.copyOf(received.getData(), length))) {
+        if (order == null) {
+            keep(Arrays.copyOf(received.getData(), received.getLength()));
+            return;
+        }
+        order.put(received.getData(), received.getLength());
+        for (Optional<byte[]> next = order.take(); next.isPresent(); next = order.take()) {
+            keep(next.get());
+        }
+    }
+
+    private void keep(byte[] payload) {
+        int length = payload.length;
+        if (length > 0 && waitingBytes.get() + length <= MAX_WAITING_BYTES && waiting.offer(payload)) {
             waitingBytes.addAndGet(length);
         }
     }

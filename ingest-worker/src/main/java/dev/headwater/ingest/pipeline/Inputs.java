@@ -16,8 +16,8 @@ final class Inputs {
     static MediaInput open(Source source, HttpLimits limits) throws IOException {
         return switch (source.kind()) {
             case FILE -> new LoopedFile(source.rest());
-            case HTTP, UDP -> LiveInput.open(source, limits);
-            case PLAYLIST, RTP, SRT, RTMP, RTSP, CAPTURE ->
+            case HTTP, UDP, RTP, SRT, RTMP, RTSP -> LiveInput.open(source, limits);
+            case PLAYLIST, CAPTURE ->
                 throw new PipelineException("sources of kind " + source.kind() + " are not read yet");
             case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
         };

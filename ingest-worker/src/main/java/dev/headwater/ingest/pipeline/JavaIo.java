@@ -9,9 +9,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 import dev.headwater.core.fetch.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
 import org.bytedeco.javacpp.BytePointer;
@@ -26,17 +26,9 @@ final class JavaIo implements AutoCloseable {
     static final int ERROR = -5; // AVERROR(EIO)
     private static final int BUFFER = 32 * 1024;
 
-    /** A number where C wants a pointer. */
-    private static final class Handle extends Pointer {
-        Handle(long number) {
-            super((Pointer) null);
-            address = number;
-        }
-    }
-
     private record Open(InputStream in, AVIOContext context) {}
 
-    private final Map<Long, Open> open = new HashMap<>();
+    private final Map<Long, Open> open = new ConcurrentHashMap<>();
     private final byte[] chunk = new byte[BUFFER];
     private final Read_packet_Pointer_BytePointer_int reader = new Read_packet_Pointer_BytePointer_int() {
         @Override
@@ -45,8 +37,8 @@ final class JavaIo implements AutoCloseable {
         }
     };
     private long handles;
-    private @Nullable String failure;
-    private boolean over;
+    private volatile @Nullable String failure;
+    private volatile boolean over;
 
     AVIOContext open(InputStream in) {
         long number = ++handles;
@@ -81,12 +73,26 @@ final class JavaIo implements AutoCloseable {
 
     void fail(IOException e) {
         failure = e.getMessage();
-        over |= e instanceof FetchException f && f.isFinal();
+        over = over || (e instanceof FetchException f && f.isFinal());
     }
 
     /** Whether something failed so that nothing more is to be opened. */
     boolean isOver() {
         return over;
+    }
+
+    /** Has whoever reads fail, and nothing more be opened; from any thread. */
+    void cancel() {
+        over = true;
+        open.values().forEach(JavaIo::closeQuietly);
+    }
+
+    private static void closeQuietly(Open stream) {
+        try {
+            stream.in().close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
     }
 
     void succeed() {
@@ -106,11 +112,7 @@ final class JavaIo implements AutoCloseable {
         }
         av_free(context.buffer());
         avio_context_free(context);
-        try {
-            stream.in().close();
-        } catch (IOException e) {
-            // It is gone either way.
-        }
+        closeQuietly(stream);
     }
 
     @Override

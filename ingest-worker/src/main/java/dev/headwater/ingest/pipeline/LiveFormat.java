@@ -21,7 +21,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -41,32 +40,23 @@ final class LiveFormat implements AutoCloseable {
 
     private static final long ANALYZED = TimeUnit.SECONDS.toMicros(6);
 
-    /**
-     * Playlists' URLs need not end in anything. Each connection serves one request. A playlist that brings nothing new
-     * for five target durations has ended.
-     */
-    private static final Map<String, String> PLAYLIST = Map.of(
-            "http_persistent", "0",
-            "extension_picky", "0",
-            "allowed_extensions", "ALL",
-            "allowed_segment_extensions", "ALL",
-            "seg_max_retry", "0",
-            "max_reload", "10");
-
-    private static final String FORMATS = "hls,mpegts,mov,aac,ac3,eac3,mp3,webvtt";
+    private static final String FORMATS = "hls,mpegts,mov,aac,ac3,eac3,mp3,webvtt,flv,rtsp";
 
     private final LiveSource source;
+    private final HttpLimits limits;
+    private final Interrupt interrupt = new Interrupt();
     private final AVFormatContext context;
     private int video = -1;
     private int audio = -1;
 
-    private LiveFormat(LiveSource source) {
+    private LiveFormat(LiveSource source, HttpLimits limits) {
         this.source = source;
+        this.limits = limits;
         this.context = avformat_alloc_context();
     }
 
     static LiveFormat open(Source from, HttpLimits limits) throws IOException {
-        LiveFormat format = new LiveFormat(LiveSource.open(from, limits));
+        LiveFormat format = new LiveFormat(LiveSource.open(from, limits), limits);
         boolean opened = false;
         try {
             format.open();
@@ -80,21 +70,24 @@ final class LiveFormat implements AutoCloseable {
     }
 
     private void open() {
+        AvLog.listen();
         source.guard(context);
-        context.pb(source.io());
+        interrupt.guard(context);
         context.flags(context.flags() | AVFMT_FLAG_GENPTS | AVFMT_FLAG_DISCARD_CORRUPT);
         AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "protocol_whitelist", "none", 0);
+        av_dict_set(options, "protocol_whitelist", source.protocols(), 0);
         av_dict_set(options, "format_whitelist", FORMATS, 0);
-        if (source.isPlaylist()) {
-            PLAYLIST.forEach((name, value) -> av_dict_set(options, name, value, 0));
-        }
+        source.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
         context.probesize(PROBED);
         context.max_analyze_duration(ANALYZED);
-        int result = avformat_open_input(
-                context, source.url(), av_find_input_format(source.isPlaylist() ? "hls" : "mpegts"), options);
+        interrupt.allow(limits.connect().plus(limits.stall()).toNanos());
+        AvLog.forget();
+        int result = avformat_open_input(context, source.url(), av_find_input_format(source.format()), options);
         av_dict_free(options);
-        check(result, "the source can not be opened");
+        if (result < 0) {
+            String failure = source.failure();
+            throw new PipelineException(failure == null ? source.explained(result, AvLog.last()) : failure);
+        }
         find();
         if (video < 0 || videoStream().codecpar().width() == 0) {
             String failure = source.failure();
@@ -109,6 +102,7 @@ final class LiveFormat implements AutoCloseable {
 
     private void find() {
         av_log_set_level(AV_LOG_FATAL); // whoever joins in the middle misses what was before: that is no news
+        interrupt.allow(2 * limits.stall().toNanos());
         int result = avformat_find_stream_info(context, (AVDictionary) null);
         av_log_set_level(AV_LOG_WARNING);
         check(result, "the source can not be understood");
@@ -120,6 +114,10 @@ final class LiveFormat implements AutoCloseable {
         String failure = source.failure();
         if (result < 0 && failure != null) {
             throw new PipelineException(failure);
+        }
+        if (result < 0 && interrupt.isDue()) {
+            throw new PipelineException(
+                    interrupt.isCancelled() ? "nobody wants the source any more" : limits.nothingCame());
         }
         Av.check(result, what);
     }
@@ -148,6 +146,11 @@ final class LiveFormat implements AutoCloseable {
 
     /** Fills a blank packet. */
     void read(AVPacket packet) {
+        if (source.isReadByFfmpeg()) {
+            interrupt.allow(limits.stall().toNanos());
+        } else {
+            interrupt.allowAny();
+        }
         int result = av_read_frame(context, packet);
         while (Av.wantsMore(result)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -159,11 +162,18 @@ final class LiveFormat implements AutoCloseable {
         check(result, "the source can not be read");
     }
 
+    /** Has a read that waits end soon, with a failure; from any thread. */
+    void cancel() {
+        interrupt.cancel();
+        source.cancel();
+    }
+
     @Override
     public void close() {
         if (!context.isNull()) {
             avformat_close_input(context);
         }
         source.close();
+        interrupt.close();
     }
 }

@@ -148,6 +148,11 @@ final class LiveInput implements MediaInput {
     }
 
     @Override
+    public void cancel() {
+        format.cancel();
+    }
+
+    @Override
     public void close() {
         format.close();
         time.close();

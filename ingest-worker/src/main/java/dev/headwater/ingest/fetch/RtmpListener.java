@@ -1,0 +1,212 @@
+package dev.headwater.ingest.fetch;
+
+import dev.headwater.core.fetch.BlockStream;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.HttpLimits;
+import dev.headwater.core.media.RtmpSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for an encoder that pushes by RTMP with the right stream key, and reads as one FLV stream what it sends. An
+ * encoder that connects anew goes on where the one before it was, which is cut off: a line that broke need not have told.
+ */
+public final class RtmpListener extends BlockStream {
+    private static final int MAX_CONNECTIONS = 8;
+    private static final int MAX_WAITING = 1024;
+    private static final int MAX_WAITING_BYTES = 32 << 20;
+    private static final int TAG_HEADER = 11;
+    private static final byte[] HEADER = {'F', 'L', 'V', 1, 5, 0, 0, 0, 9, 0, 0, 0, 0};
+    private static final byte[] SET_DATA_FRAME = Amf0.write("@setDataFrame");
+    private static final byte[] ENDED = {};
+
+    private final RtmpSource source;
+    private final HttpLimits limits;
+    private final ServerSocket server;
+    private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<byte[]> tags = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
+    private final Object turn = new Object();
+    private @Nullable Socket onAir;
+    private volatile boolean wrongKey;
+    private byte[] tag = HEADER;
+    private int at;
+
+    public RtmpListener(RtmpSource source, HttpLimits limits) throws IOException {
+        this.source = source;
+        this.limits = limits;
+        this.server = new ServerSocket();
+        try {
+            server.setReuseAddress(true);
+            server.bind(
+                    source.host().isEmpty()
+                            ? new InetSocketAddress(source.port())
+                            : new InetSocketAddress(InetAddress.ofLiteral(source.host()), source.port()));
+        } catch (IOException e) {
+            server.close();
+            throw FetchException.passing("can not listen on " + name() + ": " + e.getMessage());
+        }
+        Thread.ofPlatform().daemon().name("rtmp-" + source.port()).start(this::accept);
+    }
+
+    private String name() {
+        return (source.host().isEmpty() ? "any address" : source.host()) + ", TCP port " + source.port();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                if (!free.tryAcquire()) {
+                    socket.close();
+                    continue;
+                }
+                connections.add(socket);
+                Thread.ofVirtual().name("rtmp-publisher").start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            tags.clear();
+            tags.offer(ENDED); // closed by us
+        }
+    }
+
+    private void serve(Socket socket) {
+        RtmpPublisher publisher = new RtmpPublisher(source.app(), this::isKey, new RtmpPublisher.Media() {
+            @Override
+            public void begins() throws IOException {
+                takeOver(socket);
+            }
+
+            @Override
+            public void message(RtmpChunks.Message message) throws IOException {
+                take(socket, message);
+            }
+        });
+        try (socket) {
+            socket.setSoTimeout(limits.stallMillis());
+            socket.setTcpNoDelay(true);
+            publisher.serve(socket);
+        } catch (IOException e) {
+            // Whoever it was is gone, or was none of ours; the reader says what is missing.
+        } finally {
+            connections.remove(socket);
+            free.release();
+        }
+    }
+
+    private boolean isKey(String key) {
+        boolean right = MessageDigest.isEqual(
+                key.getBytes(StandardCharsets.UTF_8), source.stream().getBytes(StandardCharsets.UTF_8));
+        wrongKey |= !right;
+        return right;
+    }
+
+    private void takeOver(Socket socket) throws IOException {
+        synchronized (turn) {
+            if (onAir != null) {
+                onAir.close();
+            }
+            onAir = socket;
+        }
+    }
+
+    private void take(Socket from, RtmpChunks.Message message) throws IOException {
+        if (message.type() != RtmpChunks.AUDIO
+                && message.type() != RtmpChunks.VIDEO
+                && message.type() != RtmpChunks.DATA) {
+            return;
+        }
+        byte[] bytes = tag(message);
+        try {
+            if (!room.tryAcquire(
+                    Math.min(bytes.length, MAX_WAITING_BYTES), limits.stallMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("nobody reads");
+            }
+            synchronized (turn) {
+                if (from != onAir) {
+                    throw new IOException("another encoder took over");
+                }
+                if (!tags.offer(bytes, limits.stallMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IOException("nobody reads");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** A message as FLV has it; what says how it is to be kept is for servers. */
+    private static byte[] tag(RtmpChunks.Message message) {
+        byte[] body = message.bytes();
+        int skipped = message.type() == RtmpChunks.DATA && startsWith(body, SET_DATA_FRAME) ? SET_DATA_FRAME.length : 0;
+        int length = body.length - skipped;
+        ByteBuffer tag = ByteBuffer.allocate(TAG_HEADER + length + 4);
+        tag.put((byte) message.type()).put((byte) (length >> 16)).putShort((short) length);
+        tag.put((byte) (message.time() >> 16)).putShort((short) message.time()).put((byte) (message.time() >> 24));
+        tag.put(new byte[3]).put(body, skipped, length);
+        return tag.putInt(TAG_HEADER + length).array();
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return bytes.length >= beginning.length
+                && java.util.Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (at == tag.length) {
+            tag = next();
+            at = 0;
+        }
+        int count = Math.min(length, tag.length - at);
+        System.arraycopy(tag, at, into, offset, count);
+        at += count;
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    private byte[] next() throws IOException {
+        try {
+            byte[] next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw FetchException.passing(nothing());
+            }
+            room.release(next.length);
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ENDED;
+        }
+    }
+
+    private String nothing() {
+        if (wrongKey) {
+            return "an encoder came to RTMP port " + source.port() + " with a wrong stream key";
+        }
+        synchronized (turn) {
+            return "no encoder sends to RTMP port " + source.port() + (onAir == null ? "" : " any more");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : connections) {
+            socket.close();
+        }
+    }
+}
