@@ -72,6 +72,7 @@ import dev.headwater.core.admin.RefreshTokens;
 import dev.headwater.core.admin.SetupTokens;
 import dev.headwater.core.admin.StoredSettings;
 import dev.headwater.core.admin.Totp;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -184,6 +185,7 @@ final class Headend {
                 new Tickets(stores.secrets(), new SecureRandom(), clock),
                 sessions,
                 windows,
+                archive(),
                 new Demands(stores.sessions(), clock),
                 assets,
                 stores.objects(),
@@ -523,6 +525,10 @@ final class Headend {
         return new Gauges(
                 registry,
                 new StoreSampler(sessions, channels(), windows, edges, new PublishLag(stores.catalog(), clock), clock));
+    }
+
+    Archive archive() {
+        return new Archive(stores.sessions());
     }
 
     LiveWindows windows() {

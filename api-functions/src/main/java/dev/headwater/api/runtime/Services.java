@@ -10,6 +10,7 @@ import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
@@ -57,6 +58,7 @@ public record Services(
         IdSequence seriesIds,
         IdSequence lineIds,
         LiveWindows windows,
+        Archive archive,
         Demands demands,
         Assets assets,
         ContentKeys contentKeys,
@@ -104,6 +106,7 @@ public record Services(
                 new IdSequence(tables.accounts(), IdSequence.SERIES, ID_BLOCK),
                 new IdSequence(tables.accounts(), IdSequence.LINE, ID_BLOCK),
                 new LiveWindows(tables.sessions()),
+                new Archive(tables.sessions()),
                 new Demands(tables.sessions(), clock),
                 new Assets(tables.catalog(), clock),
                 new ContentKeys(tables.catalog(), secrets, random, clock),
@@ -149,7 +152,7 @@ public record Services(
         return new TakedownJob(
                 takedowns,
                 new TakedownJob.Parts(
-                        catalog, objects, assets, windows, lines, sessions, leases, clock, holder, lifted));
+                        catalog, objects, assets, windows, archive, lines, sessions, leases, clock, holder, lifted));
     }
 
     public TsStreams streams() {
@@ -166,6 +169,7 @@ public record Services(
                 tickets,
                 sessions,
                 windows,
+                archive,
                 demands,
                 assets,
                 objects,

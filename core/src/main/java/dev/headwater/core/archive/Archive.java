@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ public final class Archive {
     static final Duration CLEANED_UP_AFTER = Duration.ofDays(373);
 
     /** Of the longest segment there is, with room: what began so long before may still go on. */
-    private static final Duration LONGEST_SEGMENT = Duration.ofSeconds(20);
+    public static final Duration LONGEST_SEGMENT = Duration.ofSeconds(20);
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
@@ -60,19 +59,20 @@ public final class Archive {
         return new Tape(table, channel, fence);
     }
 
-    /** What begins in an interval, or goes on in it, in order. */
-    public List<Recorded> read(int channel, Instant from, Instant to) {
-        List<Recorded> found = new ArrayList<>();
-        String first = minute(from.minus(LONGEST_SEGMENT));
-        for (Minute minute : table.listRange(partition(channel), first, minute(to) + "~")) {
-            for (Recorded recorded : minute.recorded()) {
-                if (recorded.segment().end().isAfter(from)
-                        && recorded.segment().start().isBefore(to)) {
-                    found.add(recorded);
-                }
-            }
-        }
-        return found;
+    /** What begins in an interval, in order, in one question or, of more than a few hours, several. */
+    public List<Recorded> beginning(int channel, Instant from, Instant to) {
+        return table.listRange(partition(channel), minute(from), minute(to) + "~").stream()
+                .flatMap(minute -> minute.recorded().stream())
+                .filter(recorded -> !recorded.segment().start().isBefore(from)
+                        && recorded.segment().start().isBefore(to))
+                .toList();
+    }
+
+    /** What begins in a span, or goes on in it, in order. */
+    public List<Recorded> read(int channel, Span span) {
+        return beginning(channel, span.start().minus(LONGEST_SEGMENT), span.end()).stream()
+                .filter(recorded -> span.touches(recorded.segment()))
+                .toList();
     }
 
     /** When the first segment begins that is kept of a minute, or after it. Reads one item. */

@@ -18,11 +18,11 @@ public record Format(int targetDuration, List<Rendition> renditions) {
     }
 
     /** Whether segments of the other lie in the same folders, cut alike. */
-    boolean isLike(Format other) {
+    public boolean isLike(Format other) {
         return targetDuration == other.targetDuration && names().equals(other.names());
     }
 
-    List<String> names() {
+    public List<String> names() {
         return renditions.stream().map(Rendition::name).toList();
     }
 }

@@ -96,21 +96,30 @@ public final class Playlists {
     }
 
     /**
-     * The media playlist of what a channel showed once, from the first of these segments on; where some are missing, the next
-     * one that is there says that it does not follow on. As that of a live window it is the same for every rendition.
+     * A segment of the past as a media playlist lists it.
      *
-     * @param targetDuration seconds; no segment is longer
-     * @param ended whether it stays as it is; otherwise it grows at its end (PLAYLIST-TYPE EVENT)
+     * @param folder what stands before its URI, with its last slash; empty: that of the rendition
      */
-    public static String recorded(int targetDuration, List<Segment> segments, boolean ended) {
+    public record Past(String folder, Segment segment) {}
+
+    /**
+     * The media playlist of a piece of a channel's past.
+     *
+     * @param targetDuration seconds
+     * @param isWhole whether nothing is ever added: whoever was told of it once need not look again
+     * @param isOver whether nothing more is added; until then a player starts at its beginning, not at its end
+     */
+    public static String past(int targetDuration, List<Past> segments, boolean isWhole, boolean isOver) {
         StringBuilder out = new StringBuilder(256 + segments.size() * 128);
         out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         out.append("#EXT-X-TARGETDURATION:").append(targetDuration).append('\n');
-        out.append("#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:")
-                .append(ended ? "VOD" : "EVENT")
-                .append('\n');
+        out.append("#EXT-X-MEDIA-SEQUENCE:0\n");
+        out.append("#EXT-X-PLAYLIST-TYPE:").append(isWhole ? "VOD" : "EVENT").append('\n');
+        if (!isWhole) {
+            out.append("#EXT-X-START:TIME-OFFSET=0\n");
+        }
         appendDated(out, segments, "");
-        return ended ? out.append("#EXT-X-ENDLIST\n").toString() : out.toString();
+        return (isOver ? out.append("#EXT-X-ENDLIST\n") : out).toString();
     }
 
     private static void appendSlate(StringBuilder out, Slate slate, String base) {
@@ -131,13 +140,19 @@ public final class Playlists {
         out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
                 .append(window.discontinuitySequence())
                 .append('\n');
-        appendDated(out, window.segments(), tag);
+        appendDated(
+                out,
+                window.segments().stream()
+                        .map(segment -> new Past("", segment))
+                        .toList(),
+                tag);
         return out.toString();
     }
 
-    private static void appendDated(StringBuilder out, List<Segment> segments, String tag) {
+    private static void appendDated(StringBuilder out, List<Past> segments, String tag) {
         KeyTags keys = new KeyTags(out);
-        for (Segment segment : segments) {
+        for (Past past : segments) {
+            Segment segment = past.segment();
             if (segment.discontinuity()) {
                 out.append("#EXT-X-DISCONTINUITY\n");
             }
@@ -146,7 +161,7 @@ public final class Playlists {
                     .append(DATE_TIME.format(segment.start()))
                     .append('\n');
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
-            out.append(tag).append(segment.name()).append(".ts\n");
+            out.append(tag).append(past.folder()).append(segment.name()).append(".ts\n");
         }
     }
 

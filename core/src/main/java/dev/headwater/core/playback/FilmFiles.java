@@ -6,10 +6,6 @@ import dev.headwater.core.catalog.Rights;
 import dev.headwater.core.playback.session.Admission;
 import dev.headwater.core.playback.session.Hold;
 import dev.headwater.core.playback.session.LineSessions.Request;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,13 +81,6 @@ final class FilmFiles {
 
     /** The same for one device and film, and for nothing else. */
     private static long session(int film, ClientIdentity device) {
-        try {
-            byte[] named =
-                    (film + "\n" + device.address() + "\n" + device.userAgent()).getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+        return DeviceSessions.of(Integer.toString(film), device);
     }
 }

@@ -6,6 +6,8 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Credentials;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.archive.Archive;
+import dev.headwater.core.archive.Span;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
@@ -27,10 +29,12 @@ import dev.headwater.core.playback.ticket.Ticket;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.vod.Assets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,8 @@ public final class Playback {
     private final LiveShow demanded;
     private final Films films;
     private final FilmFiles files;
+    private final PastFiles pastFiles;
+    private final PastSegments past;
     private final SlateShow slates;
     private final Redirects redirects;
     private final RandomGenerator random;
@@ -73,6 +79,7 @@ public final class Playback {
             Tickets tickets,
             Sessions sessions,
             LiveWindows windows,
+            Archive archive,
             Demands demands,
             Assets assets,
             ObjectReader objects,
@@ -101,6 +108,8 @@ public final class Playback {
         this.slates = new SlateShow(parts.slates(), parts.tickets(), parts.clock());
         this.redirects = new Redirects(parts.edges(), parts.signatures(), parts.clock());
         this.files = new FilmFiles(films, connections, redirects, parts.clock());
+        this.past = new PastSegments(parts.archive(), parts.clock());
+        this.pastFiles = new PastFiles(gate, parts.sessions(), connections);
         this.random = parts.random();
         this.clock = parts.clock();
     }
@@ -112,16 +121,23 @@ public final class Playback {
      * @param basePath what stands before {@code /play/…} in its path-absolute URIs; empty or {@code /…}
      */
     public Answer enter(Credentials credentials, int id, Viewer viewer, String basePath) {
+        return enter(credentials, id, null, viewer, basePath);
+    }
+
+    /** The same of a piece of a channel's past. */
+    public Answer enter(Credentials credentials, int id, @Nullable Span span, Viewer viewer, String basePath) {
         return switch (gate.enter(credentials, id, viewer)) {
             case Gate.Verdict.Shut shut -> refused(shut.reason());
             case Gate.Verdict.Told told -> slates.multivariant(told.line().id(), told.reason(), basePath);
-            case Gate.Verdict.Open open -> enter(open, id, viewer, basePath);
+            case Gate.Verdict.Open open
+            when span != null && !(open.content() instanceof Channel) -> refused(Refusal.UNKNOWN);
+            case Gate.Verdict.Open open -> enter(open, id, span, viewer, basePath);
         };
     }
 
-    private Answer enter(Gate.Verdict.Open open, int id, Viewer viewer, String basePath) {
+    private Answer enter(Gate.Verdict.Open open, int id, @Nullable Span span, Viewer viewer, String basePath) {
         Line line = open.line();
-        Show show = show(open.content());
+        Show show = show(open.content(), span, clock.instant());
         Request request = new Request(NOBODY, id, viewer.client(), show.hold(id), clock.instant());
         // First of all: nothing is begun for who is not let in.
         if (connections.wouldAdmit(line, request) instanceof Admission.Refused refused) {
@@ -129,8 +145,9 @@ public final class Playback {
         }
         return switch (show.open(id, asker(line, viewer))) {
             case Show.Instead instead -> slates.multivariant(line.id(), instead.reason(), basePath);
+            case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
             case Show.Opened opened -> {
-                String base = basePath + "/play/" + tickets.mint(line.id(), id) + "/";
+                String base = basePath + "/play/" + tickets.mint(line.id(), id, span) + "/";
                 yield new Answer.Playlist(Playlists.multivariant(opened.renditions(), base));
             }
         };
@@ -153,18 +170,19 @@ public final class Playback {
     }
 
     private Answer playlist(Ticket ticket, Gate.Verdict.Open open, String rendition, Viewer viewer) {
-        Show show = show(open.content());
+        Show show = show(open.content(), ticket);
         Request before = request(ticket, viewer, show.hold(ticket.content()));
         if (connections.wouldAdmit(open.line(), before) instanceof Admission.Refused refused) {
             return turnedAway(ticket, open, refused);
         }
         return switch (show.list(ticket.content(), asker(open.line(), viewer))) {
             case Show.Instead instead -> ending(ticket, open.content(), instead.reason());
+            case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
             case Show.Listed listed
             when listed.renditions().stream().noneMatch(r -> r.name().equals(rendition)) -> refused(Refusal.UNKNOWN);
             case Show.Listed listed ->
                 switch (admit(ticket, open.line(), viewer, listed.hold())) {
-                    case Admission.Admitted admitted -> new Answer.Playlist(listed.mediaPlaylist());
+                    case Admission.Admitted admitted -> new Answer.Playlist(listed.mediaPlaylist().apply(rendition));
                     case Admission.Refused refused -> turnedAway(ticket, open, refused);
                 };
         };
@@ -222,22 +240,61 @@ public final class Playback {
     public StreamAnswer stream(String ticketText, Viewer viewer) {
         return tickets.read(ticketText)
                 .filter(ticket -> ticket.content() != Slate.STREAM)
-                .map(ticket -> stream(goOn(ticket, viewer), viewer, new Ticketed(ticket.sessionId(), ticket.issued())))
+                .map(ticket -> stream(ticket, viewer))
                 .orElseGet(() -> new StreamAnswer.Refused(Refusal.FORBIDDEN));
+    }
+
+    private StreamAnswer stream(Ticket ticket, Viewer viewer) {
+        Ticketed as = new Ticketed(ticket.sessionId(), ticket.issued());
+        Span span = ticket.span();
+        return span == null
+                ? stream(goOn(ticket, viewer), viewer, as)
+                : past(goOn(ticket, viewer), span, viewer, as);
+    }
+
+    /**
+     * A piece of a channel's past as one MPEG-TS of known length. Its seat is taken once so much of it was taken that its
+     * player can not have just looked.
+     */
+    public StreamAnswer past(Credentials credentials, int channel, Span span, Viewer viewer) {
+        String session = HexFormat.of().toHexDigits(PastFiles.session(channel, span, viewer.client()));
+        return past(gate.enter(credentials, channel, viewer), span, viewer, new Ticketed(session, clock.instant()));
+    }
+
+    /** A ticket for the same, where it is served elsewhere. */
+    public StreamAnswer pastElsewhere(Credentials credentials, int channel, Span span, Viewer viewer) {
+        // The same for every part of it that a device asks for.
+        long session = PastFiles.session(channel, span, viewer.client());
+        return elsewhere(credentials, channel, viewer, line -> tickets.mint(line.id(), session, channel, span));
+    }
+
+    private StreamAnswer past(Gate.Verdict verdict, Span span, Viewer viewer, Ticketed as) {
+        return switch (verdict) {
+            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
+            case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
+            case Gate.Verdict.Open open
+            when open.content() instanceof Channel channel ->
+                pastFiles.open(
+                        open.line(), channel.id(), pastShow(channel, span, as.since()), viewer, as.session(), as.since());
+            case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.UNKNOWN);
+        };
     }
 
     /** A ticket for an endless stream that is held elsewhere. Takes no connection; who may not watch is told so there. */
     public StreamAnswer streamElsewhere(Credentials credentials, int channel, Viewer viewer) {
-        return switch (gate.enter(credentials, channel, viewer)) {
-            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
-            case Gate.Verdict.Told told when told.content() instanceof Channel -> elsewhere(told.line(), channel);
-            case Gate.Verdict.Open open when open.content() instanceof Channel -> elsewhere(open.line(), channel);
-            default -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
-        };
+        return elsewhere(credentials, channel, viewer, line -> tickets.mint(line.id(), channel));
     }
 
-    private StreamAnswer elsewhere(Line line, int channel) {
-        return new StreamAnswer.Elsewhere(tickets.mint(line.id(), channel));
+    private StreamAnswer elsewhere(
+            Credentials credentials, int channel, Viewer viewer, Function<Line, String> ticket) {
+        return switch (gate.enter(credentials, channel, viewer)) {
+            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
+            case Gate.Verdict.Told told when told.content() instanceof Channel ->
+                new StreamAnswer.Elsewhere(ticket.apply(told.line()));
+            case Gate.Verdict.Open open when open.content() instanceof Channel ->
+                new StreamAnswer.Elsewhere(ticket.apply(open.line()));
+            default -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
+        };
     }
 
     /** By what name a connection is taken, and since when it may be. */
@@ -276,8 +333,21 @@ public final class Playback {
         };
     }
 
-    private Show show(Content content) {
-        return content instanceof Channel channel ? show(channel) : films;
+    private Show show(Content content, Ticket ticket) {
+        return show(content, ticket.span(), ticket.issued());
+    }
+
+    /** @param since when whoever asks came in */
+    private Show show(Content content, @Nullable Span span, Instant since) {
+        return switch (content) {
+            case Channel channel when span != null -> pastShow(channel, span, since);
+            case Channel channel -> show(channel);
+            default -> films;
+        };
+    }
+
+    private PastShow pastShow(Channel channel, Span span, Instant since) {
+        return new PastShow(past, span, since, Duration.ofDays(channel.archiveDays()), clock);
     }
 
     private LiveShow show(Channel channel) {
@@ -289,11 +359,11 @@ public final class Playback {
     }
 
     private Answer ending(Ticket ticket, Content content, SlateReason reason) {
-        return slates.ending(ticket.line(), reason, show(content).last(ticket.content()));
+        return slates.ending(ticket.line(), reason, show(content, ticket).last(ticket.content()));
     }
 
     private boolean plays(Ticket ticket, Gate.Verdict.Open open, Viewer viewer) {
-        Hold hold = show(open.content()).hold(ticket.content());
+        Hold hold = show(open.content(), ticket).hold(ticket.content());
         return admit(ticket, open.line(), viewer, hold) instanceof Admission.Admitted;
     }
 

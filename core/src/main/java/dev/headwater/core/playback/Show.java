@@ -6,10 +6,11 @@ import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.session.Hold;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of content as its players see it. Methods may block. */
-sealed interface Show permits LiveShow, Films {
+sealed interface Show permits LiveShow, Films, PastShow {
     /**
      * What its multivariant playlist lists.
      *
@@ -35,8 +36,20 @@ sealed interface Show permits LiveShow, Films {
     /** Renditions, best first. */
     record Opened(List<Rendition> renditions, Hold hold) implements Opening {}
 
-    /** A media playlist, the same for each of the renditions and every viewer. */
-    record Listed(List<Rendition> renditions, Hold hold, String mediaPlaylist) implements Listing {}
+    /**
+     * A media playlist, the same for every viewer.
+     *
+     * @param mediaPlaylist by rendition
+     */
+    record Listed(List<Rendition> renditions, Hold hold, Function<String, String> mediaPlaylist) implements Listing {
+        /** The same for each of the renditions. */
+        Listed(List<Rendition> renditions, Hold hold, String mediaPlaylist) {
+            this(renditions, hold, rendition -> mediaPlaylist);
+        }
+    }
+
+    /** There is nothing of what was asked for. */
+    record Nothing() implements Opening, Listing {}
 
     /** A slate says why. */
     record Instead(SlateReason reason) implements Opening, Listing {}

@@ -1,6 +1,7 @@
 package dev.headwater.core.takedown;
 
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.playback.session.Session;
@@ -44,6 +45,7 @@ public final class TakedownJob {
             ObjectStore objects,
             Assets assets,
             LiveWindows windows,
+            Archive archive,
             Lines lines,
             Sessions sessions,
             Leases leases,
@@ -163,6 +165,7 @@ public final class TakedownJob {
             parts.assets().delete(stream);
         }
         parts.windows().delete(stream);
+        parts.archive().forget(stream);
     }
 
     private void putBack(Takedown takedown, Instant until) {

@@ -66,8 +66,11 @@ class KeyedPlaylistsTest {
 
     @Test
     void whatWasRecordedIsListedAlike() throws Exception {
-        String event = Playlists.recorded(2, SEGMENTS, false);
-        String ended = Playlists.recorded(2, SEGMENTS, true);
+        List<Playlists.Past> past = SEGMENTS.stream()
+                .map(segment -> new Playlists.Past("", segment))
+                .toList();
+        String event = Playlists.past(2, past, false, false);
+        String ended = Playlists.past(2, past, true, true);
 
         assertThat(event).isEqualTo("""
                 #EXTM3U
@@ -76,8 +79,9 @@ class KeyedPlaylistsTest {
                 #EXT-X-TARGETDURATION:2
                 #EXT-X-MEDIA-SEQUENCE:0
                 #EXT-X-PLAYLIST-TYPE:EVENT
+                #EXT-X-START:TIME-OFFSET=0
                 """ + LISTED);
-        assertThat(ended).isEqualTo(event.replace("EVENT", "VOD") + "#EXT-X-ENDLIST\n");
+        assertThat(ended).isEqualTo(event.replace("EVENT\n#EXT-X-START:TIME-OFFSET=0", "VOD") + "#EXT-X-ENDLIST\n");
         new MediaPlaylistParser(ParsingMode.STRICT).readPlaylist(ended);
     }
 

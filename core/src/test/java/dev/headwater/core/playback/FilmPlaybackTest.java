@@ -13,6 +13,7 @@ import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Details;
@@ -91,6 +92,7 @@ class FilmPlaybackTest {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             new LiveWindows(table),
+            new Archive(table),
             new Demands(table, clock),
             assets,
             objects,

@@ -13,6 +13,7 @@ import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
 import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
@@ -66,6 +67,7 @@ abstract class PlaybackFixture {
     final Bouquets bouquets = new Bouquets(table, clock);
     final Channels channels = new Channels(table);
     final LiveWindows windows = new LiveWindows(table);
+    final Archive archive = new Archive(table);
     final Demands demands = new Demands(table, clock);
     final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
@@ -79,6 +81,7 @@ abstract class PlaybackFixture {
             new Tickets(secrets, new SecureRandom(), clock),
             sessions,
             windows,
+            archive,
             demands,
             new Assets(table, clock),
             new InMemoryObjectStore(),

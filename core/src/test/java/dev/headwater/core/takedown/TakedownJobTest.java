@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.TestClock;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.archive.Archive;
+import dev.headwater.core.archive.Format;
+import dev.headwater.core.archive.Recorded;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
@@ -17,6 +20,9 @@ import dev.headwater.core.catalog.Series;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.store.ByteRange;
@@ -48,6 +54,7 @@ class TakedownJobTest {
     private final Catalog catalog = new Catalog(new Channels(table), new Movies(table), new SeriesShelf(table));
     private final Assets assets = new Assets(table, clock);
     private final LiveWindows windows = new LiveWindows(table);
+    private final Archive archive = new Archive(table);
     private final Leases leases = new Leases(table, clock);
     private final Takedowns takedowns = new Takedowns(table, catalog, clock);
     private final AtomicInteger lifted = new AtomicInteger();
@@ -58,6 +65,7 @@ class TakedownJobTest {
                     objects,
                     assets,
                     windows,
+                    archive,
                     new Lines(table, clock),
                     new Sessions(table, clock),
                     leases,
@@ -201,6 +209,7 @@ class TakedownJobTest {
     void deletesWhereThatWasOrderedAndHasItMadeAnewLater() {
         put("hls/2/720p/vod/a.ts", "vod/2/1.m3u8");
         windows.replace(null, LiveWindow.empty(CHANNEL, 1, 2, clock.instant()));
+        record();
         put("hls/1/360p/2026112014/a.ts");
         order(Takedown.Target.MOVIE, MOVIE, DELETING);
         order(Takedown.Target.CHANNEL, CHANNEL, DELETING);
@@ -210,6 +219,15 @@ class TakedownJobTest {
         assertThat(keys()).isEmpty();
         assertThat(assets.find(MOVIE)).isEmpty();
         assertThat(windows.find(CHANNEL)).isEmpty();
+        assertThat(archive.oldest(CHANNEL)).isEmpty();
+    }
+
+    private void record() {
+        Format format = new Format(2, List.of(new Rendition("360p", "avc1.4d401f", 640, 360, 25, 1, 1)));
+        String name = SegmentName.of(clock.instant(), 1, 0, 0).toString();
+        archive.tape(CHANNEL, 1)
+                .append(List.of(
+                        new Recorded(new Segment(name, 2000, clock.instant(), false), format, List.of(1L))));
     }
 
     @Test

@@ -62,7 +62,7 @@ class ArchiveWriterTest {
     }
 
     private List<Long> kept() {
-        return archive.read(1, NOON, NOON.plus(Duration.ofHours(2))).stream()
+        return archive.beginning(1, NOON, NOON.plus(Duration.ofHours(2))).stream()
                 .map(recorded -> SegmentName.parse(recorded.segment().name())
                         .orElseThrow()
                         .sequence())
@@ -80,7 +80,7 @@ class ArchiveWriterTest {
             writing.listed(window(1, i), Map.of("720p", 1000L + i));
         }
         Await.until("all are kept", () -> kept().equals(numbers(0, 100)));
-        assertThat(archive.read(1, NOON, NOON.plusSeconds(1)))
+        assertThat(archive.beginning(1, NOON, NOON.plusSeconds(1)))
                 .singleElement()
                 .extracting(Recorded::bytes)
                 .isEqualTo(List.of(1000L));

@@ -110,7 +110,7 @@ class SegmentSweeperTest {
     }
 
     private List<Recorded> kept() {
-        return rig.archive.read(1, Instant.EPOCH, rig.clock.instant().plus(Duration.ofDays(1)));
+        return rig.archive.beginning(1, Instant.EPOCH, rig.clock.instant().plus(Duration.ofDays(1)));
     }
 
     /** What is kept is stored on each rendition, and nothing else is. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.Lines;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Ladders;
@@ -53,6 +54,7 @@ final class ItemCheck {
             Map.entry("TAKEDOWNS", Takedowns.CODEC),
             Map.entry("BOUQUETS", Bouquets.CODEC),
             Map.entry("EDGES", EdgePool.CODEC),
+            Map.entry("ARCHIVE#", Archive.CODEC),
             Map.entry("LEASE#", ItemCodec.of(Lease.class)),
             Map.entry("LIVE#", ItemCodec.of(LiveWindow.class)));
 

@@ -3,6 +3,7 @@ package dev.headwater.core.playback.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.TestClock;
+import dev.headwater.core.archive.Span;
 import dev.headwater.core.store.InMemorySecretStore;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,9 +31,29 @@ class TicketsTest {
         assertThat(tickets.read(text)).contains(ticket);
     }
 
+    @Property(tries = 200)
+    void aSpanIsReadAsItWasWritten(
+            @ForAll int line, @ForAll long session, @ForAll int content, @ForAll @IntRange(min = 1, max = 28_800) int s) {
+        Ticket ticket = new Ticket(
+                line,
+                session,
+                content,
+                Instant.ofEpochMilli(clock.millis()),
+                Instant.ofEpochSecond(clock.instant().getEpochSecond() + s),
+                new Span(clock.instant().minusSeconds(s), Duration.ofSeconds(s)));
+        String text = tickets.write(ticket);
+        assertThat(text).hasSize(Tickets.SPAN_LENGTH).matches("[A-Za-z0-9_-]+");
+        assertThat(tickets.read(text)).contains(ticket);
+    }
+
     @Test
     void aChangedCharacterAnywhereMakesItWorthless() {
-        String text = tickets.mint(1, 2);
+        aChangedCharacterAnywhereMakesItWorthless(tickets.mint(1, 2));
+        aChangedCharacterAnywhereMakesItWorthless(
+                tickets.mint(1, 2, new Span(clock.instant(), Duration.ofHours(1))));
+    }
+
+    private void aChangedCharacterAnywhereMakesItWorthless(String text) {
         for (int i = 0; i < text.length(); i++) {
             char other = text.charAt(i) == 'A' ? 'B' : 'A';
             String changed = text.substring(0, i) + other + text.substring(i + 1);

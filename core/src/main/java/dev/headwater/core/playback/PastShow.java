@@ -1,0 +1,163 @@
+package dev.headwater.core.playback;
+
+import dev.headwater.core.archive.Format;
+import dev.headwater.core.archive.Recorded;
+import dev.headwater.core.archive.Span;
+import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Playlists;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.playback.session.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a channel's past. One that reached into the future when its ticket was given grows until it is over, so that
+ * a player may start over, or pause, while the channel goes on.
+ */
+final class PastShow implements Show {
+    /** The last of a span is listed and kept a while after it was over. */
+    static final Duration LATE = Duration.ofSeconds(30);
+
+    private final PastSegments past;
+    private final Span span;
+    private final Instant since;
+    private final Duration kept;
+    private final InstantSource clock;
+
+    /**
+     * @param since when its player came in
+     * @param kept how long the channel keeps what it showed
+     */
+    PastShow(PastSegments past, Span span, Instant since, Duration kept, InstantSource clock) {
+        this.past = past;
+        this.span = span;
+        this.since = since;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /** What there is of it, gaps marked. */
+    List<Recorded> segments(int id) {
+        List<Recorded> found = kept.isPositive() ? past.of(id, span, kept) : List.of();
+        List<Recorded> marked = new ArrayList<>(found.size());
+        Recorded before = null;
+        for (Recorded recorded : found) {
+            boolean isCut = before != null && (recorded.segment().discontinuity() || !follows(before, recorded));
+            marked.add(isCut == recorded.segment().discontinuity() ? recorded : marked(recorded, isCut));
+            before = recorded;
+        }
+        return marked;
+    }
+
+    /** Numbers are given to what is listed: one that is missing was listed and is not kept. */
+    private static boolean follows(Recorded before, Recorded next) {
+        return number(before) + 1 == number(next) && before.format().isLike(next.format());
+    }
+
+    private static long number(Recorded recorded) {
+        return SegmentName.parse(recorded.segment().name())
+                .map(SegmentName::sequence)
+                .orElse(-1L);
+    }
+
+    private static Recorded marked(Recorded recorded, boolean discontinuity) {
+        Segment segment = recorded.segment();
+        return new Recorded(
+                new Segment(segment.name(), segment.millis(), segment.start(), discontinuity, segment.key()),
+                recorded.format(),
+                recorded.bytes());
+    }
+
+    @Override
+    public Opening open(int id, @Nullable Asker asker) {
+        List<Recorded> found = segments(id);
+        return found.isEmpty() ? new Nothing() : new Opened(renditions(found), hold(found));
+    }
+
+    @Override
+    public Listing list(int id, @Nullable Asker asker) {
+        List<Recorded> found = segments(id);
+        return found.isEmpty()
+                ? new Nothing()
+                : new Listed(renditions(found), hold(found), rendition -> playlist(found, rendition));
+    }
+
+    /** Of the first segment: whatever is added to a piece that grows, it stays the same. */
+    private static List<Rendition> renditions(List<Recorded> found) {
+        return found.getFirst().format().renditions();
+    }
+
+    private String playlist(List<Recorded> found, String rendition) {
+        List<Playlists.Past> listed = found.stream()
+                .map(one -> new Playlists.Past(folder(one.format(), rendition, found), one.segment()))
+                .toList();
+        // Known of a player that came in later from the beginning: what it was told once is not to change.
+        boolean isWhole = !since.isBefore(span.end().plus(LATE));
+        return Playlists.past(targetDuration(found), listed, isWhole, isOver(found));
+    }
+
+    private boolean isOver(List<Recorded> found) {
+        return !clock.instant().isBefore(span.end().plus(LATE))
+                || !found.getLast().segment().end().isBefore(span.end());
+    }
+
+    /** Where a channel came to be made otherwise meanwhile, the rendition that is most like the one that is played. */
+    private static String folder(Format format, String rendition, List<Recorded> found) {
+        if (format.renditions().stream().anyMatch(one -> one.name().equals(rendition))) {
+            return "";
+        }
+        long wanted = renditions(found).stream()
+                .filter(one -> one.name().equals(rendition))
+                .mapToLong(Rendition::bandwidth)
+                .findFirst()
+                .orElse(0);
+        return format.renditions().stream()
+                .min(Comparator.comparingLong(one -> Math.abs(one.bandwidth() - wanted)))
+                .map(one -> "../" + one.name() + "/")
+                .orElse("");
+    }
+
+    private static int targetDuration(List<Recorded> found) {
+        return found.stream()
+                .mapToInt(recorded -> recorded.format().targetDuration())
+                .max()
+                .orElse(1);
+    }
+
+    private static Hold hold(List<Recorded> found) {
+        return Hold.vod(targetDuration(found));
+    }
+
+    @Override
+    public Hold hold(int id) {
+        return hold(segments(id));
+    }
+
+    /** Whoever watches a piece grow looks again, and finds what it knows before it is told why it ends. */
+    @Override
+    public Optional<LiveWindow> last(int id) {
+        List<Recorded> found = segments(id);
+        return found.isEmpty() || !since.isBefore(span.end())
+                ? Optional.empty()
+                : Optional.of(new LiveWindow(
+                        id,
+                        0,
+                        ChannelState.OFF,
+                        null,
+                        targetDuration(found),
+                        0,
+                        0,
+                        renditions(found),
+                        found.stream().map(Recorded::segment).toList(),
+                        clock.instant()));
+    }
+}
