@@ -89,6 +89,7 @@ import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
@@ -133,6 +134,7 @@ final class Headend {
     private final LiveWindows windows;
     private final Assets assets;
     private final Slates slates;
+    private final ContentKeys keys;
     private final Sessions sessions;
     private final EdgePool edges;
     private final Authenticator authenticator;
@@ -164,6 +166,7 @@ final class Headend {
         this.windows = new LiveWindows(stores.sessions());
         this.assets = new Assets(stores.catalog(), clock);
         this.slates = new Slates(stores.catalog());
+        this.keys = new ContentKeys(stores.catalog(), stores.secrets(), new SecureRandom(), clock);
         this.sessions = new Sessions(stores.sessions(), clock);
         this.edges = new EdgePool(stores.accounts(), stores.sessions(), clock);
         this.jobs = new Jobs(stores.sessions(), Duration.ZERO, clock, new SecureRandom());
@@ -188,6 +191,7 @@ final class Headend {
                 archive(),
                 new Demands(stores.sessions(), clock),
                 assets,
+                keys,
                 stores.objects(),
                 slates,
                 edges,
@@ -198,7 +202,7 @@ final class Headend {
     }
 
     TsStreams streams() {
-        return new TsStreams(windows, slates, stores.objects(), clock, 64 << 20);
+        return new TsStreams(windows, slates, stores.objects(), keys, clock, 64 << 20);
     }
 
     Publisher publisher() {
@@ -529,6 +533,10 @@ final class Headend {
 
     Archive archive() {
         return new Archive(stores.sessions());
+    }
+
+    ContentKeys keys() {
+        return keys;
     }
 
     LiveWindows windows() {

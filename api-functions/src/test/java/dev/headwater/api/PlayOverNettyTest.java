@@ -7,6 +7,9 @@ class PlayOverNettyTest {
     class Play extends PlaySuite implements OverNetty {}
 
     @Nested
+    class Keys extends KeySuite implements OverNetty {}
+
+    @Nested
     class Films extends FilmSuite implements OverNetty {}
 
     @Nested

@@ -7,6 +7,9 @@ class PlayOverLambdaTest {
     class Play extends PlaySuite implements OverLambda {}
 
     @Nested
+    class Keys extends KeySuite implements OverLambda {}
+
+    @Nested
     class Films extends FilmSuite implements OverLambda {}
 
     @Nested

@@ -95,6 +95,7 @@ public final class PlayMeters {
             case Answer.Redirect redirect -> redirects(redirect.edge()).increment();
             case Answer.Refused refused -> refused(refused.reason());
             case Answer.Playlist playlist -> {}
+            case Answer.Key key -> {}
         }
         return answer;
     }

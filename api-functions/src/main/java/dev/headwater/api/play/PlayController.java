@@ -16,13 +16,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 
-/** {@code /play/{ticket}/{rendition}/…}: media playlists, and segments redirected to an edge. */
+/** {@code /play/{ticket}/{rendition}/…}: media playlists, keys, and segments redirected to an edge. */
 @Hidden
 @Controller("/play/{ticket}/{rendition}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlayController {
     private static final String PLAYLIST = "index.m3u8";
     private static final String SEGMENT_SUFFIX = ".ts";
+    private static final String KEY_SUFFIX = ".key";
 
     private final Playback playback;
     private final Callers callers;
@@ -43,6 +44,10 @@ final class PlayController {
         Viewer viewer = caller.get().viewer(request.getMethod() == HttpMethod.GET);
         if (file.equals(PLAYLIST)) {
             return PlayResponses.of(meters.refreshed(playback.playlist(ticket, rendition, viewer)));
+        }
+        if (file.endsWith(KEY_SUFFIX)) {
+            String key = file.substring(0, file.length() - KEY_SUFFIX.length());
+            return PlayResponses.of(meters.seen(playback.key(ticket, key, viewer)));
         }
         if (!file.endsWith(SEGMENT_SUFFIX)) {
             return PlayResponses.notFound();

@@ -23,6 +23,7 @@ final class PlayResponses {
     static HttpResponse<?> of(Answer answer) {
         MutableHttpResponse<?> response = switch (answer) {
             case Answer.Playlist playlist -> Bodies.ok(playlist.text().getBytes(StandardCharsets.UTF_8), HLS);
+            case Answer.Key key -> Bodies.ok(key.key().bytes(), MediaType.APPLICATION_OCTET_STREAM_TYPE);
             // 302 and nothing else: apps keep a 301, and older ones do not know 307.
             case Answer.Redirect redirect ->
                 HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, redirect.location());

@@ -156,7 +156,7 @@ public record Services(
     }
 
     public TsStreams streams() {
-        return new TsStreams(windows, new Slates(tables.catalog()), objects, clock, STREAM_MEMORY);
+        return new TsStreams(windows, new Slates(tables.catalog()), objects, contentKeys, clock, STREAM_MEMORY);
     }
 
     public Playback playback() {
@@ -172,6 +172,7 @@ public record Services(
                 archive,
                 demands,
                 assets,
+                contentKeys,
                 objects,
                 new Slates(tables.catalog()),
                 edges,

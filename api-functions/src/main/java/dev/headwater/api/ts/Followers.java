@@ -2,6 +2,7 @@ package dev.headwater.api.ts;
 
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.store.ObjectStore;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Followers {
 
     private final LiveWindows windows;
     private final ObjectStore objects;
+    private final ContentKeys keys;
     private final InstantSource clock;
     private final Beats beats;
     private final MemoryBudget budget;
@@ -49,9 +51,16 @@ final class Followers {
 
     private record Running(TsFollower follower, Beats.Beat polls) {}
 
-    Followers(LiveWindows windows, ObjectStore objects, InstantSource clock, Beats beats, MemoryBudget budget) {
+    Followers(
+            LiveWindows windows,
+            ObjectStore objects,
+            ContentKeys keys,
+            InstantSource clock,
+            Beats beats,
+            MemoryBudget budget) {
         this.windows = windows;
         this.objects = objects;
+        this.keys = keys;
         this.clock = clock;
         this.beats = beats;
         this.budget = budget;
@@ -110,7 +119,7 @@ final class Followers {
         TsFollower follower = new TsFollower(
                 new TsFollower.Start(place.channel(), place.rendition(), wanted.segmentBytes(), this::makeRoom),
                 windows,
-                new SegmentReader(objects),
+                new SegmentReader(objects, keys),
                 budget,
                 clock);
         return new Running(follower, beats.every(TsFollower.POLL_EVERY, () -> poll(place, follower)));

@@ -1,7 +1,9 @@
 package dev.headwater.api.ts;
 
+import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectStore;
@@ -9,12 +11,13 @@ import dev.headwater.core.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads segments from the object store and makes their counters run on. Of one follower; not thread-safe. */
+/** Reads segments from the object store, decrypts those that are encrypted, and makes their counters run on. Of one follower; not thread-safe. */
 final class SegmentReader {
     /** Half of what a ring may hold. */
     static final int LARGEST = 16 << 20;
 
     private final ObjectStore objects;
+    private final ContentKeys keys;
     private final Continuity continuity = new Continuity();
 
     /** Where the bytes of a segment are counted before they are read. */
@@ -32,22 +35,25 @@ final class SegmentReader {
 
         boolean take(long bytes);
 
-        /** Of a segment that was not handed on. */
+        /** Of what was not handed on: all of a segment, or its padding. */
         void giveBack(long bytes);
     }
 
-    SegmentReader(ObjectStore objects) {
+    SegmentReader(ObjectStore objects, ContentKeys keys) {
         this.objects = objects;
+        this.keys = keys;
     }
 
     /**
      * Reads a segment.
      *
-     * @return empty where there is none, no room for it, or one that is no MPEG-TS or far too large: it will never come
+     * @param discontinuity whether it does not follow on what was read before
+     * @return empty where there is none, no key or no room for it, or one that is no MPEG-TS or far too large: it will never
+     *     come
      * @throws StoreException where the store is at fault: it may come later
      */
-    Optional<TsSegment> read(int channel, String rendition, String name, boolean discontinuity, Room room) {
-        Optional<SegmentName> parsed = SegmentName.parse(name);
+    Optional<TsSegment> read(int channel, String rendition, Segment segment, boolean discontinuity, Room room) {
+        Optional<SegmentName> parsed = SegmentName.parse(segment.name());
         if (parsed.isEmpty()) {
             return Optional.empty();
         }
@@ -59,17 +65,14 @@ final class SegmentReader {
             if (blob.length() > LARGEST || !room.take(blob.length())) {
                 return Optional.empty();
             }
-            boolean kept = false;
+            long unused = blob.length();
             try {
-                byte[] packets = read(blob);
-                kept = TsPackets.areWhole(packets);
-                return kept
-                        ? Optional.of(new TsSegment(packets, continuity.follow(packets), discontinuity))
-                        : Optional.empty();
+                Optional<byte[]> packets = keys.decrypt(channel, segment.key(), parsed.get(), read(blob))
+                        .filter(TsPackets::areWhole);
+                unused -= packets.map(all -> all.length).orElse(0);
+                return packets.map(all -> new TsSegment(all, continuity.follow(all), discontinuity));
             } finally {
-                if (!kept) {
-                    room.giveBack(blob.length());
-                }
+                room.giveBack(unused);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,15 +21,17 @@ final class SlateClips {
 
     private final Slates slates;
     private final ObjectStore objects;
+    private final ContentKeys keys;
     private final Cache<SlateReason, Optional<Slate>> made;
     private final Map<SlateReason, Clip> clips = new ConcurrentHashMap<>();
     private final ReentrantLock reading = new ReentrantLock();
 
     private record Clip(Slate slate, Ring packets) {}
 
-    SlateClips(Slates slates, ObjectStore objects, InstantSource clock) {
+    SlateClips(Slates slates, ObjectStore objects, ContentKeys keys, InstantSource clock) {
         this.slates = slates;
         this.objects = objects;
+        this.keys = keys;
         this.made = Caches.expiring(clock, CACHED, SlateReason.values().length);
     }
 
@@ -77,13 +80,13 @@ final class SlateClips {
 
     /** All of its segments, or nothing. */
     private Optional<Ring> read(Slate slate) {
-        SegmentReader reader = new SegmentReader(objects);
+        SegmentReader reader = new SegmentReader(objects, keys);
         Ring packets = Ring.EMPTY;
         for (Segment segment : slate.segments()) {
             Optional<TsSegment> read = reader.read(
                     Slate.STREAM,
                     slate.rendition().name(),
-                    segment.name(),
+                    segment,
                     segment.discontinuity(),
                     SegmentReader.Room.ENDLESS);
             if (read.isEmpty()) {

@@ -137,7 +137,7 @@ final class TsFollower implements SegmentReader.Room {
             Segment segment = window.segments().get(Math.toIntExact(sequence - window.mediaSequence()));
             try {
                 Optional<TsSegment> read =
-                        reader.read(channel, rendition, segment.name(), gap || segment.discontinuity(), this);
+                        reader.read(channel, rendition, segment, gap || segment.discontinuity(), this);
                 read.ifPresent(shelf::put);
                 any |= read.isPresent();
                 gap = read.isEmpty();

@@ -3,6 +3,7 @@ package dev.headwater.api.ts;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.playback.Seat;
 import dev.headwater.core.store.ObjectStore;
 import java.time.InstantSource;
@@ -24,14 +25,27 @@ public final class TsStreams implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param memory what the rings of all channels may hold together, in bytes; a channel for which it has no room is not begun */
-    public TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, long memory) {
-        this(windows, slates, objects, clock, new VirtualBeats(), memory);
+    public TsStreams(
+            LiveWindows windows,
+            Slates slates,
+            ObjectStore objects,
+            ContentKeys keys,
+            InstantSource clock,
+            long memory) {
+        this(windows, slates, objects, keys, clock, new VirtualBeats(), memory);
     }
 
-    TsStreams(LiveWindows windows, Slates slates, ObjectStore objects, InstantSource clock, Beats beats, long memory) {
+    TsStreams(
+            LiveWindows windows,
+            Slates slates,
+            ObjectStore objects,
+            ContentKeys keys,
+            InstantSource clock,
+            Beats beats,
+            long memory) {
         this.windows = windows;
-        this.slates = new SlateClips(slates, objects, clock);
-        this.followers = new Followers(windows, objects, clock, beats, new MemoryBudget(memory));
+        this.slates = new SlateClips(slates, objects, keys, clock);
+        this.followers = new Followers(windows, objects, keys, clock, beats, new MemoryBudget(memory));
         this.clock = clock;
         this.beats = beats;
     }

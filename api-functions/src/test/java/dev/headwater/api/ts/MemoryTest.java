@@ -3,8 +3,10 @@ package dev.headwater.api.ts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.TestClock;
+import dev.headwater.core.hls.keys.ContentKey;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -23,7 +25,7 @@ class MemoryTest {
     private int made;
 
     private TsStreams streams(long memory) {
-        return new TsStreams(studio.windows, studio.slates, studio.objects, clock, beats, memory);
+        return new TsStreams(studio.windows, studio.slates, studio.objects, studio.keys, clock, beats, memory);
     }
 
     private Opening play(TsStreams streams, String rendition, TestSeat of) {
@@ -34,7 +36,7 @@ class MemoryTest {
         return new TsFollower(
                 new TsFollower.Start(Studio.CHANNEL, "720p", 0, shortage),
                 studio.windows,
-                new SegmentReader(studio.objects),
+                new SegmentReader(studio.objects, studio.keys),
                 budget,
                 clock);
     }
@@ -69,6 +71,20 @@ class MemoryTest {
             assertThat(play(streams, "720p", new TestSeat())).isInstanceOf(Opening.Opened.class);
             assertThat(play(streams, "360p", new TestSeat())).isInstanceOf(Opening.Opened.class);
         }
+    }
+
+    @Test
+    void whatPaddingTookIsGivenBack() {
+        ContentKey key = studio.keys.make(Studio.CHANNEL, 1, Duration.ofHours(1));
+        MemoryBudget budget = new MemoryBudget(64 << 20);
+        TsFollower follower = follower(budget, bytes -> {});
+        for (int i = 0; i < 30; i++) {
+            studio.publish(next(++made), key);
+            follower.poll();
+        }
+        follower.release();
+
+        assertThat(budget.used()).isZero();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SlateClipsTest {
     private final TestClock clock = TestClock.fixed();
     private final Studio studio = new Studio(clock);
-    private final SlateClips clips = new SlateClips(studio.slates, studio.objects, clock);
+    private final SlateClips clips = new SlateClips(studio.slates, studio.objects, studio.keys, clock);
 
     @Test
     void aClipThatWasMissingOnceIsThereWhenItsObjectsAre() {

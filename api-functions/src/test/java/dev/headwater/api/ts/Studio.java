@@ -10,10 +10,15 @@ import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.ContentKeys;
+import dev.headwater.core.hls.keys.SegmentCipher;
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.codec.ItemTable.Versioned;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,12 @@ final class Studio {
     private final InMemoryTableStore tables = new InMemoryTableStore();
     final LiveWindows windows = new LiveWindows(tables);
     final Slates slates = new Slates(tables);
+    final ContentKeys keys;
     private @Nullable Versioned<LiveWindow> read;
 
     Studio(TestClock clock) {
         this.clock = clock;
+        this.keys = new ContentKeys(tables, new InMemorySecretStore(), new SecureRandom(), clock);
     }
 
     static Rendition rendition(String name) {
@@ -43,16 +50,29 @@ final class Studio {
         publish(window().nextSequence(), packets, discontinuity);
     }
 
+    /** Makes a segment, encrypts it and lists it. */
+    void publish(byte[] packets, ContentKey key) {
+        long sequence = window().nextSequence();
+        SegmentName name = SegmentName.of(clock.instant(), 1, sequence, sequence);
+        store(name, SegmentCipher.encrypt(key, name, packets));
+        Segment segment = new Segment(name.toString(), MILLIS, clock.instant(), false, key.id());
+        write(window().append(segment, WINDOW, clock.instant()));
+    }
+
+    private void store(SegmentName name, byte[] bytes) {
+        objects.put(
+                SegmentKeys.segment(CHANNEL, window().renditions().getFirst().name(), name),
+                bytes,
+                ObjectMeta.segment());
+    }
+
     void publish(byte[] packets) {
         publish(packets, false);
     }
 
     private void publish(long sequence, byte[] packets, boolean discontinuity) {
         SegmentName name = SegmentName.of(clock.instant(), 1, sequence, sequence);
-        objects.put(
-                SegmentKeys.segment(CHANNEL, window().renditions().getFirst().name(), name),
-                packets,
-                ObjectMeta.segment());
+        store(name, packets);
         Segment segment = new Segment(name.toString(), MILLIS, clock.instant(), discontinuity);
         write(window().append(segment, WINDOW, clock.instant()));
     }

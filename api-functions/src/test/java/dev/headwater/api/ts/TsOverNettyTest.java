@@ -32,7 +32,8 @@ class TsOverNettyTest {
 
     private final TestClock clock = TestClock.fixed();
     private final Studio studio = new Studio(clock);
-    private final TsStreams streams = new TsStreams(studio.windows, studio.slates, studio.objects, clock, 64 << 20);
+    private final TsStreams streams =
+            new TsStreams(studio.windows, studio.slates, studio.objects, studio.keys, clock, 64 << 20);
     private final TestSeat seat = new TestSeat();
     private final ApplicationContext context = ApplicationContext.builder()
             .banner(false)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.playback.Seat.Standing;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class TsStreamsTest {
     private final ManualBeats beats = new ManualBeats(clock);
     private final Studio studio = new Studio(clock);
     private final TsStreams streams =
-            new TsStreams(studio.windows, studio.slates, studio.objects, clock, beats, 64 << 20);
+            new TsStreams(studio.windows, studio.slates, studio.objects, studio.keys, clock, beats, 64 << 20);
     private final TestSeat seat = new TestSeat();
     private int made;
 
@@ -58,6 +59,37 @@ class TsStreamsTest {
         assertThat(viewer.received().continuityErrors()).isZero();
         assertThat(viewer.largest).isLessThanOrEqualTo(16 << 10);
         assertThat(viewer.isEnded()).isFalse();
+    }
+
+    @Test
+    void encryptedSegmentsComeInTheClearAcrossANewKey() {
+        ContentKey first = studio.keys.make(Studio.CHANNEL, 1, Duration.ofHours(1));
+        ContentKey second = studio.keys.make(Studio.CHANNEL, 1, Duration.ofHours(1));
+        onAir(1);
+        for (ContentKey key : List.of(first, first, second)) {
+            studio.publish(TsBuilder.segment(3 * made, ++made, 5), key);
+        }
+        Viewer viewer = Viewer.fast(play(seat));
+        beats.pass(SEGMENT);
+        studio.publish(TsBuilder.segment(3 * made, ++made, 5), second);
+        beats.pass(SEGMENT);
+        onAir(1);
+
+        assertThat(viewer.received().marks()).containsExactly(3, 4, 5, 6);
+        assertThat(viewer.received().continuityErrors()).isZero();
+    }
+
+    @Test
+    void aSegmentWhoseKeyIsGoneIsAGap() {
+        ContentKey lost = studio.keys.make(8, 1, Duration.ofHours(1));
+        onAir(4);
+        Viewer viewer = Viewer.fast(play(seat));
+        beats.pass(SEGMENT);
+        studio.publish(TsBuilder.segment(3 * made, ++made, 5), lost);
+        beats.pass(SEGMENT);
+        onAir(1);
+
+        assertThat(viewer.received().marks()).containsExactly(3, 4, -1, 6);
     }
 
     @Test

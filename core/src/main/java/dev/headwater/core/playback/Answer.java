@@ -1,5 +1,7 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.hls.keys.ContentKey;
+
 /** What a player gets. */
 public sealed interface Answer {
     /** A playlist, as text. */
@@ -12,6 +14,9 @@ public sealed interface Answer {
      * @param location an absolute, signed URL
      */
     record Redirect(String edge, String location) implements Answer {}
+
+    /** What segments are encrypted with. */
+    record Key(ContentKey key) implements Answer {}
 
     /** Nothing, and why. */
     record Refused(Refusal reason) implements Answer {}

@@ -19,6 +19,8 @@ import dev.headwater.core.hls.Playlists;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Admission;
 import dev.headwater.core.playback.session.Hold;
@@ -60,6 +62,7 @@ public final class Playback {
     private final PastFiles pastFiles;
     private final PastSegments past;
     private final SlateShow slates;
+    private final ContentKeys keys;
     private final Redirects redirects;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -82,6 +85,7 @@ public final class Playback {
             Archive archive,
             Demands demands,
             Assets assets,
+            ContentKeys keys,
             ObjectReader objects,
             Slates slates,
             EdgePool edges,
@@ -110,6 +114,7 @@ public final class Playback {
         this.files = new FilmFiles(films, connections, redirects, parts.clock());
         this.past = new PastSegments(parts.archive(), parts.clock());
         this.pastFiles = new PastFiles(gate, parts.sessions(), connections);
+        this.keys = parts.keys();
         this.random = parts.random();
         this.clock = parts.clock();
     }
@@ -216,6 +221,22 @@ public final class Playback {
         return where instanceof Answer.Redirect && !plays(ticket.get(), open, viewer)
                 ? refused(Refusal.FORBIDDEN)
                 : where;
+    }
+
+    /**
+     * What segments of a ticket's content are encrypted with. Whoever gets no segment gets no key; one that is asked for
+     * renews the session's connection as a segment does.
+     */
+    public Answer key(String ticketText, String key, Viewer viewer) {
+        Optional<Ticket> ticket = tickets.read(ticketText);
+        if (ticket.isEmpty() || !(goOn(ticket.get(), viewer) instanceof Gate.Verdict.Open open)) {
+            return refused(Refusal.FORBIDDEN);
+        }
+        Optional<ContentKey> found = keys.find(ticket.get().content(), key);
+        if (found.isEmpty()) {
+            return refused(Refusal.UNKNOWN);
+        }
+        return plays(ticket.get(), open, viewer) ? new Answer.Key(found.get()) : refused(Refusal.FORBIDDEN);
     }
 
     /** A film or an episode as one file: where it is, for as long as it may take to play it. Takes a connection. */

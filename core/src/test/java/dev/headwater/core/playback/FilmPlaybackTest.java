@@ -32,6 +32,7 @@ import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.Edge;
@@ -83,6 +84,7 @@ class FilmPlaybackTest {
     private final Assets assets = new Assets(table, clock);
     private final Sessions sessions = new Sessions(table, clock);
     private final EdgePool edges = new EdgePool(table, table, clock);
+    private final ContentKeys keys = new ContentKeys(table, secrets, new SecureRandom(), clock);
     private final Playback playback = new Playback(new Playback.Parts(
             new Authenticator(lines, passwords, clock, clock),
             lines,
@@ -95,6 +97,7 @@ class FilmPlaybackTest {
             new Archive(table),
             new Demands(table, clock),
             assets,
+            keys,
             objects,
             new Slates(table),
             edges,

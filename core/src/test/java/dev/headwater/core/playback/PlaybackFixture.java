@@ -29,6 +29,7 @@ import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.Edge;
@@ -72,6 +73,7 @@ abstract class PlaybackFixture {
     final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
     final EdgePool edges = new EdgePool(table, table, clock);
+    final ContentKeys keys = new ContentKeys(table, secrets, new SecureRandom(), clock);
     final Playback playback = new Playback(new Playback.Parts(
             new Authenticator(lines, passwords, clock, clock),
             lines,
@@ -84,6 +86,7 @@ abstract class PlaybackFixture {
             archive,
             demands,
             new Assets(table, clock),
+            keys,
             new InMemoryObjectStore(),
             slates,
             edges,
