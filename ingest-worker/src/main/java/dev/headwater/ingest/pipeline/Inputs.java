@@ -3,6 +3,8 @@ package dev.headwater.ingest.pipeline;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Opens what a source names. */
 final class Inputs {
@@ -17,8 +19,8 @@ final class Inputs {
         return switch (source.kind()) {
             case FILE -> new LoopedFile(source.rest());
             case HTTP, UDP, RTP, SRT, RTMP, RTSP -> LiveInput.open(source, limits);
-            case PLAYLIST, CAPTURE ->
-                throw new PipelineException("sources of kind " + source.kind() + " are not read yet");
+            case PLAYLIST -> PlaylistInput.open(Path.of(source.rest()), InstantSource.system());
+            case CAPTURE -> throw new PipelineException("sources of kind " + source.kind() + " are not read yet");
             case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
         };
     }

@@ -40,6 +40,9 @@ final class LiveFormat implements AutoCloseable {
 
     private static final long ANALYZED = TimeUnit.SECONDS.toMicros(6);
 
+    /** Enough to tell the frame rate; FFmpeg's own choice of 20 to 40 takes up to two seconds, live. */
+    private static final int PICTURES = 6;
+
     private static final String FORMATS = "hls,mpegts,mov,aac,ac3,eac3,mp3,webvtt,flv,rtsp";
 
     private final LiveSource source;
@@ -79,6 +82,7 @@ final class LiveFormat implements AutoCloseable {
         av_dict_set(options, "format_whitelist", FORMATS, 0);
         source.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
         context.probesize(PROBED);
+        context.fps_probe_size(PICTURES);
         context.max_analyze_duration(ANALYZED);
         interrupt.allow(limits.connect().plus(limits.stall()).toNanos());
         AvLog.forget();

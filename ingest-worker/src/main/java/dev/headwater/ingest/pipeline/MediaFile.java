@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A file opened for reading: its best video stream, and the audio that goes with it. */
 final class MediaFile implements AutoCloseable {
+    /** In ms: without an index the next key frame is found, and not the one before. */
+    private static final long KEY_FRAME_BEFORE = 2000;
+
     private final String path;
     private final AVFormatContext context = new AVFormatContext(null);
     private final int video;
@@ -87,11 +91,26 @@ final class MediaFile implements AutoCloseable {
         return av_read_frame(context, packet) >= 0;
     }
 
+    /** How long it says it is, in ms; 0: unknown. */
+    long millis() {
+        return context.duration() <= 0 ? 0 : context.duration() / 1000;
+    }
+
+    /** To about a time from its beginning on; where there is no way to, it stays where it is. */
+    void seek(long millis) {
+        long start = context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time();
+        long at = start + Math.max(0, isPlaceless() ? millis - KEY_FRAME_BEFORE : millis) * 1000;
+        avformat_seek_file(context, -1, Long.MIN_VALUE, at, at, 0);
+    }
+
+    /** MPEG-TS has no index, but any place will do. */
+    private boolean isPlaceless() {
+        return (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+    }
+
     /** Back to the beginning; false: the file has to be opened anew for that. */
     boolean rewind() {
-        boolean bytes =
-                (context.iformat().flags() & AVFMT_TS_DISCONT) != 0; // MPEG-TS has no index, but any place will do
-        int result = bytes
+        int result = isPlaceless()
                 ? av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE)
                 : avformat_seek_file(context, -1, Long.MIN_VALUE, 0, 0, 0);
         return result >= 0;
