@@ -56,6 +56,7 @@ import dev.headwater.api.metrics.Gauges;
 import dev.headwater.api.metrics.StoreSampler;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.runtime.ApiParts;
+import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.TestClock;
@@ -203,6 +204,10 @@ final class Headend {
 
     TsStreams streams() {
         return new TsStreams(windows, slates, stores.objects(), keys, clock, 64 << 20);
+    }
+
+    PastStreams pastStreams() {
+        return new PastStreams(stores.objects(), keys, clock);
     }
 
     Publisher publisher() {

@@ -11,6 +11,7 @@ import dev.headwater.api.metrics.Gauges;
 import dev.headwater.api.metrics.MetricsAccess;
 import dev.headwater.api.netty.MetricsPage;
 import dev.headwater.api.origin.OriginAccess;
+import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.store.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +67,7 @@ final class NettyDoor implements HttpDoor {
         GuideDocuments documents = headend.documents();
         headend.parts(publisher, documents).registerIn(context);
         context.registerSingleton(TsStreams.class, headend.streams());
+        context.registerSingleton(PastStreams.class, headend.pastStreams());
         headend.origin().ifPresent(origin -> {
             context.registerSingleton(ObjectStore.class, origin.objects());
             context.registerSingleton(OriginAccess.class, origin.access());

@@ -29,4 +29,7 @@ class PlayOverNettyTest {
 
     @Nested
     class Stream extends StreamSuite implements OverNetty {}
+
+    @Nested
+    class Past extends PastSuite implements OverNetty {}
 }

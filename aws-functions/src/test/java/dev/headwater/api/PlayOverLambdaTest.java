@@ -35,4 +35,7 @@ class PlayOverLambdaTest {
 
     @Nested
     class Stream extends StreamSuite implements OverLambda {}
+
+    @Nested
+    class Past extends PastSuite implements OverLambda {}
 }

@@ -2,6 +2,7 @@ package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
+import dev.headwater.api.http.Parameters;
 import dev.headwater.api.metrics.PlayMeters;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
@@ -18,7 +19,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 /**
  * {@code /live/{user}/{password}/{id}.m3u8}: where an app comes in with its credentials, and leaves with a ticket.
  * {@code .ts}, or no extension: where it comes in and stays. Apps leave {@code /live} out as they like. Films and episodes
- * are asked for by {@code /movie} and {@code /series}, and are files unless they are asked for as {@code .m3u8}.
+ * are asked for by {@code /movie} and {@code /series}, and are files unless they are asked for as {@code .m3u8}. With
+ * {@code ?utc=} it is what the channel showed from then on.
  */
 @Hidden
 @Controller
@@ -26,12 +28,14 @@ import io.swagger.v3.oas.annotations.Hidden;
 final class EntryController {
     private final Playback playback;
     private final Streams streams;
+    private final Pasts pasts;
     private final Callers callers;
     private final PlayMeters meters;
 
-    EntryController(Playback playback, Streams streams, Callers callers, PlayMeters meters) {
+    EntryController(Playback playback, Streams streams, Pasts pasts, Callers callers, PlayMeters meters) {
         this.playback = playback;
         this.streams = streams;
+        this.pasts = pasts;
         this.callers = callers;
         this.meters = meters;
     }
@@ -67,12 +71,14 @@ final class EntryController {
 
     private HttpResponse<?> enter(HttpRequest<?> request, EntryPath entry) {
         return callers.of(request)
-                .<HttpResponse<?>>map(
-                        caller -> enter(entry, caller, caller.viewer(request.getMethod() == HttpMethod.GET)))
+                .<HttpResponse<?>>map(caller -> PastRequest.shifted(entry, Parameters.of(request, null))
+                        .<HttpResponse<?>>map(past -> pasts.answer(request, past, caller))
+                        .orElseGet(() -> enter(request, entry, caller)))
                 .orElseGet(PlayResponses::badRequest);
     }
 
-    private HttpResponse<?> enter(EntryPath entry, Caller caller, Viewer viewer) {
+    private HttpResponse<?> enter(HttpRequest<?> request, EntryPath entry, Caller caller) {
+        Viewer viewer = caller.viewer(request.getMethod() == HttpMethod.GET);
         return switch (entry.form()) {
             case HLS ->
                 PlayResponses.of(
@@ -83,6 +89,7 @@ final class EntryController {
                                 streams.areHere()
                                         ? playback.stream(entry.credentials(), entry.id(), viewer)
                                         : playback.streamElsewhere(entry.credentials(), entry.id(), viewer)),
+                        request,
                         caller,
                         viewer);
             case FILE ->

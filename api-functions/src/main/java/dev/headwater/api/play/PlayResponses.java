@@ -42,6 +42,11 @@ final class PlayResponses {
         return unkept(HttpResponse.badRequest());
     }
 
+    /** It can not be read when a piece of the past is to begin, or how long it is to be. */
+    static HttpResponse<?> badSpan() {
+        return unkept(text(HttpStatus.BAD_REQUEST, "no start, or no duration in minutes"));
+    }
+
     private static HttpResponse<?> unkept(MutableHttpResponse<?> response) {
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -39,7 +39,7 @@ final class StreamController {
         return callers.of(request)
                 .<HttpResponse<?>>map(caller -> {
                     Viewer viewer = caller.viewer(request.getMethod() == HttpMethod.GET);
-                    return streams.open(meters.entered(playback.stream(ticket, viewer)), caller, viewer);
+                    return streams.open(meters.entered(playback.stream(ticket, viewer)), request, caller, viewer);
                 })
                 .orElseGet(PlayResponses::badRequest);
     }

@@ -2,6 +2,8 @@ package dev.headwater.api.play;
 
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.ts.Opening;
+import dev.headwater.api.ts.PastResponses;
+import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsResponses;
 import dev.headwater.api.ts.TsStream;
 import dev.headwater.api.ts.TsStreams;
@@ -11,6 +13,7 @@ import dev.headwater.core.playback.Refusal;
 import dev.headwater.core.playback.StreamAnswer;
 import dev.headwater.core.playback.Viewer;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,10 +22,12 @@ import java.util.Optional;
 @Singleton
 final class Streams {
     private final BeanProvider<TsStreams> streams;
+    private final BeanProvider<PastStreams> pasts;
     private final BeanProvider<StreamHost> elsewhere;
 
-    Streams(BeanProvider<TsStreams> streams, BeanProvider<StreamHost> elsewhere) {
+    Streams(BeanProvider<TsStreams> streams, BeanProvider<PastStreams> pasts, BeanProvider<StreamHost> elsewhere) {
         this.streams = streams;
+        this.pasts = pasts;
         this.elsewhere = elsewhere;
     }
 
@@ -32,13 +37,15 @@ final class Streams {
     }
 
     /** @param viewer one that only looks is told what it would get */
-    HttpResponse<?> open(StreamAnswer answer, Caller caller, Viewer viewer) {
+    HttpResponse<?> open(StreamAnswer answer, HttpRequest<?> request, Caller caller, Viewer viewer) {
         return switch (answer) {
             case StreamAnswer.Refused refused -> PlayResponses.of(new Answer.Refused(refused.reason()));
             case StreamAnswer.Replays replays -> PlayResponses.of(new Answer.Refused(Refusal.UNKNOWN)); // no route leads here yet
             case StreamAnswer.Elsewhere there -> redirect(caller, there.ticket());
             case StreamAnswer.Plays plays when !viewer.takesConnection() -> TsResponses.head();
             case StreamAnswer.Shows shows when !viewer.takesConnection() -> TsResponses.head();
+            case StreamAnswer.Replays replays when !viewer.takesConnection() -> PastResponses.head(replays);
+            case StreamAnswer.Replays replays -> PastResponses.of(pasts.get(), replays, request.getHeaders());
             case StreamAnswer.Plays plays ->
                 switch (streams.get().play(plays.channel(), plays.rendition(), plays.seat())) {
                     case Opening.Opened opened -> TsResponses.of(opened.stream());

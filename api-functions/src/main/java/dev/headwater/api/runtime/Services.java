@@ -4,6 +4,7 @@ import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.origin.OriginAccess;
+import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.Pause;
 import dev.headwater.core.account.Authenticator;
@@ -157,6 +158,10 @@ public record Services(
 
     public TsStreams streams() {
         return new TsStreams(windows, new Slates(tables.catalog()), objects, contentKeys, clock, STREAM_MEMORY);
+    }
+
+    public PastStreams pastStreams() {
+        return new PastStreams(objects, contentKeys, clock);
     }
 
     public Playback playback() {

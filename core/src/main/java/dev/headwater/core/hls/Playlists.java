@@ -142,9 +142,7 @@ public final class Playlists {
                 .append('\n');
         appendDated(
                 out,
-                window.segments().stream()
-                        .map(segment -> new Past("", segment))
-                        .toList(),
+                window.segments().stream().map(segment -> new Past("", segment)).toList(),
                 tag);
         return out.toString();
     }

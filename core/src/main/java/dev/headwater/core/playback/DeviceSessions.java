@@ -13,7 +13,8 @@ final class DeviceSessions {
     /** The same for one device and what it plays, and for nothing else. */
     static long of(String played, ClientIdentity device) {
         try {
-            byte[] named = (played + "\n" + device.address() + "\n" + device.userAgent()).getBytes(StandardCharsets.UTF_8);
+            byte[] named =
+                    (played + "\n" + device.address() + "\n" + device.userAgent()).getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named))
                     .getLong();
         } catch (NoSuchAlgorithmException e) {

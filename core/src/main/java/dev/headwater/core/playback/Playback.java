@@ -187,7 +187,8 @@ public final class Playback {
             when listed.renditions().stream().noneMatch(r -> r.name().equals(rendition)) -> refused(Refusal.UNKNOWN);
             case Show.Listed listed ->
                 switch (admit(ticket, open.line(), viewer, listed.hold())) {
-                    case Admission.Admitted admitted -> new Answer.Playlist(listed.mediaPlaylist().apply(rendition));
+                    case Admission.Admitted admitted ->
+                        new Answer.Playlist(listed.mediaPlaylist().apply(rendition));
                     case Admission.Refused refused -> turnedAway(ticket, open, refused);
                 };
         };
@@ -268,9 +269,7 @@ public final class Playback {
     private StreamAnswer stream(Ticket ticket, Viewer viewer) {
         Ticketed as = new Ticketed(ticket.sessionId(), ticket.issued());
         Span span = ticket.span();
-        return span == null
-                ? stream(goOn(ticket, viewer), viewer, as)
-                : past(goOn(ticket, viewer), span, viewer, as);
+        return span == null ? stream(goOn(ticket, viewer), viewer, as) : past(goOn(ticket, viewer), span, viewer, as);
     }
 
     /**
@@ -296,7 +295,12 @@ public final class Playback {
             case Gate.Verdict.Open open
             when open.content() instanceof Channel channel ->
                 pastFiles.open(
-                        open.line(), channel.id(), pastShow(channel, span, as.since()), viewer, as.session(), as.since());
+                        open.line(),
+                        channel.id(),
+                        pastShow(channel, span, as.since()),
+                        viewer,
+                        as.session(),
+                        as.since());
             case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.UNKNOWN);
         };
     }
@@ -306,14 +310,13 @@ public final class Playback {
         return elsewhere(credentials, channel, viewer, line -> tickets.mint(line.id(), channel));
     }
 
-    private StreamAnswer elsewhere(
-            Credentials credentials, int channel, Viewer viewer, Function<Line, String> ticket) {
+    private StreamAnswer elsewhere(Credentials credentials, int channel, Viewer viewer, Function<Line, String> ticket) {
         return switch (gate.enter(credentials, channel, viewer)) {
             case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
-            case Gate.Verdict.Told told when told.content() instanceof Channel ->
-                new StreamAnswer.Elsewhere(ticket.apply(told.line()));
-            case Gate.Verdict.Open open when open.content() instanceof Channel ->
-                new StreamAnswer.Elsewhere(ticket.apply(open.line()));
+            case Gate.Verdict.Told told
+            when told.content() instanceof Channel -> new StreamAnswer.Elsewhere(ticket.apply(told.line()));
+            case Gate.Verdict.Open open
+            when open.content() instanceof Channel -> new StreamAnswer.Elsewhere(ticket.apply(open.line()));
             default -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
         };
     }

@@ -31,7 +31,8 @@ public abstract class ArchiveContract {
     }
 
     private static Recorded segment(Instant start, long fence, long number, int millis, Format format) {
-        String name = SegmentName.of(start, fence, number, number * 0x9e3779b97f4a7c15L).toString();
+        String name = SegmentName.of(start, fence, number, number * 0x9e3779b97f4a7c15L)
+                .toString();
         Segment segment = new Segment(name, millis, start, number % 7 == 3, number % 5 == 0 ? "k" + number : null);
         return Recorded.of(segment, format, Map.of("720p", 500_000 + number, "360p", number, "source", 1 + number));
     }
@@ -95,9 +96,7 @@ public abstract class ArchiveContract {
                 List<Recorded> expected = stored.stream()
                         .filter(one -> span.touches(one.segment()))
                         .toList();
-                assertThat(archive.read(1, span).stream()
-                                .map(Recorded::segment)
-                                .toList())
+                assertThat(archive.read(1, span).stream().map(Recorded::segment).toList())
                         .as("history %d, %s", seed, span)
                         .isEqualTo(expected.stream().map(Recorded::segment).toList());
                 assertThat(archive.read(1, span).stream().map(Recorded::bytes).toList())
@@ -111,7 +110,8 @@ public abstract class ArchiveContract {
         Archive archive = new Archive(table());
         Tape old = archive.tape(1, 1);
         assertThat(old.append(ladder(NOON, 1, 0, 3))).isTrue();
-        assertThat(archive.tape(1, 2).append(ladder(NOON.plusSeconds(6), 2, 3, 3))).isTrue();
+        assertThat(archive.tape(1, 2).append(ladder(NOON.plusSeconds(6), 2, 3, 3)))
+                .isTrue();
 
         assertThat(old.append(ladder(NOON.plusSeconds(6), 1, 3, 1))).isFalse();
         assertThat(archive.read(1, new Span(NOON, Duration.ofMinutes(1)))).hasSize(6);

@@ -25,8 +25,8 @@ class PastPlaybackTest extends PlaybackFixture {
             List.of(
                     new Rendition("720p", "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_000_000, 1_800_000),
                     new Rendition("360p", "avc1.4d401e,mp4a.40.2", 640, 360, 25, 500_000, 400_000)));
-    private static final Format COPIED =
-            new Format(5, List.of(new Rendition("source", "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_500_000, 2_000_000)));
+    private static final Format COPIED = new Format(
+            5, List.of(new Rendition("source", "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_500_000, 2_000_000)));
     private static final Viewer LOOKING = new Viewer(TV, null, false);
     private static final Viewer PHONE = new Viewer(new ClientIdentity("192.0.2.2", "Phone"), null, true);
 
@@ -41,8 +41,8 @@ class PastPlaybackTest extends PlaybackFixture {
 
     private void keepFor(int days) {
         Channel was = channels.find(CHANNEL).orElseThrow();
-        channels.save(new Channel(
-                CHANNEL, was.listed(), 0, was.sources(), "small", null, days, false, Channel.Run.ALWAYS));
+        channels.save(
+                new Channel(CHANNEL, was.listed(), 0, was.sources(), "small", null, days, false, Channel.Run.ALWAYS));
         clock.advance(Duration.ofSeconds(1));
     }
 
@@ -176,7 +176,8 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(sessions.live(1, ONE)).isEmpty();
         playback.playlist(parts[3], parts[4], WATCHING);
         assertThat(sessions.live(1, ONE)).hasSize(1);
-        assertThat(playback.segment(parts[3], "720p", uris(media(entry)).getFirst().replace(".ts", ""), WATCHING, HOST))
+        assertThat(playback.segment(
+                        parts[3], "720p", uris(media(entry)).getFirst().replace(".ts", ""), WATCHING, HOST))
                 .isInstanceOf(Answer.Redirect.class);
     }
 

@@ -226,8 +226,7 @@ class TakedownJobTest {
         Format format = new Format(2, List.of(new Rendition("360p", "avc1.4d401f", 640, 360, 25, 1, 1)));
         String name = SegmentName.of(clock.instant(), 1, 0, 0).toString();
         archive.tape(CHANNEL, 1)
-                .append(List.of(
-                        new Recorded(new Segment(name, 2000, clock.instant(), false), format, List.of(1L))));
+                .append(List.of(new Recorded(new Segment(name, 2000, clock.instant(), false), format, List.of(1L))));
     }
 
     @Test

@@ -17,8 +17,8 @@ final class SqliteArchiveTest extends ArchiveContract {
 
     @Override
     protected TableStore table() {
-        SqliteTableStore table = SqliteTableStore.open(
-                folder.resolve(opened.size() + ".db"), Durability.NORMAL, InstantSource.system());
+        SqliteTableStore table =
+                SqliteTableStore.open(folder.resolve(opened.size() + ".db"), Durability.NORMAL, InstantSource.system());
         opened.add(table);
         return table;
     }

@@ -15,6 +15,7 @@ import dev.headwater.api.netty.MetricsPage;
 import dev.headwater.api.origin.OriginAccess;
 import dev.headwater.api.runtime.ApiParts;
 import dev.headwater.api.runtime.Services;
+import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsStreams;
 import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.store.ObjectStore;
@@ -34,6 +35,7 @@ final class ApiServer implements AutoCloseable {
     private final Publisher publisher;
     private final GuideDocuments documents;
     private final TsStreams streams;
+    private final PastStreams pasts;
     private final LineLists lineLists;
     private final int port;
 
@@ -42,12 +44,14 @@ final class ApiServer implements AutoCloseable {
             Publisher publisher,
             GuideDocuments documents,
             TsStreams streams,
+            PastStreams pasts,
             LineLists lineLists,
             int port) {
         this.context = context;
         this.publisher = publisher;
         this.documents = documents;
         this.streams = streams;
+        this.pasts = pasts;
         this.lineLists = lineLists;
         this.port = port;
     }
@@ -99,13 +103,15 @@ final class ApiServer implements AutoCloseable {
             }
             TsStreams streams = services.streams();
             context.registerSingleton(TsStreams.class, streams);
+            PastStreams pasts = services.pastStreams();
+            context.registerSingleton(PastStreams.class, pasts);
             context.registerSingleton(OriginAccess.class, services.originAccess());
             context.registerSingleton(ObjectStore.class, services.objects());
             GuideDocuments documents = services.guideDocuments();
             ApiParts parts = ApiParts.of(services, publisher, documents, operations);
             parts.registerIn(context);
             int port = context.getBean(EmbeddedServer.class).start().getPort();
-            return new ApiServer(context, publisher, documents, streams, parts.lineLists(), port);
+            return new ApiServer(context, publisher, documents, streams, pasts, parts.lineLists(), port);
         } catch (RuntimeException e) {
             context.close();
             throw isTaken(e)
@@ -159,6 +165,7 @@ final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        pasts.close();
         context.close();
         publisher.close();
     }

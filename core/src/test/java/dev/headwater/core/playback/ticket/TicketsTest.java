@@ -33,7 +33,10 @@ class TicketsTest {
 
     @Property(tries = 200)
     void aSpanIsReadAsItWasWritten(
-            @ForAll int line, @ForAll long session, @ForAll int content, @ForAll @IntRange(min = 1, max = 28_800) int s) {
+            @ForAll int line,
+            @ForAll long session,
+            @ForAll int content,
+            @ForAll @IntRange(min = 1, max = 28_800) int s) {
         Ticket ticket = new Ticket(
                 line,
                 session,
@@ -49,8 +52,7 @@ class TicketsTest {
     @Test
     void aChangedCharacterAnywhereMakesItWorthless() {
         aChangedCharacterAnywhereMakesItWorthless(tickets.mint(1, 2));
-        aChangedCharacterAnywhereMakesItWorthless(
-                tickets.mint(1, 2, new Span(clock.instant(), Duration.ofHours(1))));
+        aChangedCharacterAnywhereMakesItWorthless(tickets.mint(1, 2, new Span(clock.instant(), Duration.ofHours(1))));
     }
 
     private void aChangedCharacterAnywhereMakesItWorthless(String text) {
