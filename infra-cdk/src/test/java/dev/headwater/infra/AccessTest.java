@@ -79,9 +79,15 @@ class AccessTest {
     }
 
     @Test
-    void aWorkersCredentialsReachNoSecret() {
+    void aWorkersCredentialsReachNoSecretButWhatSealsTheKeysOfContent() {
         Resource policy = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy");
-        assertThat(policy.text()).contains("dynamodb:GetItem").doesNotContain("secretsmanager");
+        assertThat(granted(Cloud.plain())
+                        .filter(statement -> statement.of().id().equals(policy.id()))
+                        .filter(statement ->
+                                statement.actions().anyMatch(action -> action.startsWith("secretsmanager")))
+                        .map(statement -> statement.json().path("Resource").toString()))
+                .hasSize(1)
+                .allMatch(resource -> resource.contains("headwater/content-seal-key-*"));
     }
 
     private static List<String> actions(String role, String resource) {

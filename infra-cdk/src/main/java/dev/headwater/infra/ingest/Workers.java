@@ -31,7 +31,8 @@ final class Workers extends Construct {
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")
-                // No secret: a worker stands where others may reach its disk.
+                // No other secret: a worker stands where others may reach its disk.
+                .secretsNamed("content-seal-key-*")
                 .read(surroundings.uploads(), "uploads/*");
         this.program = new ProgramService(
                 this,
