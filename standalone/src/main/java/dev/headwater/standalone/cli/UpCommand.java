@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -141,6 +142,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-worker", description = "With --cloud: make no channels and films here.")
     private boolean noWorker;
 
+    @Mixin
+    private KeyLife keyLife;
+
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
 
@@ -161,7 +165,8 @@ final class UpCommand implements Callable<Integer> {
                 !noDemo && !noWorker && !Cloud.AWS.equals(cloud),
                 front,
                 cloud == null ? null : Cloud.of(cloud, headwater.environment()),
-                !noWorker);
+                !noWorker,
+                keyLife.life());
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();

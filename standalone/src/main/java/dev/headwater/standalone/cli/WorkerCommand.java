@@ -40,6 +40,9 @@ final class WorkerCommand extends Group {
                             + " a tuner, or an address that only this machine reaches.")
     private Set<Integer> only = Set.of();
 
+    @Mixin
+    private KeyLife keyLife;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -57,8 +60,8 @@ final class WorkerCommand extends Group {
             return super.call();
         }
         Cloud account = Cloud.of(cloud, headwater.environment());
-        try (WorkerProcess worker =
-                WorkerProcess.start(account, data, only, spec.commandLine().getOut())) {
+        try (WorkerProcess worker = WorkerProcess.start(
+                account, data, only, keyLife.life(), spec.commandLine().getOut())) {
             worker.awaitStop();
             return 0;
         } catch (InterruptedException e) {

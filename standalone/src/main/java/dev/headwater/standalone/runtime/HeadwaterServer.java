@@ -87,7 +87,11 @@ public final class HeadwaterServer implements AutoCloseable {
         traces.add(new WishTraces(services.assets()));
         traces.add(services.people().auditTraces());
         Ingest ingest = started(new Ingest(
-                IngestStores.of(services), site.process(), site.folder().root().resolve("work"), Set.of()));
+                IngestStores.of(services),
+                site.process(),
+                site.folder().root().resolve("work"),
+                Set.of(),
+                options.keyLife()));
         looks.add(ingest::look);
         if (options.worker()) {
             ingest.makeSlates(out);

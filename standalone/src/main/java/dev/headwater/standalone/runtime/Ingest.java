@@ -16,6 +16,7 @@ import dev.headwater.standalone.demo.DemoContent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -34,8 +35,9 @@ final class Ingest implements AutoCloseable {
      * @param process names them
      * @param workFolder for what films are made in
      * @param only the channels they make, kept from others; empty: any
+     * @param keyLife how long segments of an encrypted channel have the same key
      */
-    Ingest(IngestStores stores, String process, Path workFolder, Set<Integer> only) {
+    Ingest(IngestStores stores, String process, Path workFolder, Set<Integer> only, Duration keyLife) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(stores.tables().catalog()),
@@ -45,7 +47,7 @@ final class Ingest implements AutoCloseable {
         RestoreWatch restoring = new RestoreWatch(stores.tables().accounts(), stores.clock());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(process, childCommand, only),
+                IngestConfig.of(process, childCommand, only).withKeyLife(keyLife),
                 stores.catalog().channels(),
                 stores.takedowns(),
                 stores.demands(),

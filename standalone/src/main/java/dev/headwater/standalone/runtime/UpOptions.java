@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param front how viewers reach it
  * @param cloud where the headend is kept; null: in the data folder
  * @param worker whether channels and films are made in this process
+ * @param keyLife how long segments of an encrypted channel have the same key
  */
 public record UpOptions(
         Path data,
@@ -27,7 +29,11 @@ public record UpOptions(
         boolean demo,
         Front front,
         @Nullable Cloud cloud,
-        boolean worker) {
+        boolean worker,
+        Duration keyLife) {
+    /** As long as nobody says otherwise. */
+    public static final Duration KEY_LIFE = Duration.ofHours(1);
+
     private static final int MAX_PORT = 65_535;
 
     public UpOptions {
@@ -56,7 +62,7 @@ public record UpOptions(
     /** A whole headend in the data folder. */
     public static UpOptions local(
             Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo, Front front) {
-        return new UpOptions(data, bind, port, edgePorts, demo, front, null, true);
+        return new UpOptions(data, bind, port, edgePorts, demo, front, null, true, KEY_LIFE);
     }
 
     /** Whether others than the users of this machine may come: then no password may be one that everybody knows. */

@@ -3,6 +3,7 @@ package dev.headwater.standalone.runtime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +28,9 @@ public final class WorkerProcess implements AutoCloseable {
      * Returns when it works.
      *
      * @param only the channels it makes, which others leave alone meanwhile; empty: any
+     * @param keyLife how long segments of an encrypted channel have the same key
      */
-    public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, PrintWriter out) {
+    public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, Duration keyLife, PrintWriter out) {
         InstantSource clock = Clock.systemUTC();
         CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
@@ -40,7 +42,8 @@ public final class WorkerProcess implements AutoCloseable {
                             clock),
                     claim.process(),
                     claim.folder().root().resolve("work"),
-                    only);
+                    only,
+                    keyLife);
             WorkerProcess process = new WorkerProcess(claim, ingest);
             ingest.makeSlates(out);
             boolean isForFilms = only.isEmpty() && !cloud.convertsFilms();
