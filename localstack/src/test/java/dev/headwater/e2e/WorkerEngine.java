@@ -105,6 +105,7 @@ final class WorkerEngine implements Engine {
                 folder.resolve("work"),
                 ladder,
                 1,
+                Duration.ofMinutes(2),
                 Duration.ofHours(1),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(100),

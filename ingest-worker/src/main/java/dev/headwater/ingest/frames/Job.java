@@ -28,14 +28,18 @@ public sealed interface Job {
     record Slate(String text, Ladder ladder, long maxMillis) implements Job {}
 
     /**
-     * Makes all of a file, as fast as it goes: segments, and a progressive MP4 of the best rendition.
+     * Does something for a film, as fast as it goes. What is done lies in its folder under the {@linkplain TitleTask task's
+     * name}, and is not done again.
      *
      * @param ladder the most it is encoded to; what would be larger than the file's own picture is left out
      * @param maxMillis of a file that is longer nothing is made
-     * @param folder the child's own: it leaves the MP4 there as {@value #FILE}, and may put other files beside it
+     * @param folder the film's own: a {@link TitlePlan}, what was made so far, and in the end the MP4 as {@value #FILE}
      * @param threads for each decoder and encoder
+     * @param partMillis how long a part is, a whole number of segments; a film shorter than two of them is made in one
      */
-    record Title(Source source, Ladder ladder, long maxMillis, String folder, int threads) implements Job {
+    record Title(
+            Source source, Ladder ladder, long maxMillis, String folder, int threads, long partMillis, TitleTask task)
+            implements Job {
         /** Name of the progressive file. */
         public static final String FILE = "title.mp4";
     }

@@ -35,6 +35,8 @@ public final class JobJson {
                     writeSource(out, title.source());
                     out.writeStringField("folder", title.folder());
                     out.writeNumberField("threads", title.threads());
+                    out.writeNumberField("partMillis", title.partMillis());
+                    out.writeStringField("task", title.task().toString());
                 }
                 case Job.Probe probe -> {
                     writeSource(out, probe.source());
@@ -102,6 +104,8 @@ public final class JobJson {
         private long maxMillis;
         private @Nullable String folder;
         private int threads = 1;
+        private long partMillis;
+        private TitleTask task = TitleTask.BEGIN;
         private boolean probe;
 
         void take(String field, JsonParser in) throws IOException {
@@ -114,6 +118,8 @@ public final class JobJson {
                 case "ladder" -> ladder = readLadder(in);
                 case "folder" -> folder = in.getText();
                 case "threads" -> threads = in.getIntValue();
+                case "partMillis" -> partMillis = in.getLongValue();
+                case "task" -> task = TitleTask.parse(in.getText());
                 case "probe" -> probe = in.getBooleanValue();
                 default -> in.skipChildren();
             }
@@ -129,7 +135,7 @@ public final class JobJson {
             }
             return folder == null
                     ? new Job.Stream(from, ladder, paced, maxMillis)
-                    : new Job.Title(from, encoded("a title"), maxMillis, folder, threads);
+                    : new Job.Title(from, encoded("a title"), maxMillis, folder, threads, partMillis, task);
         }
 
         private Ladder encoded(String what) {

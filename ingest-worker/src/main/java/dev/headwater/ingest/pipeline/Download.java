@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -58,11 +59,12 @@ final class Download {
                 source.url(), new AddressGuard(InetAddress::getAllByName, source.allowsPrivate()), HttpLimits.DEFAULT);
     }
 
-    /** Whether there is something to fetch that may be a film. */
-    static void look(Source source) throws IOException {
+    /** Sees that there is something to fetch that may be a film; returns which state of it that is. */
+    static FileVersion look(Source source) throws IOException {
         Download download = new Download(source, DownloadLimits.DEFAULT, bytes -> {});
-        try (InputStream in = download.open()) {
+        try (HttpBody in = download.open()) {
             check(in.readNBytes(PEEKED));
+            return in.version();
         }
     }
 
@@ -70,9 +72,10 @@ final class Download {
      * Fetches all of it.
      *
      * @param progress told the bytes that have come so far
-     * @return the target
+     * @return which state of the file it is
      */
-    static Path fetch(Source source, Path target, DownloadLimits limits, LongConsumer progress) throws IOException {
+    static FileVersion fetch(Source source, Path target, DownloadLimits limits, LongConsumer progress)
+            throws IOException {
         Download download = new Download(source, limits, progress);
         try (FileChannel file = FileChannel.open(
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -83,7 +86,7 @@ final class Download {
         } catch (FileSystemException e) {
             throw full(e);
         }
-        return target;
+        return Objects.requireNonNull(download.version); // since all of it came
     }
 
     private HttpBody open() throws IOException {

@@ -40,6 +40,11 @@ final class Encoder implements AutoCloseable {
         return parameters;
     }
 
+    /** In which it stamps packets. */
+    AVRational timeBase() {
+        return timeBase;
+    }
+
     void encode(AVFrame frame, PacketSink sink) {
         send(frame, sink);
     }

@@ -7,11 +7,13 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse2;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_double;
 
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * A filter graph as FFmpeg's own text describes it, with one end called {@code buffersink@out} or
@@ -52,6 +54,17 @@ final class FilterGraph implements AutoCloseable {
         }
         Av.check(result, "a frame can not be filtered");
         return true;
+    }
+
+    /** What a filter of this graph has found out by now. */
+    double found(String filter, String option) {
+        try (DoublePointer value = new DoublePointer(1)) {
+            AVFilterContext context = avfilter_graph_get_filter(graph, filter);
+            Av.check(
+                    av_opt_get_double(context.priv(), option, 0, value),
+                    "the filter " + filter + " knows no " + option);
+            return value.get();
+        }
     }
 
     @Override

@@ -13,16 +13,31 @@ final class LadderFilters {
 
     /** @param frame the first */
     static String pictures(AVFrame frame, AVRational time, Ladder ladder) {
+        return pictures(frame, time, ladder, 0);
+    }
+
+    /**
+     * Of pictures from the middle on.
+     *
+     * @param frame the first
+     * @param from seconds at which the first picture is wanted
+     */
+    static String pictures(AVFrame frame, AVRational time, Ladder ladder, long from) {
         Rung top = ladder.rungs().getFirst();
+        return buffer(frame, time)
+                + ",fps=" + ladder.frameRate() + ":start_time=" + from
+                + ",scale=" + top.width() + ":" + top.height()
+                + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
+                + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";
+    }
+
+    /** How pictures come in. */
+    static String buffer(AVFrame frame, AVRational time) {
         AVRational aspect = frame.sample_aspect_ratio();
         return "buffer@in=width=" + frame.width() + ":height=" + frame.height() + ":pix_fmt=" + frame.format()
                 + ":time_base=" + ratio(time)
                 + ":sar=" + (aspect.num() > 0 ? ratio(aspect) : "1/1")
-                + ":colorspace=" + frame.colorspace() + ":range=" + frame.color_range()
-                + ",fps=" + ladder.frameRate() + ":start_time=0"
-                + ",scale=" + top.width() + ":" + top.height()
-                + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
-                + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";
+                + ":colorspace=" + frame.colorspace() + ":range=" + frame.color_range();
     }
 
     /** @param frame the first */

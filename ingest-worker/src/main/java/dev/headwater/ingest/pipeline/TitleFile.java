@@ -1,10 +1,15 @@
 package dev.headwater.ingest.pipeline;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -13,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -20,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.headwater.ingest.frames.Frame;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -144,6 +151,36 @@ final class TitleFile implements AutoCloseable {
     /** Whether its time stamps may jump: a recording of a broadcast, or several in one. */
     boolean mayJump() {
         return (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+    }
+
+    /** Whether a place in it can be gone to: it is of a kind that has an index of its pictures. */
+    boolean hasIndex() {
+        String name = Av.string(context.iformat().name());
+        return name.startsWith("mov,") || name.startsWith("matroska,");
+    }
+
+    /** Reads on at a key frame before that moment of its own time; false: it can not. */
+    boolean seek(AVStream stream, double seconds) {
+        // A second before: some files are gone to by the time of decoding, which may be earlier than that of showing.
+        long ticks = (long) Math.floor((seconds - 1) / Av.value(stream.time_base()));
+        return av_seek_frame(context, stream.index(), ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+
+    /** When the key frame is shown at which it would read on for that moment; empty: it would at none. */
+    OptionalDouble keyBefore(AVStream stream, double seconds) {
+        if (!seek(stream, seconds)) {
+            return OptionalDouble.empty();
+        }
+        AVPacket packet = av_packet_alloc();
+        try {
+            boolean isKey = read(packet)
+                    && packet.stream_index() == stream.index()
+                    && (packet.flags() & AV_PKT_FLAG_KEY) != 0
+                    && packet.pts() != AV_NOPTS_VALUE;
+            return isKey ? OptionalDouble.of(packet.pts() * Av.value(stream.time_base())) : OptionalDouble.empty();
+        } finally {
+            av_packet_free(packet);
+        }
     }
 
     /** Reads nothing but this stream from now on. */

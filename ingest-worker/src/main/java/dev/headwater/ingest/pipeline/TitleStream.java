@@ -1,5 +1,6 @@
 package dev.headwater.ingest.pipeline;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -10,7 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
 import java.util.ArrayDeque;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -27,12 +28,15 @@ final class TitleStream implements AutoCloseable {
 
     private final TitleFile file;
     private final int index;
+    private final AVStream stream;
     private final AVRational time;
-    private final Function<AVFrame, FilterGraph> graphs;
+    private final long ticks;
+    private final BiFunction<AVFrame, AVRational, FilterGraph> graphs;
     private final Decoder decoder;
     private final AVPacket packet = av_packet_alloc();
     private final ArrayDeque<AVFrame> decoded = new ArrayDeque<>();
     private @Nullable FilterGraph graph;
+    private boolean keysOnly;
     private boolean readToEnd;
     private boolean ended;
     private boolean over;
@@ -42,19 +46,28 @@ final class TitleStream implements AutoCloseable {
 
     /**
      * @param file this stream's own from here on
-     * @param graphs makes the filters that suit a first frame
+     * @param graphs makes the filters that suit a first frame, whose time stamps count in these units
      */
-    TitleStream(TitleFile file, AVStream stream, int threads, Function<AVFrame, FilterGraph> graphs) {
+    TitleStream(TitleFile file, AVStream stream, int threads, BiFunction<AVFrame, AVRational, FilterGraph> graphs) {
         this.file = file;
+        this.stream = stream;
         this.index = stream.index();
-        this.time = stream.time_base();
+        this.ticks = stream.time_base().num();
+        // In units that make whole numbers of whole seconds: then a part counts exactly as the whole would.
+        this.time = new AVRational().num(1).den(stream.time_base().den());
         this.graphs = graphs;
-        this.decoder = new Decoder(stream.codecpar(), time, threads, this::keep);
+        this.decoder = new Decoder(stream.codecpar(), stream.time_base(), threads, this::keep);
         file.only(stream);
     }
 
-    AVRational time() {
-        return time;
+    /** Begins at a key frame before that moment of the file's own time, where it can. Before anything else. */
+    void seek(double seconds) {
+        file.seek(stream, seconds);
+    }
+
+    /** Decodes nothing but key frames. */
+    void keysOnly() {
+        keysOnly = true;
     }
 
     /** When its first frame is shown or heard, in seconds of the file's own time; empty: it has none that can be decoded. */
@@ -94,7 +107,8 @@ final class TitleStream implements AutoCloseable {
 
     private void readOn() {
         if (file.read(packet)) {
-            if (packet.stream_index() == index) { // what was read to understand the file comes of all streams
+            boolean wanted = !keysOnly || (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+            if (wanted && packet.stream_index() == index) { // what was read to understand the file comes of all streams
                 decoder.decode(packet);
             }
             av_packet_unref(packet);
@@ -111,9 +125,9 @@ final class TitleStream implements AutoCloseable {
     }
 
     private void filter(AVFrame frame) {
-        frame.pts(placed(stamp(frame), frame.duration()));
+        frame.pts(placed(stamp(frame), frame.duration() * ticks));
         if (graph == null) {
-            graph = graphs.apply(frame);
+            graph = graphs.apply(frame, time);
         }
         graph.put(frame);
         av_frame_free(frame);
@@ -121,7 +135,7 @@ final class TitleStream implements AutoCloseable {
 
     private long stamp(AVFrame frame) {
         if (frame.pts() != AV_NOPTS_VALUE) {
-            return frame.pts();
+            return frame.pts() * ticks;
         }
         return expected == AV_NOPTS_VALUE ? 0 : expected - shift;
     }
@@ -149,6 +163,7 @@ final class TitleStream implements AutoCloseable {
         decoder.close();
         av_packet_free(packet);
         file.close();
+        time.close();
     }
 
     private static void free(AVFrame frame) {

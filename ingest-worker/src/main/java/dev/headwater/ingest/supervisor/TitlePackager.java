@@ -10,23 +10,23 @@ import dev.headwater.core.store.StoreException;
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.TitleObjects;
 import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.frames.TitleTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes of one file all the objects a title is played from. The list that names the segments is stored last. */
 final class TitlePackager {
-    private static final Logger LOG = LoggerFactory.getLogger(TitlePackager.class);
     private static final int TARGET_DURATION = Packaging.LADDER.targetDuration();
+    private static final String PICTURES = "pictures";
+    private static final String BOARD = TitleTask.STORYBOARD + ".";
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final VodConfig config;
@@ -45,51 +45,80 @@ final class TitlePackager {
     }
 
     /**
-     * @param running told of the child as soon as there is one: whoever kills it ends the work
-     * @param progress told in percent
+     * Makes it, and goes on with what an earlier attempt has left. What is made stays in the title's folder until all of it
+     * is stored.
+     *
+     * @param children whoever ends them ends the work
+     * @param progress told in percent, by one thread at a time
      */
-    Asset.Packaged make(int content, long fence, Source source, Consumer<ChildProcess> running, IntConsumer progress)
+    Asset.Packaged make(int content, long fence, Source source, TitleChildren children, IntConsumer progress)
             throws TitleFailure, InterruptedException {
-        Path folder = config.workFolder().resolve(content + "-" + fence);
+        Path folder = config.workFolder().resolve(Integer.toString(content));
         try (SegmentUploader uploader = new SegmentUploader(objects, content, nanos)) {
             Files.createDirectories(folder);
-            TitleRun run = new TitleRun(content, fence, uploader, config.storePatience(), random, nanos, progress);
-            ChildProcess child = launcher.launch(
-                    new Job.Title(
+            TitleRun run = new TitleWork(
+                            config,
+                            content,
+                            fence,
                             source,
-                            config.ladder(),
-                            config.maxLength().toMillis(),
-                            folder.toString(),
-                            config.threads()),
-                    line -> LOG.info("title {}: {}", content, line));
-            try (HeardFrames frames = new HeardFrames(child, config.silence())) {
-                running.accept(child);
-                run.read(frames, TARGET_DURATION);
-            } finally {
-                child.kill();
-            }
-            return store(content, fence, run, folder.resolve(Job.Title.FILE));
+                            folder,
+                            children,
+                            uploader,
+                            nanos,
+                            random,
+                            new TitleProgress(progress))
+                    .make();
+            Asset.Packaged made = store(content, fence, run, folder);
+            Folders.delete(folder);
+            return made;
         } catch (IOException e) {
             throw new TitleFailure("the work folder can not be used: " + e.getMessage());
         } finally {
-            Folders.delete(folder);
+            children.end();
         }
     }
 
-    private Asset.Packaged store(int content, long fence, TitleRun run, Path file)
+    TitleChildren children() {
+        return new TitleChildren(launcher);
+    }
+
+    private Asset.Packaged store(int content, long fence, TitleRun run, Path folder)
             throws IOException, TitleFailure, InterruptedException {
+        storyboard(content, fence, folder);
+        Path file = folder.resolve(Job.Title.FILE);
         String name = SegmentKeys.fileName(fence, random.nextLong());
         long bytes = Files.size(file);
-        again(() -> {
-            try (InputStream in = Files.newInputStream(file)) {
-                objects.put(
-                        SegmentKeys.file(content, name), in, new ObjectMeta("video/mp4", ObjectMeta.IMMUTABLE, null));
-            }
-        });
+        put(SegmentKeys.file(content, name), file, "video/mp4");
         String playlist = TitleObjects.playlist(content, fence);
         byte[] text = Playlists.vod(TARGET_DURATION, run.segments()).getBytes(StandardCharsets.UTF_8);
         again(() -> objects.put(playlist, text, new ObjectMeta("application/vnd.apple.mpegurl", null, null)));
         return new Asset.Packaged(TARGET_DURATION, run.renditions(), run.durationMillis(), playlist, name, bytes);
+    }
+
+    /** Pictures to find a place by, where there are any. */
+    private void storyboard(int content, long fence, Path folder)
+            throws IOException, TitleFailure, InterruptedException {
+        Path index = folder.resolve(TitleTask.STORYBOARD.toString());
+        if (!Files.exists(index)) {
+            return;
+        }
+        String name = SegmentKeys.vodName(fence, random.nextLong());
+        String prefix = SegmentKeys.vodFolder(content, PICTURES) + name + ".";
+        try (DirectoryStream<Path> sheets = Files.newDirectoryStream(folder, BOARD + "*.jpg")) {
+            for (Path sheet : sheets) {
+                put(prefix + sheet.getFileName().toString().substring(BOARD.length()), sheet, "image/jpeg");
+            }
+        }
+        byte[] text = Files.readString(index).replace(BOARD, name + ".").getBytes(StandardCharsets.UTF_8);
+        again(() -> objects.put(prefix + "vtt", text, new ObjectMeta("text/vtt", ObjectMeta.IMMUTABLE, null)));
+    }
+
+    private void put(String key, Path file, String type) throws IOException, TitleFailure, InterruptedException {
+        again(() -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                objects.put(key, in, new ObjectMeta(type, ObjectMeta.IMMUTABLE, null));
+            }
+        });
     }
 
     /** Something done to the store. */

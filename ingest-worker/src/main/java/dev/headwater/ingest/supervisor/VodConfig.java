@@ -1,6 +1,7 @@
 package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Packaging;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.List;
  *
  * @param workerId the same in every life of a machine's worker
  * @param childCommand see {@link ChildCommand}
- * @param workFolder the worker's own, emptied when it starts: a file that is fetched, and the MP4 until it is stored
+ * @param workFolder the worker's own: what is made of titles until all of it is stored, and files that are fetched
  * @param ladder the most a title is encoded to
- * @param threads for each decoder and encoder
+ * @param threads so many parts of a title are made at once; of one in one part, for each decoder and encoder
+ * @param partLength how long a part is, a whole number of segments
  * @param maxLength a longer title is refused
  * @param leaseLength how long a title stays with a worker that is not heard of
  * @param tick how often titles are looked for without being told
@@ -26,6 +28,7 @@ public record VodConfig(
         Path workFolder,
         Ladder ladder,
         int threads,
+        Duration partLength,
         Duration maxLength,
         Duration leaseLength,
         Duration tick,
@@ -35,6 +38,9 @@ public record VodConfig(
 
     public VodConfig {
         childCommand = List.copyOf(childCommand);
+        if (partLength.isZero() || partLength.toMillis() % Packaging.SEGMENT_DURATION.toMillis() != 0) {
+            throw new IllegalArgumentException("a part is a whole number of segments");
+        }
     }
 
     /** One title at a time, with half of the processors: the others are the channels'. */
@@ -45,6 +51,7 @@ public record VodConfig(
                 workFolder,
                 Ladder.SMALL,
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                Duration.ofMinutes(2),
                 Duration.ofHours(12),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),

@@ -41,11 +41,12 @@ public final class VodWorker implements AutoCloseable {
     private final LongSupplier nanos;
     private final TitlePackager packager;
     private final TitleSweeper sweeper;
+    private final TitleFolders folders;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Thread working =
             Thread.ofPlatform().daemon().name("vod-worker").unstarted(this::workOnAndOn);
-    private @Nullable ChildProcess child;
+    private @Nullable TitleChildren children;
     private boolean wanted = true;
     private boolean closed;
 
@@ -102,6 +103,7 @@ public final class VodWorker implements AutoCloseable {
         this.packager = packager;
         this.sweeper = new TitleSweeper(
                 config.workerId(), config.retention(), assets, new TitleObjects(objects), leases, restoring, clock);
+        this.folders = new TitleFolders(config.workFolder(), assets, clock);
     }
 
     public void start() {
@@ -119,16 +121,14 @@ public final class VodWorker implements AutoCloseable {
         }
     }
 
-    /** Ends the work; a title that was being made is begun anew by the next worker. */
+    /** Ends the work; a title that was being made is gone on with after the next start. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
             change.signalAll();
-            if (child != null) {
-                child.kill();
-            }
+            endChildren();
         } finally {
             lock.unlock();
         }
@@ -141,14 +141,21 @@ public final class VodWorker implements AutoCloseable {
     }
 
     private void workOnAndOn() {
-        Folders.delete(config.workFolder());
         long sweptAt = nanos.getAsLong() - SWEEP_INTERVAL.toNanos();
         while (awaitTick()) {
             if (nanos.getAsLong() - sweptAt >= SWEEP_INTERVAL.toNanos()) {
                 sweptAt = nanos.getAsLong();
                 attempt("sweep titles", sweeper::sweep);
+                attempt("tidy the work folder", this::tidy);
             }
             attempt("look for titles", this::makeWaiting);
+        }
+    }
+
+    /** Not while assets may be missing that come back. */
+    private void tidy() {
+        if (!restoring.getAsBoolean()) {
+            folders.tidy();
         }
     }
 
@@ -214,8 +221,8 @@ public final class VodWorker implements AutoCloseable {
 
     /** False: there was nothing to make, or another worker makes it. */
     private boolean make(int content) {
-        Optional<KeptLease> taken =
-                KeptLease.take(leases, Lease.ofTitle(content), config.workerId(), config.leaseLength(), this::endChild);
+        Optional<KeptLease> taken = KeptLease.take(
+                leases, Lease.ofTitle(content), config.workerId(), config.leaseLength(), this::endChildren);
         if (taken.isEmpty()) {
             return false;
         }
@@ -253,8 +260,10 @@ public final class VodWorker implements AutoCloseable {
         assets.leaveToSweeper(content); // whatever happens from here on; a title that is ready keeps what it names
         sweeper.clear(content, fence);
         Percent percent = new Percent(content, fence);
+        TitleChildren at = packager.children();
+        running(at);
         try {
-            Asset.Packaged made = packager.make(content, fence, source, this::running, percent::at);
+            Asset.Packaged made = packager.make(content, fence, source, at, percent::at);
             boolean ready = !lease.isLost()
                     && assets.change(content, fence, a -> a.ready(made, clock.instant()))
                             .isPresent();
@@ -276,7 +285,7 @@ public final class VodWorker implements AutoCloseable {
         private final int content;
         private final long fence;
         private int last;
-        private boolean abandoned;
+        private volatile boolean abandoned;
 
         Percent(int content, long fence) {
             this.content = content;
@@ -291,7 +300,7 @@ public final class VodWorker implements AutoCloseable {
                 last = percent;
                 if (stored.isEmpty() || withheld.holdsStream(content)) {
                     abandoned = true;
-                    endChild();
+                    endChildren();
                 }
             } catch (StoreException e) {
                 LOG.debug("the progress of title {} can not be written", content, e);
@@ -303,23 +312,23 @@ public final class VodWorker implements AutoCloseable {
         }
     }
 
-    private void running(@Nullable ChildProcess process) {
+    private void running(@Nullable TitleChildren at) {
         lock.lock();
         try {
-            child = process;
+            children = at;
             if (closed) {
-                endChild();
+                endChildren();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void endChild() {
+    private void endChildren() {
         lock.lock();
         try {
-            if (child != null) {
-                child.kill();
+            if (children != null) {
+                children.end();
             }
         } finally {
             lock.unlock();

@@ -81,7 +81,7 @@ class FramesTest {
         assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
 
         Source film = new Source("https://films.example/a.mp4", true);
-        Job title = new Job.Title(film, Ladder.SMALL, 43_200_000, "/var/titles/7-1", 3);
+        Job title = new Job.Title(film, Ladder.SMALL, 43_200_000, "/var/titles/7", 3, 120_000, TitleTask.part(12));
         Job probe = new Job.Probe(film);
         assertThat(JobJson.read(JobJson.write(title))).isEqualTo(title);
         assertThat(JobJson.read(JobJson.write(probe))).isEqualTo(probe);

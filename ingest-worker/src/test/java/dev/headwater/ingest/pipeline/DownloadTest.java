@@ -38,7 +38,9 @@ class DownloadTest {
     }
 
     private Path fetch(DownloadLimits limits) throws IOException {
-        return Download.fetch(new Source(server.url("/film"), true), folder.resolve("film"), limits, came::set);
+        Path target = folder.resolve("film");
+        Download.fetch(new Source(server.url("/film"), true), target, limits, came::set);
+        return target;
     }
 
     /** Sends the next bytes only while somebody takes them, without end. */

@@ -7,6 +7,7 @@ import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.frames.TitleTask;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,9 @@ class TitleChildTest {
                 ladder,
                 maxMillis,
                 Files.createDirectories(folder.resolve("work")).toString(),
-                1);
+                1,
+                0,
+                TitleTask.BEGIN);
     }
 
     private Path mp4() {

@@ -55,6 +55,7 @@ class VodWorkerTest {
                 work.resolve("vod"),
                 Ladder.SMALL,
                 1,
+                Duration.ofMinutes(2),
                 Duration.ofHours(12),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(20),
@@ -161,7 +162,7 @@ class VodWorkerTest {
         Await.until("it waits no more", () -> assets.waiting().isEmpty()); // derived: written behind the state
         Await.until(
                 "the work folder is empty",
-                () -> !Files.exists(work.resolve("vod").resolve("7-1")));
+                () -> !Files.exists(work.resolve("vod").resolve("7")));
         Job.Title job = (Job.Title) rig.launcher.child(0).job;
         assertThat(job.source().url()).isEqualTo("file:/films/a.mkv");
     }
@@ -211,10 +212,12 @@ class VodWorkerTest {
     }
 
     @Test
-    void aChildThatDiesIsAFailure() {
+    void aChildThatDiesThreeTimesIsAFailure() {
         worker.start();
         assets.want(FILM);
-        rig.launcher.child(0).opens("720p").makes(0).ends();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            rig.launcher.child(attempt).opens("720p").makes(0).ends();
+        }
         assertThat(await(Asset.State.FAILED).error()).isEqualTo("the child process ended before the title was made");
     }
 

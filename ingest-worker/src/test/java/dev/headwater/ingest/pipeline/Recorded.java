@@ -1,0 +1,71 @@
+package dev.headwater.ingest.pipeline;
+
+import dev.headwater.core.media.Rendition;
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.frames.Job;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a film's child would have said, had it been one. */
+final class Recorded implements Report {
+    final List<Frame.Segment> segments = new ArrayList<>();
+    final List<String> states = new ArrayList<>();
+    final List<Long> progress = new ArrayList<>();
+    List<Rendition> renditions = List.of();
+    long finished = -1;
+
+    static Recorded run(Job.Title job) throws IOException {
+        Recorded all = new Recorded();
+        TitleJob.run(job, all);
+        return all;
+    }
+
+    List<Integer> millis() {
+        return segments.stream().map(Frame.Segment::millis).toList();
+    }
+
+    /** All segments as one file. */
+    Path stream(Path target) throws IOException {
+        return Files.write(target, bytes());
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        segments.forEach(segment -> all.writeBytes(segment.bytes()));
+        return all.toByteArray();
+    }
+
+    @Override
+    public void probed(Frame.Probed facts) {
+        progress.clear(); // what was said before counted bytes
+    }
+
+    @Override
+    public void opened(List<Rendition> opened) {
+        renditions = opened;
+    }
+
+    @Override
+    public void segment(String rendition, long index, int millis, byte[] bytes) {
+        segments.add(new Frame.Segment(rendition, index, millis, bytes));
+    }
+
+    @Override
+    public void state(String text) {
+        states.add(text);
+    }
+
+    @Override
+    public void progress(long mediaMillis) {
+        progress.add(mediaMillis);
+    }
+
+    @Override
+    public void finished(long mediaMillis) {
+        finished = mediaMillis;
+    }
+}
