@@ -18,25 +18,37 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** An opened encoder: frames in, packets out, in its own time base. */
-final class Encoder implements AutoCloseable {
+final class Encoder implements VideoEncoder {
     private final AVCodecContext context;
     private final AVRational timeBase;
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final AVPacket packet = av_packet_alloc();
+    private final @Nullable PictureUpload upload;
 
     /** Owns the context from here on. */
     Encoder(AVCodecContext opened) {
+        this(opened, null);
+    }
+
+    /**
+     * Owns both from here on.
+     *
+     * @param upload what frames pass before they are encoded; null: nothing
+     */
+    Encoder(AVCodecContext opened, @Nullable PictureUpload upload) {
         this.context = opened;
+        this.upload = upload;
         this.timeBase = opened.time_base();
         Av.check(avcodec_parameters_from_context(parameters, opened), "no memory for an encoder");
     }
 
-    /** As FFmpeg calls it. */
-    String name() {
+    @Override
+    public String name() {
         return Av.string(context.codec().name());
     }
 
-    AVCodecParameters parameters() {
+    @Override
+    public AVCodecParameters parameters() {
         return parameters;
     }
 
@@ -45,12 +57,13 @@ final class Encoder implements AutoCloseable {
         return timeBase;
     }
 
-    void encode(AVFrame frame, PacketSink sink) {
-        send(frame, sink);
+    @Override
+    public void encode(AVFrame frame, PacketSink sink) {
+        send(upload == null ? frame : upload.of(frame), sink);
     }
 
-    /** Passes on what the encoder still holds. */
-    void finish(PacketSink sink) {
+    @Override
+    public void finish(PacketSink sink) {
         send(null, sink);
     }
 
@@ -72,5 +85,8 @@ final class Encoder implements AutoCloseable {
         av_packet_free(packet);
         avcodec_parameters_free(parameters);
         avcodec_free_context(context);
+        if (upload != null) {
+            upload.close();
+        }
     }
 }

@@ -10,12 +10,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_get_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.headwater.core.media.Rung;
@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens encoders, the best this FFmpeg was built with. Key frames come only where they are asked for: an interval of
+ * Opens encoders that run anywhere, the best this FFmpeg was built with. Key frames come only where they are asked for: an interval of
  * their own would cut rungs at different times.
  */
 final class Encoders {
@@ -57,6 +57,11 @@ final class Encoders {
 
     private Encoders() {}
 
+    /** Whether it is one of those that {@link #h264} opens. */
+    static boolean isSoftware(String name) {
+        return H264.stream().anyMatch(choice -> choice.name().equals(name));
+    }
+
     private static Map<String, String> openh264(String profile) {
         return Map.of("profile", profile, "rc_mode", "bitrate", "allow_skip_frames", "0");
     }
@@ -75,20 +80,25 @@ final class Encoders {
 
     private static @Nullable Encoder open(AVCodec codec, Choice choice, Rung rung, int frameRate, int threads) {
         AVCodecContext context = avcodec_alloc_context3(codec);
-        context.width(rung.width());
-        context.height(rung.height());
+        describe(context, rung, frameRate);
         context.pix_fmt(AV_PIX_FMT_YUV420P);
-        context.time_base().num(1).den(frameRate);
-        context.framerate().num(frameRate).den(1);
-        context.sample_aspect_ratio().num(1).den(1);
-        context.bit_rate(rung.videoBitrate());
-        context.rc_max_rate(rung.videoBitrate() * 5L / 4);
-        context.rc_buffer_size(rung.videoBitrate() * 2);
         context.gop_size(NEVER);
         context.profile(choice.profile());
         context.flags(context.flags() | AV_CODEC_FLAG_CLOSED_GOP);
         context.thread_count(threads);
         return open(context, codec, choice.options()) ? new Encoder(context) : null;
+    }
+
+    /** What any encoder is told of a rung. */
+    static void describe(AVCodecContext context, Rung rung, int frameRate) {
+        context.width(rung.width());
+        context.height(rung.height());
+        context.time_base().num(1).den(frameRate);
+        context.framerate().num(frameRate).den(1);
+        context.sample_aspect_ratio().num(1).den(1);
+        context.bit_rate(rung.videoBitrate());
+        context.rc_max_rate(rung.videoBitrate() * 5L / 4);
+        context.rc_buffer_size((int) Math.min(Integer.MAX_VALUE, rung.videoBitrate() * 2L));
     }
 
     static Encoder aac(int bitrate) {
@@ -106,12 +116,13 @@ final class Encoders {
     }
 
     /** Frees the context where it can not be opened. */
-    private static boolean open(AVCodecContext context, AVCodec codec, Map<String, String> options) {
+    static boolean open(AVCodecContext context, AVCodec codec, Map<String, String> options) {
         AVDictionary dictionary = new AVDictionary(null);
         options.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
-        av_log_set_level(AV_LOG_ERROR); // libopenh264 warns of exactly what is asked of it: no skipped frames
+        int before = av_log_get_level();
+        av_log_set_level(Math.min(before, AV_LOG_ERROR)); // libopenh264 warns of what is asked of it: no skipped frames
         int result = avcodec_open2(context, codec, dictionary);
-        av_log_set_level(AV_LOG_WARNING);
+        av_log_set_level(before);
         av_dict_free(dictionary);
         if (result < 0) {
             avcodec_free_context(context);

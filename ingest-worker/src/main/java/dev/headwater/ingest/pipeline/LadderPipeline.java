@@ -31,6 +31,10 @@ final class LadderPipeline implements AutoCloseable {
 
     /** @param threads for each encoder */
     LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, int threads, Report report) {
+        this(ladder, input, pacer, threads, H264Encoders.software(), report);
+    }
+
+    LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, int threads, H264Encoders encoders, Report report) {
         this.ladder = ladder;
         this.input = input;
         this.pacer = pacer;
@@ -38,7 +42,7 @@ final class LadderPipeline implements AutoCloseable {
         this.audio = new AudioLadder(input);
         Rung top = ladder.rungs().getFirst();
         for (Rung rung : ladder.rungs()) {
-            rungs.add(new VideoRung(top, rung, ladder.frameRate(), threads, audio, report));
+            rungs.add(new VideoRung(top, rung, ladder.frameRate(), threads, encoders, audio, report));
         }
         report.state(
                 "encoding to " + ladder.name() + " with " + rungs.getFirst().encoderName());

@@ -17,18 +17,25 @@ final class VideoRung implements AutoCloseable {
     private final int frameRate;
     private final AudioLadder audio;
     private final Scaler scaler;
-    private final Encoder encoder;
+    private final int threads;
+    private final H264Encoders encoders;
+    private final Report report;
+    private VideoEncoder encoder;
     private final TsSegmenter segmenter;
     private final PacketSink sink = this::packet;
     private @Nullable Mp4Writer copy;
     private @Nullable String videoCodec;
 
-    VideoRung(Rung top, Rung rung, int frameRate, int threads, AudioLadder audio, Report report) {
+    VideoRung(
+            Rung top, Rung rung, int frameRate, int threads, H264Encoders encoders, AudioLadder audio, Report report) {
         this.rung = rung;
         this.frameRate = frameRate;
+        this.threads = threads;
+        this.encoders = encoders;
+        this.report = report;
         this.audio = audio;
         this.scaler = new Scaler(top, rung);
-        this.encoder = Encoders.h264(rung, frameRate, threads);
+        this.encoder = encoders.open(rung, frameRate, threads);
         this.segmenter = new TsSegmenter(rung.name(), encoder.parameters(), audio.add(rung.audioBitrate()), report);
         audio.feed(rung.audioBitrate(), segmenter);
     }
@@ -48,7 +55,26 @@ final class VideoRung implements AutoCloseable {
         AVFrame scaled = scaler.scale(picture);
         scaled.pts(n);
         scaled.pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
-        encoder.encode(scaled, sink);
+        try {
+            encoder.encode(scaled, sink);
+        } catch (PipelineException e) {
+            goOnInSoftware(e);
+            scaled.pict_type(AV_PICTURE_TYPE_I);
+            encoder.encode(scaled, sink);
+        }
+    }
+
+    /**
+     * What the hardware still held is lost: a few pictures. A key frame with parameter sets of its own comes next, wherever
+     * the segment is; the next one begins where it would have begun.
+     */
+    private void goOnInSoftware(PipelineException failure) {
+        if (copy != null || Encoders.isSoftware(encoder.name())) {
+            throw failure;
+        }
+        report.state(encoder.name() + " failed (" + failure.text() + "): " + rung.name() + " is encoded in software");
+        encoder.close();
+        encoder = encoders.openInstead(rung, frameRate, threads);
     }
 
     private void packet(AVPacket packet, AVRational timeBase) {

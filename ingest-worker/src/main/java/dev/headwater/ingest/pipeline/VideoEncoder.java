@@ -1,0 +1,25 @@
+package dev.headwater.ingest.pipeline;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** An opened encoder of pictures in YUV 4:2:0, one after the other, none reordered. */
+interface VideoEncoder extends AutoCloseable {
+    /** As FFmpeg calls it. */
+    String name();
+
+    AVCodecParameters parameters();
+
+    /**
+     * Takes a picture as it is, numbered by its time stamp; where its type is I, it becomes a key frame.
+     *
+     * @throws PipelineException the encoder can not go on
+     */
+    void encode(AVFrame frame, PacketSink sink);
+
+    /** Passes on what the encoder still holds. */
+    void finish(PacketSink sink);
+
+    @Override
+    void close();
+}
