@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ApiKeyCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            CheckStreamCommand.class,
             TestCommand.class,
             SynthCommand.class,
             CommandLine.HelpCommand.class
