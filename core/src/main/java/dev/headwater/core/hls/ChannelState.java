@@ -11,6 +11,11 @@ public enum ChannelState {
     SLATE,
     FAILED;
 
+    /** Whether something new is listed all the time. */
+    public boolean isShowing() {
+        return this == ON_AIR || this == ON_BACKUP || this == SLATE;
+    }
+
     /** As operators read it: {@code on_air}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

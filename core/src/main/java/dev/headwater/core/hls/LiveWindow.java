@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param discontinuitySequence EXT-X-DISCONTINUITY-SEQUENCE
  * @param renditions best first; empty until the first source was opened
  * @param updatedAt when it was last written
+ * @param ingest where what it lists comes from; null: not known yet
  */
 public record LiveWindow(
         int channel,
@@ -30,7 +31,8 @@ public record LiveWindow(
         long discontinuitySequence,
         List<Rendition> renditions,
         List<Segment> segments,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable IngestStatus ingest) {
 
     /** How long after its last frame a window is still worth showing to a player. */
     public static final Duration SHELF_LIFE = Duration.ofSeconds(60);
@@ -43,6 +45,32 @@ public record LiveWindow(
 
     /** Segments a player should find before it starts: three, the hold-back of RFC 8216bis §6.3.3. */
     public static final int COMFORTABLE_SEGMENTS = 3;
+
+    /** A window of which nothing is known of its ingest. */
+    public LiveWindow(
+            int channel,
+            long fence,
+            ChannelState state,
+            @Nullable String error,
+            int targetDuration,
+            long mediaSequence,
+            long discontinuitySequence,
+            List<Rendition> renditions,
+            List<Segment> segments,
+            Instant updatedAt) {
+        this(
+                channel,
+                fence,
+                state,
+                error,
+                targetDuration,
+                mediaSequence,
+                discontinuitySequence,
+                renditions,
+                segments,
+                updatedAt,
+                null);
+    }
 
     public LiveWindow {
         renditions = List.copyOf(renditions);
@@ -92,21 +120,39 @@ public record LiveWindow(
         return with(fence, state, error, newRenditions, now);
     }
 
+    /** The same segments, with what is known of its ingest now. */
+    public LiveWindow withIngest(@Nullable IngestStatus newIngest) {
+        return new LiveWindow(
+                channel,
+                fence,
+                state,
+                error,
+                targetDuration,
+                mediaSequence,
+                discontinuitySequence,
+                renditions,
+                segments,
+                updatedAt,
+                newIngest);
+    }
+
     /** One segment more, and only the last {@code size} of them. */
     public LiveWindow append(Segment segment, int size, Instant now) {
         List<Segment> more = new ArrayList<>(segments);
         more.add(segment);
+        ChannelState shown = ingest == null ? ChannelState.ON_AIR : ingest.state();
         return new LiveWindow(
                         channel,
                         fence,
-                        ChannelState.ON_AIR,
-                        null,
+                        shown,
+                        ingest == null || shown == ChannelState.ON_AIR ? null : ingest.lastError(),
                         targetDuration,
                         mediaSequence,
                         discontinuitySequence,
                         renditions,
                         more,
-                        now)
+                        now,
+                        ingest)
                 .keepLast(size);
     }
 
@@ -133,8 +179,7 @@ public record LiveWindow(
         if (silence.compareTo(state == ChannelState.OFF ? ABANDONED : ABANDONED_FAILED) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                state == ChannelState.ON_AIR && silence.compareTo(ABANDONED) > 0 ? ChannelState.FAILED : state);
+        return Optional.of(state.isShowing() && silence.compareTo(ABANDONED) > 0 ? ChannelState.FAILED : state);
     }
 
     /** Whether it lists anything a player could still show. */
@@ -161,7 +206,8 @@ public record LiveWindow(
                 discontinuitySequence + discontinuitiesGone,
                 renditions,
                 segments.subList(gone, segments.size()),
-                updatedAt);
+                updatedAt,
+                ingest);
     }
 
     private LiveWindow with(
@@ -180,6 +226,7 @@ public record LiveWindow(
                 discontinuitySequence,
                 newRenditions,
                 segments,
-                now);
+                now,
+                ingest);
     }
 }

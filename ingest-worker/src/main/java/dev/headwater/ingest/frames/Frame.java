@@ -5,7 +5,10 @@ import java.util.List;
 
 /** One message of a child to its supervisor. */
 public sealed interface Frame {
-    /** The source was opened and every rendition's first key frame is known. Sent once, before any segment. */
+    /**
+     * A source was opened and every rendition's first key frame is known. Sent before any segment, and again wherever the
+     * segments that follow are of another make: then their indices begin anew, and they do not follow on those before.
+     */
     record Opened(List<Rendition> renditions) implements Frame {
         public Opened {
             renditions = List.copyOf(renditions);
@@ -42,6 +45,23 @@ public sealed interface Frame {
      */
     record Finished(long mediaMillis) implements Frame {}
 
+    /**
+     * What is shown from here on.
+     *
+     * @param source its place among the job's sources, from 0; {@value #SLATE}: none works, and the slate is shown
+     */
+    record OnAir(int source) implements Frame {
+        public static final int SLATE = -1;
+    }
+
+    /**
+     * An attempt at a source failed, whether it was on air or not.
+     *
+     * @param source its place among the job's sources, from 0
+     * @param text why, in an operator's words, without credentials
+     */
+    record SourceFailed(int source, String text) implements Frame {}
+
     /** What the child is doing, in an operator's words, without credentials. */
     record State(String text) implements Frame {}
 
@@ -52,6 +72,11 @@ public sealed interface Frame {
      * Sent every second, whatever happens.
      *
      * @param mediaMillis how much media was made so far: a child that lives but stands still shows here
+     * @param bitRate of the source on air, in bit/s over the last seconds; 0: unknown
      */
-    record Heartbeat(long mediaMillis) implements Frame {}
+    record Heartbeat(long mediaMillis, long bitRate) implements Frame {
+        public Heartbeat(long mediaMillis) {
+            this(mediaMillis, 0);
+        }
+    }
 }

@@ -54,7 +54,9 @@ public final class FrameReader {
                 case FrameWriter.OPENED -> opened(payload);
                 case FrameWriter.STATE -> new Frame.State(new String(payload, StandardCharsets.UTF_8));
                 case FrameWriter.FAILURE -> new Frame.Failure(new String(payload, StandardCharsets.UTF_8));
-                case FrameWriter.HEARTBEAT -> new Frame.Heartbeat(data(payload).readLong());
+                case FrameWriter.HEARTBEAT -> heartbeat(data(payload));
+                case FrameWriter.ON_AIR -> new Frame.OnAir((int) data(payload).readLong());
+                case FrameWriter.SOURCE_FAILED -> sourceFailed(data(payload));
                 case FrameWriter.PROBED -> probed(data(payload));
                 case FrameWriter.FINISHED -> new Frame.Finished(data(payload).readLong());
                 default -> throw new FrameFormatException("no frame has type " + type);
@@ -79,6 +81,14 @@ public final class FrameReader {
                     data.readLong()));
         }
         return new Frame.Opened(renditions);
+    }
+
+    private static Frame heartbeat(DataInputStream data) throws IOException {
+        return new Frame.Heartbeat(data.readLong(), data.readLong());
+    }
+
+    private static Frame sourceFailed(DataInputStream data) throws IOException {
+        return new Frame.SourceFailed((int) data.readLong(), new String(data.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static Frame probed(DataInputStream data) throws IOException {

@@ -23,6 +23,8 @@ public final class FrameWriter {
     static final int HEARTBEAT = 'H';
     static final int PROBED = 'P';
     static final int FINISHED = 'F';
+    static final int ON_AIR = 'A';
+    static final int SOURCE_FAILED = 'X';
 
     private static final byte[] NOTHING = {};
     private final OutputStream out;
@@ -43,9 +45,13 @@ public final class FrameWriter {
             case Frame.Segment segment -> write(SEGMENT, head(segment), segment.bytes());
             case Frame.State state -> write(STATE, state.text().getBytes(StandardCharsets.UTF_8), NOTHING);
             case Frame.Failure failure -> write(FAILURE, failure.text().getBytes(StandardCharsets.UTF_8), NOTHING);
-            case Frame.Heartbeat heartbeat -> write(HEARTBEAT, millis(heartbeat.mediaMillis()), NOTHING);
+            case Frame.Heartbeat heartbeat ->
+                write(HEARTBEAT, longs(heartbeat.mediaMillis(), heartbeat.bitRate()), NOTHING);
+            case Frame.OnAir onAir -> write(ON_AIR, longs(onAir.source()), NOTHING);
+            case Frame.SourceFailed failed ->
+                write(SOURCE_FAILED, longs(failed.source()), failed.text().getBytes(StandardCharsets.UTF_8));
             case Frame.Probed probed -> write(PROBED, facts(probed), NOTHING);
-            case Frame.Finished finished -> write(FINISHED, millis(finished.mediaMillis()), NOTHING);
+            case Frame.Finished finished -> write(FINISHED, longs(finished.mediaMillis()), NOTHING);
         }
     }
 
@@ -106,7 +112,11 @@ public final class FrameWriter {
         return bytes.toByteArray();
     }
 
-    private static byte[] millis(long millis) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(millis).array();
+    private static byte[] longs(long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+        return bytes.array();
     }
 }

@@ -2,6 +2,7 @@ package dev.headwater.ingest.frames;
 
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a child is to do: one line of JSON on its stdin, which stays open for as long as the child is to live. */
@@ -14,11 +15,29 @@ public sealed interface Job {
     long maxMillis();
 
     /**
-     * Makes media from a source.
+     * Makes media from sources, one at a time.
      *
-     * @param paced whether media is made no faster than it plays
+     * @param sources in order of priority
+     * @param hotStandby whether the next one is read along with the one on air
+     * @param paced whether it is a channel, which is made as it plays and stays on air whatever its sources do; else it is
+     *     made as fast as it goes, of the first source alone, and whatever that does wrong ends it
+     * @param stableMillis how long a better source must have been well before it is put on air again
      */
-    record Stream(Source source, @Nullable Ladder ladder, boolean paced, long maxMillis) implements Job {}
+    record Stream(
+            List<Source> sources,
+            @Nullable Ladder ladder,
+            boolean hotStandby,
+            boolean paced,
+            long maxMillis,
+            long stableMillis)
+            implements Job {
+        public Stream {
+            sources = List.copyOf(sources);
+            if (sources.isEmpty()) {
+                throw new IllegalArgumentException("there is no source");
+            }
+        }
+    }
 
     /**
      * Makes a still picture with a sentence on it, and silence.
@@ -57,13 +76,21 @@ public sealed interface Job {
         }
     }
 
+    /** How long a better source must have been well where nothing else is said, in ms. */
+    long STABLE_MILLIS = 10_000;
+
     /** A channel's job: in real time, without end. */
+    static Job live(List<Source> sources, @Nullable Ladder ladder, boolean hotStandby) {
+        return new Stream(sources, ladder, hotStandby, true, 0, STABLE_MILLIS);
+    }
+
+    /** A channel's job that has one source. */
     static Job live(Source source, @Nullable Ladder ladder) {
-        return new Stream(source, ladder, true, 0);
+        return live(List.of(source), ladder, false);
     }
 
     /** A file's job: as fast as it goes, so much and no more. */
     static Job clip(Source source, @Nullable Ladder ladder, long millis) {
-        return new Stream(source, ladder, false, millis);
+        return new Stream(List.of(source), ladder, false, false, millis, STABLE_MILLIS);
     }
 }

@@ -27,8 +27,16 @@ public final class JobJson {
             out.writeNumberField("maxMillis", job.maxMillis());
             switch (job) {
                 case Job.Stream stream -> {
-                    writeSource(out, stream.source());
+                    out.writeArrayFieldStart("sources");
+                    for (Source source : stream.sources()) {
+                        out.writeStartObject();
+                        writeSource(out, source);
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                    out.writeBooleanField("hotStandby", stream.hotStandby());
                     out.writeBooleanField("paced", stream.paced());
+                    out.writeNumberField("stableMillis", stream.stableMillis());
                 }
                 case Job.Slate slate -> out.writeStringField("slate", slate.text());
                 case Job.Title title -> {
@@ -98,6 +106,9 @@ public final class JobJson {
     private static final class Fields {
         private String source = "";
         private boolean privateAllowed;
+        private List<Source> sources = List.of();
+        private boolean hotStandby;
+        private long stableMillis = Job.STABLE_MILLIS;
         private @Nullable String slate;
         private @Nullable Ladder ladder;
         private boolean paced = true;
@@ -112,6 +123,9 @@ public final class JobJson {
             switch (field) {
                 case "source" -> source = in.getText();
                 case "privateAllowed" -> privateAllowed = in.getBooleanValue();
+                case "sources" -> sources = readSources(in);
+                case "hotStandby" -> hotStandby = in.getBooleanValue();
+                case "stableMillis" -> stableMillis = in.getLongValue();
                 case "slate" -> slate = in.getText();
                 case "paced" -> paced = in.getBooleanValue();
                 case "maxMillis" -> maxMillis = in.getLongValue();
@@ -129,12 +143,12 @@ public final class JobJson {
             if (slate != null) {
                 return new Job.Slate(slate, encoded("a slate"), maxMillis);
             }
-            Source from = new Source(source, privateAllowed);
-            if (probe) {
-                return new Job.Probe(from);
+            if (!probe && folder == null) {
+                return new Job.Stream(sources, ladder, hotStandby, paced, maxMillis, stableMillis);
             }
+            Source from = new Source(source, privateAllowed);
             return folder == null
-                    ? new Job.Stream(from, ladder, paced, maxMillis)
+                    ? new Job.Probe(from)
                     : new Job.Title(from, encoded("a title"), maxMillis, folder, threads, partMillis, task);
         }
 
@@ -144,6 +158,20 @@ public final class JobJson {
             }
             return ladder;
         }
+    }
+
+    private static List<Source> readSources(JsonParser in) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        while (in.nextToken() == JsonToken.START_OBJECT) {
+            Fields one = new Fields();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String field = in.currentName();
+                in.nextToken();
+                one.take(field, in);
+            }
+            sources.add(new Source(one.source, one.privateAllowed));
+        }
+        return sources;
     }
 
     private static @Nullable Ladder readLadder(JsonParser in) throws IOException {

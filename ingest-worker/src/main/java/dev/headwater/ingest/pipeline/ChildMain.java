@@ -74,31 +74,7 @@ public final class ChildMain {
                 encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
             case Job.Title title -> TitleJob.run(title, report);
             case Job.Probe probe -> TitleJob.probe(probe.source(), report);
-            case Job.Stream stream
-            when stream.source().kind() == Source.Kind.TESTCARD -> runTestCard(stream, report, clock);
-            case Job.Stream stream -> run(stream, report);
-        }
-    }
-
-    private static void runTestCard(Job.Stream job, Report report, InstantSource clock) {
-        Ladder ladder = job.ladder();
-        if (ladder == null) {
-            throw new PipelineException("a test card is not encoded yet: give the channel a ladder");
-        }
-        TestCard card = new TestCard(job.source().rest(), ladder, clock.millis());
-        encode(job, ladder, card, job.paced() ? Pacer.asItPlays() : Pacer.unpaced(), report);
-    }
-
-    private static void run(Job.Stream job, Report report) throws IOException {
-        MediaInput input = Inputs.open(job.source(), HttpLimits.DEFAULT);
-        Pacer pacer = job.paced() ? input.pacer() : Pacer.unpaced();
-        Ladder ladder = job.ladder();
-        if (ladder != null) {
-            encode(job, ladder, new DecodedInput(input, ladder), pacer, report);
-            return;
-        }
-        try (RemuxPipeline pipeline = new RemuxPipeline(input, pacer, report)) {
-            pipeline.run(job.maxMillis());
+            case Job.Stream stream -> new StreamJob(stream, report, clock).run();
         }
     }
 

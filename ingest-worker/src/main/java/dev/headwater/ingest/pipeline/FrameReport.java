@@ -11,6 +11,7 @@ import java.util.List;
 final class FrameReport implements Report {
     private final FrameWriter writer;
     private volatile long mediaMillis;
+    private volatile long bitRate;
 
     FrameReport(FrameWriter writer) {
         this.writer = writer;
@@ -42,12 +43,27 @@ final class FrameReport implements Report {
     }
 
     @Override
+    public void onAir(int source) {
+        write(new Frame.OnAir(source));
+    }
+
+    @Override
+    public void sourceFailed(int source, String text) {
+        write(new Frame.SourceFailed(source, text));
+    }
+
+    @Override
+    public void bitRate(long bits) {
+        bitRate = bits;
+    }
+
+    @Override
     public void progress(long millis) {
         mediaMillis = millis;
     }
 
     void heartbeat() {
-        write(new Frame.Heartbeat(mediaMillis));
+        write(new Frame.Heartbeat(mediaMillis, bitRate));
     }
 
     void failure(String text) {

@@ -24,6 +24,7 @@ final class LadderPipeline implements AutoCloseable {
     private final List<VideoRung> rungs = new ArrayList<>();
     private final AVFrame picture = av_frame_alloc();
     private boolean opened;
+    private long made;
 
     LadderPipeline(Ladder ladder, LadderInput input, Pacer pacer, Report report) {
         this(ladder, input, pacer, 1, report);
@@ -61,27 +62,42 @@ final class LadderPipeline implements AutoCloseable {
      */
     long run(long maxMillis) {
         long last = maxMillis == 0 ? Long.MAX_VALUE : maxMillis * ladder.frameRate() / 1000;
-        long keyInterval = Packaging.SEGMENT_DURATION.toSeconds() * ladder.frameRate();
-        long n = 0;
-        for (; n < last; n++) {
-            pacer.await(n * TimeUnit.SECONDS.toNanos(1) / ladder.frameRate());
-            audio.encodeUpTo(n, ladder.frameRate());
-            if (!input.video(picture)) {
-                break;
-            }
-            for (VideoRung rung : rungs) {
-                rung.encode(picture, n, n % keyInterval == 0);
-            }
-            av_frame_unref(picture);
-            if (!opened) {
-                reportOpened();
-            }
-            report.progress((n + 1) * 1000 / ladder.frameRate());
+        while (made < last && step()) {
+            report.progress(millis());
         }
-        audio.encodeUpTo(n, ladder.frameRate());
+        finish();
+        return millis();
+    }
+
+    /** Encodes one picture more, when it is time for it; false: there is none. */
+    boolean step() {
+        pacer.await(made * TimeUnit.SECONDS.toNanos(1) / ladder.frameRate());
+        audio.encodeUpTo(made, ladder.frameRate());
+        if (!input.video(picture)) {
+            return false;
+        }
+        long keyInterval = Packaging.SEGMENT_DURATION.toSeconds() * ladder.frameRate();
+        for (VideoRung rung : rungs) {
+            rung.encode(picture, made, made % keyInterval == 0);
+        }
+        av_frame_unref(picture);
+        made++;
+        if (!opened) {
+            reportOpened();
+        }
+        return true;
+    }
+
+    /** Ends the last segment, however short. */
+    void finish() {
+        audio.encodeUpTo(made, ladder.frameRate());
         audio.finish();
         rungs.forEach(VideoRung::finish);
-        return n * 1000 / ladder.frameRate();
+    }
+
+    /** How much was made. */
+    long millis() {
+        return made * 1000 / ladder.frameRate();
     }
 
     /** An encoder may look ahead: its first packet need not come with the first picture. */

@@ -44,6 +44,11 @@ final class Pacer {
         return new Pacer(true, Duration.ofSeconds(4), Duration.ofSeconds(5), true);
     }
 
+    /** How far what is read may be ahead of the clock, in ns: as long as that, what comes may pause. */
+    long lead() {
+        return drifts ? 0 : lead;
+    }
+
     /** Waits until so much media may have been made. */
     void await(long mediaNanos) {
         if (!paced) {

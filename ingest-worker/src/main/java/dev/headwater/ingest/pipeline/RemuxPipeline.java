@@ -4,89 +4,153 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
-import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rung;
+import dev.headwater.ingest.pipeline.MediaInput.Read;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
 
-/** One input, copied packet by packet: what was encoded stays as it is. */
+/**
+ * Sources copied packet by packet: what was encoded stays as it is. Each change to another source, or to the slate where
+ * none works, ends the segment and begins a new stream.
+ */
 final class RemuxPipeline implements AutoCloseable {
-    private static final String RENDITION = "source";
+    private static final long POLL_MILLIS = 50;
+    private static final int MAX_SLATE_WIDTH = 1280;
+    private static final int SLATE_FRAME_RATE = 25;
+    private static final int SLATE_VIDEO = 400_000;
+    private static final int SLATE_AUDIO = 96_000;
 
-    /** What a playlist declares where the input does not say, until the first segment was measured. */
-    private static final long UNKNOWN_BIT_RATE = 4_000_000;
-
-    private final MediaInput input;
-    private final Pacer pacer;
+    private final Switch<MediaFeed> sources;
     private final Report report;
-    private final TsSegmenter segmenter;
     private final AVPacket packet = av_packet_alloc();
-    private boolean opened;
+    private @Nullable CopiedStream copied;
+    private @Nullable LadderPipeline slate;
+    private int width = 640;
+    private int height = 360;
+    private boolean sound = true;
+    private long madeBefore;
 
-    RemuxPipeline(MediaInput input, Pacer pacer, Report report) {
-        this.input = input;
-        this.pacer = pacer;
+    RemuxPipeline(Switch<MediaFeed> sources, Report report) {
+        this.sources = sources;
         this.report = report;
-        this.segmenter = new TsSegmenter(RENDITION, input.video(), input.audio(), report);
     }
 
     /** @param maxMillis how much media to make; 0: without end */
     void run(long maxMillis) {
         long last = maxMillis == 0 ? Long.MAX_VALUE : maxMillis;
-        long made = 0;
-        while (made < last) {
-            switch (input.next(packet)) {
-                case VIDEO -> made = video();
-                case AUDIO -> segmenter.audio(laterBySecond(input.audioTime()), input.audioTime());
-                case LOOPED -> {}
+        while (millis() < last) {
+            MediaFeed feed = sources.look();
+            if (copied != null && copied.feed() != feed) {
+                endCopied();
             }
+            if (feed != null) {
+                endSlate();
+                copy(feed);
+            } else if (sources.showsSlate()) {
+                slate().step();
+            } else {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            }
+            report.progress(millis());
+        }
+        endCopied();
+        endSlate();
+    }
+
+    private void copy(MediaFeed feed) {
+        try {
+            CopiedStream stream = copied == null ? begin(feed) : copied;
+            Read read = feed.poll(packet, POLL_MILLIS);
+            if (read != null) {
+                stream.take(read, packet);
+            }
+            report.bitRate(feed.bitRate());
+            if (stream.hasMadeSegment()) {
+                sources.delivered();
+            }
+        } catch (PipelineException e) {
+            sources.reject(feed, e.text());
+            forgetUseless();
+        } finally {
             av_packet_unref(packet);
         }
-        segmenter.finish();
     }
 
-    private long video() {
-        if (!opened) {
-            report.opened(List.of(rendition()));
-            opened = true;
+    private CopiedStream begin(MediaFeed feed) {
+        CopiedStream stream = new CopiedStream(feed, report);
+        copied = stream;
+        width = feed.format().video().width();
+        height = feed.format().video().height();
+        sound = feed.format().audio() != null;
+        return stream;
+    }
+
+    private void endCopied() {
+        CopiedStream stream = copied;
+        if (stream != null) {
+            copied = null;
+            stream.finish();
+            if (stream.hasMadeSegment()) {
+                sources.delivered();
+            }
+            madeBefore += stream.millis();
+            stream.close();
+            report.bitRate(0);
         }
-        double seconds = packet.dts() * Av.value(input.videoTime());
-        pacer.await((long) (seconds * 1e9));
-        segmenter.video(laterBySecond(input.videoTime()), input.videoTime());
-        long millis = (long) (seconds * 1000);
-        report.progress(millis);
-        return millis;
     }
 
-    /** One second on: a picture is decoded before it is shown, and nothing may be before 0. */
-    private AVPacket laterBySecond(AVRational timeBase) {
-        long second = timeBase.den() / timeBase.num();
-        return packet.pts(packet.pts() + second).dts(packet.dts() + second);
-    }
-
-    private Rendition rendition() {
-        AVCodecParameters video = input.video();
-        AVCodecParameters audio = input.audio();
-        String codecs =
-                CodecNames.video(video, packet.data(), packet.size()).orElseThrow(() -> notCopied(video, "video"));
-        if (audio != null) {
-            codecs += "," + CodecNames.audio(audio).orElseThrow(() -> notCopied(audio, "audio"));
+    /** What gave no segment before it failed is not begun again and again. */
+    private void forgetUseless() {
+        if (copied != null && !copied.hasMadeSegment()) {
+            copied.close();
+            copied = null;
         }
-        long bits = input.bitRate() > 0 ? input.bitRate() : UNKNOWN_BIT_RATE;
-        return new Rendition(
-                RENDITION, codecs, video.width(), video.height(), input.frameRate(), bits * 3 / 2, bits * 107 / 100);
     }
 
-    private static PipelineException notCopied(AVCodecParameters parameters, String what) {
-        return new PipelineException("the source's " + what + " is " + CodecNames.plain(parameters)
-                + ": players do not take that as it is, only encoded anew (give the channel a ladder)");
+    /** In about the size of what was shown before, so that players need not change more than they have to. */
+    private LadderPipeline slate() {
+        LadderPipeline showing = slate;
+        if (showing == null) {
+            int wide = Math.min(width, MAX_SLATE_WIDTH);
+            int high = height * wide / Math.max(1, width);
+            Rung rung = new Rung(CopiedStream.RENDITION, even(wide), even(high), SLATE_VIDEO, SLATE_AUDIO);
+            Ladder ladder = new Ladder("the slate", SLATE_FRAME_RATE, List.of(rung));
+            SlateCard card = new SlateCard(SlateCard.OFF_AIR, ladder, sound);
+            showing = new LadderPipeline(ladder, card, Pacer.asItPlays(), report);
+            slate = showing;
+        }
+        return showing;
+    }
+
+    private static int even(int side) {
+        return Math.max(16, side / 2 * 2);
+    }
+
+    private void endSlate() {
+        if (slate != null) {
+            slate.finish();
+            madeBefore += slate.millis();
+            slate.close();
+            slate = null;
+        }
+    }
+
+    private long millis() {
+        return madeBefore + (copied == null ? 0 : copied.millis()) + (slate == null ? 0 : slate.millis());
     }
 
     @Override
     public void close() {
+        if (copied != null) {
+            copied.close();
+        }
+        if (slate != null) {
+            slate.close();
+        }
         av_packet_free(packet);
-        segmenter.close();
-        input.close();
     }
 }

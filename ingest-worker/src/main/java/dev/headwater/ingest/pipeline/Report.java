@@ -16,6 +16,15 @@ interface Report {
 
     void state(String text);
 
+    /** See {@link Frame.OnAir}. */
+    void onAir(int source);
+
+    /** See {@link Frame.SourceFailed}. */
+    void sourceFailed(int source, String text);
+
+    /** Of the source on air, in bit/s; 0: unknown. */
+    void bitRate(long bits);
+
     /** How much media was made so far; until a title was probed, how many bytes of it have come. */
     void progress(long mediaMillis);
 

@@ -12,6 +12,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** A sentence on a calm blue, and silence. Drawn once, shown again and again. */
 final class SlateCard implements LadderInput {
+    /** What viewers of a channel read whose sources all fail. */
+    static final String OFF_AIR = "This channel is off air";
+
     private static final int INK = 225;
     private static final int NO_COLOUR = 128;
     private static final int BLUE_CB = 146;
@@ -21,8 +24,15 @@ final class SlateCard implements LadderInput {
 
     private final AVFrame picture = av_frame_alloc();
     private final Silence silence = new Silence();
+    private final boolean sound;
 
     SlateCard(String text, Ladder ladder) {
+        this(text, ladder, true);
+    }
+
+    /** @param sound whether there is silence to be heard, and not nothing at all */
+    SlateCard(String text, Ladder ladder, boolean sound) {
+        this.sound = sound;
         Rung top = ladder.rungs().getFirst();
         picture.format(AV_PIX_FMT_YUV420P).width(top.width()).height(top.height());
         Av.check(av_frame_get_buffer(picture, 0), "no memory for a picture");
@@ -63,7 +73,7 @@ final class SlateCard implements LadderInput {
 
     @Override
     public boolean hasAudio() {
-        return true;
+        return sound;
     }
 
     @Override

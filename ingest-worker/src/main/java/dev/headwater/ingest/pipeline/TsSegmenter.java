@@ -70,6 +70,11 @@ final class TsSegmenter implements AutoCloseable {
         }
     }
 
+    /** How many there are so far. */
+    long segments() {
+        return index;
+    }
+
     /** Ends the last segment, however short. */
     void finish() {
         waiting.writeBefore(end, muxer);

@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a channel its ingest hangs on: where anything but its encryption changes, it starts anew.
  *
- * @param sources in order of priority; only the first is read so far
+ * @param sources in order of priority
  * @param ladder null: the source is remuxed
  * @param encrypted whether its segments are encrypted, from the next one on
+ * @param hotStandby whether the next source is read along with the one on air
  */
 record ChannelPlan(
         int channel,
         List<Source> sources,
         Packaging packaging,
         @Nullable Ladder ladder,
-        boolean encrypted) {
-    private static final Duration REMOTE = Duration.ofSeconds(15);
+        boolean encrypted,
+        boolean hotStandby) {
 
     /** @param ladder the one the channel names */
     static ChannelPlan of(Channel channel, @Nullable Ladder ladder) {
@@ -31,25 +32,21 @@ record ChannelPlan(
                 channel.sources(),
                 channel.packaging(),
                 ladder,
-                channel.ingestOptions().isEncrypted());
+                channel.ingestOptions().isEncrypted(),
+                channel.ingestOptions().isHotStandby());
     }
 
     /** Whether what is running can go on by this. */
     boolean continues(ChannelPlan running) {
-        return equals(new ChannelPlan(running.channel, running.sources, running.packaging, running.ladder, encrypted));
+        return equals(new ChannelPlan(running.channel, running.sources, running.packaging, running.ladder, encrypted, running.hotStandby));
     }
 
-    /**
-     * How long no segment may come. What comes from the network may pause as long as its reader waits for it, which then
-     * says more of it than we could.
-     */
+    /** How long no segment may come: the child shows something whatever its sources do. */
     Duration patience() {
-        Duration three = Duration.ofSeconds(3L * packaging.targetDuration());
-        boolean remote = sources.getFirst().fromNetwork();
-        return remote && three.compareTo(REMOTE) < 0 ? REMOTE : three;
+        return Duration.ofSeconds(3L * packaging.targetDuration());
     }
 
     Job job() {
-        return Job.live(sources.getFirst(), ladder);
+        return Job.live(sources, ladder, hotStandby);
     }
 }

@@ -41,6 +41,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private final Publisher publisher;
     private final RestartPolicy restarts;
     private final RecentlySaid said;
+    private final SourceStatus sources;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner;
     private final Thread publishing;
@@ -61,6 +62,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
         this.publisher = new Publisher(
                 plan, fence, queue, keys, uploader, window, parts.archiving(), parts.random(), parts.nanos());
         this.restarts = new RestartPolicy(config.maxBackoff(), config.stableAfter(), parts.random());
+        this.sources = new SourceStatus(plan.sources(), parts.clock());
         this.said = new RecentlySaid(parts.nanos());
         this.lastSegment = parts.nanos().getAsLong();
         this.runner = thread("channel-", this::runChildren);
@@ -224,6 +226,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private Ending follow(ChildProcess child, long started) {
         try {
+            sources.started();
             int targetDuration = plan.packaging().targetDuration();
             Watchdog watchdog = new Watchdog(parts.config(), plan.patience(), started);
             ChildRun current = new ChildRun(plan.channel(), targetDuration, child, watchdog, parts.nanos(), this);
@@ -241,8 +244,10 @@ final class ChannelSupervisor implements ChildRun.Listener {
 
     private void reportFailure(String reason) {
         boolean silent = parts.nanos().getAsLong() - lastSegment > SILENT.toNanos();
+        sources.ended(reason);
         if (restarts.hasFailed() || silent) {
             try {
+                window.ingest(sources.now());
                 window.inState(ChannelState.FAILED, reason);
             } catch (RuntimeException e) {
                 LOG.warn("channel {}: its failure can not be shown: {}", plan.channel(), e.getMessage());
@@ -270,6 +275,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     public void segment(SegmentSet set, List<Rendition> renditions) {
         Instant now = parts.clock().instant();
         lastSegment = parts.nanos().getAsLong();
+        window.ingest(sources.now());
         if (timeline.isLost(set.millis(), now)) {
             timeline.begin(now.minusMillis(set.millis()));
             discontinuity = true;
@@ -286,6 +292,25 @@ final class ChannelSupervisor implements ChildRun.Listener {
             discontinuity = true;
             LOG.warn("channel {}: a segment was dropped, too many wait for the store", plan.channel());
         }
+    }
+
+    @Override
+    public void onAir(int source) {
+        sources.onAir(source);
+        LOG.info("channel {}: on air: {}", plan.channel(), sources.name(source));
+    }
+
+    @Override
+    public void sourceFailed(int source, String text) {
+        String error = sources.failed(source, text);
+        if (said.isNews(error)) {
+            LOG.warn("channel {}: {}", plan.channel(), error);
+        }
+    }
+
+    @Override
+    public void heard(long bitRate) {
+        sources.heard(bitRate);
     }
 
     private void publish() {

@@ -20,6 +20,14 @@ final class ChildRun {
         void opened(List<Rendition> renditions);
 
         void segment(SegmentSet set, List<Rendition> renditions);
+
+        /** @param source see {@link Frame.OnAir} */
+        void onAir(int source);
+
+        void sourceFailed(int source, String text);
+
+        /** @param bitRate of the source on air; 0: unknown */
+        void heard(long bitRate);
     }
 
     private final int channel;
@@ -87,7 +95,9 @@ final class ChildRun {
             case Frame.Probed probed -> throw new IOException("the child answered what nobody asked");
             case Frame.Finished finished -> throw new IOException("the child ended what has no end");
             case Frame.Failure reported -> failure = reported.text();
-            case Frame.Heartbeat heartbeat -> LOG.trace("channel {} is at {} ms", channel, heartbeat.mediaMillis());
+            case Frame.OnAir onAir -> listener.onAir(onAir.source());
+            case Frame.SourceFailed failed -> listener.sourceFailed(failed.source(), failed.text());
+            case Frame.Heartbeat heartbeat -> listener.heard(heartbeat.bitRate());
         }
     }
 

@@ -55,6 +55,8 @@ final class ClipFrames {
                 case Frame.Opened opened -> renditions = opened.renditions();
                 case Frame.State state -> {}
                 case Frame.Probed probed -> {}
+                case Frame.OnAir onAir -> {}
+                case Frame.SourceFailed failed -> {}
                 case Frame.Finished finished -> {}
                 case Frame.Heartbeat heartbeat -> {
                     idle = heartbeat.mediaMillis() > reached ? 0 : idle + 1;

@@ -72,6 +72,8 @@ public final class MediaProbe {
                 }
                 case Frame.Opened opened -> {}
                 case Frame.Segment segment -> {}
+                case Frame.OnAir onAir -> {}
+                case Frame.SourceFailed failed -> {}
                 case Frame.State state -> {}
                 case Frame.Heartbeat heartbeat -> {}
                 case Frame.Finished finished -> {}

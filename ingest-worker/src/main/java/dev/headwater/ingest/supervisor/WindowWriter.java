@@ -1,6 +1,7 @@
 package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
@@ -31,6 +32,7 @@ final class WindowWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Versioned<LiveWindow> read;
     private boolean current;
+    private volatile @Nullable IngestStatus ingest;
     private volatile boolean fencedOut;
 
     WindowWriter(LiveWindows windows, int channel, Packaging packaging, long fence, InstantSource clock) {
@@ -39,6 +41,11 @@ final class WindowWriter {
         this.packaging = packaging;
         this.fence = fence;
         this.clock = clock;
+    }
+
+    /** What is known of the ingest from here on; written with what is written next. */
+    void ingest(IngestStatus status) {
+        ingest = status;
     }
 
     boolean isFencedOut() {
@@ -60,7 +67,7 @@ final class WindowWriter {
     }
 
     Optional<LiveWindow> inState(ChannelState state, @Nullable String error) {
-        return write(window -> window.inState(state, error, clock.instant()));
+        return write(window -> window.withIngest(ingest).inState(state, error, clock.instant()));
     }
 
     /** Off air: nothing is listed any more, and counting goes on where it stopped. */
@@ -91,7 +98,7 @@ final class WindowWriter {
                     ? new Segment(segment.name(), segment.millis(), segment.start(), false, segment.key())
                     : segment;
             Instant now = clock.instant();
-            return base.append(next, packaging.windowSegments(), now).withRenditions(renditions, now);
+            return base.withIngest(ingest).append(next, packaging.windowSegments(), now).withRenditions(renditions, now);
         });
     }
 
@@ -158,7 +165,8 @@ final class WindowWriter {
                 window.discontinuitySequence() + discontinuities,
                 renditions,
                 List.of(),
-                clock.instant());
+                clock.instant(),
+                window.ingest());
     }
 
     private static boolean isListed(LiveWindow window, Segment segment) {

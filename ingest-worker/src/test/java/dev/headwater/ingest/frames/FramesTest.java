@@ -72,11 +72,19 @@ class FramesTest {
     @Test
     void aJobIsOneLineAndReadBack() throws IOException {
         Job ladder = Job.live(new Source("testcard:"), Ladder.SMALL);
+        Job several = new Job.Stream(
+                List.of(new Source("udp://@239.1.1.1:5000"), new Source("http://example.com/live.ts", true)),
+                null,
+                true,
+                true,
+                0,
+                1500);
         Job remux = Job.clip(new Source("file:/a \"b\"/ü.ts"), null, 30_000);
         Job slate = new Job.Slate("This line has expired", Ladder.TINY, 10_000);
 
         assertThat(JobJson.write(ladder)).doesNotContain("\n");
         assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
+        assertThat(JobJson.read(JobJson.write(several))).isEqualTo(several);
         assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
         assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
 
@@ -104,7 +112,9 @@ class FramesTest {
                         .as(Frame.Segment::new),
                 text.map(Frame.State::new),
                 text.map(Frame.Failure::new),
-                Arbitraries.longs().map(Frame.Heartbeat::new),
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Frame.Heartbeat::new),
+                Arbitraries.integers().map(Frame.OnAir::new),
+                Combinators.combine(Arbitraries.integers(), text).as(Frame.SourceFailed::new),
                 Arbitraries.longs().map(Frame.Finished::new),
                 Combinators.combine(Arbitraries.longs(), text, text, Arbitraries.integers(), Arbitraries.doubles())
                         .as((millis, video, audio, side, rate) ->

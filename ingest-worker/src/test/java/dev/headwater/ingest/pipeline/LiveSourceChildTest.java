@@ -180,7 +180,9 @@ class LiveSourceChildTest {
             }
         });
         try {
-            assertThat(failure("/live.m3u8")).isEqualTo("nothing has come for 10 s");
+            try (RealChild child = new RealChild(copy(server.url("/live.m3u8"), 0)).readToEnd()) {
+                assertThat(child.failures()).containsExactly("nothing has come for 10 s");
+            }
         } finally {
             over.countDown();
         }

@@ -94,6 +94,15 @@ class TsSegmenterTest {
         public void state(String text) {}
 
         @Override
+        public void onAir(int source) {}
+
+        @Override
+        public void sourceFailed(int source, String text) {}
+
+        @Override
+        public void bitRate(long bits) {}
+
+        @Override
         public void progress(long mediaMillis) {}
 
         @Override

@@ -2,9 +2,6 @@ package dev.headwater.ingest.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.media.Ladder;
-import dev.headwater.core.media.Packaging;
-import dev.headwater.core.media.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,16 +73,6 @@ class PoliciesTest {
                 .hasValueSatisfying(t -> assertThat(t).contains("no segment"));
         watchdog.segment(seconds(36));
         assertThat(watchdog.complaint(seconds(36.1))).isEmpty();
-    }
-
-    @Test
-    void aRemoteSourceIsGivenTimeToSayWhyItPauses() {
-        assertThat(plan("testcard:").patience()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(plan("http://example.com/live.m3u8").patience()).isEqualTo(Duration.ofSeconds(15));
-    }
-
-    private static ChannelPlan plan(String url) {
-        return new ChannelPlan(1, List.of(new Source(url)), Packaging.LADDER, Ladder.TINY, false);
     }
 
     @Test

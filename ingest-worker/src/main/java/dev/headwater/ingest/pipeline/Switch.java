@@ -1,0 +1,309 @@
+package dev.headwater.ingest.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of a channel's sources is on air. It does nothing by itself: who makes the channel looks often, and shows
+ * what it is told.
+ *
+ * <p>A source on air is given up when it ends, stalls, or brings nothing that could be shown. Then whatever is open and
+ * ready steps in at once; else the others are opened in order, each with a head start over the next, and the one that was
+ * given up last of all. While a source is on air, those before it are tried again now and then, and return once they have
+ * been well for a while.
+ */
+final class Switch<F extends Feed> {
+    /** Told what happens. */
+    interface Listener {
+        /** @param source as {@link dev.headwater.ingest.frames.Frame.OnAir} has it */
+        void onAir(int source);
+
+        void failed(int source, String text);
+    }
+
+    private static final int NONE = -1;
+
+    /** One source. */
+    private final class Candidate {
+        private final int index;
+        private final Attempts attempts;
+        private @Nullable F feed;
+        private long openedAt;
+        /** It was on air and stalled; kept as long as nothing else works. */
+        private boolean stalled;
+
+        Candidate(int index, RandomGenerator random) {
+            this.index = index;
+            this.attempts = new Attempts(random);
+        }
+
+        boolean isUsable(long now) {
+            return feed != null && feed.isReady() && feed.failure() == null && feed.complaint(now) == null;
+        }
+
+        boolean isOpening() {
+            return feed != null && !feed.isReady();
+        }
+
+        void open(long now) {
+            openedAt = now;
+            stalled = false;
+            try {
+                feed = opener.apply(index);
+            } catch (PipelineException e) {
+                fail(now, e.text());
+            }
+        }
+
+        void close() {
+            if (feed != null) {
+                feed.end();
+                feed = null;
+            }
+            stalled = false;
+        }
+
+        void fail(long now, String text) {
+            attempts.failed(now, text);
+            listener.failed(index, text);
+        }
+
+        /** Takes note of how long it has been well. */
+        void judge(long now) {
+            if (feed != null && isUsable(now) && now - feed.readySince() >= rules.stable()) {
+                attempts.succeeded();
+            }
+        }
+
+        /** Gives up one that is not on air where there is nothing to expect of it any more. */
+        void sweep(long now) {
+            F open = feed;
+            if (open == null) {
+                return;
+            }
+            String reason = open.failure();
+            if (reason == null && !open.isReady() && now - openedAt > rules.openLimit()) {
+                reason = "it gave no picture within " + rules.openLimit() / 1_000_000_000 + " s";
+            }
+            if (reason == null && !stalled) {
+                reason = open.complaint(now);
+            }
+            boolean keptTooLong = stalled && open.complaint(now) != null && now - lostAt > rules.stallKept();
+            if (reason != null) {
+                fail(now, reason);
+            }
+            if (reason != null || keptTooLong) {
+                close();
+            }
+        }
+    }
+
+    private final SwitchRules rules;
+    private final IntFunction<F> opener;
+    private final Listener listener;
+    private final LongSupplier nanos;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private int onAir = NONE;
+    private int lastOnAir = NONE;
+    private boolean slate;
+    private boolean delivered;
+    private long lostAt;
+
+    /** @param opener begins an attempt at a source, and does not wait for it */
+    Switch(
+            SwitchRules rules,
+            int sources,
+            IntFunction<F> opener,
+            Listener listener,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.rules = rules;
+        this.opener = opener;
+        this.listener = listener;
+        this.nanos = nanos;
+        this.lostAt = nanos.getAsLong();
+        for (int i = 0; i < sources; i++) {
+            candidates.add(new Candidate(i, random));
+        }
+    }
+
+    /**
+     * What is on air now; null: nothing works, see {@link #showsSlate}.
+     *
+     * @throws PipelineException where none of the sources has given anything so far, and none is left to be tried
+     */
+    @Nullable
+    F look() {
+        long now = nanos.getAsLong();
+        candidates.forEach(candidate -> candidate.judge(now));
+        if (onAir != NONE) {
+            checkOnAir(candidates.get(onAir), now);
+        }
+        candidates.stream().filter(c -> c.index != onAir).forEach(c -> c.sweep(now));
+        if (onAir == NONE) {
+            search(now);
+        } else {
+            improve(now);
+        }
+        return onAir == NONE ? null : candidates.get(onAir).feed;
+    }
+
+    /** Whether nothing has worked for so long that viewers are told. */
+    boolean showsSlate() {
+        return slate;
+    }
+
+    /** Something was made of what was on air: from here on there is something to keep up. */
+    void delivered() {
+        delivered = true;
+    }
+
+    /** What this feed brings can not be shown. */
+    void reject(F feed, String reason) {
+        Candidate candidate = candidates.get(feed.source());
+        if (candidate.feed == feed) {
+            long now = nanos.getAsLong();
+            candidate.fail(now, reason);
+            candidate.close();
+            if (onAir == candidate.index) {
+                lose(now);
+            }
+        }
+    }
+
+    private void checkOnAir(Candidate current, long now) {
+        F feed = current.feed;
+        String failure = feed == null ? "it is gone" : feed.failure();
+        String complaint = feed == null ? null : feed.complaint(now);
+        if (failure != null) {
+            current.fail(now, failure);
+            current.close();
+            lose(now);
+        } else if (complaint != null) {
+            current.fail(now, complaint);
+            current.stalled = true;
+            lose(now);
+        }
+    }
+
+    private void lose(long now) {
+        onAir = NONE;
+        lostAt = now;
+    }
+
+    private void search(long now) {
+        for (Candidate candidate : candidates) {
+            if (candidate.isUsable(now)) {
+                putOnAir(candidate);
+                return;
+            }
+        }
+        if (isHopeless()) {
+            throw new PipelineException(errors());
+        }
+        boolean headStart =
+                candidates.stream().anyMatch(c -> c.isOpening() && now - c.openedAt < rules.headStart());
+        if (!headStart) {
+            inOrder()
+                    .filter(c -> c.feed == null && c.attempts.areDue(now, true))
+                    .findFirst()
+                    .ifPresent(c -> c.open(now));
+        }
+        if (delivered && !slate && now - lostAt >= rules.slateAfter()) {
+            slate = true;
+            listener.onAir(NONE);
+        }
+    }
+
+    /** Those behind the last one first, that one itself last. */
+    private java.util.stream.Stream<Candidate> inOrder() {
+        int count = candidates.size();
+        return IntStream.rangeClosed(1, count).mapToObj(i -> candidates.get((lastOnAir + i) % count));
+    }
+
+    private boolean isHopeless() {
+        if (rules.endless() && delivered) {
+            return false;
+        }
+        return candidates.stream().allMatch(c -> c.feed == null && c.attempts.haveFailed());
+    }
+
+    private String errors() {
+        return candidates.size() == 1
+                ? String.valueOf(candidates.getFirst().attempts.error())
+                : candidates.stream()
+                        .map(c -> "source " + (c.index + 1) + ": " + c.attempts.error())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private void putOnAir(Candidate candidate) {
+        if (onAir != NONE && rules.hotStandby()) {
+            F before = candidates.get(onAir).feed;
+            if (before != null) {
+                before.standBy();
+            }
+        } else if (onAir != NONE) {
+            candidates.get(onAir).close();
+        }
+        candidates.stream().filter(c -> c != candidate && c.stalled).forEach(Candidate::close);
+        candidate.stalled = false;
+        boolean changed = lastOnAir != candidate.index || slate;
+        onAir = candidate.index;
+        lastOnAir = candidate.index;
+        slate = false;
+        if (candidate.feed != null) {
+            candidate.feed.goOnAir();
+        }
+        if (changed) {
+            listener.onAir(candidate.index);
+        }
+    }
+
+    private void improve(long now) {
+        List<Candidate> better = candidates.subList(0, onAir);
+        for (Candidate candidate : better) {
+            F feed = candidate.feed;
+            if (feed != null
+                    && candidate.isUsable(now)
+                    && now - feed.readySince() >= rules.stable()
+                    && feed.isAtKeyFrame(now)) {
+                putOnAir(candidate);
+                return;
+            }
+        }
+        if (better.stream().noneMatch(Candidate::isOpening)) {
+            better.stream()
+                    .filter(c -> c.feed == null && c.attempts.areDue(now, false))
+                    .findFirst()
+                    .ifPresent(c -> c.open(now));
+        }
+        keepStandby(now);
+    }
+
+    /** One other is kept open where that is wanted: the first that works. Those better than what is on air are open anyway. */
+    private void keepStandby(long now) {
+        List<Candidate> others = candidates.subList(onAir + 1, candidates.size());
+        boolean served = !rules.hotStandby()
+                || candidates.subList(0, onAir).stream().anyMatch(c -> c.isUsable(now));
+        for (Candidate candidate : others) {
+            if (served) {
+                candidate.close();
+            } else if (candidate.isUsable(now)) {
+                served = true;
+            }
+        }
+        boolean opening = others.stream().anyMatch(c -> c.isOpening() && now - c.openedAt < rules.headStart());
+        if (!served && !opening) {
+            others.stream()
+                    .filter(c -> c.feed == null && c.attempts.areDue(now, false))
+                    .findFirst()
+                    .ifPresent(c -> c.open(now));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import dev.headwater.core.media.Ladder;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whatever is on air, as one input that never ends: encoders do not notice a change. It keeps time: where nothing comes and
+ * what was made is a second behind the clock, the last picture is repeated, or the slate shown where nothing works, and
+ * there is silence.
+ *
+ * <p>Of a feed that has stood by only as much is shown as makes up for what was missed: what lies further back is left out.
+ */
+final class SwitchedInput implements LadderInput {
+    private static final double LATE = 1;
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Switch<Feed> sources;
+    private final Ladder ladder;
+    private final Function<Feed, Supply> supplies;
+    private final @Nullable OutputClock clock;
+    private final LongSupplier nanos;
+    private final Report report;
+    private final Silence silence = new Silence();
+    private final AVFrame last = av_frame_alloc();
+    private @Nullable Feed feed;
+    private @Nullable Supply supply;
+    private @Nullable SlateCard slate;
+    private long pictures;
+    private long sounds;
+    /** When the supply's first picture is, or would have been, shown: in seconds. */
+    private double begin;
+
+    private long leftOut;
+    private long repeated;
+
+    /**
+     * An input that keeps time where there is a clock.
+     *
+     * @param clock null: it is made as fast as it comes
+     */
+    SwitchedInput(
+            Switch<Feed> sources,
+            Ladder ladder,
+            Function<Feed, Supply> supplies,
+            @Nullable OutputClock clock,
+            LongSupplier nanos,
+            Report report) {
+        this.sources = sources;
+        this.ladder = ladder;
+        this.supplies = supplies;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.report = report;
+    }
+
+    @Override
+    public boolean hasAudio() {
+        return true;
+    }
+
+    @Override
+    public boolean video(AVFrame into) {
+        while (!next(into)) {
+            LockSupport.parkNanos(POLL);
+        }
+        pictures++;
+        return true;
+    }
+
+    private boolean next(AVFrame into) {
+        Feed onAir = sources.look();
+        report.bitRate(onAir instanceof MediaFeed media ? media.bitRate() : 0);
+        if (supply != null && (feed == onAir || isLost(feed)) && fresh(supply, into)) {
+            keep(into);
+            sources.delivered();
+            return true;
+        }
+        if (onAir != null && onAir != feed) {
+            change(onAir);
+            return false;
+        }
+        if (pictures > 0 && ahead() < -LATE) {
+            standIn(into);
+            return true;
+        }
+        return false;
+    }
+
+    /** What it has left is shown to its end. */
+    private boolean isLost(@Nullable Feed before) {
+        return before != null && (before.failure() != null || before.complaint(nanos.getAsLong()) != null);
+    }
+
+    private boolean fresh(Supply from, AVFrame into) {
+        if (!isTime(from.lead())) {
+            return false;
+        }
+        while (picture(from, into)) {
+            if (leftOut > 0) {
+                leftOut--;
+            } else if (repeated > 0 && ahead() > 0) {
+                repeated--;
+            } else {
+                return true;
+            }
+            begin -= 1.0 / ladder.frameRate();
+            av_frame_unref(into);
+        }
+        return false;
+    }
+
+    private boolean picture(Supply from, AVFrame into) {
+        try {
+            return from.picture(into);
+        } catch (PipelineException e) {
+            if (feed != null) {
+                sources.reject(feed, e.text());
+            }
+            return false;
+        }
+    }
+
+    private boolean isTime(double lead) {
+        if (clock == null) {
+            return true;
+        }
+        if (clock.ahead(pictures) > lead) {
+            if (lead > 0) {
+                clock.heldBack();
+            }
+            return false;
+        }
+        clock.notHeldBack();
+        return true;
+    }
+
+    private double ahead() {
+        return clock == null ? 0 : clock.ahead(pictures);
+    }
+
+    private void change(Feed onAir) {
+        if (supply != null) {
+            supply.close();
+            supply = null;
+        }
+        feed = onAir;
+        try {
+            Supply next = supplies.apply(onAir);
+            supply = next;
+            double missed = pictures == 0 ? Double.MAX_VALUE : Math.max(0, -ahead());
+            leftOut = Math.round(Math.max(0, next.secondsWaiting() - missed) * ladder.frameRate());
+            repeated = 0;
+            begin = (double) pictures / ladder.frameRate();
+        } catch (PipelineException e) {
+            sources.reject(onAir, e.text());
+            if (onAir instanceof MediaFeed media) {
+                media.release();
+            }
+        }
+    }
+
+    private void keep(AVFrame picture) {
+        av_frame_unref(last);
+        Av.check(av_frame_ref(last, picture), "no memory for a picture");
+    }
+
+    private void standIn(AVFrame into) {
+        if (sources.showsSlate()) {
+            slate().video(into);
+        } else {
+            Av.check(av_frame_ref(into, last), "no memory for a picture");
+            repeated++;
+        }
+        begin += 1.0 / ladder.frameRate();
+    }
+
+    private SlateCard slate() {
+        SlateCard card = slate == null ? new SlateCard(SlateCard.OFF_AIR, ladder) : slate;
+        slate = card;
+        return card;
+    }
+
+    @Override
+    public boolean audio(AVFrame into) {
+        while (supply == null && pictures == 0) { // nothing was on air so far
+            Feed onAir = sources.look();
+            if (onAir == null) {
+                LockSupport.parkNanos(POLL);
+            } else {
+                change(onAir);
+            }
+        }
+        while (supply != null && isHeard(supply)) {
+            if (samples(supply, into)) {
+                if (supply.samplesTaken() > due()) {
+                    sounds++;
+                    return true;
+                }
+                av_frame_unref(into); // its time has passed
+            } else if (!supply.awaitsSamples() || ahead() < -LATE || feed != sources.look()) {
+                break;
+            } else {
+                LockSupport.parkNanos(POLL);
+            }
+        }
+        silence.next(into);
+        sounds++;
+        return true;
+    }
+
+    private boolean samples(Supply from, AVFrame into) {
+        try {
+            return from.samples(into);
+        } catch (PipelineException e) {
+            return false; // whoever asks it for a picture will hear
+        }
+    }
+
+    /** Which of the supply's frames of samples is heard next, by its pictures. */
+    private long due() {
+        double rate = (double) Encoders.SAMPLE_RATE / Encoders.AUDIO_FRAME;
+        return Math.round(sounds - begin * rate);
+    }
+
+    private boolean isHeard(Supply from) {
+        return from.samplesTaken() <= due();
+    }
+
+    @Override
+    public void close() {
+        if (supply != null) {
+            supply.close();
+        }
+        if (slate != null) {
+            slate.close();
+        }
+        silence.close();
+        av_frame_free(last);
+    }
+}
