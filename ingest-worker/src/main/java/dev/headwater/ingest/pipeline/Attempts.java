@@ -18,7 +18,7 @@ final class Attempts {
 
     private final RandomGenerator random;
     private int failures;
-    private long failedAt;
+    private long failedAt = Long.MIN_VALUE;
     private double part = 1;
     private @Nullable String error;
 
@@ -40,6 +40,11 @@ final class Attempts {
 
     boolean haveFailed() {
         return failures > 0;
+    }
+
+    /** When the last attempt failed; long ago: none has. */
+    long failedAt() {
+        return failedAt;
     }
 
     /** Of the last attempt; null: none has failed yet. */

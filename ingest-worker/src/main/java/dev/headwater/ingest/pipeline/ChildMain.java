@@ -4,10 +4,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.headwater.core.fetch.FetchException;
-import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Redaction;
-import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;

@@ -38,8 +38,7 @@ final class DecodedFeed implements Supply {
         this.feed = feed;
         this.format = feed.format();
         this.ladder = ladder;
-        this.pictures =
-                new SteadyFilters("", frame -> LadderFilters.pictures(frame, format.videoTime(), ladder));
+        this.pictures = new SteadyFilters("", frame -> LadderFilters.pictures(frame, format.videoTime(), ladder));
         this.samples = new SteadyFilters("a", frame -> LadderFilters.samples(frame, format.audioTime()));
         this.video = new Decoder(format.video(), format.videoTime(), this::decoded);
         AVCodecParameters parameters = format.audio();
@@ -132,7 +131,6 @@ final class DecodedFeed implements Supply {
         decodedSeconds = frame.pts() * Av.value(format.videoTime());
         pictures.put(frame);
     }
-
 
     @Override
     public void close() {

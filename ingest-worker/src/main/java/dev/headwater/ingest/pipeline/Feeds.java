@@ -44,8 +44,8 @@ final class Feeds {
         }
         Source source = job.sources().get(index);
         Health health = new Health(job.sources().size() == 1 ? ONLY_STALL : STALL);
-        MediaFeed feed = new MediaFeed(
-                index, ++attempts, () -> Inputs.open(source, LIMITS), job.paced(), health, nanos);
+        MediaFeed feed =
+                new MediaFeed(index, ++attempts, () -> Inputs.open(source, LIMITS), job.paced(), health, nanos);
         begun.add(feed);
         return feed.start();
     }

@@ -118,7 +118,7 @@ final class RemuxPipeline implements AutoCloseable {
             int wide = Math.min(width, MAX_SLATE_WIDTH);
             int high = height * wide / Math.max(1, width);
             Rung rung = new Rung(CopiedStream.RENDITION, even(wide), even(high), SLATE_VIDEO, SLATE_AUDIO);
-            Ladder ladder = new Ladder("the slate", SLATE_FRAME_RATE, List.of(rung));
+            Ladder ladder = new Ladder("slate", SLATE_FRAME_RATE, List.of(rung));
             SlateCard card = new SlateCard(SlateCard.OFF_AIR, ladder, sound);
             showing = new LadderPipeline(ladder, card, Pacer.asItPlays(), report);
             slate = showing;

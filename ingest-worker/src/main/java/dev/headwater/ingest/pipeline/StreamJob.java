@@ -6,7 +6,6 @@ import dev.headwater.ingest.frames.Job;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a channel, or a clip, of its sources. */
 final class StreamJob {
@@ -49,7 +48,8 @@ final class StreamJob {
                 ? new TestCardFeed(index, source(index).rest(), System.nanoTime())
                 : feeds.open(index));
         OutputClock output = job.paced() ? new OutputClock(ladder.frameRate(), System::nanoTime) : null;
-        SwitchedInput input = new SwitchedInput(sources, ladder, feed -> supply(feed, ladder), output, System::nanoTime, report);
+        SwitchedInput input =
+                new SwitchedInput(sources, ladder, feed -> supply(feed, ladder), output, System::nanoTime, report);
         try (LadderPipeline pipeline = new LadderPipeline(ladder, input, Pacer.unpaced(), report)) {
             pipeline.run(job.maxMillis());
         }

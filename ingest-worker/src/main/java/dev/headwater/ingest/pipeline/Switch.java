@@ -1,12 +1,14 @@
 package dev.headwater.ingest.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,8 +209,7 @@ final class Switch<F extends Feed> {
         if (isHopeless()) {
             throw new PipelineException(errors());
         }
-        boolean headStart =
-                candidates.stream().anyMatch(c -> c.isOpening() && now - c.openedAt < rules.headStart());
+        boolean headStart = candidates.stream().anyMatch(c -> c.isOpening() && now - c.openedAt < rules.headStart());
         if (!headStart) {
             inOrder()
                     .filter(c -> c.feed == null && c.attempts.areDue(now, true))
@@ -221,10 +222,12 @@ final class Switch<F extends Feed> {
         }
     }
 
-    /** Those behind the last one first, that one itself last. */
-    private java.util.stream.Stream<Candidate> inOrder() {
+    /** Those behind the last one first, that one itself last; but who failed just now has to wait for the others. */
+    private Stream<Candidate> inOrder() {
         int count = candidates.size();
-        return IntStream.rangeClosed(1, count).mapToObj(i -> candidates.get((lastOnAir + i) % count));
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> candidates.get((lastOnAir + i) % count))
+                .sorted(Comparator.comparingLong(c -> c.attempts.failedAt()));
     }
 
     private boolean isHopeless() {
@@ -289,8 +292,8 @@ final class Switch<F extends Feed> {
     /** One other is kept open where that is wanted: the first that works. Those better than what is on air are open anyway. */
     private void keepStandby(long now) {
         List<Candidate> others = candidates.subList(onAir + 1, candidates.size());
-        boolean served = !rules.hotStandby()
-                || candidates.subList(0, onAir).stream().anyMatch(c -> c.isUsable(now));
+        boolean served =
+                !rules.hotStandby() || candidates.subList(0, onAir).stream().anyMatch(c -> c.isUsable(now));
         for (Candidate candidate : others) {
             if (served) {
                 candidate.close();

@@ -38,7 +38,8 @@ record ChannelPlan(
 
     /** Whether what is running can go on by this. */
     boolean continues(ChannelPlan running) {
-        return equals(new ChannelPlan(running.channel, running.sources, running.packaging, running.ladder, encrypted, running.hotStandby));
+        return equals(new ChannelPlan(
+                running.channel, running.sources, running.packaging, running.ladder, encrypted, running.hotStandby));
     }
 
     /** How long no segment may come: the child shows something whatever its sources do. */

@@ -98,7 +98,9 @@ final class WindowWriter {
                     ? new Segment(segment.name(), segment.millis(), segment.start(), false, segment.key())
                     : segment;
             Instant now = clock.instant();
-            return base.withIngest(ingest).append(next, packaging.windowSegments(), now).withRenditions(renditions, now);
+            return base.withIngest(ingest)
+                    .append(next, packaging.windowSegments(), now)
+                    .withRenditions(renditions, now);
         });
     }
 

@@ -83,6 +83,27 @@ final class RealChild implements AutoCloseable {
                 .toList();
     }
 
+    /** The same, in runs that belong together: each begins where something was opened. */
+    List<List<Frame.Segment>> streams(String rendition) {
+        List<List<Frame.Segment>> streams = new ArrayList<>();
+        for (Frame frame : frames) {
+            if (frame instanceof Frame.Opened) {
+                streams.add(new ArrayList<>());
+            } else if (frame instanceof Frame.Segment segment
+                    && segment.rendition().equals(rendition)) {
+                streams.getLast().add(segment);
+            }
+        }
+        return streams.stream().filter(stream -> !stream.isEmpty()).toList();
+    }
+
+    /** As {@code source: text}. */
+    List<String> sourceFailures() {
+        return all(Frame.SourceFailed.class).stream()
+                .map(failed -> failed.source() + ": " + failed.text())
+                .toList();
+    }
+
     List<String> failures() {
         return all(Frame.Failure.class).stream().map(Frame.Failure::text).toList();
     }

@@ -33,24 +33,33 @@ final class StrictDecoding {
     record Counts(int pictures, int audioFrames) {}
 
     static Counts decode(Path file) {
+        return decode(file, true);
+    }
+
+    /** The same of what was cut off or lost packets: what can not be decoded is passed over. */
+    static Counts decodeDamaged(Path file) {
+        return decode(file, false);
+    }
+
+    private static Counts decode(Path file, boolean strict) {
         AVPacket packet = av_packet_alloc();
         AVFrame frame = av_frame_alloc();
         try (MediaFile media = new MediaFile(file.toString())) {
-            AVCodecContext video = open(media.videoStream());
+            AVCodecContext video = open(media.videoStream(), strict);
             AVStream audioStream = media.audioStream();
-            AVCodecContext audio = audioStream == null ? null : open(audioStream);
+            AVCodecContext audio = audioStream == null ? null : open(audioStream, strict);
             int pictures = 0;
             int samples = 0;
             while (media.read(packet)) {
                 if (media.isVideo(packet)) {
-                    pictures += decode(video, packet, frame);
+                    pictures += decode(video, packet, frame, strict);
                 } else if (audio != null && media.isAudio(packet)) {
-                    samples += decode(audio, packet, frame);
+                    samples += decode(audio, packet, frame, strict);
                 }
                 av_packet_unref(packet);
             }
-            pictures += decode(video, null, frame);
-            samples += audio == null ? 0 : decode(audio, null, frame);
+            pictures += decode(video, null, frame, strict);
+            samples += audio == null ? 0 : decode(audio, null, frame, strict);
             avcodec_free_context(video);
             avcodec_free_context(audio);
             return new Counts(pictures, samples);
@@ -60,17 +69,20 @@ final class StrictDecoding {
         }
     }
 
-    private static AVCodecContext open(AVStream stream) {
+    private static AVCodecContext open(AVStream stream, boolean strict) {
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         AVCodecContext context = avcodec_alloc_context3(codec);
         Av.check(avcodec_parameters_to_context(context, stream.codecpar()), "parameters");
-        context.err_recognition(CHECK | EXPLODE);
+        if (strict) {
+            context.err_recognition(CHECK | EXPLODE);
+        }
         Av.check(avcodec_open2(context, codec, (AVDictionary) null), "decoder");
         return context;
     }
 
-    private static int decode(AVCodecContext context, @Nullable AVPacket packet, AVFrame frame) {
-        Av.check(avcodec_send_packet(context, packet), "a packet");
+    private static int decode(AVCodecContext context, @Nullable AVPacket packet, AVFrame frame, boolean strict) {
+        int sent = avcodec_send_packet(context, packet);
+        Av.check(strict ? sent : 0, "a packet");
         int frames = 0;
         while (true) {
             int result = avcodec_receive_frame(context, frame);

@@ -49,7 +49,8 @@ class RealChildrenTest {
                 System::nanoTime,
                 new Random(),
                 rig.restoring);
-        ChannelPlan plan = new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, false, false);
+        ChannelPlan plan =
+                new ChannelPlan(1, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, false, false);
         ChannelSupervisor supervisor = new ChannelSupervisor(plan, 1, parts);
         supervisor.start();
         try {

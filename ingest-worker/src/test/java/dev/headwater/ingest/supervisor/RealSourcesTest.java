@@ -27,7 +27,8 @@ class RealSourcesTest {
     private final Rig rig = new Rig();
 
     private ChannelSupervisor supervisor(int channel, String url) {
-        ChannelPlan plan = new ChannelPlan(channel, List.of(new Source(url, true)), Packaging.REMUX, null, false, false);
+        ChannelPlan plan =
+                new ChannelPlan(channel, List.of(new Source(url, true)), Packaging.REMUX, null, false, false);
         ChannelSupervisor supervisor =
                 new ChannelSupervisor(plan, 1, rig.parts(Rig.config("a"), new ProcessLauncher(COMMAND)));
         supervisor.start();

@@ -131,7 +131,8 @@ final class Rig {
     }
 
     static ChannelPlan plan(int channel, boolean encrypted) {
-        return new ChannelPlan(channel, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, encrypted, false);
+        return new ChannelPlan(
+                channel, List.of(new Source("testcard:")), Packaging.LADDER, Ladder.TINY, encrypted, false);
     }
 
     private ChannelSupervisor supervisor(ChannelPlan plan, long fence, IngestConfig config, ChildLauncher children) {

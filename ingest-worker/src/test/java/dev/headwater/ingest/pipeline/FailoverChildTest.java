@@ -1,0 +1,154 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.fetch.WebServer;
+import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.frames.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Children whose sources do what sources do. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class FailoverChildTest {
+    private static List<byte[]> clip = List.of();
+
+    @TempDir
+    private Path folder;
+
+    private final WebServer server = new WebServer();
+    private final Sender first = new Sender(clip);
+    private final Sender second = new Sender(clip);
+
+    @BeforeAll
+    static void makeClip() throws IOException {
+        clip = Clips.segments(6000).stream().map(Frame.Segment::bytes).toList();
+    }
+
+    @AfterEach
+    void close() {
+        first.is(Sender.Mood.DEAD);
+        second.is(Sender.Mood.DEAD);
+        server.close();
+    }
+
+    private Job job(@Nullable Ladder ladder, boolean hotStandby) {
+        server.on("/first", first::serve);
+        server.on("/second", second::serve);
+        List<Source> sources = List.of(new Source(server.url("/first"), true), new Source(server.url("/second"), true));
+        return new Job.Stream(sources, ladder, hotStandby, true, 0, 1000);
+    }
+
+    private static void awaitSegments(RealChild child, int count) throws IOException {
+        int[] left = {count};
+        assertThat(child.readUntil(frame -> frame instanceof Frame.Segment && --left[0] == 0))
+                .isPresent();
+    }
+
+    private static Duration awaitOnAir(RealChild child, int source) throws IOException {
+        long before = System.nanoTime();
+        assertThat(child.readUntil(frame -> frame instanceof Frame.OnAir on && on.source() == source))
+                .isPresent();
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    private void assertDecodes(RealChild child, String rendition) throws IOException {
+        for (Frame.Segment segment : child.segments(rendition)) {
+            assertThat(new Transport(segment.bytes()).beginning()).isEqualTo("PAT PMT key frame");
+        }
+        int pictures = 0;
+        for (List<Frame.Segment> stream : child.streams(rendition)) {
+            Path file = Files.write(folder.resolve("all.ts"), RealChild.concatenated(stream));
+            pictures += StrictDecoding.decodeDamaged(file).pictures();
+        }
+        long millis = child.segments(rendition).stream()
+                .mapToLong(Frame.Segment::millis)
+                .sum();
+        assertThat(pictures).isBetween((int) (millis * 25 / 1000 * 0.9), (int) (millis * 25 / 1000) + 5);
+    }
+
+    @Test
+    void aCopiedChannelGoesOnFromItsBackupAndReturns() throws IOException {
+        try (RealChild child = new RealChild(job(null, false))) {
+            awaitSegments(child, 2);
+            first.is(Sender.Mood.DEAD);
+            Duration away = awaitOnAir(child, 1);
+            awaitSegments(child, 2);
+            first.is(Sender.Mood.WELL);
+            awaitOnAir(child, 0);
+            awaitSegments(child, 2);
+
+            assertThat(away).isLessThan(Duration.ofSeconds(4));
+            assertThat(child.streams("source")).hasSize(3);
+            assertThat(child.sourceFailures()).first().asString().startsWith("0: ");
+            assertDecodes(child, "source");
+        }
+    }
+
+    @Test
+    void aStandbyStepsInWhenTheFirstFallsSilent() throws IOException {
+        try (RealChild child = new RealChild(job(null, true))) {
+            awaitSegments(child, 2);
+            assertThat(second.viewers()).isEqualTo(1);
+            first.is(Sender.Mood.SILENT);
+            Duration away = awaitOnAir(child, 1);
+            awaitSegments(child, 1);
+
+            assertThat(away).isLessThan(Duration.ofMillis(2500));
+            assertThat(child.sourceFailures()).containsExactly("0: no picture has come for 1.5 s");
+            assertDecodes(child, "source");
+        }
+    }
+
+    @Test
+    void whereNothingWorksTheSlateIsShownUntilSomethingDoes() throws IOException {
+        try (RealChild child = new RealChild(job(null, false))) {
+            awaitSegments(child, 1);
+            first.is(Sender.Mood.DEAD);
+            second.is(Sender.Mood.DEAD);
+            awaitOnAir(child, Frame.OnAir.SLATE);
+            awaitSegments(child, 2);
+            second.is(Sender.Mood.WELL);
+            awaitOnAir(child, 1);
+            awaitSegments(child, 2);
+
+            assertThat(child.streams("source")).hasSize(3);
+            assertDecodes(child, "source");
+        }
+    }
+
+    @Test
+    void anEncodedChannelHasNoSeamWhateverItsSourcesDo() throws IOException {
+        try (RealChild child = new RealChild(job(Ladder.TINY, true))) {
+            awaitSegments(child, 2);
+            first.is(Sender.Mood.SILENT);
+            awaitOnAir(child, 1);
+            awaitSegments(child, 1);
+            second.is(Sender.Mood.DEAD);
+            awaitOnAir(child, Frame.OnAir.SLATE);
+            awaitSegments(child, 1);
+            second.is(Sender.Mood.WELL);
+            awaitOnAir(child, 1);
+            awaitSegments(child, 2);
+
+            assertThat(child.streams("360p")).hasSize(1);
+            Transport whole = new Transport(RealChild.concatenated(child.segments("360p")));
+            assertThat(whole.continuityErrors()).isZero();
+            assertThat(LadderChildTest.steps(whole.pictureTimes())).containsOnly(3600L);
+            assertThat(LadderChildTest.steps(whole.audioTimes())).allMatch(step -> step > 0 && step <= 20_000);
+            assertDecodes(child, "360p");
+        }
+    }
+}
