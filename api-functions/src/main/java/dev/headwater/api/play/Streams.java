@@ -40,7 +40,6 @@ final class Streams {
     HttpResponse<?> open(StreamAnswer answer, HttpRequest<?> request, Caller caller, Viewer viewer) {
         return switch (answer) {
             case StreamAnswer.Refused refused -> PlayResponses.of(new Answer.Refused(refused.reason()));
-            case StreamAnswer.Replays replays -> PlayResponses.of(new Answer.Refused(Refusal.UNKNOWN)); // no route leads here yet
             case StreamAnswer.Elsewhere there -> redirect(caller, there.ticket());
             case StreamAnswer.Plays plays when !viewer.takesConnection() -> TsResponses.head();
             case StreamAnswer.Shows shows when !viewer.takesConnection() -> TsResponses.head();

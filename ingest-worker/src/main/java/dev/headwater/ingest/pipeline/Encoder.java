@@ -52,8 +52,8 @@ final class Encoder implements VideoEncoder {
         return parameters;
     }
 
-    /** In which it stamps packets. */
-    AVRational timeBase() {
+    @Override
+    public AVRational timeBase() {
         return timeBase;
     }
 

@@ -31,7 +31,7 @@ record PacketStream(
         byte[] head) {
     private static final int MAX_HEAD = 1 << 16;
 
-    static PacketStream of(Encoder encoder) {
+    static PacketStream of(VideoEncoder encoder) {
         AVCodecParameters all = encoder.parameters();
         byte[] head = new byte[all.extradata_size()];
         if (head.length > 0) {

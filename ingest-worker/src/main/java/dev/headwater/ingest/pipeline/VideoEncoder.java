@@ -2,6 +2,7 @@ package dev.headwater.ingest.pipeline;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** An opened encoder of pictures in YUV 4:2:0, one after the other, none reordered. */
 interface VideoEncoder extends AutoCloseable {
@@ -9,6 +10,9 @@ interface VideoEncoder extends AutoCloseable {
     String name();
 
     AVCodecParameters parameters();
+
+    /** In which it stamps packets. */
+    AVRational timeBase();
 
     /**
      * Takes a picture as it is, numbered by its time stamp; where its type is I, it becomes a key frame.

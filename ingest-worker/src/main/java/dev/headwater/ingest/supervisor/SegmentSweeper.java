@@ -81,7 +81,8 @@ final class SegmentSweeper {
             if (parts.restoring().getAsBoolean()) {
                 return; // asked after the channel was looked for
             }
-            if (withKeys && (isRemoved || channel != null)) { // of one that can not be read nobody knows how long it keeps
+            if (withKeys
+                    && (isRemoved || channel != null)) { // of one that can not be read nobody knows how long it keeps
                 // A day to spare: whole hours and days go at once.
                 Duration kept = Duration.ofDays(channel == null ? 1 : channel.archiveDays() + 1L);
                 parts.keys()

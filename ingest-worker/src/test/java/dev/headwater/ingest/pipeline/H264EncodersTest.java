@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,11 @@ class H264EncodersTest {
         @Override
         public AVCodecParameters parameters() {
             return encoder.parameters();
+        }
+
+        @Override
+        public AVRational timeBase() {
+            return encoder.timeBase();
         }
 
         @Override

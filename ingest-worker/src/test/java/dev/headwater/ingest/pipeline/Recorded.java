@@ -55,6 +55,21 @@ final class Recorded implements Report {
     }
 
     @Override
+    public void onAir(int source) {
+        throw new AssertionError("a film is not on air");
+    }
+
+    @Override
+    public void sourceFailed(int source, String text) {
+        throw new AssertionError("a film has one source");
+    }
+
+    @Override
+    public void bitRate(long bits) {
+        throw new AssertionError("a film is not on air");
+    }
+
+    @Override
     public void state(String text) {
         states.add(text);
     }

@@ -46,8 +46,7 @@ final class ChannelStates {
 
     /** Whether it is called on air and shows nothing new: its source stands still, and nobody has said so yet. */
     private static boolean isSilent(LiveWindow window, Instant now) {
-        return window.state().isShowing()
-                && window.updatedAt().plus(ABANDONED).isBefore(now);
+        return window.state().isShowing() && window.updatedAt().plus(ABANDONED).isBefore(now);
     }
 
     static @Nullable String error(ChannelState state, Optional<LiveWindow> window) {
