@@ -114,7 +114,9 @@ class ArchiveWriterTest {
         }
         assertThat(kept()).isEmpty();
         store.fails = false;
-        Await.until("the newest are kept", () -> kept().equals(numbers(100, 1000)));
+        // A write that was under way holds what has been given up meanwhile: then a few older ones are kept too.
+        Await.until("the newest are kept", () -> kept().containsAll(numbers(100, 1000)));
+        assertThat(kept()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
