@@ -27,7 +27,16 @@ public sealed interface Frame {
     record Segment(String rendition, long index, int millis, byte[] bytes) implements Frame {}
 
     /**
-     * What a title is, told before anything is made of it.
+     * An audio stream.
+     *
+     * @param codec as FFmpeg calls it
+     * @param language as the stream says, three letters as a rule; empty: it does not
+     * @param sampleRate in Hz
+     */
+    record AudioTrack(String codec, String language, int channels, int sampleRate) {}
+
+    /**
+     * What a title or a channel's source is, told before anything is made of it.
      *
      * @param millis how long it says it is; 0: it does not say
      * @param video codec as FFmpeg calls it; empty: it has none
@@ -35,8 +44,30 @@ public sealed interface Frame {
      * @param width in pixels, as shown; 0 without video
      * @param height in pixels; 0 without video
      * @param frameRate 0 where unknown
+     * @param tracks every audio stream; empty of a title
+     * @param bitRate of everything together, in bit/s, as measured; 0: unknown
+     * @param notCopied why it can not be copied, only encoded anew; empty: it can, or is a title
      */
-    record Probed(long millis, String video, String audio, int width, int height, double frameRate) implements Frame {}
+    record Probed(
+            long millis,
+            String video,
+            String audio,
+            int width,
+            int height,
+            double frameRate,
+            List<AudioTrack> tracks,
+            long bitRate,
+            String notCopied)
+            implements Frame {
+        public Probed {
+            tracks = List.copyOf(tracks);
+        }
+
+        /** Of a title. */
+        public Probed(long millis, String video, String audio, int width, int height, double frameRate) {
+            this(millis, video, audio, width, height, frameRate, List.of(), 0, "");
+        }
+    }
 
     /**
      * A title is made, to its end. The last frame of such a child.

@@ -92,8 +92,20 @@ public final class FrameReader {
     }
 
     private static Frame probed(DataInputStream data) throws IOException {
-        return new Frame.Probed(
-                data.readLong(), data.readUTF(), data.readUTF(), data.readInt(), data.readInt(), data.readDouble());
+        long millis = data.readLong();
+        String video = data.readUTF();
+        String audio = data.readUTF();
+        int width = data.readInt();
+        int height = data.readInt();
+        double frameRate = data.readDouble();
+        long bitRate = data.readLong();
+        String notCopied = data.readUTF();
+        List<Frame.AudioTrack> tracks = new ArrayList<>();
+        int count = data.readUnsignedShort();
+        for (int i = 0; i < count; i++) {
+            tracks.add(new Frame.AudioTrack(data.readUTF(), data.readUTF(), data.readInt(), data.readInt()));
+        }
+        return new Frame.Probed(millis, video, audio, width, height, frameRate, tracks, bitRate, notCopied);
     }
 
     /** Straight from the stream: a segment is copied once. */

@@ -109,6 +109,15 @@ public final class FrameWriter {
         data.writeInt(probed.width());
         data.writeInt(probed.height());
         data.writeDouble(probed.frameRate());
+        data.writeLong(probed.bitRate());
+        data.writeUTF(probed.notCopied());
+        data.writeShort(probed.tracks().size());
+        for (Frame.AudioTrack track : probed.tracks()) {
+            data.writeUTF(track.codec());
+            data.writeUTF(track.language());
+            data.writeInt(track.channels());
+            data.writeInt(track.sampleRate());
+        }
         return bytes.toByteArray();
     }
 

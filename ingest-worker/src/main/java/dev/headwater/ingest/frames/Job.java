@@ -63,8 +63,16 @@ public sealed interface Job {
         public static final String FILE = "title.mp4";
     }
 
-    /** Says what a file is and makes nothing of it. */
-    record Probe(Source source) implements Job {
+    /**
+     * Says what a source is and makes nothing of it.
+     *
+     * @param channel whether it is one of a channel, and is read for a while; else it is a title's
+     */
+    record Probe(Source source, boolean channel) implements Job {
+        public Probe(Source source) {
+            this(source, false);
+        }
+
         @Override
         public @Nullable Ladder ladder() {
             return null;

@@ -49,6 +49,7 @@ public final class JobJson {
                 case Job.Probe probe -> {
                     writeSource(out, probe.source());
                     out.writeBooleanField("probe", true);
+                    out.writeBooleanField("channel", probe.channel());
                 }
             }
             Ladder ladder = job.ladder();
@@ -118,6 +119,7 @@ public final class JobJson {
         private long partMillis;
         private TitleTask task = TitleTask.BEGIN;
         private boolean probe;
+        private boolean channel;
 
         void take(String field, JsonParser in) throws IOException {
             switch (field) {
@@ -135,6 +137,7 @@ public final class JobJson {
                 case "partMillis" -> partMillis = in.getLongValue();
                 case "task" -> task = TitleTask.parse(in.getText());
                 case "probe" -> probe = in.getBooleanValue();
+                case "channel" -> channel = in.getBooleanValue();
                 default -> in.skipChildren();
             }
         }
@@ -148,7 +151,7 @@ public final class JobJson {
             }
             Source from = new Source(source, privateAllowed);
             return folder == null
-                    ? new Job.Probe(from)
+                    ? new Job.Probe(from, channel)
                     : new Job.Title(from, encoded("a title"), maxMillis, folder, threads, partMillis, task);
         }
 

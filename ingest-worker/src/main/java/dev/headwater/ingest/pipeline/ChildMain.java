@@ -71,6 +71,7 @@ public final class ChildMain {
             case Job.Slate slate ->
                 encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
             case Job.Title title -> TitleJob.run(title, report);
+            case Job.Probe probe when probe.channel() -> SourceProbe.run(probe.source(), report);
             case Job.Probe probe -> TitleJob.probe(probe.source(), report);
             case Job.Stream stream -> new StreamJob(stream, report, clock).run();
         }

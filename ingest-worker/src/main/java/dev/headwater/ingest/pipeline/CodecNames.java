@@ -33,6 +33,10 @@ final class CodecNames {
         return Optional.empty();
     }
 
+    static boolean isH264(AVCodecParameters parameters) {
+        return parameters.codec_id() == AV_CODEC_ID_H264;
+    }
+
     static Optional<String> audio(AVCodecParameters parameters) {
         int id = parameters.codec_id();
         if (id == AV_CODEC_ID_AAC) {

@@ -3,6 +3,7 @@ package dev.headwater.ingest.pipeline;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_DISCARD_CORRUPT;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -21,8 +22,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -138,6 +141,21 @@ final class LiveFormat implements AutoCloseable {
     @Nullable
     AVStream audioStream() {
         return audio < 0 ? null : context.streams(audio);
+    }
+
+    /** Every audio stream. */
+    List<AVStream> audioStreams() {
+        return IntStream.range(0, context.nb_streams())
+                .mapToObj(context::streams)
+                .filter(stream -> stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO)
+                .toList();
+    }
+
+    /** Has every stream read, not only those that are played. */
+    void readAll() {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            context.streams(i).discard(AVDISCARD_DEFAULT);
+        }
     }
 
     boolean isVideo(AVPacket packet) {

@@ -15,6 +15,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -71,6 +73,14 @@ final class MediaFile implements AutoCloseable {
     @Nullable
     AVStream audioStream() {
         return audio < 0 ? null : context.streams(audio);
+    }
+
+    /** Every audio stream. */
+    List<AVStream> audioStreams() {
+        return IntStream.range(0, context.nb_streams())
+                .mapToObj(context::streams)
+                .filter(stream -> stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO)
+                .toList();
     }
 
     boolean isVideo(AVPacket packet) {

@@ -29,6 +29,9 @@ public final class MediaProbe {
      */
     public record Media(Duration length, String video, String audio, int width, int height) implements Answer {}
 
+    /** A channel's source. */
+    public record Found(Frame.Probed facts) implements Answer {}
+
     /** @param reason in an operator's words */
     public record Refused(String reason) implements Answer {}
 
@@ -44,10 +47,19 @@ public final class MediaProbe {
     }
 
     public Answer probe(Source source) {
+        return answer(new Job.Probe(source));
+    }
+
+    /** Reads a channel's source for some seconds: {@link Found}, or {@link Refused}. */
+    public Answer probeSource(Source source) {
+        return answer(new Job.Probe(source, true));
+    }
+
+    private Answer answer(Job.Probe job) {
         try {
-            ChildProcess child = launcher.launch(new Job.Probe(source), line -> LOG.info("probe: {}", line));
+            ChildProcess child = launcher.launch(job, line -> LOG.info("probe: {}", line));
             try (HeardFrames frames = new HeardFrames(child, SILENCE)) {
-                return read(frames);
+                return read(frames, job.channel());
             } finally {
                 child.kill();
             }
@@ -56,9 +68,12 @@ public final class MediaProbe {
         }
     }
 
-    private static Answer read(HeardFrames frames) throws IOException {
+    private static Answer read(HeardFrames frames, boolean channel) throws IOException {
         for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             switch (frame.get()) {
+                case Frame.Probed found when channel -> {
+                    return new Found(found);
+                }
                 case Frame.Probed found -> {
                     return new Media(
                             Duration.ofMillis(found.millis()),

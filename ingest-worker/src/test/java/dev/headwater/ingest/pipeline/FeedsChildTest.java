@@ -118,10 +118,10 @@ class FeedsChildTest {
         for (String scheme : List.of("srt", "rtmp", "rtsp")) {
             String path = scheme.equals("srt") ? "" : "/live/news";
             Source source = new Source(scheme + "://127.0.0.1:" + port + path, true);
-            try (RealChild child = new RealChild(Job.live(source, null)).readToEnd()) {
+            try (RealChild child = new RealChild(Job.clip(source, null, 1000)).readToEnd()) {
                 assertThat(child.failures().getFirst()).startsWith("can not connect to 127.0.0.1:" + port);
             }
-            try (RealChild child = new RealChild(Job.live(new Source(source.url()), null)).readToEnd()) {
+            try (RealChild child = new RealChild(Job.clip(new Source(source.url()), null, 1000)).readToEnd()) {
                 assertThat(child.failures())
                         .containsExactly("127.0.0.1 is a private address: private addresses need --allow-private");
             }

@@ -29,6 +29,7 @@ final class FileLook implements TitleCheck {
         try {
             return switch (probe.probe(file)) {
                 case MediaProbe.Media media -> Optional.empty();
+                case MediaProbe.Found found -> Optional.empty();
                 case MediaProbe.Refused(String reason) -> Optional.of(reason);
             };
         } finally {

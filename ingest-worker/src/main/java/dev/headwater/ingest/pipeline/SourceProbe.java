@@ -1,0 +1,121 @@
+package dev.headwater.ingest.pipeline;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+
+import dev.headwater.core.fetch.HttpLimits;
+import dev.headwater.core.media.Source;
+import dev.headwater.ingest.fetch.FileList;
+import dev.headwater.ingest.frames.Frame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a channel's source for some seconds, and says what it is. */
+final class SourceProbe {
+    /** How much of a live source is measured; of one that comes in bursts, how much it says itself to be. */
+    private static final long MEASURED = TimeUnit.SECONDS.toNanos(2);
+
+    /** What is measured from less than this is no bit rate. */
+    private static final double SECONDS_ENOUGH = 0.5;
+
+    private SourceProbe() {}
+
+    static void run(Source source, Report report) throws IOException {
+        report.probed(
+                switch (source.kind()) {
+                    case HTTP, UDP, RTP, SRT, RTMP, RTSP -> live(source);
+                    case FILE -> file(source.rest());
+                    case PLAYLIST ->
+                        file(FileList.read(Path.of(source.rest())).getFirst().toString());
+                    case TESTCARD -> new Frame.Probed(0, "drawn", "tone", 0, 0, 0, List.of(), 0, "it is drawn");
+                    case CAPTURE, UPLOAD -> throw new PipelineException("that can not be looked at before it is read");
+                });
+    }
+
+    private static Frame.Probed file(String path) {
+        try (MediaFile file = new MediaFile(path)) {
+            return facts(file.millis(), file.videoStream(), file.audioStream(), file.audioStreams(), file.bitRate());
+        }
+    }
+
+    private static Frame.Probed live(Source source) throws IOException {
+        try (LiveFormat format = LiveFormat.open(source, HttpLimits.DEFAULT)) {
+            long bitRate = measure(format);
+            return facts(0, format.videoStream(), format.audioStream(), format.audioStreams(), bitRate);
+        }
+    }
+
+    /** Bit/s over the time that the pictures tell: what was read ahead comes faster than it plays. */
+    private static long measure(LiveFormat format) {
+        format.readAll();
+        AVPacket packet = av_packet_alloc();
+        try {
+            double tick = Av.value(format.videoStream().time_base());
+            long began = System.nanoTime();
+            long bytes = 0;
+            double first = Double.NaN;
+            double last = Double.NaN;
+            while (System.nanoTime() - began < MEASURED) {
+                format.read(packet);
+                bytes += packet.size();
+                if (format.isVideo(packet) && packet.dts() != AV_NOPTS_VALUE) {
+                    last = packet.dts() * tick;
+                    bytes = Double.isNaN(first) ? 0 : bytes; // counted from one picture to another
+                    first = Double.isNaN(first) ? last : first;
+                }
+                av_packet_unref(packet);
+            }
+            return last - first > SECONDS_ENOUGH ? Math.round(bytes * 8 / (last - first)) : 0;
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    private static Frame.Probed facts(
+            long millis, AVStream video, @Nullable AVStream audio, List<AVStream> tracks, long bitRate) {
+        AVCodecParameters picture = video.codecpar();
+        return new Frame.Probed(
+                millis,
+                CodecNames.plain(picture),
+                audio == null ? "" : CodecNames.plain(audio.codecpar()),
+                picture.width(),
+                picture.height(),
+                Av.value(video.avg_frame_rate()),
+                tracks.stream().map(SourceProbe::track).toList(),
+                bitRate,
+                notCopied(picture, audio));
+    }
+
+    private static Frame.AudioTrack track(AVStream stream) {
+        AVCodecParameters audio = stream.codecpar();
+        return new Frame.AudioTrack(
+                CodecNames.plain(audio), language(stream), audio.ch_layout().nb_channels(), audio.sample_rate());
+    }
+
+    private static String language(AVStream stream) {
+        AVDictionaryEntry entry = av_dict_get(stream.metadata(), "language", null, 0);
+        return entry == null || entry.isNull() ? "" : entry.value().getString();
+    }
+
+    private static String notCopied(AVCodecParameters video, @Nullable AVStream audio) {
+        BytePointer nothing = new BytePointer((Pointer) null);
+        boolean named = CodecNames.isH264(video) || CodecNames.video(video, nothing, 0).isPresent();
+        if (!named) {
+            return "players do not take video in " + CodecNames.plain(video);
+        }
+        boolean heard = audio == null || CodecNames.audio(audio.codecpar()).isPresent();
+        return heard ? "" : "players do not take audio in " + CodecNames.plain(audio.codecpar());
+    }
+}
