@@ -21,6 +21,8 @@ import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.LadderOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
+import dev.headwater.api.admin.catalog.SourceLook;
+import dev.headwater.api.admin.catalog.SourceOperations;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
@@ -329,6 +331,8 @@ final class Headend {
                 new LadderOperations(channels()),
                 new CategoryOperations(categories, catalog, kind -> changed()),
                 kinds.channels(),
+                new SourceOperations(source -> new SourceLook.Report(
+                        source.toString(), "h264", 1280, 720, 25.0, List.of(), 2_000_000L, null, true, null)),
                 kinds.movies(),
                 kinds.series(),
                 new BulkOperations(

@@ -4,6 +4,7 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.backup.BackupMaker;
 import dev.headwater.api.admin.backup.BackupRequest;
 import dev.headwater.api.admin.backup.BackupRun;
+import dev.headwater.api.admin.catalog.SourceLook;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.uploads.BucketUploads;
 import dev.headwater.api.admin.uploads.UploadBook;
@@ -84,6 +85,7 @@ record Composition(Account account, Services services, Publisher publisher, Guid
                 services.scratch(),
                 true,
                 TitleCheck.NONE,
+                SourceLook.NONE,
                 () -> {}, // A stream of the table tells the function that publishes.
                 _ -> {},
                 traces,

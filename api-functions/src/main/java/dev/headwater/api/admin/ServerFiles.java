@@ -1,5 +1,6 @@
 package dev.headwater.api.admin;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * learn whether they are there.
  */
 public final class ServerFiles {
+    private static final List<String> ELSEWHERE = List.of(
+            "http://",
+            "https://",
+            "udp://",
+            "rtp://",
+            "srt://",
+            "rtmp://",
+            "rtmps://",
+            "rtsp://",
+            "rtsps://",
+            "testcard:");
+
     private ServerFiles() {}
 
     /**
@@ -20,8 +33,8 @@ public final class ServerFiles {
         if (!isOwner(call) && !isElsewhere(source)) {
             throw OperationException.invalid(
                     field,
-                    "over the network a source is an http, https or udp URL, testcard: or upload:ID; no file of the"
-                            + " server can be named");
+                    "over the network a source is an http(s), udp, rtp, srt, rtmp(s) or rtsp(s) URL, testcard: or"
+                            + " upload:ID; no file or device of the server can be named");
         }
     }
 
@@ -45,9 +58,6 @@ public final class ServerFiles {
 
     private static boolean isElsewhere(String source) {
         String small = source.toLowerCase(Locale.ROOT);
-        return small.startsWith("http://")
-                || small.startsWith("https://")
-                || small.startsWith("udp://")
-                || small.startsWith("testcard:");
+        return ELSEWHERE.stream().anyMatch(small::startsWith);
     }
 }

@@ -10,6 +10,7 @@ import dev.headwater.api.admin.bulk.Notices;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
+import dev.headwater.api.admin.catalog.SourceOperations;
 import dev.headwater.api.admin.catalog.LadderOperations;
 import dev.headwater.api.admin.delivery.EdgeOperations;
 import dev.headwater.api.admin.delivery.KeyOperations;
@@ -92,6 +93,7 @@ public final class Administration {
         PeopleParts people = services.people();
         return List.of(
                 kinds.channels(),
+                new SourceOperations(process.sources()),
                 kinds.lines(),
                 new SubscriberOperations(
                         new SubscriberData(

@@ -1,6 +1,7 @@
 package dev.headwater.api.runtime;
 
 import dev.headwater.api.admin.backup.BackupMaker;
+import dev.headwater.api.admin.catalog.SourceLook;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.imports.ImportRun;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param scratch where what is fetched lies until it is read
  * @param workerRuns whether channels and films are being made meanwhile
  * @param check looks at a film before it is taken
+ * @param sources looks at a channel's source
  * @param look told after a change of the catalogue was noted for publishing
  * @param imported told of each import that came to its end
  * @param traces what is stored of lines beside their own items
@@ -29,6 +31,7 @@ public record HostProcess(
         Path scratch,
         boolean workerRuns,
         TitleCheck check,
+        SourceLook sources,
         Runnable look,
         Consumer<ImportRun> imported,
         Traces traces,

@@ -1,6 +1,9 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.admin.Operations;
 import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.SourceOperations;
+import dev.headwater.standalone.control.Control;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Parameters;
 final class ChannelCommand extends Group {
     private static final List<Column> COLUMNS =
             Column.of("id", "name", "category", "ladder", "state", "sources", "error");
+    private static final List<Column> AUDIO_COLUMNS = Column.of("codec", "language", "channels", "sampleRate");
 
     @Command(name = "add", description = "Add a channel; it goes on air at once.")
     int add(
@@ -26,7 +30,7 @@ final class ChannelCommand extends Group {
                             required = true,
                             paramLabel = "URL",
                             description =
-                                    "testcard: | testcard:gradients | file:/abs/path (looped) | http(s)://… (MPEG-TS or HLS) | udp://@group:port | udp://address:port. Repeatable, in order of priority; only the first is read yet.")
+                                    "testcard: | file:/abs/path (looped) | playlist:/abs/list.m3u | http(s)://… (MPEG-TS or HLS) | udp://@group:port | rtp://@group:port | srt://host:port | rtmp://host/app/stream | rtmp://:port/app?listen | rtsp://host/path. Repeatable, in order of priority.")
                     List<String> sources,
             @Mixin ListedOptions listed,
             @Mixin ChannelOptions options,
@@ -36,18 +40,40 @@ final class ChannelCommand extends Group {
                             description = "Encode to this ladder: see 'ladder list'. Default: copy what can be copied.")
                     @Nullable
                     String ladder,
-            @Option(names = "--allow-private", description = "Let HTTP sources lead to private and loopback addresses.")
+            @Option(names = "--allow-private", description = "Let sources lead to private and loopback addresses.")
+                    boolean allowPrivate,
+            @Option(names = "--probe", description = "Look at each source first, and add nothing that can not be read.")
+                    boolean probe)
+            throws Exception {
+        return common.run(
+                control -> {
+                    Sources found = new Sources(common, control);
+                    List<String> urls = sources.stream().map(found::url).toList();
+                    if (probe) {
+                        urls.forEach(url -> look(control, url, allowPrivate));
+                    }
+                    ChannelOperations.Add add = new ChannelOperations.Add(
+                            urls, ladder, allowPrivate, listed.showing(name), options.settings());
+                    return control.call("channel.add", Operations.JSON.valueToTree(add));
+                },
+                COLUMNS);
+    }
+
+    /** Throws where it can not be read. */
+    private static void look(Control control, String url, boolean allowPrivate) {
+        SourceOperations.Probe probe = new SourceOperations.Probe(url, allowPrivate);
+        var _ = control.call("channel.probe", Operations.JSON.valueToTree(probe));
+    }
+
+    @Command(name = "probe", description = "Read a source for some seconds and say what it is; nothing is added.")
+    int probe(
+            @Mixin Common common,
+            @Parameters(paramLabel = "URL", description = "As --source of channel add.") String source,
+            @Option(names = "--allow-private", description = "Let it lead to private and loopback addresses.")
                     boolean allowPrivate)
             throws Exception {
-        return common.runOfFiles(
-                "channel.add",
-                found -> new ChannelOperations.Add(
-                        sources.stream().map(found::url).toList(),
-                        ladder,
-                        allowPrivate,
-                        listed.showing(name),
-                        options.settings()),
-                COLUMNS);
+        return common.runWithRows(
+                "channel.probe", new SourceOperations.Probe(source, allowPrivate), "audio", AUDIO_COLUMNS);
     }
 
     @Command(name = "set", description = "Change what is named; the rest stays.")

@@ -73,6 +73,7 @@ public final class HeadwaterServer implements AutoCloseable {
                                 site.folder().run(),
                                 true,
                                 new FileLook(Ingest.childCommand()),
+                                new ChannelLook(Ingest.childCommand()),
                                 looks,
                                 watch::imported,
                                 traces,

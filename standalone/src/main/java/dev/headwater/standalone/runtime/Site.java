@@ -63,6 +63,7 @@ interface Site extends AutoCloseable {
                 folder().run(),
                 false,
                 TitleCheck.NONE, // it would wait a second for what the server says as it makes the film
+                new ChannelLook(Ingest.childCommand()),
                 () -> {},
                 _ -> {},
                 traces,

@@ -25,8 +25,10 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.RtmpSource;
 import dev.headwater.core.media.Source;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,7 @@ public final class ChannelOperations implements OperationGroup {
     private final InstantSource clock;
     private final Runnable changed;
     private final ChannelStates states;
+    private final StreamKeys streamKeys = new StreamKeys(new SecureRandom());
     private final Directory<Row> directory;
 
     /**
@@ -196,7 +199,7 @@ public final class ChannelOperations implements OperationGroup {
 
     public ChannelView add(Add add) {
         List<Source> sources = add.sources().stream()
-                .map(url -> new Source(url, add.allowPrivate()))
+                .map(url -> new Source(RtmpSource.withKey(url, streamKeys::next), add.allowPrivate()))
                 .toList();
         sources.forEach(SourceAddresses::check);
         if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.UPLOAD)) {
@@ -212,7 +215,7 @@ public final class ChannelOperations implements OperationGroup {
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
         changed.run();
-        return view(channel, Map.of(category.id(), category.name()));
+        return view(channel, Map.of(category.id(), category.name())).publishedAt(StreamKeys.urls(sources));
     }
 
     private void requireLadder(@Nullable String name) {
@@ -339,6 +342,7 @@ public final class ChannelOperations implements OperationGroup {
                 channel.listed().rights().from(),
                 channel.listed().rights().until(),
                 channel.listed().rights().countries(),
+                null,
                 Etags.of(channel));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.api.admin.catalog;
 
+import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Tagged;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A channel as commands show it.
  *
  * @param run always, on-demand or off: when it is to be made
+ * @param publish where encoders push to, stream keys and all; told by the answer to {@code channel.add} alone
  * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record ChannelView(
@@ -32,5 +34,31 @@ public record ChannelView(
         @Nullable Instant from,
         @Nullable Instant until,
         Set<String> countries,
+        @Secret @Nullable List<String> publish,
         String etag)
-        implements Tagged {}
+        implements Tagged {
+    ChannelView publishedAt(List<String> urls) {
+        return new ChannelView(
+                id,
+                name,
+                category,
+                sources,
+                ladder,
+                state,
+                error,
+                position,
+                image,
+                guideId,
+                archiveDays,
+                adult,
+                radio,
+                run,
+                hotStandby,
+                encrypted,
+                from,
+                until,
+                countries,
+                urls.isEmpty() ? null : urls,
+                etag);
+    }
+}

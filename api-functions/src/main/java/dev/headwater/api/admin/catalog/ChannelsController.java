@@ -25,10 +25,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 final class ChannelsController {
     private final AdminCalls calls;
     private final ChannelOperations channels;
+    private final SourceOperations sources;
 
-    ChannelsController(AdminCalls calls, ChannelOperations channels) {
+    ChannelsController(AdminCalls calls, ChannelOperations channels, SourceOperations sources) {
         this.calls = calls;
         this.channels = channels;
+        this.sources = sources;
     }
 
     /** Channels. Columns: id, name, position, category (an id), run. */
@@ -45,6 +47,14 @@ final class ChannelsController {
     @Operation(operationId = "channel.add")
     HttpResponse<ChannelView> addChannel(HttpRequest<?> request, @Body ChannelOperations.Add channel) {
         return calls.added(request, channels.add, channel);
+    }
+
+    /** Reads a source for some seconds and says what it is. Nothing is added; the audit log tells who looked. */
+    @Post("/probe")
+    @Secured("catalog:write")
+    @Operation(operationId = "channel.probe")
+    SourceLook.Report probeSource(HttpRequest<?> request, @Body SourceOperations.Probe source) {
+        return calls.run(request, sources.probe, source);
     }
 
     /** A channel. */

@@ -53,6 +53,20 @@ class ChannelOperationsTest {
                 .isEqualTo("off");
     }
 
+    @Test
+    void whoeverAddsAListenerIsToldItsStreamKeyAndNobodyElseIs() {
+        ChannelView added = add("rtmp://:1935/live?listen", null);
+        assertThat(added.publish()).hasSize(1).first().asString().matches("rtmp://THIS-SERVER:1935/live/[\\w-]{24}");
+        String key = added.publish().getFirst().substring("rtmp://THIS-SERVER:1935/live/".length());
+        assertThat(channels.list().getFirst().sources().getFirst().rtmp().stream())
+                .isEqualTo(key);
+
+        ChannelView shown = operations.show(new ChannelOperations.ById(added.id()));
+        assertThat(shown.publish()).isNull();
+        assertThat(shown.sources()).containsExactly("rtmp://:1935/live/…?listen");
+        assertThat(add("testcard:", null).publish()).isNull();
+    }
+
     private ChannelView add(String source, @Nullable Boolean allowPrivate) {
         return operations.add(new ChannelOperations.Add(
                 List.of(source), null, allowPrivate, Showing.named("News", null), ChannelSettings.DEFAULT));
