@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
-import dev.headwater.core.playback.CatchUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ abstract class EpgSuite extends XtreamSuite {
     @Override
     void fill() {
         super.fill();
-        headend.catchUp(CatchUp.SERVED);
         channel = fill.channel("One", "News", c -> Fill.described(c, "https://x.example/l.png", "one.tv", 1));
         other = fill.channel("Two", "News", c -> c.withGuideId("two.tv"));
         headend.guide(
@@ -77,13 +75,25 @@ abstract class EpgSuite extends XtreamSuite {
         assertThat(rows)
                 .filteredOn(row -> row.get("now_playing").intValue() == 1)
                 .hasSize(1);
-        // Of the last day: those that ended within it.
         assertThat(rows)
-                .filteredOn(row -> row.get("has_archive").intValue() == 1)
-                .hasSize(24);
+                .as("nothing is kept")
+                .allMatch(row -> row.get("has_archive").intValue() == 0);
         assertThat(rows.findValuesAsText("id")).doesNotHaveDuplicates();
         assertThat(rows("get_simple_data_table&stream_id=" + other.id()))
                 .allMatch(row -> row.get("has_archive").intValue() == 0);
+    }
+
+    @Test
+    void whatIsKeptCanBePlayedAgain() {
+        fill.kept(channel.id(), now().minus(Duration.ofHours(30)), 1);
+        fill.kept(channel.id(), now().minus(Duration.ofHours(10)), 1);
+        fill.kept(channel.id(), now().minus(Duration.ofHours(2)), 1);
+        assertThat(rows("get_simple_data_table&stream_id=" + channel.id()))
+                .filteredOn(row -> row.get("has_archive").intValue() == 1)
+                .as("of the last day, from the first that is kept to the last")
+                .hasSize(9)
+                .allMatch(row -> Long.parseLong(row.get("stop_timestamp").textValue())
+                        > now().minus(Duration.ofHours(10)).getEpochSecond());
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.ListSettings;
+import dev.headwater.core.archive.Format;
+import dev.headwater.core.archive.Recorded;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Details;
@@ -144,6 +146,19 @@ final class Fill {
             window = window.append(new Segment(name, SEGMENT_SECONDS * 1000, start, i == 0), segments, now);
         }
         headend.windows().replace(headend.windows().findVersioned(channel).orElse(null), window);
+    }
+
+    /** Segments of an archive without their objects. */
+    void kept(int channel, Instant from, int segments) {
+        Format format = new Format(SEGMENT_SECONDS, List.of(HIGH, LOW));
+        for (int i = 0; i < segments; i++) {
+            Instant start = from.plusSeconds((long) SEGMENT_SECONDS * i);
+            String name = SegmentName.of(start, 1, i, i).toString();
+            headend.archive()
+                    .tape(channel, 1)
+                    .append(List.of(new Recorded(
+                            new Segment(name, SEGMENT_SECONDS * 1000, start, false), format, List.of(188L, 188L))));
+        }
     }
 
     /** A film in a category of its own. */

@@ -93,7 +93,6 @@ import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.keys.ContentKeys;
-import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -143,7 +142,6 @@ final class Headend {
     private final Authenticator authenticator;
     private final Jobs jobs;
     private FrontDoor front = FrontDoor.DIRECT;
-    private CatchUp catchUp = CatchUp.OFFERED;
     private @Nullable Origin origin;
     private final List<String> audited = new CopyOnWriteArrayList<>();
     private final Path uploadFolder = scratch();
@@ -214,15 +212,7 @@ final class Headend {
 
     Publisher publisher() {
         return new Publisher(
-                stores.catalog(),
-                stores.objects(),
-                catalog,
-                categories,
-                bouquets,
-                takedowns,
-                catchUp,
-                scratch(),
-                clock);
+                stores.catalog(), stores.objects(), catalog, categories, bouquets, takedowns, scratch(), clock);
     }
 
     private static Path scratch() {
@@ -245,7 +235,7 @@ final class Headend {
                 takedowns,
                 bouquets,
                 assets,
-                catchUp,
+                archive(),
                 schedule(),
                 audiences(),
                 publisher.listings(),
@@ -448,15 +438,6 @@ final class Headend {
 
     FrontDoor front() {
         return front;
-    }
-
-    /** Says whether the past plays, before a door opens. */
-    void catchUp(CatchUp offered) {
-        catchUp = offered;
-    }
-
-    CatchUp catchUp() {
-        return catchUp;
     }
 
     Stores stores() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.playback.CatchUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ abstract class LiveListsSuite extends XtreamSuite {
     @Override
     void fill() {
         super.fill();
-        headend.catchUp(CatchUp.SERVED);
         news = fill.channel(
                 "News, \"One\" — ünï", "News", c -> Fill.described(c, "https://x.example/l.png", "one.tv", 7));
         sport = fill.channel("Sport", "Sport");

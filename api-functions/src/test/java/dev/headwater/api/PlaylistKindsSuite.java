@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.account.ListSettings.Catchup;
 import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.playback.CatchUp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,6 @@ abstract class PlaylistKindsSuite extends HttpSuite {
 
     @Override
     void fill() {
-        headend.catchUp(CatchUp.SERVED);
         fill.line("ada", "s3cret-word");
         tv = fill.channel("One: a, b", "News", c -> Fill.described(c, "https://x.example/l.png", "one.tv", 7))
                 .id();

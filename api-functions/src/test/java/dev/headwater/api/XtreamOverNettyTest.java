@@ -19,9 +19,6 @@ class XtreamOverNettyTest {
     class Epg extends EpgSuite implements OverNetty {}
 
     @Nested
-    class SilentCatchUp extends SilentCatchUpSuite implements OverNetty {}
-
-    @Nested
     class ByCountry extends CountrySuite implements OverNetty {}
 
     @Nested

@@ -18,7 +18,6 @@ import dev.headwater.api.runtime.HostProcess;
 import dev.headwater.api.runtime.JoinedTraces;
 import dev.headwater.api.runtime.Services;
 import dev.headwater.api.runtime.WishTraces;
-import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.PublicUrl;
 import dev.headwater.functions.admin.FetchedUploads;
 import java.nio.file.Path;
@@ -52,7 +51,6 @@ record Composition(Account account, Services services, Publisher publisher, Guid
                 services.categories(),
                 services.bouquets(),
                 services.takedowns(),
-                CatchUp.OFFERED,
                 account.scratch().resolve("lists"),
                 account.clock());
         return new Composition(account, services, publisher, services.guideDocuments());

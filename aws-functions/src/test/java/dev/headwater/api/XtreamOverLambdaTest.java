@@ -19,9 +19,6 @@ class XtreamOverLambdaTest {
     class Epg extends EpgSuite implements OverLambda {}
 
     @Nested
-    class SilentCatchUp extends SilentCatchUpSuite implements OverLambda {}
-
-    @Nested
     class ByCountry extends CountrySuite implements OverLambda {}
 
     @Nested

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
+import dev.headwater.core.store.codec.Fields;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
@@ -23,9 +24,14 @@ final class Packs {
     private final InstantSource clock;
 
     Packs(TableStore catalog, InstantSource clock) {
-        this.table = new ItemTable<>(catalog, ItemCodec.of(Ready.class));
+        this.table = new ItemTable<>(catalog, ItemCodec.migrating(Ready.class, List.of(Packs::madeWithoutThePast)));
         this.cache = Caches.expiring(clock, Caches.MOMENT, CACHED);
         this.clock = clock;
+    }
+
+    /** Until schema 2 no channel was told to have an archive: what was rendered before is no longer what there is. */
+    private static void madeWithoutThePast(Fields ready) {
+        ready.put("change", -1);
     }
 
     /** What stands ready. May be 900 ms old. */

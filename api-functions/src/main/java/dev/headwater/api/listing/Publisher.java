@@ -4,7 +4,6 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Withheld;
-import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.TableStore;
 import java.nio.file.Path;
@@ -55,7 +54,6 @@ public final class Publisher implements AutoCloseable {
             Categories categories,
             Bouquets bouquets,
             Withheld withheld,
-            CatchUp catchUp,
             Path folder,
             InstantSource clock) {
         this.requests = new PublishRequests(catalogTable, clock);
@@ -63,7 +61,7 @@ public final class Publisher implements AutoCloseable {
         this.objects = new PackObjects(store);
         this.audiences = new Audiences(catalogTable, bouquets, withheld, clock);
         this.folder = Scratch.folder(folder);
-        Renderer renderer = new Renderer(catalog, categories, catchUp, this.folder);
+        Renderer renderer = new Renderer(catalog, categories, this.folder);
         this.rendering = new Rendering(requests, packs, objects, renderer, audiences, this.folder, clock);
         this.categories = categories;
         this.supply = new Supply(requests, packs, rendering, clock);

@@ -6,7 +6,6 @@ import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Episode;
-import dev.headwater.core.playback.CatchUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,14 +27,12 @@ final class Renderer {
 
     private final Catalog catalog;
     private final Categories categories;
-    private final CatchUp catchUp;
     private final Path folder;
 
     /** @param folder for files that are gone when a rendering ends */
-    Renderer(Catalog catalog, Categories categories, CatchUp catchUp, Path folder) {
+    Renderer(Catalog catalog, Categories categories, Path folder) {
         this.catalog = catalog;
         this.categories = categories;
-        this.catchUp = catchUp;
         this.folder = folder;
     }
 
@@ -222,7 +219,7 @@ final class Renderer {
             }
         };
         switch (scope) {
-            case LIVE -> catalog.channels().forEach(channel -> look.accept(catchUp.told(channel)));
+            case LIVE -> catalog.channels().forEach(look::accept);
             case MOVIE -> catalog.movies().forEach(look::accept);
             case SERIES -> catalog.series().forEach(look::accept);
         }

@@ -13,9 +13,9 @@ import dev.headwater.api.listing.Publisher;
 import dev.headwater.api.xtream.Schedule;
 import dev.headwater.core.account.Authenticator;
 import dev.headwater.core.account.Bouquets;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Withheld;
-import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.vod.Assets;
@@ -34,7 +34,7 @@ public record ApiParts(
         Withheld withheld,
         Bouquets bouquets,
         Assets assets,
-        CatchUp catchUp,
+        Archive archive,
         Schedule schedule,
         Audiences audiences,
         Listings listings,
@@ -55,7 +55,7 @@ public record ApiParts(
                 services.takedowns(),
                 services.bouquets(),
                 services.assets(),
-                CatchUp.OFFERED,
+                services.archive(),
                 services.guide().schedule(),
                 services.audiences(),
                 publisher.listings(),
@@ -77,7 +77,7 @@ public record ApiParts(
         context.registerSingleton(Withheld.class, withheld);
         context.registerSingleton(Bouquets.class, bouquets);
         context.registerSingleton(Assets.class, assets);
-        context.registerSingleton(CatchUp.class, catchUp);
+        context.registerSingleton(Archive.class, archive);
         context.registerSingleton(Schedule.class, schedule);
         context.registerSingleton(Audiences.class, audiences);
         context.registerSingleton(Listings.class, listings);

@@ -6,7 +6,6 @@ import dev.headwater.api.listing.Wire;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
-import dev.headwater.core.playback.CatchUp;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The guide of single channels. A channel without one, or that a line may not see, has no programmes: no error. */
@@ -36,7 +36,7 @@ final class EpgActions implements PlayerActions {
     private final Schedule schedule;
     private final LineSight sight;
     private final JsonAnswers json;
-    private final CatchUp catchUp;
+    private final KeptPasts pasts;
     private final InstantSource clock;
 
     EpgActions(
@@ -44,13 +44,13 @@ final class EpgActions implements PlayerActions {
             Schedule schedule,
             LineSight sight,
             JsonAnswers json,
-            CatchUp catchUp,
+            KeptPasts pasts,
             InstantSource clock) {
         this.catalog = catalog;
         this.schedule = schedule;
         this.sight = sight;
         this.json = json;
-        this.catchUp = catchUp;
+        this.pasts = pasts;
         this.clock = clock;
     }
 
@@ -99,7 +99,7 @@ final class EpgActions implements PlayerActions {
         return programmes.stream()
                 .filter(programme -> programme.stop().isAfter(now))
                 .limit(limit)
-                .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now))
+                .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now, false))
                 .toList();
     }
 
@@ -107,10 +107,16 @@ final class EpgActions implements PlayerActions {
     private HttpResponse<?> table(LineCall call) {
         Instant now = clock.instant();
         List<EpgRow> rows = guided(call, call.parameters().get("stream_id")).stream()
-                .flatMap(guided -> all(guided, now.minus(KEPT), now)
-                        .map(programme -> EpgRow.of(guided.channel(), guided.guideId(), programme, now)))
+                .flatMap(guided -> table(guided, now))
                 .toList();
         return json.of(call.request(), new EpgListings.OfOne(rows));
+    }
+
+    private Stream<EpgRow> table(Guided guided, Instant now) {
+        Predicate<Programme> isKept = pasts.of(guided.channel(), now);
+        return all(guided, now.minus(KEPT), now)
+                .map(programme ->
+                        EpgRow.of(guided.channel(), guided.guideId(), programme, now, isKept.test(programme)));
     }
 
     /** {@code get_epg}, which is of {@code panel_api.php}: a bare list. */
@@ -143,7 +149,7 @@ final class EpgActions implements PlayerActions {
         OptionalInt id = Wire.id(streamId);
         return (id.isEmpty() ? Optional.<Channel>empty() : catalog.channels().find(id.getAsInt()))
                 .filter(channel -> channel.guideId() != null && sight.reaches(call, channel))
-                .map(channel -> new Guided(catchUp.told(channel), Wire.text(channel.guideId())));
+                .map(channel -> new Guided(channel, Wire.text(channel.guideId())));
     }
 
     private static int limit(Parameters parameters) {

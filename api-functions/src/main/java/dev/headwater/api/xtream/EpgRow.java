@@ -7,7 +7,6 @@ import dev.headwater.core.guide.Programme;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -36,7 +35,8 @@ record EpgRow(
         int hasArchive) {
     static final String EPG_ID = "1";
 
-    static EpgRow of(Channel channel, String guideId, Programme programme, Instant now) {
+    /** @param isKept whether it can be played again */
+    static EpgRow of(Channel channel, String guideId, Programme programme, Instant now, boolean isKept) {
         String end = Wire.wallClock(programme.stop());
         return new EpgRow(
                 id(programme),
@@ -52,7 +52,7 @@ record EpgRow(
                 Wire.epoch(programme.stop()),
                 Integer.toString(channel.id()),
                 !programme.start().isAfter(now) && programme.stop().isAfter(now) ? 1 : 0,
-                isArchived(channel, programme, now) ? 1 : 0);
+                isKept ? 1 : 0);
     }
 
     static String id(Programme programme) {
@@ -66,12 +66,5 @@ record EpgRow(
 
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isArchived(Channel channel, Programme programme, Instant now) {
-        Instant oldest = now.minus(Duration.ofDays(channel.archiveDays()));
-        return channel.archiveDays() > 0
-                && programme.stop().isBefore(now)
-                && !programme.stop().isBefore(oldest);
     }
 }

@@ -17,7 +17,6 @@ import dev.headwater.api.runtime.ApiParts;
 import dev.headwater.api.runtime.Services;
 import dev.headwater.api.ts.PastStreams;
 import dev.headwater.api.ts.TsStreams;
-import dev.headwater.core.playback.CatchUp;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.standalone.tls.ServerCertificate;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,7 +79,6 @@ final class ApiServer implements AutoCloseable {
                     services.categories(),
                     services.bouquets(),
                     services.takedowns(),
-                    CatchUp.OFFERED,
                     options.data().resolve("run").resolve("lists"),
                     services.clock());
             if (publishes) {
