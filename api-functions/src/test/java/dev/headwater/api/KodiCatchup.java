@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param device where the device stands: dates and times are written as its clock shows them
  * @param now epoch of the moment of asking
  */
-record KodiCatchup(ZoneId device, Instant now) {
+public record KodiCatchup(ZoneId device, Instant now) {
     /** Any other live address, and the channel has no catch-up. */
     private static final Pattern XTREAM =
             Pattern.compile("(?<base>https?://[^/]+)/(?:live/)?(?<line>[^/]+/[^/]+)/(?<id>[^/.?]+)(?<hls>\\.m3u8?)?");
 
     /** Empty: the channel has no catch-up. */
-    Optional<String> url(M3u.Entry entry, Instant start, Duration length) {
+    public Optional<String> url(M3u.Entry entry, Instant start, Duration length) {
         String mode = entry.attributes().getOrDefault("catchup", "");
         return switch (mode) {
             case "default" -> Optional.of(filled(entry.attributes().getOrDefault("catchup-source", ""), start, length));

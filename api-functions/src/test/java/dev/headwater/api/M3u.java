@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An M3U playlist as the strictest of parsers reads it: a value ends at the next quote, a line at any line break. */
-record M3u(List<Entry> entries) {
+public record M3u(List<Entry> entries) {
     private static final Pattern EXTINF = Pattern.compile("#EXTINF:-1((?: [a-z-]+=\"[^\"]*\")*),(.*)");
     private static final Pattern HEADER = Pattern.compile("#EXTM3U(?: [a-z-]+=\"[^\"]*\")*");
     private static final Pattern ATTRIBUTE = Pattern.compile(" ([a-z-]+)=\"([^\"]*)\"");
 
     /** A channel of it. */
-    record Entry(Map<String, String> attributes, String name, String url) {}
+    public record Entry(Map<String, String> attributes, String name, String url) {}
 
-    static M3u parse(String text) {
+    public static M3u parse(String text) {
         List<String> lines = List.of(text.split("\\R", -1));
         if (!HEADER.matcher(lines.getFirst()).matches() || !lines.getLast().isEmpty() || lines.size() % 2 != 0) {
             throw new AssertionError("no M3U playlist: " + text);
