@@ -65,7 +65,7 @@ final class Storyboard implements AutoCloseable {
             while (keys.take(picture)) {
                 tiles.put(picture);
                 pictures++;
-                progress.accept(pictures * SECONDS * 1000L);
+                progress.accept(1000L * SECONDS * pictures);
                 write(tiles);
             }
             tiles.end();

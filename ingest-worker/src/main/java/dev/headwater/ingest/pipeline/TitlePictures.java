@@ -141,7 +141,7 @@ final class TitlePictures implements AutoCloseable {
                 pictures.seek(from - back);
             }
             OptionalDouble first = pictures.begins();
-            if (!Double.isFinite(back) || first.isPresent() && first.getAsDouble() <= from) {
+            if (!Double.isFinite(back) || first.orElse(Double.POSITIVE_INFINITY) <= from) {
                 return pictures;
             }
             pictures.close();

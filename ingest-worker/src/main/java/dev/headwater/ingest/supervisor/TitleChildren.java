@@ -44,6 +44,15 @@ final class TitleChildren {
         }
     }
 
+    boolean areEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From any thread. */
     void end() {
         lock.lock();

@@ -179,7 +179,7 @@ final class TitleWork {
             try {
                 return attempt.run();
             } catch (TitleFailure e) {
-                if (!e.mayPass() || left == 0) {
+                if (!e.mayPass() || left == 0 || children.areEnded()) {
                     throw e;
                 }
                 LOG.warn("title {}: {}; it is tried again", content, e.text());
