@@ -7,8 +7,14 @@ import dev.headwater.core.media.Rung;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** What decoded frames pass to fit a ladder: its frame rate, its top size (letter-boxed), stereo. Time begins at 0. */
+/**
+ * What decoded frames pass to fit a ladder: its frame rate, its top size (letter-boxed), stereo. Time begins at 0. Frames that
+ * say they are interlaced are not any more; others pass as they are.
+ */
 final class LadderFilters {
+    /** Interlaced video has 25 or 30 frames a second of two moments each; a ladder that has more shows both. */
+    private static final int HALF_PICTURES = 30;
+
     private LadderFilters() {}
 
     /** @param frame the first */
@@ -25,6 +31,8 @@ final class LadderFilters {
     static String pictures(AVFrame frame, AVRational time, Ladder ladder, long from) {
         Rung top = ladder.rungs().getFirst();
         return buffer(frame, time)
+                + ",bwdif=mode=" + (ladder.frameRate() > HALF_PICTURES ? "send_field" : "send_frame")
+                + ":deint=interlaced"
                 + ",fps=" + ladder.frameRate() + ":start_time=" + from
                 + ",scale=" + top.width() + ":" + top.height()
                 + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
