@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attempts at one source that failed in a row, and when the next is due: while nothing else works at once the first
  * time, then after half a second, doubling up to ten; while another is on air after five seconds, doubling up to a minute;
- * less a random part in both, so that many channels do not ask one server at one moment.
+ * less a random part in both, so that many channels do not ask one server at one moment. Where we listen, and are called,
+ * we soon listen again.
  */
 final class Attempts {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
@@ -17,13 +18,15 @@ final class Attempts {
     private static final int MOST_DOUBLINGS = 10;
 
     private final RandomGenerator random;
+    private final boolean listens;
     private int failures;
     private long failedAt = Long.MIN_VALUE;
     private double part = 1;
     private @Nullable String error;
 
-    Attempts(RandomGenerator random) {
+    Attempts(RandomGenerator random, boolean listens) {
         this.random = random;
+        this.listens = listens;
     }
 
     void failed(long now, String text) {
@@ -55,6 +58,9 @@ final class Attempts {
 
     /** @param needed whether nothing else works */
     boolean areDue(long now, boolean needed) {
+        if (listens) {
+            return failures == 0 || now - failedAt >= FIRST_PAUSE;
+        }
         return failures == 0 || now - failedAt >= part * (needed ? pause() : rest());
     }
 

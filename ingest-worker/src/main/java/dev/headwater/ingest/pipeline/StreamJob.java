@@ -66,7 +66,7 @@ final class StreamJob {
     private <F extends Feed> Switch<F> sources(IntFunction<F> opener) {
         return new Switch<>(
                 SwitchRules.of(job),
-                job.sources().size(),
+                job.sources(),
                 opener,
                 new Told(),
                 System::nanoTime,

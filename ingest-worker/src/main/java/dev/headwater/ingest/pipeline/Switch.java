@@ -1,5 +1,6 @@
 package dev.headwater.ingest.pipeline;
 
+import dev.headwater.core.media.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,23 +35,26 @@ final class Switch<F extends Feed> {
     /** One source. */
     private final class Candidate {
         private final int index;
+        private final boolean listens;
         private final Attempts attempts;
         private @Nullable F feed;
         private long openedAt;
         /** It was on air and stalled; kept as long as nothing else works. */
         private boolean stalled;
 
-        Candidate(int index, RandomGenerator random) {
+        Candidate(int index, Source source, RandomGenerator random) {
             this.index = index;
-            this.attempts = new Attempts(random);
+            this.listens = source.listens();
+            this.attempts = new Attempts(random, listens);
         }
 
         boolean isUsable(long now) {
             return feed != null && feed.isReady() && feed.failure() == null && feed.complaint(now) == null;
         }
 
+        /** A source that calls us is waited for without holding up others. */
         boolean isOpening() {
-            return feed != null && !feed.isReady();
+            return feed != null && !feed.isReady() && !listens;
         }
 
         void open(long now) {
@@ -90,7 +94,7 @@ final class Switch<F extends Feed> {
                 return;
             }
             String reason = open.failure();
-            if (reason == null && !open.isReady() && now - openedAt > rules.openLimit()) {
+            if (reason == null && isOpening() && now - openedAt > rules.openLimit()) {
                 reason = "it gave no picture within " + rules.openLimit() / 1_000_000_000 + " s";
             }
             if (reason == null && !stalled) {
@@ -120,7 +124,7 @@ final class Switch<F extends Feed> {
     /** @param opener begins an attempt at a source, and does not wait for it */
     Switch(
             SwitchRules rules,
-            int sources,
+            List<Source> sources,
             IntFunction<F> opener,
             Listener listener,
             LongSupplier nanos,
@@ -130,8 +134,8 @@ final class Switch<F extends Feed> {
         this.listener = listener;
         this.nanos = nanos;
         this.lostAt = nanos.getAsLong();
-        for (int i = 0; i < sources; i++) {
-            candidates.add(new Candidate(i, random));
+        for (int i = 0; i < sources.size(); i++) {
+            candidates.add(new Candidate(i, sources.get(i), random));
         }
     }
 
@@ -209,7 +213,8 @@ final class Switch<F extends Feed> {
         if (isHopeless()) {
             throw new PipelineException(errors());
         }
-        boolean headStart = candidates.stream().anyMatch(c -> c.isOpening() && now - c.openedAt < rules.headStart());
+        boolean headStart = candidates.stream()
+                .anyMatch(c -> c.feed != null && !c.feed.isReady() && now - c.openedAt < rules.headStart());
         if (!headStart) {
             inOrder()
                     .filter(c -> c.feed == null && c.attempts.areDue(now, true))
@@ -234,7 +239,8 @@ final class Switch<F extends Feed> {
         if (rules.endless() && delivered) {
             return false;
         }
-        return candidates.stream().allMatch(c -> c.feed == null && c.attempts.haveFailed());
+        return candidates.stream()
+                .allMatch(c -> c.feed == null && c.attempts.haveFailed() && !(c.listens && rules.endless()));
     }
 
     private String errors() {

@@ -101,7 +101,7 @@ class SwitchTest {
         opened.clear();
         return new Switch<>(
                 SwitchRules.of(job),
-                job.sources().size(),
+                job.sources(),
                 source -> {
                     Scripted feed = new Scripted(source);
                     opened.add(feed);
@@ -395,6 +395,22 @@ class SwitchTest {
         assertThat(after(0.02)).isNull();
         assertThat(first.ended).isTrue();
         assertThat(open()).containsExactly(1);
+    }
+
+    @Test
+    void whereWeAreCalledWeGoOnListeningWhateverElseIsOnAir() {
+        List<Source> any = List.of(new Source("udp://127.0.0.1:5000"), new Source("file:/1"));
+        sources = sources(new Job.Stream(any, null, false, true, 0, 10_000));
+        after(2.1);
+        attempt(1).comes();
+        assertThat(after(100)).isSameAs(attempt(1));
+        assertThat(open()).containsExactly(0, 1);
+        attempt(0).fails("nothing has come for 10 s");
+        after(0.6);
+        assertThat(open()).containsExactlyInAnyOrder(0, 1);
+        attempt(0).comes();
+
+        assertThat(after(11)).isSameAs(attempt(0));
     }
 
     @Test

@@ -330,6 +330,9 @@ public final class ChannelOperations implements OperationGroup {
                 channel.ladder(),
                 state.label(),
                 ChannelStates.error(state, window),
+                state == ChannelState.OFF
+                        ? null
+                        : ChannelIngest.of(window.map(LiveWindow::ingest).orElse(null)),
                 channel.position(),
                 channel.listed().image(),
                 channel.guideId(),

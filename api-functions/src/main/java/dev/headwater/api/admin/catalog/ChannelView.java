@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run always, on-demand or off: when it is to be made
  * @param publish where encoders push to, stream keys and all; told by the answer to {@code channel.add} alone
+ * @param ingest where what it shows comes from; null: it is not made, or nothing was made so far
  * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record ChannelView(
@@ -22,6 +23,7 @@ public record ChannelView(
         @Nullable String ladder,
         String state,
         @Nullable String error,
+        @Nullable ChannelIngest ingest,
         int position,
         @Nullable String image,
         @Nullable String guideId,
@@ -46,6 +48,7 @@ public record ChannelView(
                 ladder,
                 state,
                 error,
+                ingest,
                 position,
                 image,
                 guideId,
