@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one channel on air under one fence: a child that is started again whenever it ends, a queue, a publisher. Two
- * threads: one reads the child, one publishes.
+ * threads: one reads the child and waits for nothing else, one publishes.
  */
 final class ChannelSupervisor implements ChildRun.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSupervisor.class);
@@ -45,10 +48,14 @@ final class ChannelSupervisor implements ChildRun.Listener {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner;
     private final Thread publishing;
+    /** Says in the window how the channel is doing: where its table hangs, the child is read all the same. */
+    private final ExecutorService telling =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+
     private volatile @Nullable ChildRun run;
     private Timeline timeline = new Timeline(Instant.MIN);
     private boolean discontinuity;
-    private long lastSegment;
+    private volatile long lastSegment;
 
     ChannelSupervisor(ChannelPlan plan, long fence, IngestParts parts) {
         this.plan = plan;
@@ -126,6 +133,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
         try {
             join(runner);
             join(publishing);
+            telling.awaitTermination(JOIN.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -156,6 +164,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
             current.kill();
         }
         publishing.interrupt();
+        telling.shutdownNow();
     }
 
     private boolean isStopping() {
@@ -246,12 +255,27 @@ final class ChannelSupervisor implements ChildRun.Listener {
         boolean silent = parts.nanos().getAsLong() - lastSegment > SILENT.toNanos();
         sources.ended(reason);
         if (restarts.hasFailed() || silent) {
-            try {
-                window.ingest(sources.now());
-                window.inState(ChannelState.FAILED, reason);
-            } catch (RuntimeException e) {
-                LOG.warn("channel {}: its failure can not be shown: {}", plan.channel(), e.getMessage());
-            }
+            long then = lastSegment;
+            window.ingest(sources.now());
+            tell("its failure can not be shown", () -> {
+                if (lastSegment == then) {
+                    window.inState(ChannelState.FAILED, reason);
+                }
+            });
+        }
+    }
+
+    private void tell(String orElse, Runnable what) {
+        try {
+            telling.execute(() -> {
+                try {
+                    what.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("channel {}: {}: {}", plan.channel(), orElse, e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("channel {} is being stopped", plan.channel());
         }
     }
 
@@ -264,11 +288,7 @@ final class ChannelSupervisor implements ChildRun.Listener {
     public void opened(List<Rendition> renditions) {
         timeline.begin(parts.clock().instant());
         discontinuity = true;
-        try {
-            window.declare(renditions);
-        } catch (StoreException e) {
-            LOG.warn("channel {}: its renditions can not be shown yet: {}", plan.channel(), e.getMessage());
-        }
+        tell("its renditions can not be shown yet", () -> window.declare(renditions));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An object store whose puts hang or fail when told to. */
-final class BrokenStore implements ObjectStore {
+class BrokenStore implements ObjectStore {
     private final ObjectStore store;
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger puts = new AtomicInteger();

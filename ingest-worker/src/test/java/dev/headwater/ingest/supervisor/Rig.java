@@ -42,7 +42,7 @@ final class Rig {
 
     final TestClock clock = new TestClock();
     final InMemoryTableStore sessions = new InMemoryTableStore();
-    final LiveWindows windows = new LiveWindows(sessions);
+    LiveWindows windows = new LiveWindows(sessions);
     final Archive archive = new Archive(sessions);
     final Demands demands = new Demands(sessions, clock);
     final Set<Integer> taken = ConcurrentHashMap.newKeySet();
@@ -75,6 +75,10 @@ final class Rig {
 
     private long nanoTime() {
         return System.nanoTime() + nanos.get();
+    }
+
+    void useWindowsOf(TableStore table) {
+        windows = new LiveWindows(table);
     }
 
     void useKeysOf(TableStore table) {
