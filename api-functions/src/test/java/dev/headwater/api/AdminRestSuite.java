@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.admin.Role;
-import dev.headwater.core.store.Lease;
-import dev.headwater.core.store.Leases;
+import dev.headwater.core.hls.Heartbeat;
+import dev.headwater.core.hls.Heartbeats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Takedowns, a subscriber's data, settings, workers and backups over the admin API. */
@@ -80,18 +82,20 @@ abstract class AdminRestSuite extends AdminSuite {
     }
 
     @Test
-    void workersAreThoseWhoHoldLeases() {
-        int channel = post(OWNER, "/channels", "{\"name\":\"One\",\"sources\":[\"testcard:\"]}")
-                .json()
-                .path("id")
-                .asInt();
+    void workersAreShownWhileTheyAreHeardOf() {
         assertThat(get(OWNER, "/workers").json().path("total").asInt()).isZero();
-        new Leases(headend.stores().sessions(), headend.clock())
-                .acquire(Lease.ofChannel(channel), "box-1", Duration.ofSeconds(10));
+        Instant now = headend.clock().instant();
+        new Heartbeats(headend.stores().sessions(), headend.clock())
+                .beat(new Heartbeat(
+                        "box-1", "box", now, 4, 1.01, 2, List.of(3, 5), 2, false, true, now.plusSeconds(5)));
         JsonNode worker = get(OWNER, "/workers").json().path("items").path(0);
         assertThat(worker.path("name").asText()).isEqualTo("box-1");
-        assertThat(worker.path("channels").asInt()).isEqualTo(1);
-        headend.clock().advance(Duration.ofSeconds(10));
+        assertThat(worker.path("host").asText()).isEqualTo("box");
+        assertThat(worker.path("cpu").asInt()).isEqualTo(25);
+        assertThat(worker.path("cores").asDouble()).isEqualTo(4);
+        assertThat(worker.path("channels").asInt()).isEqualTo(2);
+        assertThat(worker.path("draining").asBoolean()).isTrue();
+        headend.clock().advance(Duration.ofSeconds(5));
         assertThat(get(OWNER, "/workers").json().path("total").asInt()).isZero();
     }
 

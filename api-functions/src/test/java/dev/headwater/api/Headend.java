@@ -90,6 +90,7 @@ import dev.headwater.core.guide.GuideWriter;
 import dev.headwater.core.guide.Programme;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.hls.Demands;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.keys.ContentKeys;
@@ -339,7 +340,8 @@ final class Headend {
                 new TakedownOperations(takedowns, this::changed),
                 guideOperations(),
                 new SettingsOperations(people.settings()),
-                new WorkerOperations(channels(), assets, new Leases(stores.sessions(), clock)),
+                new WorkerOperations(
+                        assets, new Leases(stores.sessions(), clock), new Heartbeats(stores.sessions(), clock)),
                 new BackupOperations(new WrittenBackups(scratch()), jobs),
                 new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
                 new KeyOperations(signingKeys()));

@@ -28,6 +28,7 @@ import dev.headwater.api.imports.LinesJob;
 import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.store.Sealer;
 import dev.headwater.core.subscriber.SubscriberData;
 import java.net.InetAddress;
@@ -126,7 +127,10 @@ public final class Administration {
                 people.keyOperations(),
                 people.auditOperations(),
                 people.settingsOperations(),
-                new WorkerOperations(services.channels(), services.assets(), services.leases()),
+                new WorkerOperations(
+                        services.assets(),
+                        services.leases(),
+                        new Heartbeats(services.tables().sessions(), services.clock())),
                 new ImportOperations(imports(), jobs),
                 services.guide().operations(jobs, this::changed),
                 new JobOperations(jobs, errands),

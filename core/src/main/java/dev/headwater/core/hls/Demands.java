@@ -43,6 +43,7 @@ public final class Demands {
     private final InstantSource clock;
     private final Cache<Asked, Boolean> written;
     private final Cache<Integer, Set<Integer>> crowded;
+    private final WatchedChannels watched;
     private volatile Runnable signal = () -> {};
 
     public Demands(TableStore sessions, InstantSource clock) {
@@ -50,6 +51,12 @@ public final class Demands {
         this.clock = clock;
         this.written = Caches.expiring(clock, REFRESH, REMEMBERED);
         this.crowded = Caches.expiring(clock, REFRESH, REMEMBERED);
+        this.watched = new WatchedChannels(sessions, clock);
+    }
+
+    /** Those that somebody watches of the channels that are made in any case. */
+    public WatchedChannels watched() {
+        return watched;
     }
 
     private record Asked(int channel, int line) {}

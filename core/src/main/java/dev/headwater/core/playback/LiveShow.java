@@ -11,16 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** Channels: those that are always made, or those that are made because they are asked for. */
 final class LiveShow implements Show {
     private final LiveChannels live;
-    private final @Nullable Demands demands;
+    private final Demands demands;
+    private final boolean onDemand;
 
-    /** @param demands told of who asks; null: these channels are made in any case */
-    LiveShow(LiveChannels live, @Nullable Demands demands) {
+    /**
+     * Shows channels of one kind.
+     *
+     * @param demands told of who asks
+     * @param onDemand whether these are made only where somebody asks
+     */
+    LiveShow(LiveChannels live, Demands demands, boolean onDemand) {
         this.live = live;
         this.demands = demands;
+        this.onDemand = onDemand;
     }
 
     private boolean demand(int id, @Nullable Line by) {
-        if (demands == null || by == null) {
+        if (by == null) {
+            return false;
+        }
+        if (!onDemand) {
+            demands.watched().note(id);
             return false;
         }
         demands.want(id, by.id(), by.limit().connections());

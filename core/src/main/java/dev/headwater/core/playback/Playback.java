@@ -106,8 +106,8 @@ public final class Playback {
         this.sessions = parts.sessions();
         this.connections = new Connections(parts.sessions());
         LiveChannels channels = new LiveChannels(parts.windows(), parts.clock(), parts.pause());
-        this.live = new LiveShow(channels, null);
-        this.demanded = new LiveShow(channels, parts.demands());
+        this.live = new LiveShow(channels, parts.demands(), false);
+        this.demanded = new LiveShow(channels, parts.demands(), true);
         this.films = new Films(parts.assets(), parts.objects(), parts.clock());
         this.slates = new SlateShow(parts.slates(), parts.tickets(), parts.clock());
         this.redirects = new Redirects(parts.edges(), parts.signatures(), parts.clock());

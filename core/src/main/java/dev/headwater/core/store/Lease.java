@@ -9,6 +9,11 @@ import java.time.Instant;
  *     from the one who came after
  */
 public record Lease(String name, String holder, long fence, Instant until) {
+    /** Whether it is the same taking of it, whatever its end. */
+    boolean isSameAs(Lease other) {
+        return name.equals(other.name) && holder.equals(other.holder) && fence == other.fence;
+    }
+
     /** Of whoever makes a channel. */
     public static String ofChannel(int id) {
         return "channel/" + id;

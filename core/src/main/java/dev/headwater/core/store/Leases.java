@@ -39,6 +39,24 @@ public final class Leases {
                 .filter(lease -> lease.holder().equals(holder) && lease.until().isAfter(now));
     }
 
+    /**
+     * Renews a lease under the same fence, also where it has lapsed and nobody has taken it since: a store that was not
+     * reached for a while ends nobody's work.
+     *
+     * @return empty where it was taken since, by whomever
+     */
+    public Optional<Lease> renew(Lease lease, Duration length) {
+        return table.update(
+                        key(lease.name()),
+                        stored -> stored.filter(lease::isSameAs)
+                                .map(same -> new Lease(
+                                        lease.name(),
+                                        lease.holder(),
+                                        lease.fence(),
+                                        clock.instant().plus(length))))
+                .filter(lease::isSameAs);
+    }
+
     /** Who has it at this moment; empty: nobody. */
     public Optional<Lease> find(String name) {
         return table.findReadable(key(name)).filter(lease -> lease.until().isAfter(clock.instant()));

@@ -1,6 +1,8 @@
 package dev.headwater.ingest.supervisor;
 
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A running child. */
 interface ChildProcess {
@@ -9,4 +11,9 @@ interface ChildProcess {
 
     /** Ends it at once, whatever it is doing; again and again without harm. */
     void kill();
+
+    /** Processor time it has used so far; empty: it has ended, or nobody knows. */
+    default Optional<Duration> cpu() {
+        return Optional.empty();
+    }
 }

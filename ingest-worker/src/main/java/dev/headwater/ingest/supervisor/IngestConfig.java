@@ -51,7 +51,7 @@ public record IngestConfig(
         return new IngestConfig(
                 workerId,
                 childCommand,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 3,
                 64L * 1024 * 1024,

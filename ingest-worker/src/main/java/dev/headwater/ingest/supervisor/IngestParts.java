@@ -28,4 +28,11 @@ record IngestParts(
         InstantSource clock,
         LongSupplier nanos,
         RandomGenerator random,
-        BooleanSupplier restoring) {}
+        BooleanSupplier restoring) {
+
+    /** The same with other children. */
+    IngestParts launching(ChildLauncher other) {
+        return new IngestParts(
+                config, windows, archiving, objects, keys, other, queueBudget, clock, nanos, random, restoring);
+    }
+}

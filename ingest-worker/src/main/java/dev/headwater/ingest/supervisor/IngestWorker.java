@@ -4,62 +4,50 @@ import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Withheld;
-import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
-import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
-import dev.headwater.core.hls.ReservedChannels;
-import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.hls.WorkerBooks;
 import dev.headwater.core.hls.keys.ContentKeys;
-import dev.headwater.core.store.Lease;
-import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.StoreException;
-import dev.headwater.core.store.UnreadableItemException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps on air every channel that is to be made and that it can get a lease for, and sweeps away what nobody lists any more. Its id must be
- * its own: two workers of one id would put each other out without end.
+ * Keeps on air every channel that is to be made and that it can get a lease for, shares them with other workers by what their
+ * processors have to do, and sweeps away what nobody lists any more. Its id must be its own: two workers of one id would put
+ * each other out without end.
  */
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
-    private static final int LOOKS_BETWEEN_READS = 10;
 
     private final IngestParts parts;
-    private final Channels channels;
-    private final Withheld withheld;
-    private final Demands demands;
-    private final Leases leases;
     private final Share share;
+    private final WantedChannels wantedChannels;
     private final SegmentSweeper sweeper;
+    private final CpuMeter meter;
+    private final Fleet fleet;
+    private final ChannelKeeper keeper;
+    private final TurnedAway turnedAway;
     private final Planner planner;
-    private final Map<Integer, ChannelSupervisor> supervisors = new HashMap<>();
-    private final Map<Integer, Lease> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Thread looking =
             Thread.ofPlatform().daemon().name("ingest-worker").unstarted(this::lookOnAndOn);
     private final Thread sweeping =
             Thread.ofPlatform().daemon().name("segment-sweeper").unstarted(this::sweepOnAndOn);
-    private final AtomicBoolean changed = new AtomicBoolean(true);
-    private Map<Integer, Channel> always = Map.of();
-    private int looks;
+    private Set<Integer> onDemand = Set.of();
     private boolean wanted = true;
     private boolean closed;
 
@@ -67,7 +55,6 @@ public final class IngestWorker implements AutoCloseable {
      * A worker that starts its children as processes.
      *
      * @param withheld what is not made, whatever the channels say
-     * @param swept remembers which channels' objects there are, also when the channel is gone
      * @param restoring whether a restore goes on: nothing is begun or ended then
      * @param random strong, since segment names are not to be guessed, and for any thread
      */
@@ -78,9 +65,7 @@ public final class IngestWorker implements AutoCloseable {
             Demands demands,
             LiveWindows windows,
             Archive archive,
-            Leases leases,
-            SweptChannels swept,
-            ReservedChannels reserved,
+            WorkerBooks books,
             ObjectStore objects,
             ContentKeys keys,
             BooleanSupplier restoring,
@@ -99,31 +84,30 @@ public final class IngestWorker implements AutoCloseable {
                         System::nanoTime,
                         random,
                         restoring),
+                Machine.here(),
                 channels,
                 withheld,
                 demands,
-                leases,
-                swept,
-                reserved);
+                books);
     }
 
     IngestWorker(
             IngestParts parts,
+            Machine machine,
             Channels channels,
             Withheld withheld,
             Demands demands,
-            Leases leases,
-            SweptChannels swept,
-            ReservedChannels reserved) {
+            WorkerBooks books) {
         this.parts = parts;
-        this.channels = channels;
-        this.withheld = withheld;
-        this.demands = demands;
-        this.leases = leases;
-        this.share =
-                new Share(reserved, parts.config().workerId(), parts.config().only());
+        this.share = new Share(
+                books.reserved(), parts.config().workerId(), parts.config().only());
+        this.wantedChannels = new WantedChannels(channels, withheld, demands, share);
         this.planner = new Planner(channels.ladders());
-        this.sweeper = new SegmentSweeper(parts, channels, leases, swept);
+        this.sweeper = new SegmentSweeper(parts, channels, books.leases(), books.swept());
+        this.meter = new CpuMeter(machine, parts.nanos());
+        this.fleet = new Fleet(books, parts, machine, meter);
+        this.keeper = new ChannelKeeper(parts, books.leases(), sweeper, meter);
+        this.turnedAway = new TurnedAway(parts, keeper);
     }
 
     public void start() {
@@ -138,7 +122,7 @@ public final class IngestWorker implements AutoCloseable {
 
     /** The channels have changed: looks at them now rather than within seconds. */
     public void wake() {
-        changed.set(true);
+        wantedChannels.haveChanged();
         lookForDemands();
     }
 
@@ -153,7 +137,10 @@ public final class IngestWorker implements AutoCloseable {
         }
     }
 
-    /** Stops every child and gives the channels back; what is listed stays listed. */
+    /**
+     * Stops every child and gives the channels back; what is listed stays listed. Where other workers can take them that is
+     * one by one, and takes up to half a minute.
+     */
     @Override
     public void close() {
         lock.lock();
@@ -173,17 +160,17 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     private void lookOnAndOn() {
+        // Before anything is taken: who looks at the same moment shall know.
+        attempt("say that it is here", this::beat);
         while (awaitTick()) {
-            attempt("check the children", () -> supervisors.values().forEach(ChannelSupervisor::check));
+            attempt("check the children", keeper::check);
+            attempt("renew its leases", keeper::renewWhenDue);
             attempt("look at the channels", this::look);
+            attempt("say how it is", this::beat);
             // Behind it: a table that is asked too often keeps no lease from being renewed.
             attempt("renew what is reserved", share::renewWhenDue);
         }
-        for (ChannelSupervisor supervisor : supervisors.values()) {
-            attempt("stop channel " + supervisor.plan().channel(), supervisor::stop);
-            giveBack(supervisor.plan().channel());
-        }
-        supervisors.clear();
+        attempt("give back its channels", new Drain(parts, keeper, fleet)::run);
         parts.archiving().close();
     }
 
@@ -202,7 +189,8 @@ public final class IngestWorker implements AutoCloseable {
     private boolean awaitTick() {
         lock.lock();
         try {
-            long left = parts.config().tick().toNanos();
+            Duration tick = parts.config().tick();
+            long left = (fleet.isAnyDraining() ? tick.dividedBy(4) : tick).toNanos();
             while (!wanted && !closed && left > 0) {
                 left = change.awaitNanos(left);
             }
@@ -221,37 +209,31 @@ public final class IngestWorker implements AutoCloseable {
         }
         share.renewFirst();
         planner.lookAgain();
-        Map<Integer, Channel> always = ours(always());
-        Map<Integer, Channel> demanded = new LinkedHashMap<>();
-        for (int id : demands.fresh()) {
-            readable(id)
-                    .filter(channel ->
-                            channel.run() == Channel.Run.ON_DEMAND && share.holds(id) && !withheld.holds(channel))
-                    .ifPresent(channel -> demanded.put(id, channel));
-        }
-        for (ChannelSupervisor supervisor : List.copyOf(supervisors.values())) {
-            int id = supervisor.plan().channel();
-            if (!demanded.containsKey(id) && !always.containsKey(id)) {
-                dropOrKeep(supervisor);
+        fleet.listen();
+        Map<Integer, Channel> always = wantedChannels.always();
+        Map<Integer, Channel> demanded = wantedChannels.demanded();
+        for (ChannelPlan plan : keeper.plans()) {
+            if (!demanded.containsKey(plan.channel()) && !always.containsKey(plan.channel())) {
+                dropOrKeep(plan);
             }
         }
         always.values().stream()
                 .filter(channel -> !demanded.containsKey(channel.id()))
-                .forEach(this::keepOnAir);
+                .forEach(this::keepOrTake);
         makeDemanded(demanded);
     }
 
-    private void dropOrKeep(ChannelSupervisor supervisor) {
-        int id = supervisor.plan().channel();
-        boolean removed = !channels.exists(id);
+    private void dropOrKeep(ChannelPlan plan) {
+        int id = plan.channel();
+        boolean removed = !wantedChannels.exists(id);
         if (parts.restoring().getAsBoolean()) {
             return; // asked after the channel was looked for
         }
-        if (removed || readable(id).isPresent()) {
-            attempt("take a channel off air", () -> drop(supervisor, removed));
+        if (removed || wantedChannels.readable(id).isPresent()) {
+            attempt("take a channel off air", () -> keeper.drop(id, removed));
         } else {
             // Its item can not be read: it goes on as it was last told.
-            attempt("keep channel " + id + " on air", () -> keep(supervisor.plan()));
+            attempt("keep channel " + id + " on air", () -> keeper.keep(plan));
         }
     }
 
@@ -259,159 +241,60 @@ public final class IngestWorker implements AutoCloseable {
     private void makeDemanded(Map<Integer, Channel> demanded) {
         List<Channel> waiting = new ArrayList<>();
         for (Channel channel : demanded.values()) {
-            if (supervisors.containsKey(channel.id())) {
-                keepOnAir(channel);
-            } else {
+            if (keeper.makes(channel.id())) {
+                keepOrTake(channel);
+            } else if (!fleet.isElsewhere(channel.id())) {
                 waiting.add(channel);
             }
         }
+        onDemand = Set.copyOf(demanded.keySet());
         for (Channel channel : waiting) {
-            long running =
-                    supervisors.keySet().stream().filter(demanded::containsKey).count();
-            if (running < parts.config().demanded()) {
-                keepOnAir(channel);
-            } else {
-                attempt("turn away viewers of channel " + channel.id(), () -> turnAway(planner.plan(channel)));
+            if (room() > 0) {
+                keepOrTake(channel);
+            } else if (!fleet.isRoomElsewhere()) {
+                attempt("turn away viewers of channel " + channel.id(), () -> turnedAway.tell(planner.plan(channel)));
             }
         }
     }
 
-    private void keepOnAir(Channel channel) {
-        attempt("keep channel " + channel.id() + " on air", () -> keep(planner.plan(channel)));
+    private int room() {
+        long running = keeper.channels().stream().filter(onDemand::contains).count();
+        return Math.max(0, parts.config().demanded() - (int) running);
     }
 
-    /** Has the viewers of a channel that nobody makes told at once that it can not be made now. */
-    private void turnAway(ChannelPlan plan) {
-        Instant recently = parts.clock().instant().minus(LiveWindow.SHELF_LIFE.dividedBy(2));
-        boolean isKnown = parts.windows()
-                .find(plan.channel())
-                .filter(window -> window.state() == ChannelState.FAILED
-                        && window.updatedAt().isAfter(recently))
-                .isPresent();
-        Optional<Lease> lease = isKnown ? Optional.empty() : take(plan.channel());
-        if (lease.isEmpty()) {
-            return;
-        }
-        try {
-            WindowWriter window = new WindowWriter(
-                    parts.windows(),
-                    plan.channel(),
-                    plan.packaging(),
-                    lease.get().fence(),
-                    parts.clock());
-            window.takeOver();
-            window.inState(
-                    ChannelState.FAILED,
-                    "it is not made: " + parts.config().demanded()
-                            + " other channels on demand are being made already");
-        } finally {
-            held.remove(plan.channel());
-            giveBack(plan.channel());
-        }
-    }
-
-    /** Thousands may be on demand, and a look comes every second: read anew when told, or after ten looks. */
-    private Map<Integer, Channel> always() {
-        if (changed.getAndSet(false) || ++looks >= LOOKS_BETWEEN_READS) {
-            looks = LOOKS_BETWEEN_READS; // until it is read
-            Map<Integer, Channel> found = new HashMap<>();
-            channels.forEach(channel -> {
-                if (channel.run() == Channel.Run.ALWAYS) {
-                    found.put(channel.id(), channel);
-                }
-            });
-            always = found;
-            looks = 0;
-        }
-        return always;
-    }
-
-    /** Looked at every time: what was read of the channels may be older. */
-    private Map<Integer, Channel> ours(Map<Integer, Channel> all) {
-        Map<Integer, Channel> left = new HashMap<>(all);
-        left.values().removeIf(channel -> !share.holds(channel.id()) || withheld.holds(channel));
-        return left;
-    }
-
-    private Optional<Channel> readable(int id) {
-        try {
-            return channels.find(id);
-        } catch (UnreadableItemException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void drop(ChannelSupervisor supervisor, boolean removed) {
-        stop(supervisor);
-        try {
-            if (removed) {
-                supervisor.forget();
-            } else {
-                supervisor.showOff();
+    private void keepOrTake(Channel channel) {
+        attempt("keep channel " + channel.id() + " on air", () -> {
+            ChannelPlan plan = planner.plan(channel);
+            if (keeper.makes(plan.channel()) || isOurs(plan)) {
+                keeper.keep(plan);
             }
-        } finally {
-            giveBack(supervisor.plan().channel());
+        });
+    }
+
+    private boolean isOurs(ChannelPlan plan) {
+        return !fleet.isElsewhere(plan.channel()) && fleet.takes(plan.channel(), plan.ladder() != null);
+    }
+
+    private void beat() {
+        if (fleet.beatWhenDue(keeper.channels(), room()) && !parts.restoring().getAsBoolean()) {
+            fleet.givesAway(this::watched).ifPresent(this::giveAway);
         }
     }
 
-    private void keep(ChannelPlan plan) {
-        ChannelSupervisor running = supervisors.get(plan.channel());
-        if (running != null && (running.isOver() || running.isDead() || !plan.continues(running.plan()))) {
-            running = stop(running);
-        }
-        Optional<Lease> lease = running == null ? take(plan.channel()) : renew(plan.channel());
-        if (running != null && lease.map(Lease::fence).orElse(-1L) != running.fence()) {
-            running = stop(running);
-        }
-        if (running != null) {
-            running.adopt(plan);
-        } else if (lease.isPresent()) {
-            start(plan, lease.get());
-        }
+    private Set<Integer> watched() {
+        Set<Integer> watched = new HashSet<>(wantedChannels.watched());
+        watched.addAll(onDemand);
+        return watched;
     }
 
-    /** The first lease of this life, or of a new plan, is a new fence: whoever wrote under the old one writes no more. */
-    private Optional<Lease> take(int channel) {
-        IngestConfig config = parts.config();
-        return hold(channel, leases.restart(leaseName(channel), config.workerId(), config.leaseLength()));
-    }
-
-    /** Not at every look: half a lease is long enough to try again in. */
-    private Optional<Lease> renew(int channel) {
-        IngestConfig config = parts.config();
-        Lease lease = held.get(channel);
-        Instant half = parts.clock().instant().plus(config.leaseLength().dividedBy(2));
-        return lease != null && lease.until().isAfter(half)
-                ? Optional.of(lease)
-                : hold(channel, leases.acquire(leaseName(channel), config.workerId(), config.leaseLength()));
-    }
-
-    private Optional<Lease> hold(int channel, Optional<Lease> lease) {
-        lease.ifPresentOrElse(l -> held.put(channel, l), () -> held.remove(channel));
-        return lease;
-    }
-
-    private void start(ChannelPlan plan, Lease lease) {
-        sweeper.remember(plan.channel());
-        ChannelSupervisor supervisor = new ChannelSupervisor(plan, lease.fence(), parts);
-        supervisors.put(plan.channel(), supervisor);
-        supervisor.start();
-    }
-
-    private @Nullable ChannelSupervisor stop(ChannelSupervisor supervisor) {
-        supervisors.remove(supervisor.plan().channel());
-        supervisor.stop();
-        return null;
-    }
-
-    private void giveBack(int channel) {
-        attempt(
-                "give back channel " + channel,
-                () -> leases.release(leaseName(channel), parts.config().workerId()));
-    }
-
-    private static String leaseName(int channel) {
-        return Lease.ofChannel(channel);
+    private void giveAway(Assignment.Move move) {
+        LOG.info(
+                "channel {} is left to {}, which has less to do",
+                move.channel(),
+                move.to().worker());
+        fleet.gaveAway(move.channel());
+        keeper.handOver(move.channel());
+        fleet.beatWhenDue(keeper.channels(), room());
     }
 
     private void sweepOnAndOn() {

@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -61,6 +63,11 @@ final class ProcessLauncher implements ChildLauncher {
         @Override
         public void kill() {
             process.destroyForcibly();
+        }
+
+        @Override
+        public Optional<Duration> cpu() {
+            return process.info().totalCpuDuration();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
+import dev.headwater.core.hls.Heartbeat;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.media.Ladder;
@@ -91,8 +92,8 @@ class IngestWorkerTest {
         rig.channel(2, "tiny");
         TestClock otherClock = new TestClock(); // leases would lapse as well
         Demands demands = new Demands(rig.sessions, otherClock);
-        IngestWorker worker = new IngestWorker(
-                rig.parts("a"), rig.channels, rig.withheld, demands, rig.leases, rig.swept, rig.reserved);
+        IngestWorker worker =
+                new IngestWorker(rig.parts("a"), Rig.IDLE, rig.channels, rig.withheld, demands, rig.books);
         workers.add(worker);
         demands.listen(worker::lookForDemands);
         worker.start();
@@ -275,6 +276,87 @@ class IngestWorkerTest {
         assertThat(rig.launcher.child(0).isKilled()).isTrue();
         assertThat(rig.leases.acquire("channel/1", "b", Duration.ofSeconds(10))).isPresent();
         assertThat(rig.window(1).segments()).hasSize(1);
+    }
+
+    private String maker(int channel) {
+        return rig.leases.find(Lease.ofChannel(channel)).map(Lease::holder).orElse("nobody");
+    }
+
+    @Test
+    void whatWasTakenByAnotherMeanwhileIsStopped() {
+        rig.channel(1, "tiny");
+        start("paused");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+        Lease taken;
+        do { // its own renewal may come in between
+            rig.clock.move(Duration.ofSeconds(11));
+            taken = rig.leases
+                    .acquire(Lease.ofChannel(1), "other", Duration.ofDays(1))
+                    .orElse(null);
+        } while (taken == null);
+        Await.until("its child is stopped", () -> rig.launcher.child(0).isKilled());
+        assertThat(maker(1)).isEqualTo("other");
+        assertThat(rig.leases.find(Lease.ofChannel(1))).contains(taken);
+    }
+
+    @Test
+    void aLapsedLeaseThatNobodyTookEndsNothing() {
+        rig.channel(1, "tiny");
+        start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+        for (int i = 0; i < 3; i++) {
+            rig.clock.move(Duration.ofSeconds(20));
+            Await.until("it is renewed", () -> maker(1).equals("a"));
+        }
+        rig.launcher.child(0).makes(1);
+        assertThat(rig.awaitSequence(1, 2).fence()).isEqualTo(1);
+        assertThat(rig.launcher.children).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatIsStoppedHandsOverBehindASegment() {
+        rig.channel(1, "tiny");
+        IngestWorker a = rig.worker("a");
+        a.start();
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+        start("b");
+        Await.until("b is there", () -> rig.books.heartbeats().live().size() == 2);
+        Thread closing = Thread.startVirtualThread(a::close);
+        Await.until(
+                "a says that it drains",
+                () -> rig.books.heartbeats().live().stream().anyMatch(Heartbeat::draining));
+        assertThat(rig.launcher.child(0).isKilled()).isFalse();
+        while (rig.launcher.children.size() < 2) { // whichever segment it has begun to look behind
+            long made = rig.window(1).nextSequence();
+            rig.launcher.child(0).makes(made);
+            Await.until(
+                    "it is listed, or handed over",
+                    () -> rig.window(1).nextSequence() > made || rig.launcher.children.size() > 1);
+        }
+        long before = rig.window(1).nextSequence();
+        rig.launcher.child(1).opens("360p").makes(0);
+        LiveWindow window = rig.awaitSequence(1, before + 1);
+        assertThat(window.fence()).isEqualTo(2);
+        Await.until("a has ended", () -> !closing.isAlive());
+        assertThat(rig.books.heartbeats().live()).extracting(Heartbeat::worker).containsExactly("b");
+        assertThat(maker(1)).isEqualTo("b");
+    }
+
+    @Test
+    void viewersAreNotTurnedAwayWhileAnotherWorkerHasRoom() {
+        for (int id = 1; id <= 4; id++) {
+            rig.channels.save(rig.channel(id, "tiny").running(Channel.Run.ON_DEMAND));
+            rig.demands.want(id, id, 1);
+        }
+        start("a");
+        start("b");
+        Await.until("all four are made", () -> rig.launcher.children.size() == 4);
+        for (int id = 1; id <= 4; id++) {
+            assertThat(maker(id)).isIn("a", "b");
+        }
     }
 
     @Test

@@ -9,10 +9,10 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.WorkerBooks;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
-import dev.headwater.core.store.Leases;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +85,7 @@ class RealChildrenTest {
                 demands,
                 rig.windows,
                 rig.archive,
-                new Leases(rig.sessions, clock),
-                rig.swept,
-                rig.reserved,
+                WorkerBooks.in(rig.sessions, clock),
                 rig.objects,
                 rig.keys,
                 rig.restoring,

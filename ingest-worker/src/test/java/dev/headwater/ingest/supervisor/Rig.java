@@ -9,11 +9,11 @@ import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
-import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.hls.WorkerBooks;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Stores in memory, a clock at rest and scripted children. */
 final class Rig {
     static final long BUDGET = 64 << 20;
+    /** A machine that has nothing to do. */
+    static final Machine IDLE = new Machine("idle", 2, () -> Duration.ZERO);
 
     final TestClock clock = new TestClock();
     final InMemoryTableStore sessions = new InMemoryTableStore();
@@ -65,8 +67,8 @@ final class Rig {
     final AtomicLong nanos = new AtomicLong();
 
     final Leases leases = new Leases(sessions, clock);
-    final ReservedChannels reserved = new ReservedChannels(sessions, clock);
-    final SweptChannels swept = new SweptChannels(sessions);
+    final WorkerBooks books = WorkerBooks.in(sessions, clock);
+    final SweptChannels swept = books.swept();
     final ByteBudget budget = new ByteBudget(BUDGET);
     volatile boolean isRestoring;
     final BooleanSupplier restoring = () -> isRestoring;
@@ -118,7 +120,11 @@ final class Rig {
     }
 
     IngestWorker worker(IngestParts parts) {
-        return new IngestWorker(parts, channels, withheld, demands, leases, swept, reserved);
+        return worker(parts, IDLE);
+    }
+
+    IngestWorker worker(IngestParts parts, Machine machine) {
+        return new IngestWorker(parts, machine, channels, withheld, demands, books);
     }
 
     ChannelSupervisor supervisor(int channel, long fence) {

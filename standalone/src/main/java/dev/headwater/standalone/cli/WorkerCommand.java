@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Who makes channels and films; with --cloud: make them here, for a headend in the cloud.",
         synopsisSubcommandLabel = "[COMMAND]")
 final class WorkerCommand extends Group {
-    private static final List<Column> COLUMNS = Column.of("name", "channels", "titles", "until");
+    private static final List<Column> COLUMNS =
+            Column.of("name", "host", "since", "cpu", "cores", "channels", "titles", "draining");
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +71,7 @@ final class WorkerCommand extends Group {
         }
     }
 
-    @Command(name = "list", description = "List workers that make something at this moment.")
+    @Command(name = "list", description = "List workers that were heard of in the last seconds.")
     int list(@Mixin Common common, @Mixin ListOptions options) throws Exception {
         return common.list("worker.list", options, COLUMNS);
     }

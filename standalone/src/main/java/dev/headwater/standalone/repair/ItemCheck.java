@@ -10,6 +10,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Ladders;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.playback.edge.EdgePool;
@@ -55,6 +56,7 @@ final class ItemCheck {
             Map.entry("BOUQUETS", Bouquets.CODEC),
             Map.entry("EDGES", EdgePool.CODEC),
             Map.entry("ARCHIVE#", Archive.CODEC),
+            Map.entry("WORKERS", Heartbeats.CODEC),
             Map.entry("LEASE#", ItemCodec.of(Lease.class)),
             Map.entry("LIVE#", ItemCodec.of(LiveWindow.class)));
 

@@ -2,9 +2,8 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.core.archive.Archive;
 import dev.headwater.core.backup.RestoreWatch;
-import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.hls.Slates;
-import dev.headwater.core.hls.SweptChannels;
+import dev.headwater.core.hls.WorkerBooks;
 import dev.headwater.core.vod.Assets;
 import dev.headwater.ingest.supervisor.ChildCommand;
 import dev.headwater.ingest.supervisor.IngestConfig;
@@ -53,9 +52,7 @@ final class Ingest implements AutoCloseable {
                 stores.demands(),
                 stores.windows(),
                 new Archive(stores.tables().sessions()),
-                stores.leases(),
-                new SweptChannels(stores.tables().sessions()),
-                new ReservedChannels(stores.tables().sessions(), stores.clock()),
+                WorkerBooks.in(stores.tables().sessions(), stores.clock()),
                 stores.objects(),
                 stores.keys(),
                 restoring,

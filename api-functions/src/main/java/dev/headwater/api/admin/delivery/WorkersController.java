@@ -28,8 +28,7 @@ final class WorkersController {
     }
 
     /**
-     * Workers that make something at this moment, as their leases tell; one that makes nothing is not known of. Columns:
-     * id (the name), name, channels, titles, until.
+     * Workers that were heard of in the last seconds. Columns: id (the name), name, cpu, channels, titles, until.
      */
     @Get
     @Secured("delivery:read")

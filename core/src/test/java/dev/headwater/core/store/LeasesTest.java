@@ -1,0 +1,48 @@
+package dev.headwater.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeasesTest {
+    private static final Duration LENGTH = Duration.ofSeconds(5);
+
+    private final TestClock clock = TestClock.fixed();
+    private final Leases leases = new Leases(new InMemoryTableStore(), clock);
+
+    private Lease taken(String holder) {
+        return leases.restart("x", holder, LENGTH).orElseThrow();
+    }
+
+    @Test
+    void oneThatLapsedUntakenIsRenewedUnderItsFence() {
+        Lease lease = taken("a");
+        clock.advance(LENGTH.multipliedBy(3));
+        assertThat(leases.find("x")).isEmpty();
+        Lease renewed = leases.renew(lease, LENGTH).orElseThrow();
+        assertThat(renewed.fence()).isEqualTo(lease.fence());
+        assertThat(leases.find("x")).contains(renewed);
+        assertThat(leases.acquire("x", "b", LENGTH)).isEmpty();
+    }
+
+    @Test
+    void oneThatWasTakenSinceIsNotRenewedEvenWhenItLapsedAgain() {
+        Lease lease = taken("a");
+        clock.advance(LENGTH);
+        taken("b");
+        assertThat(leases.renew(lease, LENGTH)).isEmpty();
+        clock.advance(LENGTH);
+        assertThat(leases.renew(lease, LENGTH)).isEmpty();
+    }
+
+    @Test
+    void theNextLifeOfAHolderEndsTheLeaseOfTheOneBefore() {
+        Lease lease = taken("a");
+        Lease next = taken("a");
+        assertThat(next.fence()).isGreaterThan(lease.fence());
+        assertThat(leases.renew(lease, LENGTH)).isEmpty();
+        assertThat(leases.renew(next, LENGTH)).isPresent();
+    }
+}

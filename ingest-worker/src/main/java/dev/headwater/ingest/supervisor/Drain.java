@@ -1,0 +1,101 @@
+package dev.headwater.ingest.supervisor;
+
+import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.store.StoreException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives back all that a worker makes, one channel after the other, each right behind a segment of it: whoever takes it
+ * loses next to nothing of what was half made, and its viewers have a full buffer.
+ */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    /** All in all; what is left then is given back at once. Services are killed after 30 s or more. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** So long another has to take a channel before the next is given back; then it may have its reasons. */
+    private static final Duration TAKING = Duration.ofSeconds(2);
+
+    private final IngestParts parts;
+    private final ChannelKeeper keeper;
+    private final Fleet fleet;
+    private final Map<Integer, Long> seen = new HashMap<>();
+    private final Map<Integer, Long> waiting = new HashMap<>();
+
+    Drain(IngestParts parts, ChannelKeeper keeper, Fleet fleet) {
+        this.parts = parts;
+        this.keeper = keeper;
+        this.fleet = fleet;
+    }
+
+    /** Returns when this worker makes nothing any more. */
+    void run() {
+        try {
+            fleet.listen();
+            fleet.drain(keeper.channels());
+            handOverOneByOne();
+        } catch (StoreException e) {
+            LOG.warn("channels can not be handed over one by one: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        keeper.channels().forEach(keeper::handOver);
+        end();
+    }
+
+    private void end() {
+        try {
+            fleet.end();
+        } catch (StoreException e) {
+            LOG.warn("the others can not be told that this worker ends: {}", e.getMessage());
+        }
+    }
+
+    private void handOverOneByOne() throws InterruptedException {
+        long end = now() + LONGEST.toNanos();
+        while (!keeper.channels().isEmpty() && fleet.hasTakers() && now() < end) {
+            keeper.renewWhenDue();
+            keeper.check();
+            for (ChannelPlan plan : keeper.plans()) {
+                if (now() < end && isBehindASegment(plan)) {
+                    keeper.handOver(plan.channel());
+                    fleet.drain(keeper.channels());
+                    awaitTaker(plan.channel());
+                }
+            }
+            // Nothing tells when a segment is listed but the window itself.
+            Thread.sleep(POLL);
+            fleet.listen();
+        }
+    }
+
+    /** Or so long without one that it does not matter. */
+    private boolean isBehindASegment(ChannelPlan plan) {
+        long since = waiting.computeIfAbsent(plan.channel(), first -> now());
+        long next = parts.windows()
+                .find(plan.channel())
+                .map(LiveWindow::nextSequence)
+                .orElse(0L);
+        Long before = seen.put(plan.channel(), next);
+        return (before != null && next > before)
+                || now() - since
+                        > Duration.ofSeconds(plan.packaging().targetDuration() + 1L)
+                                .toNanos();
+    }
+
+    private void awaitTaker(int channel) throws InterruptedException {
+        long end = now() + TAKING.toNanos();
+        while (now() < end && !fleet.isTaken(channel)) {
+            Thread.sleep(POLL);
+        }
+    }
+
+    private long now() {
+        return parts.nanos().getAsLong();
+    }
+}
