@@ -178,6 +178,22 @@ final class HeadwaterProcess implements AutoCloseable {
         return children;
     }
 
+    /** Whether there is no process any more that makes a channel. */
+    boolean makesNothing() {
+        return process.descendants().findAny().isEmpty();
+    }
+
+    /** Sends {@code STOP}, {@code CONT} or another. */
+    void signal(String name) throws Exception {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new AssertionError("kill -" + name + " ended with " + code);
+        }
+    }
+
     long pid() {
         return process.pid();
     }

@@ -18,8 +18,8 @@ final class Drain {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    /** So long another has to take a channel before the next is given back; then it may have its reasons. */
-    private static final Duration TAKING = Duration.ofSeconds(2);
+    /** So long another has to have a channel on air before the next is given back; then it may have its reasons. */
+    private static final Duration TAKING = Duration.ofSeconds(4);
 
     private final IngestParts parts;
     private final ChannelKeeper keeper;
@@ -65,7 +65,7 @@ final class Drain {
                 if (now() < end && isBehindASegment(plan)) {
                     keeper.handOver(plan.channel());
                     fleet.drain(keeper.channels());
-                    awaitTaker(plan.channel());
+                    awaitTaker(plan.channel(), Math.min(TAKING.toNanos(), (end - now()) / (left() + 1)));
                 }
             }
             // Nothing tells when a segment is listed but the window itself.
@@ -77,10 +77,7 @@ final class Drain {
     /** Or so long without one that it does not matter. */
     private boolean isBehindASegment(ChannelPlan plan) {
         long since = waiting.computeIfAbsent(plan.channel(), first -> now());
-        long next = parts.windows()
-                .find(plan.channel())
-                .map(LiveWindow::nextSequence)
-                .orElse(0L);
+        long next = nextSequence(plan.channel());
         Long before = seen.put(plan.channel(), next);
         return (before != null && next > before)
                 || now() - since
@@ -88,11 +85,20 @@ final class Drain {
                                 .toNanos();
     }
 
-    private void awaitTaker(int channel) throws InterruptedException {
-        long end = now() + TAKING.toNanos();
-        while (now() < end && !fleet.isTaken(channel)) {
+    private void awaitTaker(int channel, long longest) throws InterruptedException {
+        long end = now() + longest;
+        long next = nextSequence(channel);
+        while (now() < end && nextSequence(channel) == next) {
             Thread.sleep(POLL);
         }
+    }
+
+    private int left() {
+        return keeper.channels().size();
+    }
+
+    private long nextSequence(int channel) {
+        return parts.windows().find(channel).map(LiveWindow::nextSequence).orElse(0L);
     }
 
     private long now() {

@@ -2,7 +2,6 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.Heartbeat;
 import dev.headwater.core.hls.WorkerBooks;
-import dev.headwater.core.store.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -173,14 +172,6 @@ final class Fleet {
 
     void gaveAway(int channel) {
         givenAway.put(channel, now().plus(AWAY));
-    }
-
-    /** Whether another has taken the channel. */
-    boolean isTaken(int channel) {
-        return books.leases()
-                .find(Lease.ofChannel(channel))
-                .filter(lease -> !lease.holder().equals(id()))
-                .isPresent();
     }
 
     private String id() {
