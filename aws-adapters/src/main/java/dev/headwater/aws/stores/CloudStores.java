@@ -3,6 +3,7 @@ package dev.headwater.aws.stores;
 import dev.headwater.aws.CloudResources;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
+import dev.headwater.aws.objects.ObjectFolders;
 import dev.headwater.aws.objects.PresignedUploads;
 import dev.headwater.aws.objects.S3ObjectStore;
 import dev.headwater.aws.secrets.AwsSecretStore;
@@ -13,6 +14,7 @@ import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stores of one Headwater in an account, and the clients they ask by. Opening asks nobody. */
@@ -22,6 +24,7 @@ public final class CloudStores implements AutoCloseable {
     private final StoreLimits limits;
     private final Tables tables;
     private final ObjectStore objects;
+    private final ObjectFolders objectFolders;
     private final ObjectStore uploads;
     private final AwsSecretStore secrets;
 
@@ -37,6 +40,7 @@ public final class CloudStores implements AutoCloseable {
         S3Client s3 = clients.s3(limits.objects());
         this.tables = DynamoTables.open(clients.dynamoDb(limits.tables()), resources);
         this.objects = new S3ObjectStore(s3, resources.mediaBucket(), random);
+        this.objectFolders = new ObjectFolders(s3, resources.mediaBucket());
         this.uploads = new S3ObjectStore(s3, resources.uploadsBucket(), random);
         this.secrets = new AwsSecretStore(clients.secrets(limits.secrets()), resources.secretsPrefix(), clock);
     }
@@ -53,6 +57,11 @@ public final class CloudStores implements AutoCloseable {
 
     public ObjectStore objects() {
         return objects;
+    }
+
+    /** Names of the folders right below one, {@code hls/}, without looking at what is in them. */
+    public Set<String> folders(String below) {
+        return objectFolders.names(below);
     }
 
     /** What operators sent. */

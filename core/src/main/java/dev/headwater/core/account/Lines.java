@@ -148,12 +148,13 @@ public final class Lines {
     public Optional<Line> remove(String name, Consumer<Line> look) {
         Optional<ItemTable.Versioned<LineRef>> claim = names.findVersioned(nameKey(name));
         Optional<Line> line = claim.flatMap(c -> lines.remove(lineKey(c.value().id()), look));
-        line.ifPresent(l -> {
-            names.delete(indexKey(l.id()));
+        // Also where there is no line any more: a removal that ended half way is ended by the next.
+        claim.ifPresent(left -> {
+            names.delete(indexKey(left.value().id()));
             // Only while it is still this line's: another may have taken it over by now.
-            names.delete(nameKey(name), claim.get());
-            forget(l);
+            names.delete(nameKey(name), left);
         });
+        line.ifPresent(this::forget);
         return line;
     }
 

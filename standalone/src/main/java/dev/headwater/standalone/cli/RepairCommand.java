@@ -7,15 +7,19 @@ import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.tables.LocalTables;
 import dev.headwater.standalone.repair.Repair;
 import dev.headwater.standalone.repair.RepairReport;
+import dev.headwater.standalone.runtime.Cloud;
+import dev.headwater.standalone.runtime.CloudRepair;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code repair}. */
@@ -24,12 +28,22 @@ final class RepairCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ParentCommand
+    private Headwater headwater;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
             description = "Data folder (default: ${DEFAULT-VALUE}).")
     private Path data;
+
+    @Option(
+            names = "--cloud",
+            paramLabel = "NAME",
+            description = "What is in DynamoDB and S3 rather than in a data folder: aws or localstack. Nothing may run on"
+                    + " them; what is taken out is kept in the data folder.")
+    private @Nullable String cloud;
 
     @Option(names = "--check", description = "Only tell what is wrong.")
     private boolean check;
@@ -40,6 +54,10 @@ final class RepairCommand implements Callable<Integer> {
     /** 0 where all is well now; 1 where something is lost, or a check found something. */
     @Override
     public Integer call() throws Exception {
+        if (cloud != null) {
+            Cloud account = Cloud.of(cloud, headwater.environment());
+            return show(CloudRepair.run(account, data, !check, Clock.systemUTC(), this::tell));
+        }
         if (!Files.isDirectory(data)) {
             throw new OperationException("there is no data folder "
                     + data.toAbsolutePath().normalize() + "; name the right one with --data");

@@ -1,6 +1,5 @@
 package dev.headwater.standalone.repair;
 
-import dev.headwater.core.store.Key;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.objects.FolderObjectStore;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +23,7 @@ import java.util.stream.Stream;
  * that order, each step on what the one before left whole. A folder that is well is not changed.
  */
 public final class Repair {
-    private static final DateTimeFormatter STAMP =
+    static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final DataFolder folder;
@@ -161,24 +159,12 @@ public final class Repair {
         all.addAll(streams("vod"));
         try (LocalTables local =
                 findings.mend() ? LocalTables.open(folder.tables(), clock) : LocalTables.look(folder.tables())) {
-            int before = findings.count();
-            ItemCheck check = new ItemCheck(findings, quarantine);
-            List<Key> taken = check.look("catalog", local.tables().catalog(), true);
-            check.look("accounts", local.tables().accounts(), true);
-            check.look("sessions", local.tables().sessions(), false);
-            DerivedFacts derived = new DerivedFacts(local.tables(), findings, clock);
-            derived.rebuild(all);
-            if (!findings.mend()) {
-                return;
-            }
-            if (listings || findings.count() > before) {
-                derived.renderListsAnew();
-            }
-            if (sessionsGone) {
+            DerivedFacts derived =
+                    new StoredItems(local.tables(), findings, quarantine, clock).look(all, listings);
+            if (findings.mend() && sessionsGone) {
                 derived.sweepAgain(streams);
             }
-            derived.keepObjectsOf(taken);
-            if (channelsGone) {
+            if (findings.mend() && channelsGone) {
                 derived.keepObjectsOfUnknown();
             }
         }
