@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class PastSegments {
     }
 
     /** In one question to the store: from the first block that is missing to the last. */
-    private void readMissing(int channel, long first, long last, TreeMap<Long, List<Recorded>> blocks) {
+    private void readMissing(int channel, long first, long last, Map<Long, List<Recorded>> blocks) {
         long from = first;
         long to = last;
         while (from <= to && blocks.containsKey(from)) {
