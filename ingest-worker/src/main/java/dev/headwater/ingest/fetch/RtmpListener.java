@@ -169,6 +169,9 @@ public final class RtmpListener extends BlockStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (at == tag.length) {
             tag = next();
             at = 0;
@@ -176,7 +179,7 @@ public final class RtmpListener extends BlockStream {
         int count = Math.min(length, tag.length - at);
         System.arraycopy(tag, at, into, offset, count);
         at += count;
-        return count == 0 && length > 0 ? -1 : count;
+        return count == 0 ? -1 : count;
     }
 
     private byte[] next() throws IOException {

@@ -123,6 +123,9 @@ public final class UdpListener extends BlockStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (at == packet.length) {
             packet = next();
             at = 0;
@@ -130,7 +133,7 @@ public final class UdpListener extends BlockStream {
         int count = Math.min(length, packet.length - at);
         System.arraycopy(packet, at, into, offset, count);
         at += count;
-        return count == 0 && length > 0 ? -1 : count;
+        return count == 0 ? -1 : count;
     }
 
     private byte[] next() throws IOException {

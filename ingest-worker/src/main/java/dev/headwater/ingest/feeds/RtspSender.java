@@ -1,0 +1,127 @@
+package dev.headwater.ingest.feeds;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An RTSP server as small as one can be (RFC 2326): one stream of MPEG-TS in RTP, inside the connection, for who names user
+ * and password.
+ */
+public final class RtspSender implements AutoCloseable {
+    /** For the source's URL. */
+    public static final String USER = "camera:of-tests";
+
+    private static final int CELLS = 7 * 188;
+    private static final String DESCRIPTION =
+            "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\nm=video 0 RTP/AVP 33\r\na=control:track0\r\n";
+
+    private final ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    private final byte[] stream;
+    private final long millis;
+
+    /**
+     * Begins to listen.
+     *
+     * @param stream MPEG-TS, sent round and round
+     * @param millis how long it plays
+     */
+    public RtspSender(byte[] stream, long millis) throws IOException {
+        this.stream = stream.clone();
+        this.millis = millis;
+        Thread.ofPlatform().daemon().name("rtsp-sender").start(this::accept);
+    }
+
+    /** Without user and password. */
+    public String address() {
+        return "127.0.0.1:" + server.getLocalPort() + "/camera";
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            OutputStream out = socket.getOutputStream();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String method = line.split(" ", 2)[0];
+                Map<String, String> headers = headers(in);
+                answer(method, headers, out);
+                if (method.equals("PLAY")) {
+                    send(out);
+                }
+            }
+        } catch (IOException e) {
+            // Whoever asked is gone.
+        }
+    }
+
+    private static Map<String, String> headers(BufferedReader in) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+
+    private static void answer(String method, Map<String, String> headers, OutputStream out) throws IOException {
+        String basic = "Basic " + Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.ISO_8859_1));
+        boolean known = method.equals("OPTIONS") || basic.equals(headers.get("authorization"));
+        String body = known && method.equals("DESCRIBE") ? DESCRIPTION : "";
+        String more = switch (known ? method : "") {
+            case "OPTIONS" -> "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n";
+            case "DESCRIBE" -> "Content-Type: application/sdp\r\n";
+            // An address to send to, which nobody is to follow.
+            case "SETUP" -> "Transport: RTP/AVP/TCP;unicast;source=169.254.169.254;interleaved=0-1\r\n";
+            case "" -> "WWW-Authenticate: Basic realm=\"camera\"\r\n";
+            default -> "";
+        };
+        out.write(("RTSP/1.0 " + (known ? "200 OK" : "401 Unauthorized") + "\r\nCSeq: " + headers.get("cseq")
+                        + "\r\nSession: 1\r\n" + more + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private void send(OutputStream out) throws IOException {
+        long pause = TimeUnit.MILLISECONDS.toNanos(millis) / Math.max(1, stream.length / CELLS);
+        for (int sequence = 0; ; sequence++) {
+            int at = (int) ((long) sequence * CELLS % (stream.length / CELLS * CELLS));
+            ByteBuffer packet = ByteBuffer.allocate(4 + 12 + CELLS);
+            packet.put((byte) '$').put((byte) 0).putShort((short) (12 + CELLS));
+            packet.put((byte) 0x80).put((byte) 33).putShort((short) sequence);
+            packet.putInt((int) (sequence * pause * 9 / 100_000)).putInt(77).put(stream, at, CELLS);
+            out.write(packet.array());
+            LockSupport.parkNanos(pause);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
