@@ -18,6 +18,7 @@ import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.SourceSeal;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
@@ -32,6 +33,7 @@ import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.Generation;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.Sealer;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.TakedownJob;
@@ -91,7 +93,8 @@ public record Services(
         lines.watchers().add(ids -> lineGeneration.wrote());
         LinePasswords passwords = new LinePasswords(secrets, random);
         IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
-        Channels channels = new Channels(tables.catalog());
+        Channels channels =
+                new Channels(tables.catalog(), new SourceSeal(() -> new Sealer(secrets, ContentKeys.SEAL, random)));
         Catalog catalog = new Catalog(channels, new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
         return new Services(
                 tables,

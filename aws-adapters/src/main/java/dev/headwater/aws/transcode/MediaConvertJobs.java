@@ -56,7 +56,7 @@ public final class MediaConvertJobs implements TranscodeJobs {
         return switch (source.kind()) {
             case UPLOAD -> Optional.of("s3://" + place.uploadsBucket() + "/uploads/" + source.rest());
             case HTTP -> Optional.of(source.url());
-            case FILE, PLAYLIST, UDP, RTP, SRT, RTMP, RTSP, CAPTURE, TESTCARD -> Optional.empty();
+            case FILE, PLAYLIST, UDP, RTP, SRT, RTMP, RTSP, CAPTURE, TESTCARD, SEALED -> Optional.empty();
         };
     }
 

@@ -94,6 +94,10 @@ public record Channel(
         return new Channel(id, listed, position, sources, ladder, newGuideId, archiveDays, radio, run, ingest);
     }
 
+    public Channel withSources(List<Source> newSources) {
+        return new Channel(id, listed, position, newSources, ladder, guideId, archiveDays, radio, run, ingest);
+    }
+
     /** @param newLadder null: what can be copied is copied */
     public Channel withLadder(@Nullable String newLadder) {
         return new Channel(id, listed, position, sources, newLadder, guideId, archiveDays, radio, run, ingest);

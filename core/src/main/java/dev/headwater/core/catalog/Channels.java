@@ -24,8 +24,18 @@ public final class Channels {
     private final Watchers watchers = new Watchers();
     private final Ladders ladders;
 
+    /** Channels whose sources are kept as they are, and stay sealed where they were: for who reads none of them. */
     public Channels(TableStore catalog) {
-        this.table = new ItemTable<>(catalog, CODEC);
+        this(catalog, CODEC);
+    }
+
+    /** @param seal for what sources give away */
+    public Channels(TableStore catalog, SourceSeal seal) {
+        this(catalog, CODEC.keeping(seal::close, seal::open));
+    }
+
+    private Channels(TableStore catalog, ItemCodec<Channel> codec) {
+        this.table = new ItemTable<>(catalog, codec);
         this.ladders = new Ladders(catalog);
     }
 

@@ -23,6 +23,12 @@ public record Source(
         @Nullable Boolean privateAllowed,
         @Nullable Boolean imported) {
     public static final int MAX_LENGTH = 2048;
+
+    /** What stands before base64, where a URL is encrypted. */
+    public static final String SEALED = "sealed:";
+
+    private static final int MAX_SEALED = 2 * MAX_LENGTH;
+    private static final Pattern SEAL = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
     private static final int MAX_PORT = 65_535;
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern TEST_CARD_STYLE = Pattern.compile("(gradients)?");
@@ -44,6 +50,8 @@ public record Source(
         RTSP,
         /** A device of this machine. */
         CAPTURE,
+        /** One whose URL is encrypted at rest, and could not be opened. Nobody types it. */
+        SEALED,
         /** An object of the bucket that takes uploads. On one machine an upload is a file. */
         UPLOAD
     }
@@ -57,7 +65,7 @@ public record Source(
     public record Listener(String host, int port, @Nullable String networkInterface) {}
 
     public Source {
-        if (url.length() > MAX_LENGTH) {
+        if (url.length() > (url.startsWith(SEALED) ? MAX_SEALED : MAX_LENGTH)) {
             throw new IllegalArgumentException("a source URL has at most " + MAX_LENGTH + " characters");
         }
         if (url.chars().anyMatch(Character::isISOControl)) {
@@ -76,6 +84,7 @@ public record Source(
                         "an HTTP source is spelled http://host[:port]/path, or https://…; no host has an underscore");
             case UPLOAD ->
                 require(UPLOAD.matcher(rest).matches(), "an upload is spelled upload:ID, with 24 hex digits");
+            case SEALED -> require(SEAL.matcher(rest).matches(), "nobody types a sealed source");
             case PLAYLIST ->
                 require(rest.startsWith("/"), "a playlist is spelled playlist:/absolute/list.m3u, or of a folder");
             case UDP -> require(isUdp(rest), "a UDP source is spelled udp://@group:port or udp://address:port");
@@ -129,7 +138,7 @@ public record Source(
     public boolean fromNetwork() {
         return switch (kind()) {
             case HTTP, UDP, RTP, SRT, RTMP, RTSP -> true;
-            case TESTCARD, FILE, PLAYLIST, CAPTURE, UPLOAD -> false;
+            case TESTCARD, FILE, PLAYLIST, CAPTURE, UPLOAD, SEALED -> false;
         };
     }
 
@@ -139,7 +148,7 @@ public record Source(
             case UDP, RTP -> true;
             case SRT -> srt().listens();
             case RTMP -> rtmp().listens();
-            case TESTCARD, FILE, PLAYLIST, HTTP, RTSP, CAPTURE, UPLOAD -> false;
+            case TESTCARD, FILE, PLAYLIST, HTTP, RTSP, CAPTURE, UPLOAD, SEALED -> false;
         };
     }
 
@@ -171,7 +180,7 @@ public record Source(
             case SRT -> Optional.of(srt()).filter(srt -> !srt.listens()).map(SrtSource::host);
             case RTMP -> Optional.of(rtmp()).filter(rtmp -> !rtmp.listens()).map(RtmpSource::host);
             case RTSP -> Optional.of(rtsp().host());
-            case TESTCARD, FILE, PLAYLIST, UDP, RTP, CAPTURE, UPLOAD -> Optional.empty();
+            case TESTCARD, FILE, PLAYLIST, UDP, RTP, CAPTURE, UPLOAD, SEALED -> Optional.empty();
         };
         return host.map(name -> name.toLowerCase(Locale.ROOT));
     }
@@ -215,6 +224,7 @@ public record Source(
             case "rtsp", "rtsps" -> Kind.RTSP;
             case "v4l2" -> Kind.CAPTURE;
             case "playlist" -> Kind.PLAYLIST;
+            case "sealed" -> Kind.SEALED;
             case "upload" -> Kind.UPLOAD;
             default ->
                 throw new IllegalArgumentException("there are no sources of kind '" + m.group(1)
@@ -223,9 +233,14 @@ public record Source(
         };
     }
 
+    /** Whether its URL holds what lets somebody in: all that is hidden where it is shown. */
+    public boolean tellsSecrets() {
+        return fromNetwork() && !Redaction.of(url).equals(url);
+    }
+
     /** For logs and messages: without credentials. */
     @Override
     public String toString() {
-        return Redaction.of(url);
+        return kind() == Kind.SEALED ? SEALED + "…" : Redaction.of(url);
     }
 }

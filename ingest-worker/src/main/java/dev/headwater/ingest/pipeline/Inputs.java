@@ -21,6 +21,8 @@ final class Inputs {
             case HTTP, UDP, RTP, SRT, RTMP, RTSP -> LiveInput.open(source, limits);
             case PLAYLIST -> PlaylistInput.open(Path.of(source.rest()), InstantSource.system());
             case CAPTURE -> throw new PipelineException("sources of kind " + source.kind() + " are not read yet");
+            case SEALED ->
+                throw new PipelineException("the source is sealed under a key that is not here: name it anew");
             case TESTCARD, UPLOAD -> throw new IllegalArgumentException("a " + source.kind() + " is no input");
         };
     }

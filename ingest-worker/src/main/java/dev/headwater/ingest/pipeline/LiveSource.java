@@ -18,7 +18,7 @@ interface LiveSource extends AutoCloseable {
             case RTMP ->
                 source.rtmp().listens() ? StreamSource.rtmp(source, limits) : RelayedSource.rtmp(source, limits);
             case RTSP -> RelayedSource.rtsp(source, limits);
-            case TESTCARD, FILE, PLAYLIST, CAPTURE, UPLOAD ->
+            case TESTCARD, FILE, PLAYLIST, CAPTURE, UPLOAD, SEALED ->
                 throw new IllegalArgumentException("not from the network");
         };
     }

@@ -40,7 +40,8 @@ final class SourceProbe {
                     case PLAYLIST ->
                         file(FileList.read(Path.of(source.rest())).getFirst().toString());
                     case TESTCARD -> new Frame.Probed(0, "drawn", "tone", 0, 0, 0, List.of(), 0, "it is drawn");
-                    case CAPTURE, UPLOAD -> throw new PipelineException("that can not be looked at before it is read");
+                    case CAPTURE, UPLOAD, SEALED ->
+                        throw new PipelineException("that can not be looked at before it is read");
                 });
     }
 
@@ -111,7 +112,8 @@ final class SourceProbe {
 
     private static String notCopied(AVCodecParameters video, @Nullable AVStream audio) {
         BytePointer nothing = new BytePointer((Pointer) null);
-        boolean named = CodecNames.isH264(video) || CodecNames.video(video, nothing, 0).isPresent();
+        boolean named =
+                CodecNames.isH264(video) || CodecNames.video(video, nothing, 0).isPresent();
         if (!named) {
             return "players do not take video in " + CodecNames.plain(video);
         }

@@ -71,7 +71,8 @@ public final class MediaProbe {
     private static Answer read(HeardFrames frames, boolean channel) throws IOException {
         for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             switch (frame.get()) {
-                case Frame.Probed found when channel -> {
+                case Frame.Probed found
+                when channel -> {
                     return new Found(found);
                 }
                 case Frame.Probed found -> {

@@ -44,8 +44,8 @@ final class ChannelLook implements SourceLook {
                 facts.height(),
                 facts.frameRate() > 0 ? (Double) (Math.round(facts.frameRate() * 1000) / 1000.0) : null,
                 facts.tracks().stream()
-                        .map(track -> new Audio(
-                                track.codec(), said(track.language()), track.channels(), track.sampleRate()))
+                        .map(track ->
+                                new Audio(track.codec(), said(track.language()), track.channels(), track.sampleRate()))
                         .toList(),
                 facts.bitRate() > 0 ? (Long) facts.bitRate() : null,
                 facts.millis() > 0 ? (Long) (facts.millis() / 1000) : null,

@@ -5,11 +5,13 @@ import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.SourceSeal;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.Sealer;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.Takedowns;
@@ -48,7 +50,11 @@ record IngestStores(
     /** In a process of its own. */
     static IngestStores over(Tables tables, ObjectStore objects, SecretStore secrets, InstantSource clock) {
         Catalog catalog = new Catalog(
-                new Channels(tables.catalog()), new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
+                new Channels(
+                        tables.catalog(),
+                        new SourceSeal(() -> new Sealer(secrets, ContentKeys.SEAL, new SecureRandom()))),
+                new Movies(tables.catalog()),
+                new SeriesShelf(tables.catalog()));
         return new IngestStores(
                 tables,
                 objects,

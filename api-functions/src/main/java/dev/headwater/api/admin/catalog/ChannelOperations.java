@@ -202,6 +202,9 @@ public final class ChannelOperations implements OperationGroup {
                 .map(url -> new Source(RtmpSource.withKey(url, streamKeys::next), add.allowPrivate()))
                 .toList();
         sources.forEach(SourceAddresses::check);
+        if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.SEALED)) {
+            throw OperationException.invalid("sources", "nobody types a sealed source");
+        }
         if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.UPLOAD)) {
             throw OperationException.invalid("sources", "an upload in the cloud is made a film of, not a channel");
         }

@@ -22,7 +22,7 @@ final class TitleFiles {
                     throw OperationException.invalid("source", "there is no file " + source.rest());
                 }
             }
-            case TESTCARD, PLAYLIST, UDP, RTP, SRT, RTMP, RTSP, CAPTURE ->
+            case TESTCARD, PLAYLIST, UDP, RTP, SRT, RTMP, RTSP, CAPTURE, SEALED ->
                 throw OperationException.invalid(
                         "source", "a film is made from a file: file:/absolute/path or http(s)://…");
         }

@@ -15,6 +15,7 @@ import dev.headwater.core.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,19 @@ public final class ItemCodec<T> {
 
     private final Class<T> type;
     private final List<Consumer<ObjectNode>> migrations;
+    private final UnaryOperator<T> written;
+    private final UnaryOperator<T> read;
 
     private ItemCodec(Class<T> type, List<Consumer<ObjectNode>> migrations) {
+        this(type, migrations, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    private ItemCodec(
+            Class<T> type, List<Consumer<ObjectNode>> migrations, UnaryOperator<T> written, UnaryOperator<T> read) {
         this.type = type;
         this.migrations = List.copyOf(migrations);
+        this.written = written;
+        this.read = read;
     }
 
     /** A codec whose records are still as they were first written. */
@@ -62,6 +72,16 @@ public final class ItemCodec<T> {
                         .toList());
     }
 
+    /**
+     * The same, of records that are kept otherwise than they are used.
+     *
+     * @param toWrite a record as it is kept
+     * @param afterRead the opposite, of one that was kept so or as it is
+     */
+    public ItemCodec<T> keeping(UnaryOperator<T> toWrite, UnaryOperator<T> afterRead) {
+        return new ItemCodec<>(type, migrations, toWrite, afterRead);
+    }
+
     /** The schema number this codec writes. */
     public int schema() {
         return migrations.size() + 1;
@@ -73,7 +93,7 @@ public final class ItemCodec<T> {
 
     public Body encode(T value, @Nullable Instant expiresAt) {
         try {
-            return new Body(schema(), MAPPER.writeValueAsString(value), expiresAt);
+            return new Body(schema(), MAPPER.writeValueAsString(written.apply(value)), expiresAt);
         } catch (JsonProcessingException e) {
             // Without the cause, as below.
             throw new StoreException(type.getSimpleName() + " can not be written as an item: "
@@ -116,7 +136,7 @@ public final class ItemCodec<T> {
         if (value == null) {
             throw unreadable(item, "nothing in it");
         }
-        return value;
+        return read.apply(value);
     }
 
     private UnreadableItemException unreadable(Item item, String why) {
