@@ -46,8 +46,8 @@ class CloudFaultsTest {
             try (FaultyProxy proxy = FaultyProxy.before(URI.create(dynamo))) {
                 Map<String, String> through = new HashMap<>(account.environment());
                 through.put("AWS_ENDPOINT_URL_DYNAMODB", proxy.endpoint().toString());
-                try (HeadwaterProcess headwater = HeadwaterProcess.up(
-                        through, folder.resolve("up"), "--cloud", "localstack", "--no-worker")) {
+                try (HeadwaterProcess headwater =
+                        HeadwaterProcess.up(through, folder.resolve("up"), "--cloud", "localstack", "--no-worker")) {
                     List<String> unknown = change(proxy, () -> this::weather);
                     assertThat(unknown)
                             .as("only whether a delete was done may be unknown, and then it is told so")
@@ -74,9 +74,7 @@ class CloudFaultsTest {
         String own = folder.resolve("repair").toString();
         Outcome repaired =
                 HeadwaterProcess.run(account.environment(), "repair", "--cloud", "localstack", "--data", own);
-        assertThat(repaired.exitCode())
-                .as(repaired.out() + repaired.err())
-                .isZero();
+        assertThat(repaired.exitCode()).as(repaired.out() + repaired.err()).isZero();
         return repaired.out();
     }
 
@@ -142,8 +140,9 @@ class CloudFaultsTest {
     /** One request in five meets something, none of them so often that it fails. */
     private synchronized Fault weather(FaultyProxy.Request request) {
         String body = new String(request.body(), StandardCharsets.UTF_8);
-        Fault fault = met.getOrDefault(body, 0) == IN_A_ROW ? new Fault.None() :
-                switch (random.nextInt(40)) {
+        Fault fault = met.getOrDefault(body, 0) == IN_A_ROW
+                ? new Fault.None()
+                : switch (random.nextInt(40)) {
                     case 0, 1, 2 -> error(400, "ProvisionedThroughputExceededException");
                     case 3 -> error(500, "InternalServerError");
                     case 4 -> error(503, "ServiceUnavailable");

@@ -106,7 +106,8 @@ class WorkersTest {
                 .until("the other goes on", () -> Playlist.read(media).nextSequence() >= sequence + 2);
         Playlist after = Playlist.read(media);
         long other = fence(taken.getLast());
-        assertThat(after.entries().subList(
+        assertThat(after.entries()
+                        .subList(
                                 (int) (sequence - after.mediaSequence()),
                                 after.entries().size()))
                 .allMatch(entry -> fence(entry) == other);
@@ -194,15 +195,14 @@ class WorkersTest {
             return media.getPath().contains("/" + RENDITION + "/"); // else it is a slate's
         });
         Eventually.withinSeconds(10)
-                .until("it is listed", () -> !Playlist.read(watched.get(channel))
-                        .entries()
-                        .isEmpty());
+                .until(
+                        "it is listed",
+                        () -> !Playlist.read(watched.get(channel)).entries().isEmpty());
     }
 
     private void awaitWorkers(int count) {
-        Eventually.withinSeconds(20).until(count + " workers are there", () -> workersHeardOf()
-                        .size()
-                >= count);
+        Eventually.withinSeconds(20)
+                .until(count + " workers are there", () -> workersHeardOf().size() >= count);
     }
 
     private static List<JsonNode> workersHeardOf() throws Exception {

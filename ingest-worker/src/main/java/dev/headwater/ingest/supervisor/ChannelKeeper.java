@@ -97,8 +97,7 @@ final class ChannelKeeper {
     /** Has the channel made by this plan, anew where it was by another; not where another worker has it. */
     void keep(ChannelPlan plan) {
         ChannelSupervisor running = supervisors.get(plan.channel());
-        if (running != null
-                && (running.isOver() || running.isDead() || !plan.continues(running.plan()))) {
+        if (running != null && (running.isOver() || running.isDead() || !plan.continues(running.plan()))) {
             running = stop(running);
         }
         if (running != null && heldFence(plan.channel()) != running.fence()) {

@@ -41,8 +41,9 @@ final class RepairCommand implements Callable<Integer> {
     @Option(
             names = "--cloud",
             paramLabel = "NAME",
-            description = "What is in DynamoDB and S3 rather than in a data folder: aws or localstack. Nothing may run on"
-                    + " them; what is taken out is kept in the data folder.")
+            description =
+                    "What is in DynamoDB and S3 rather than in a data folder: aws or localstack. Nothing may run on"
+                            + " them; what is taken out is kept in the data folder.")
     private @Nullable String cloud;
 
     @Option(names = "--check", description = "Only tell what is wrong.")

@@ -159,8 +159,7 @@ public final class Repair {
         all.addAll(streams("vod"));
         try (LocalTables local =
                 findings.mend() ? LocalTables.open(folder.tables(), clock) : LocalTables.look(folder.tables())) {
-            DerivedFacts derived =
-                    new StoredItems(local.tables(), findings, quarantine, clock).look(all, listings);
+            DerivedFacts derived = new StoredItems(local.tables(), findings, quarantine, clock).look(all, listings);
             if (findings.mend() && sessionsGone) {
                 derived.sweepAgain(streams);
             }

@@ -25,14 +25,12 @@ public final class CloudRepair {
     public static RepairReport run(
             Cloud cloud, Path data, boolean mend, InstantSource clock, Consumer<String> progress) {
         try (CloudClaim claim = CloudClaim.take(cloud, data, clock)) {
-            List<Heartbeat> workers =
-                    new Heartbeats(claim.stores().tables().sessions(), clock).live();
+            List<Heartbeat> workers = new Heartbeats(claim.stores().tables().sessions(), clock).live();
             if (mend && !workers.isEmpty()) {
                 throw new OperationException(
                         "worker " + workers.getFirst().worker() + " runs; stop all that runs first, or only --check");
             }
-            return new StoreRepair(
-                            claim.stores().tables(), claim.folder().root(), mend, clock, progress)
+            return new StoreRepair(claim.stores().tables(), claim.folder().root(), mend, clock, progress)
                     .run(streams(claim.stores().folders("hls/")));
         }
     }

@@ -201,13 +201,7 @@ public final class ChannelOperations implements OperationGroup {
         List<Source> sources = add.sources().stream()
                 .map(url -> new Source(RtmpSource.withKey(url, streamKeys::next), add.allowPrivate()))
                 .toList();
-        sources.forEach(SourceAddresses::check);
-        if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.SEALED)) {
-            throw OperationException.invalid("sources", "nobody types a sealed source");
-        }
-        if (sources.stream().anyMatch(source -> source.kind() == Source.Kind.UPLOAD)) {
-            throw OperationException.invalid("sources", "an upload in the cloud is made a film of, not a channel");
-        }
+        sources.forEach(SourceAddresses::checkOfChannel);
         boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
         String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
         requireLadder(ladder);

@@ -10,6 +10,20 @@ import java.util.Optional;
 final class SourceAddresses {
     private SourceAddresses() {}
 
+    /** @throws OperationException where no channel is made of such a source, or it leads to where it may not */
+    static void checkOfChannel(Source source) {
+        String refusal = switch (source.kind()) {
+            case UPLOAD -> "an upload in the cloud is made a film of, not a channel";
+            case CAPTURE -> "capture cards are not read yet";
+            case SEALED -> "nobody types a sealed source";
+            case TESTCARD, FILE, PLAYLIST, HTTP, UDP, RTP, SRT, RTMP, RTSP -> "";
+        };
+        if (!refusal.isEmpty()) {
+            throw OperationException.invalid("sources", refusal);
+        }
+        check(source);
+    }
+
     /** @throws OperationException where it leads to where it may not */
     static void check(Source source) {
         Optional<Reach> reach = source.server().flatMap(SourceAddresses::reach);

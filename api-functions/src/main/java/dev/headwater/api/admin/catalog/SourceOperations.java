@@ -1,7 +1,6 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.Operation;
-import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.admin.Permission;
@@ -47,10 +46,7 @@ public final class SourceOperations implements OperationGroup {
 
     private SourceLook.Report probe(Probe probe) {
         Source source = new Source(probe.source(), probe.allowPrivate());
-        SourceAddresses.check(source);
-        if (source.kind() == Source.Kind.UPLOAD) {
-            throw OperationException.invalid("source", "an upload in the cloud is made a film of, not a channel");
-        }
+        SourceAddresses.checkOfChannel(source);
         return look.look(source);
     }
 }
