@@ -28,7 +28,21 @@ public record Recorded(Segment segment, Format format, List<Long> bytes) {
                         .toList());
     }
 
-    Recorded in(Format other) {
-        return new Recorded(segment, other, bytes);
+    /** Its media sequence number, from its name: looked at for each of thousands, so by hand. */
+    public long number() {
+        String name = segment.name();
+        int last = name.lastIndexOf('-');
+        int before = name.lastIndexOf('-', last - 1);
+        return Long.parseLong(name, before + 1, last, 10);
+    }
+
+    /** The same, said to follow on what was before, or not. */
+    public Recorded marked(boolean discontinuity) {
+        return discontinuity == segment.discontinuity()
+                ? this
+                : new Recorded(
+                        new Segment(segment.name(), segment.millis(), segment.start(), discontinuity, segment.key()),
+                        format,
+                        bytes);
     }
 }

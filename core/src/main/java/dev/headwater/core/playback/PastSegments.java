@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +25,23 @@ final class PastSegments {
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
     private static final Duration GROWING = Duration.ofMillis(500);
-    /** Segments of all channels: some hundred hours, 300 bytes each. */
-    private static final long REMEMBERED = 200_000;
+    /** Segments of all channels: a day of the shortest, 400 bytes each. */
+    private static final long REMEMBERED = 40_000;
+    /** Characters of playlists: half an hour has a hundred thousand. */
+    private static final long TEXT = 16 << 20;
 
     private final Archive archive;
     private final InstantSource clock;
     private final Cache<Block, List<Recorded>> done;
     private final Cache<Block, List<Recorded>> growing;
+    private final Cache<Rendered, String> texts;
 
     PastSegments(Archive archive, InstantSource clock) {
         this.archive = archive;
         this.clock = clock;
         this.done = Caches.weighed(clock, MEMORY, REMEMBERED, PastSegments::weight);
         this.growing = Caches.weighed(clock, GROWING, REMEMBERED, PastSegments::weight);
+        this.texts = Caches.weighed(clock, MEMORY, TEXT, String::length);
     }
 
     /** By the number of its ten minutes since 1970. */
@@ -52,6 +57,21 @@ final class PastSegments {
         Instant end() {
             return start().plus(BLOCK);
         }
+    }
+
+    /** What a playlist lists: names are never used twice, and nothing comes in between. */
+    record Rendered(
+            int channel, String rendition, String first, String last, int segments, boolean isWhole, boolean isOver) {}
+
+    /** A playlist, made once for all who watch the same. */
+    String rendered(Rendered listed, Supplier<String> text) {
+        String known = texts.getIfPresent(listed);
+        if (known != null) {
+            return known;
+        }
+        String made = text.get();
+        texts.put(listed, made);
+        return made;
     }
 
     private static int weight(List<Recorded> segments) {

@@ -6,8 +6,6 @@ import dev.headwater.core.archive.Span;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Playlists;
-import dev.headwater.core.hls.Segment;
-import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.session.Hold;
 import java.time.Duration;
@@ -32,6 +30,7 @@ final class PastShow implements Show {
     private final Instant since;
     private final Duration kept;
     private final InstantSource clock;
+    private @Nullable List<Recorded> segments;
 
     /**
      * @param since when its player came in
@@ -45,36 +44,28 @@ final class PastShow implements Show {
         this.clock = clock;
     }
 
-    /** What there is of it, gaps marked. */
+    /** What there is of it, gaps marked. Read once: a show is of one request. */
     List<Recorded> segments(int id) {
-        List<Recorded> found = kept.isPositive() ? past.of(id, span, kept) : List.of();
-        List<Recorded> marked = new ArrayList<>(found.size());
-        Recorded before = null;
-        for (Recorded recorded : found) {
-            boolean isCut = before != null && (recorded.segment().discontinuity() || !follows(before, recorded));
-            marked.add(isCut == recorded.segment().discontinuity() ? recorded : marked(recorded, isCut));
-            before = recorded;
+        List<Recorded> known = segments;
+        if (known == null) {
+            known = marked(kept.isPositive() ? past.of(id, span, kept) : List.of());
+            segments = known;
         }
-        return marked;
+        return known;
     }
 
     /** Numbers are given to what is listed: one that is missing was listed and is not kept. */
-    private static boolean follows(Recorded before, Recorded next) {
-        return number(before) + 1 == number(next) && before.format().isLike(next.format());
-    }
-
-    private static long number(Recorded recorded) {
-        return SegmentName.parse(recorded.segment().name())
-                .map(SegmentName::sequence)
-                .orElse(-1L);
-    }
-
-    private static Recorded marked(Recorded recorded, boolean discontinuity) {
-        Segment segment = recorded.segment();
-        return new Recorded(
-                new Segment(segment.name(), segment.millis(), segment.start(), discontinuity, segment.key()),
-                recorded.format(),
-                recorded.bytes());
+    private static List<Recorded> marked(List<Recorded> found) {
+        List<Recorded> marked = new ArrayList<>(found.size());
+        Recorded before = null;
+        for (Recorded recorded : found) {
+            boolean follows = before == null
+                    || (before.number() + 1 == recorded.number()
+                            && before.format().isLike(recorded.format()));
+            marked.add(recorded.marked(before != null && (recorded.segment().discontinuity() || !follows)));
+            before = recorded;
+        }
+        return marked;
     }
 
     @Override
@@ -88,7 +79,7 @@ final class PastShow implements Show {
         List<Recorded> found = segments(id);
         return found.isEmpty()
                 ? new Nothing()
-                : new Listed(renditions(found), hold(found), rendition -> playlist(found, rendition));
+                : new Listed(renditions(found), hold(found), rendition -> playlist(id, found, rendition));
     }
 
     /** Of the first segment: whatever is added to a piece that grows, it stays the same. */
@@ -96,13 +87,27 @@ final class PastShow implements Show {
         return found.getFirst().format().renditions();
     }
 
-    private String playlist(List<Recorded> found, String rendition) {
-        List<Playlists.Past> listed = found.stream()
-                .map(one -> new Playlists.Past(folder(one.format(), rendition, found), one.segment()))
-                .toList();
+    private String playlist(int id, List<Recorded> found, String rendition) {
         // Known of a player that came in later from the beginning: what it was told once is not to change.
         boolean isWhole = !since.isBefore(span.end().plus(LATE));
-        return Playlists.past(targetDuration(found), listed, isWhole, isOver(found));
+        boolean isOver = isOver(found);
+        PastSegments.Rendered text = new PastSegments.Rendered(
+                id,
+                rendition,
+                found.getFirst().segment().name(),
+                found.getLast().segment().name(),
+                found.size(),
+                isWhole,
+                isOver);
+        return past.rendered(
+                text,
+                () -> Playlists.past(
+                        targetDuration(found),
+                        found.stream()
+                                .map(one -> new Playlists.Past(folder(one.format(), rendition, found), one.segment()))
+                                .toList(),
+                        isWhole,
+                        isOver));
     }
 
     private boolean isOver(List<Recorded> found) {
