@@ -95,6 +95,23 @@ class FramesTest {
         assertThat(JobJson.read(JobJson.write(probe))).isEqualTo(probe);
     }
 
+    @Test
+    void aPlanIsReadBackAndSaysWhatHasToBeDone() throws IOException {
+        TitlePlan plan = new TitlePlan(
+                "0af3", new Frame.Probed(300_500, "h264", "aac", 1280, 720, 23.976), 0.021333, true, true, 2, 120_000);
+        assertThat(TitlePlan.parse(plan.text())).isEqualTo(plan);
+        assertThat(plan.tasks())
+                .extracting(TitleTask::toString)
+                .containsExactly("sound", "part-0", "part-1", "storyboard");
+        assertThat(plan.tasks())
+                .allMatch(task -> TitleTask.parse(task.toString()).equals(task));
+        assertThat(plan.millis(TitleTask.part(0))).isEqualTo(120_000);
+        assertThat(plan.millis(TitleTask.part(1))).isEqualTo(180_500);
+        assertThatThrownBy(() -> TitlePlan.parse("parts=1\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TitlePlan.parse(plan.text().replace("parts=2", "parts=99999999")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Provide
     Arbitrary<List<Frame>> frames() {
         Arbitrary<String> text =
