@@ -187,6 +187,10 @@ final class TitleJob {
             report.state("writing the MP4");
             mp4.finish();
             return made;
+        } catch (IOException e) {
+            TitleFiles.clear(folder, List.of(TitleSource.FETCHED, TitleSource.VERSION));
+            throw new PipelineException(
+                    "what was made of it can not be read, and is made anew next time: " + e.getMessage());
         }
     }
 

@@ -119,10 +119,9 @@ final class TitleWork {
         int threads = plan.parts() == 1 ? config.threads() : 1;
         CountDownLatch heard = new CountDownLatch(open.contains(TitleTask.SOUND) ? 1 : 0);
         TitleTask last = TitleTask.part(plan.parts() - 1);
-        ExecutorService pool = Executors.newFixedThreadPool(
+        try (ExecutorService pool = Executors.newFixedThreadPool(
                 config.threads(),
-                Thread.ofPlatform().daemon().name("title-" + content + "-", 0).factory());
-        try {
+                Thread.ofPlatform().daemon().name("title-" + content + "-", 0).factory())) {
             CompletionService<TitleTask> done = new ExecutorCompletionService<>(pool);
             for (TitleTask task : open) {
                 done.submit(() -> {
@@ -137,8 +136,17 @@ final class TitleWork {
                     return task;
                 });
             }
-            for (int i = 0; i < open.size(); i++) {
-                done.take().get();
+            boolean all = false;
+            try {
+                for (int i = 0; i < open.size(); i++) {
+                    done.take().get();
+                }
+                all = true;
+            } finally {
+                if (!all) { // nobody may say how far it is once it has failed
+                    children.end();
+                    pool.shutdownNow();
+                }
             }
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -146,8 +154,6 @@ final class TitleWork {
                 case IOException io -> throw io;
                 case null, default -> throw new IllegalStateException(e);
             }
-        } finally {
-            pool.shutdownNow();
         }
     }
 

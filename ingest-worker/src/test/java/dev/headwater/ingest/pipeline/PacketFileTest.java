@@ -80,7 +80,7 @@ class PacketFileTest {
             assertThatThrownBy(() -> readAll(target())).as(length + " bytes").isInstanceOf(IOException.class);
         }
         byte[] noise = whole.clone();
-        Arrays.fill(noise, 200, 220, (byte) 0x7f);
+        Arrays.fill(noise, 190, 230, (byte) 0x7f);
         Files.write(target(), noise);
         assertThatThrownBy(() -> readAll(target())).isInstanceOf(IOException.class);
     }

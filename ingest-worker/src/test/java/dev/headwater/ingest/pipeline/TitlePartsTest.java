@@ -33,6 +33,13 @@ class TitlePartsTest {
     private static Path recording;
     private static Path film;
 
+    /** The film made in one go, and in three parts. */
+    private static Path one;
+
+    private static Path many;
+    private static Recorded whole;
+    private static Recorded joined;
+
     @TempDir
     private Path folder;
 
@@ -43,6 +50,10 @@ class TitlePartsTest {
         Path work = Files.createDirectory(films.resolve("work"));
         Recorded.run(job(recording, work, 0, TitleTask.BEGIN));
         film = work.resolve(Job.Title.FILE);
+        one = Files.createDirectory(films.resolve("one"));
+        many = Files.createDirectory(films.resolve("many"));
+        whole = Recorded.run(job(film, one, 0, TitleTask.BEGIN));
+        joined = inParts(film, many);
     }
 
     private static Job.Title job(Path file, Path work, long partMillis, TitleTask task) {
@@ -72,11 +83,6 @@ class TitlePartsTest {
 
     @Test
     void partsAreJoinedAsIfTheFilmHadBeenMadeInOneGo() throws IOException {
-        Path one = work("one");
-        Path many = work("many");
-        Recorded whole = Recorded.run(job(film, one, 0, TitleTask.BEGIN));
-        Recorded joined = inParts(film, many);
-
         assertThat(plan(one).parts()).isEqualTo(1);
         assertThat(plan(many).parts()).isEqualTo(3);
         assertThat(joined.finished).isEqualTo(whole.finished);
@@ -100,11 +106,6 @@ class TitlePartsTest {
     /** Each picture is the nearest to the same one: not to the one before or after. */
     @Test
     void noPictureIsMissingOrTwiceAtASeam() throws IOException {
-        Path one = work("one");
-        Path many = work("many");
-        Recorded.run(job(film, one, 0, TitleTask.BEGIN));
-        inParts(film, many);
-
         List<byte[]> expected = pictures(one.resolve(Job.Title.FILE));
         List<byte[]> actual = pictures(many.resolve(Job.Title.FILE));
         assertThat(actual).hasSameSizeAs(expected);
@@ -143,9 +144,7 @@ class TitlePartsTest {
     void whereSoundIsLongerTheLastPictureStands() throws IOException {
         Path work = work("work");
         Path little = Clips.make(folder.resolve("little.ts"), 3000);
-        Path all = work("all");
-        Recorded.run(job(film, all, 0, TitleTask.BEGIN));
-        Files.copy(all.resolve("sound"), work.resolve("sound"));
+        Files.copy(one.resolve("sound"), work.resolve("sound"));
         // As if an earlier attempt had left it: the plan is made first, and clears away what is none of its own.
         Recorded planned = Recorded.run(job(little, work("planned"), 0, TitleTask.BEGIN));
         Files.copy(work("planned").resolve("plan"), work.resolve("plan"));
@@ -193,6 +192,20 @@ class TitlePartsTest {
         Recorded.run(job(own, work, PART + 2000, TitleTask.BEGIN));
         assertThat(work)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("part"));
+    }
+
+    @Test
+    void whatIsDamagedOnTheDiskIsMadeAnewNextTime() throws IOException {
+        Path work = work("work");
+        Recorded.run(job(film, work, PART, TitleTask.BEGIN));
+        Recorded.run(job(film, work, PART, TitleTask.SOUND));
+        for (int part = 0; part < 3; part++) {
+            Files.writeString(work.resolve("part-" + part), "HWP1 and no more");
+        }
+        assertThatThrownBy(() -> Recorded.run(job(film, work, PART, TitleTask.JOIN)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("what was made of it can not be read, and is made anew next time: ");
+        assertThat(work).isEmptyDirectory();
     }
 
     @Test
