@@ -38,7 +38,7 @@ public final class ChildMain {
         daemon("heartbeat", () -> beat(report));
         try {
             av_log_set_level(AV_LOG_WARNING);
-            run(job, report, InstantSource.system());
+            run(job, H264Encoders.of(args), report, InstantSource.system());
         } catch (PipelineException e) {
             report.failure(e.text());
             Runtime.getRuntime().halt(FAILED);
@@ -66,14 +66,14 @@ public final class ChildMain {
         throw new AssertionError();
     }
 
-    static void run(Job job, Report report, InstantSource clock) throws IOException {
+    static void run(Job job, H264Encoders encoders, Report report, InstantSource clock) throws IOException {
         switch (job) {
             case Job.Slate slate ->
                 encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
             case Job.Title title -> TitleJob.run(title, report);
             case Job.Probe probe when probe.channel() -> SourceProbe.run(probe.source(), report);
             case Job.Probe probe -> TitleJob.probe(probe.source(), report);
-            case Job.Stream stream -> new StreamJob(stream, report, clock).run();
+            case Job.Stream stream -> new StreamJob(stream, encoders, report, clock).run();
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.function.IntFunction;
 /** Makes a channel, or a clip, of its sources. */
 final class StreamJob {
     private final Job.Stream job;
+    private final H264Encoders encoders;
     private final Report report;
     private final InstantSource clock;
     private final Feeds feeds;
 
-    StreamJob(Job.Stream job, Report report, InstantSource clock) {
+    StreamJob(Job.Stream job, H264Encoders encoders, Report report, InstantSource clock) {
         this.job = job;
+        this.encoders = encoders;
         this.report = report;
         this.clock = clock;
         this.feeds = new Feeds(job, System::nanoTime);
@@ -50,7 +52,7 @@ final class StreamJob {
         OutputClock output = job.paced() ? new OutputClock(ladder.frameRate(), System::nanoTime) : null;
         SwitchedInput input =
                 new SwitchedInput(sources, ladder, feed -> supply(feed, ladder), output, System::nanoTime, report);
-        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, Pacer.unpaced(), report)) {
+        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, Pacer.unpaced(), 1, encoders, report)) {
             pipeline.run(job.maxMillis());
         }
     }

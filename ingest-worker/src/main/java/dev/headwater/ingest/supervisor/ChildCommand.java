@@ -8,6 +8,9 @@ import java.util.List;
 /** The command line of a child. */
 public final class ChildCommand {
     private static final String MAIN = "dev.headwater.ingest.pipeline.ChildMain";
+    /** As the child reads it. */
+    private static final String HARDWARE_ALLOWED = "--encoder=auto";
+
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     /**
@@ -39,6 +42,13 @@ public final class ChildCommand {
     /** A child as a Java process that unpacks its native libraries into {@code cache}. */
     public static List<String> java(Path javaHome, String classPath, Path cache) {
         return command(javaHome, classPath, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache));
+    }
+
+    /** The same, for children that may encode by hardware: what is made once, and for long, is made by software. */
+    public static List<String> withHardware(List<String> command) {
+        List<String> more = new ArrayList<>(command);
+        more.add(HARDWARE_ALLOWED);
+        return List.copyOf(more);
     }
 
     /** The same, behind everything else the machine has to do, where it can be asked for that. */

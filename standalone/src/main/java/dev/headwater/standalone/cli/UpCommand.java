@@ -145,6 +145,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private KeyLife keyLife;
 
+    @Mixin
+    private EncoderOption encoder;
+
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
 
@@ -166,7 +169,8 @@ final class UpCommand implements Callable<Integer> {
                 front,
                 cloud == null ? null : Cloud.of(cloud, headwater.environment()),
                 !noWorker,
-                keyLife.life());
+                keyLife.life(),
+                encoder.hardware());
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();

@@ -44,6 +44,9 @@ final class WorkerCommand extends Group {
     @Mixin
     private KeyLife keyLife;
 
+    @Mixin
+    private EncoderOption encoder;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -62,7 +65,12 @@ final class WorkerCommand extends Group {
         }
         Cloud account = Cloud.of(cloud, headwater.environment());
         try (WorkerProcess worker = WorkerProcess.start(
-                account, data, only, keyLife.life(), spec.commandLine().getOut())) {
+                account,
+                data,
+                only,
+                keyLife.life(),
+                encoder.hardware(),
+                spec.commandLine().getOut())) {
             worker.awaitStop();
             return 0;
         } catch (InterruptedException e) {

@@ -92,7 +92,8 @@ public final class HeadwaterServer implements AutoCloseable {
                 site.process(),
                 site.folder().root().resolve("work"),
                 Set.of(),
-                options.keyLife()));
+                options.keyLife(),
+                options.hardware()));
         looks.add(ingest::look);
         if (options.worker()) {
             ingest.makeSlates(out);

@@ -35,8 +35,15 @@ final class Ingest implements AutoCloseable {
      * @param workFolder for what films are made in
      * @param only the channels they make, kept from others; empty: any
      * @param keyLife how long segments of an encrypted channel have the same key
+     * @param hardware whether channels may be encoded by hardware
      */
-    Ingest(IngestStores stores, String process, Path workFolder, Set<Integer> only, Duration keyLife) {
+    Ingest(
+            IngestStores stores,
+            String process,
+            Path workFolder,
+            Set<Integer> only,
+            Duration keyLife,
+            boolean hardware) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(stores.tables().catalog()),
@@ -46,7 +53,8 @@ final class Ingest implements AutoCloseable {
         RestoreWatch restoring = new RestoreWatch(stores.tables().accounts(), stores.clock());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(process, childCommand, only).withKeyLife(keyLife),
+                IngestConfig.of(process, hardware ? ChildCommand.withHardware(childCommand) : childCommand, only)
+                        .withKeyLife(keyLife),
                 stores.catalog().channels(),
                 stores.takedowns(),
                 stores.demands(),

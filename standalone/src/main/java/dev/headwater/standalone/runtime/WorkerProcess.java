@@ -29,8 +29,10 @@ public final class WorkerProcess implements AutoCloseable {
      *
      * @param only the channels it makes, which others leave alone meanwhile; empty: any
      * @param keyLife how long segments of an encrypted channel have the same key
+     * @param hardware whether channels may be encoded by hardware
      */
-    public static WorkerProcess start(Cloud cloud, Path data, Set<Integer> only, Duration keyLife, PrintWriter out) {
+    public static WorkerProcess start(
+            Cloud cloud, Path data, Set<Integer> only, Duration keyLife, boolean hardware, PrintWriter out) {
         InstantSource clock = Clock.systemUTC();
         CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
@@ -43,7 +45,8 @@ public final class WorkerProcess implements AutoCloseable {
                     claim.process(),
                     claim.folder().root().resolve("work"),
                     only,
-                    keyLife);
+                    keyLife,
+                    hardware);
             WorkerProcess process = new WorkerProcess(claim, ingest);
             ingest.makeSlates(out);
             boolean isForFilms = only.isEmpty() && !cloud.convertsFilms();
