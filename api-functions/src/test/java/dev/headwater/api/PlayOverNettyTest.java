@@ -10,6 +10,9 @@ class PlayOverNettyTest {
     class Keys extends KeySuite implements OverNetty {}
 
     @Nested
+    class Languages extends LanguagesSuite implements OverNetty {}
+
+    @Nested
     class Films extends FilmSuite implements OverNetty {}
 
     @Nested

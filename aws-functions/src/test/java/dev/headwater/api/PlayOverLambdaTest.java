@@ -10,6 +10,9 @@ class PlayOverLambdaTest {
     class Keys extends KeySuite implements OverLambda {}
 
     @Nested
+    class Languages extends LanguagesSuite implements OverLambda {}
+
+    @Nested
     class Films extends FilmSuite implements OverLambda {}
 
     @Nested

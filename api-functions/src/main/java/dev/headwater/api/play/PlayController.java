@@ -3,6 +3,7 @@ package dev.headwater.api.play;
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
 import dev.headwater.api.metrics.PlayMeters;
+import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
@@ -22,7 +23,6 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlayController {
     private static final String PLAYLIST = "index.m3u8";
-    private static final String SEGMENT_SUFFIX = ".ts";
     private static final String KEY_SUFFIX = ".key";
 
     private final Playback playback;
@@ -49,10 +49,11 @@ final class PlayController {
             String key = file.substring(0, file.length() - KEY_SUFFIX.length());
             return PlayResponses.of(meters.seen(playback.key(ticket, key, viewer)));
         }
-        if (!file.endsWith(SEGMENT_SUFFIX)) {
+        String extension = SegmentKeys.extension(rendition);
+        if (!file.endsWith(extension)) {
             return PlayResponses.notFound();
         }
-        String segment = file.substring(0, file.length() - SEGMENT_SUFFIX.length());
+        String segment = file.substring(0, file.length() - extension.length());
         return PlayResponses.of(meters.seen(playback.segment(
                 ticket, rendition, segment, viewer, caller.get().host())));
     }

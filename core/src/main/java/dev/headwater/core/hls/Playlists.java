@@ -25,19 +25,36 @@ public final class Playlists {
     public static String multivariant(List<Rendition> renditions, String base) {
         StringBuilder out = new StringBuilder(256 + renditions.size() * 256);
         out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        for (Rendition rendition : renditions) {
-            out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(rendition.bandwidth());
-            out.append(",AVERAGE-BANDWIDTH=").append(rendition.averageBandwidth());
-            out.append(",CODECS=\"").append(rendition.codecs()).append('"');
+        MediaGroups groups = new MediaGroups(renditions);
+        groups.append(out, base);
+        for (Rendition rendition : groups.variants()) {
+            out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(groups.bandwidth(rendition));
+            out.append(",AVERAGE-BANDWIDTH=").append(groups.averageBandwidth(rendition));
+            out.append(",CODECS=\"").append(groups.codecs(rendition)).append('"');
             if (rendition.width() > 0) {
                 out.append(",RESOLUTION=").append(rendition.width()).append('x').append(rendition.height());
             }
             if (rendition.frameRate() > 0) {
                 out.append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", rendition.frameRate()));
             }
+            groups.appendNames(out);
             out.append('\n').append(base).append(rendition.name()).append("/index.m3u8\n");
         }
         return out.toString();
+    }
+
+    /**
+     * The same media playlist for one rendition: that of subtitles differs in what its segments end with.
+     *
+     * @param media as the other methods write it
+     */
+    public static String of(String rendition, String media) {
+        return Rendition.isText(rendition) ? media.replace(".ts\n", SegmentKeys.extension(rendition) + "\n") : media;
+    }
+
+    /** How a playlist of subtitles ends before its time: a slate has none. */
+    public static String ending(LiveWindow window) {
+        return live(window, "#EXT-X-GAP\n") + "#EXT-X-ENDLIST\n";
     }
 
     /** The media playlist of a live window: the same text for every rendition and every viewer, since its URIs are relative. */

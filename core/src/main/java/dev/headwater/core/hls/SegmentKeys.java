@@ -1,5 +1,7 @@
 package dev.headwater.core.hls;
 
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.store.ObjectMeta;
 import java.util.Locale;
 
 /** Where segments lie: in the object store, and, behind a slash, on every edge. */
@@ -11,9 +13,19 @@ public final class SegmentKeys {
         return "hls/" + id + "/";
     }
 
-    /** {@code hls/{id}/{rendition}/{hour}/{segment}.ts}. */
+    /** {@code hls/{id}/{rendition}/{hour}/{segment}.ts}, and {@code .vtt} of subtitles. */
     public static String segment(int id, String rendition, SegmentName name) {
-        return hour(id, rendition, name.hour()) + name + ".ts";
+        return hour(id, rendition, name.hour()) + name + extension(rendition);
+    }
+
+    /** What names of a rendition's segments end with, in the store and in URIs. */
+    public static String extension(String rendition) {
+        return Rendition.isText(rendition) ? ".vtt" : ".ts";
+    }
+
+    /** How a rendition's segments are served. */
+    public static ObjectMeta meta(String rendition) {
+        return Rendition.isText(rendition) ? ObjectMeta.subtitles() : ObjectMeta.segment();
     }
 
     /** {@code hls/{id}/{rendition}/{hour}/}: where the segments lie that began in an hour. */

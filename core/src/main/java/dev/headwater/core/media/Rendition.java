@@ -1,20 +1,59 @@
 package dev.headwater.core.media;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One rendition as it is made: what a multivariant playlist says of it.
  *
- * @param name the folder its segments lie in
- * @param codecs RFC 6381, such as {@code avc1.4d401f,mp4a.40.2}
+ * @param name the folder its segments lie in; that of subtitles, and no other, begins with {@value #TEXT}
+ * @param codecs RFC 6381, such as {@code avc1.4d401f,mp4a.40.2}; empty of subtitles
  * @param width in pixels; 0 where there is no video
  * @param height in pixels; 0 where there is no video
  * @param frameRate frames a second; 0 where unknown
  * @param bandwidth peak bit/s of a segment: declared until measured
  * @param averageBandwidth bit/s over the window: declared until measured
+ * @param track what a viewer can choose; null: there is nothing to choose
  */
 public record Rendition(
-        String name, String codecs, int width, int height, double frameRate, long bandwidth, long averageBandwidth) {
+        String name,
+        String codecs,
+        int width,
+        int height,
+        double frameRate,
+        long bandwidth,
+        long averageBandwidth,
+        @Nullable Track track) {
+    private static final String TEXT = "text";
+
+    public Rendition {
+        if (track != null && isText(name) != (track.kind() == Track.Kind.SUBTITLES)) {
+            throw new IllegalArgumentException("names of subtitles, and of nothing else, begin with " + TEXT);
+        }
+    }
+
+    /** One that leaves nothing to choose. */
+    public Rendition(
+            String name,
+            String codecs,
+            int width,
+            int height,
+            double frameRate,
+            long bandwidth,
+            long averageBandwidth) {
+        this(name, codecs, width, height, frameRate, bandwidth, averageBandwidth, null);
+    }
+
+    /** Whether the rendition of that name is of subtitles: who answers for a segment knows nothing else of it. */
+    public static boolean isText(String name) {
+        return name.startsWith(TEXT);
+    }
+
+    /** Whether it is played by itself, not beside another. */
+    public boolean standsAlone() {
+        return track == null || track.kind() == Track.Kind.VIDEO;
+    }
 
     public Rendition measured(long peak, long average) {
-        return new Rendition(name, codecs, width, height, frameRate, peak, average);
+        return new Rendition(name, codecs, width, height, frameRate, peak, average, track);
     }
 }

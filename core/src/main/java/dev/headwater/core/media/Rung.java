@@ -25,6 +25,9 @@ public record Rung(String name, int width, int height, int videoBitrate, int aud
         if (!name.matches("[a-z0-9]{1,16}")) {
             throw new IllegalArgumentException("a rendition's name is 1 to 16 of [a-z0-9]");
         }
+        if (Rendition.isText(name)) {
+            throw new IllegalArgumentException("only subtitles are called text");
+        }
         if (width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException(
                     "a picture of " + width + "x" + height + " has an odd side: only even ones" + " can be encoded");

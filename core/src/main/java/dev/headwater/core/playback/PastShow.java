@@ -125,7 +125,11 @@ final class PastShow implements Show {
                 .mapToLong(Rendition::bandwidth)
                 .findFirst()
                 .orElse(0);
+        if (Rendition.isText(rendition)) {
+            return ""; // there is nothing like it: players go on without
+        }
         return format.renditions().stream()
+                .filter(Rendition::standsAlone)
                 .min(Comparator.comparingLong(one -> Math.abs(one.bandwidth() - wanted)))
                 .map(one -> "../" + one.name() + "/")
                 .orElse("");

@@ -21,6 +21,7 @@ import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.hls.keys.ContentKeys;
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Admission;
 import dev.headwater.core.playback.session.Hold;
@@ -169,7 +170,7 @@ public final class Playback {
         }
         return switch (goOn(ticket.get(), viewer)) {
             case Gate.Verdict.Shut shut -> refused(shut.reason());
-            case Gate.Verdict.Told told -> ending(ticket.get(), told.content(), told.reason());
+            case Gate.Verdict.Told told -> ending(ticket.get(), told.content(), rendition, told.reason());
             case Gate.Verdict.Open open -> playlist(ticket.get(), open, rendition, viewer);
         };
     }
@@ -178,26 +179,27 @@ public final class Playback {
         Show show = show(open.content(), ticket);
         Request before = request(ticket, viewer, show.hold(ticket.content()));
         if (connections.wouldAdmit(open.line(), before) instanceof Admission.Refused refused) {
-            return turnedAway(ticket, open, refused);
+            return turnedAway(ticket, open, rendition, refused);
         }
         return switch (show.list(ticket.content(), asker(open.line(), viewer))) {
-            case Show.Instead instead -> ending(ticket, open.content(), instead.reason());
+            case Show.Instead instead -> ending(ticket, open.content(), rendition, instead.reason());
             case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
             case Show.Listed listed
             when listed.renditions().stream().noneMatch(r -> r.name().equals(rendition)) -> refused(Refusal.UNKNOWN);
             case Show.Listed listed ->
                 switch (admit(ticket, open.line(), viewer, listed.hold())) {
                     case Admission.Admitted admitted ->
-                        new Answer.Playlist(listed.mediaPlaylist().apply(rendition));
-                    case Admission.Refused refused -> turnedAway(ticket, open, refused);
+                        new Answer.Playlist(
+                                Playlists.of(rendition, listed.mediaPlaylist().apply(rendition)));
+                    case Admission.Refused refused -> turnedAway(ticket, open, rendition, refused);
                 };
         };
     }
 
-    private Answer turnedAway(Ticket ticket, Gate.Verdict.Open open, Admission.Refused refused) {
+    private Answer turnedAway(Ticket ticket, Gate.Verdict.Open open, String rendition, Admission.Refused refused) {
         return refused.reason() == Admission.Reason.DEAD
                 ? refused(Refusal.FORBIDDEN)
-                : ending(ticket, open.content(), Connections.slateFor(refused.reason()));
+                : ending(ticket, open.content(), rendition, Connections.slateFor(refused.reason()));
     }
 
     /** Who something is made for; null: it is only looked at. */
@@ -382,8 +384,11 @@ public final class Playback {
         return gate.goOn(ticket.line(), ticket.issued(), ticket.content(), viewer);
     }
 
-    private Answer ending(Ticket ticket, Content content, SlateReason reason) {
-        return slates.ending(ticket.line(), reason, show(content, ticket).last(ticket.content()));
+    private Answer ending(Ticket ticket, Content content, String rendition, SlateReason reason) {
+        Optional<LiveWindow> last = show(content, ticket).last(ticket.content());
+        return Rendition.isText(rendition)
+                ? new Answer.Playlist(Playlists.of(rendition, Playlists.ending(last.orElseGet(slates::nothing))))
+                : slates.ending(ticket.line(), reason, last);
     }
 
     private boolean plays(Ticket ticket, Gate.Verdict.Open open, Viewer viewer) {

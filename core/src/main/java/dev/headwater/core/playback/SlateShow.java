@@ -41,11 +41,16 @@ final class SlateShow {
 
     /** Instead of a channel's media playlist, where its player may have seen one before. */
     Answer ending(int line, SlateReason reason, Optional<LiveWindow> last) {
-        LiveWindow window = last.orElseGet(() -> LiveWindow.empty(0, 0, PLAIN_TARGET_DURATION, clock.instant()));
+        LiveWindow window = last.orElseGet(this::nothing);
         return find(reason)
                 .<Answer>map(slate -> new Answer.Playlist(Playlists.ending(
                         window, slate, "../../" + tickets.mint(line, Slate.STREAM) + "/" + reason.rendition() + "/")))
                 .orElseGet(() -> withoutSlate(reason));
+    }
+
+    /** What was last listed where nothing is known of it. */
+    LiveWindow nothing() {
+        return LiveWindow.empty(0, 0, PLAIN_TARGET_DURATION, clock.instant());
     }
 
     /** A slate's own media playlist. */

@@ -20,4 +20,9 @@ public record ObjectMeta(
     public static ObjectMeta segment() {
         return new ObjectMeta("video/mp2t", IMMUTABLE, null);
     }
+
+    /** An immutable WebVTT segment. */
+    public static ObjectMeta subtitles() {
+        return new ObjectMeta("text/vtt", IMMUTABLE, null);
+    }
 }

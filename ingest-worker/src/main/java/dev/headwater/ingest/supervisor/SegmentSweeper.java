@@ -192,8 +192,10 @@ final class SegmentSweeper {
 
     private static Optional<Long> sequence(String key) {
         String file = key.substring(key.lastIndexOf('/') + 1);
-        return file.endsWith(".ts")
-                ? SegmentName.parse(file.substring(0, file.length() - 3)).map(SegmentName::sequence)
+        int dot = file.lastIndexOf('.');
+        String extension = dot < 0 ? "" : file.substring(dot);
+        return extension.equals(".ts") || extension.equals(".vtt")
+                ? SegmentName.parse(file.substring(0, dot)).map(SegmentName::sequence)
                 : Optional.empty();
     }
 }

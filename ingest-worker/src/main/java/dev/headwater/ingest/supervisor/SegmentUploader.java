@@ -58,7 +58,8 @@ final class SegmentUploader implements AutoCloseable {
                     return false;
                 }
                 String key = SegmentKeys.segment(channel, rendition.getKey(), name);
-                puts.add(begin(() -> put(key, rendition.getValue(), deadline)));
+                ObjectMeta meta = SegmentKeys.meta(rendition.getKey());
+                puts.add(begin(() -> put(key, rendition.getValue(), meta, deadline)));
             }
             for (Future<Boolean> put : puts) {
                 if (!put.get(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
@@ -102,11 +103,11 @@ final class SegmentUploader implements AutoCloseable {
         }
     }
 
-    private boolean put(String key, byte[] bytes, long deadline) throws InterruptedException {
+    private boolean put(String key, byte[] bytes, ObjectMeta meta, long deadline) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                store.put(key, bytes, ObjectMeta.segment());
+                store.put(key, bytes, meta);
                 trouble = TOO_SLOW;
                 return true;
             } catch (StoreException e) {
