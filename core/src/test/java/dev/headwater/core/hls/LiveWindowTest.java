@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveWindowTest {
@@ -41,6 +42,30 @@ class LiveWindowTest {
         LiveWindow off = onAir.inState(ChannelState.OFF, null, T0);
         assertThat(off.stateAt(T0.plusSeconds(29))).contains(ChannelState.OFF);
         assertThat(off.stateAt(T0.plusSeconds(30))).isEmpty();
+    }
+
+    @Test
+    void itsStateIsThatOfTheSourceItsSegmentsComeFrom() {
+        LiveWindow window = LiveWindow.empty(1, 1, 2, T0).append(segment(0), 6, T0);
+        assertThat(window.state()).as("of a worker that does not say").isEqualTo(ChannelState.ON_AIR);
+        window = window.withIngest(status(1)).append(segment(1), 6, T0);
+        assertThat(window.state()).isEqualTo(ChannelState.ON_BACKUP);
+        assertThat(window.error()).isEqualTo("the source ended");
+        window = window.withIngest(status(null)).append(segment(2), 6, T0);
+        assertThat(window.state()).isEqualTo(ChannelState.SLATE);
+        assertThat(window.stateAt(T0.plusSeconds(31))).contains(ChannelState.FAILED);
+        window = window.withIngest(status(0)).append(segment(3), 6, T0);
+        assertThat(window.state()).isEqualTo(ChannelState.ON_AIR);
+        assertThat(window.error()).isNull();
+        assertThat(window.takenOver(2, T0).ingest()).isEqualTo(status(0));
+    }
+
+    private static Segment segment(int n) {
+        return new Segment(SegmentName.of(T0, 1, n, n).toString(), 2000, T0.plusSeconds(2L * n), false);
+    }
+
+    private static IngestStatus status(@Nullable Integer source) {
+        return new IngestStatus(source, source == null ? null : "file:/a", T0, "the source ended", T0, 0, 0);
     }
 
     @Property(tries = 300)

@@ -23,8 +23,11 @@ final class CodecNames {
     static Optional<String> video(AVCodecParameters parameters, BytePointer firstPacket, int packetSize) {
         int id = parameters.codec_id();
         if (id == AV_CODEC_ID_H264) {
-            return h264(bytes(parameters.extradata(), parameters.extradata_size()))
-                    .or(() -> h264(bytes(firstPacket, Math.min(packetSize, 4096))));
+            byte[] told = bytes(parameters.extradata(), parameters.extradata_size());
+            // In a byte stream what the picture says counts more than what was said when the source was opened.
+            return isByteStream(parameters)
+                    ? h264(bytes(firstPacket, Math.min(packetSize, 4096))).or(() -> h264(told))
+                    : h264(told);
         }
         if (id == AV_CODEC_ID_HEVC) {
             boolean main10 = parameters.profile() == AV_PROFILE_HEVC_MAIN_10;
@@ -35,6 +38,11 @@ final class CodecNames {
 
     static boolean isH264(AVCodecParameters parameters) {
         return parameters.codec_id() == AV_CODEC_ID_H264;
+    }
+
+    /** Whether packets have start codes (ISO 14496-10 annex B) and not lengths, as in MP4 files. */
+    static boolean isByteStream(AVCodecParameters parameters) {
+        return parameters.extradata_size() == 0 || parameters.extradata().get(0) != 1;
     }
 
     static Optional<String> audio(AVCodecParameters parameters) {

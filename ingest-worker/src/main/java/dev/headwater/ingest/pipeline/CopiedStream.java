@@ -1,9 +1,11 @@
 package dev.headwater.ingest.pipeline;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.pipeline.MediaInput.Read;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -20,6 +22,7 @@ final class CopiedStream implements AutoCloseable {
     private final FeedFormat format;
     private final Report report;
     private final TsSegmenter segmenter;
+    private byte[] header = {};
     private boolean opened;
     private long firstPts;
     private long millis;
@@ -50,8 +53,18 @@ final class CopiedStream implements AutoCloseable {
         }
     }
 
+    /** Whether with this picture begins one of another make, which needs a stream of its own. */
+    boolean isEndedBy(AVPacket picture) {
+        if (!opened || (picture.flags() & AV_PKT_FLAG_KEY) == 0) {
+            return false;
+        }
+        byte[] other = SequenceHeader.of(format.video(), picture);
+        return other.length > 0 && header.length > 0 && !Arrays.equals(other, header);
+    }
+
     private void video(AVPacket packet) {
         if (!opened) {
+            header = SequenceHeader.of(format.video(), packet);
             report.opened(List.of(rendition(packet)));
             firstPts = packet.pts();
             opened = true;
@@ -77,8 +90,15 @@ final class CopiedStream implements AutoCloseable {
             codecs += "," + CodecNames.audio(audio).orElseThrow(() -> notCopied(audio, "audio"));
         }
         long bits = format.bitRate() > 0 ? format.bitRate() : UNKNOWN_BIT_RATE;
+        SequenceHeader.Size size = header.length == 0
+                ? new SequenceHeader.Size(0, 0)
+                : SequenceHeader.size(video.codec_id(), packet);
         return new Rendition(
-                RENDITION, codecs, video.width(), video.height(), format.frameRate(), bits * 3 / 2, bits * 107 / 100);
+                RENDITION,
+                codecs,
+                size.width() > 0 ? size.width() : video.width(),
+                size.height() > 0 ? size.height() : video.height(),
+                format.frameRate(), bits * 3 / 2, bits * 107 / 100);
     }
 
     private static PipelineException notCopied(AVCodecParameters parameters, String what) {

@@ -65,6 +65,10 @@ final class RemuxPipeline implements AutoCloseable {
         try {
             CopiedStream stream = copied == null ? begin(feed) : copied;
             Read read = feed.poll(packet, POLL_MILLIS);
+            if (read == Read.VIDEO && stream.isEndedBy(packet)) {
+                endCopied();
+                stream = begin(feed);
+            }
             if (read != null) {
                 stream.take(read, packet);
             }
@@ -81,6 +85,7 @@ final class RemuxPipeline implements AutoCloseable {
     }
 
     private CopiedStream begin(MediaFeed feed) {
+        feed.goOnAir(); // also where it is shown already, in another make
         CopiedStream stream = new CopiedStream(feed, report);
         copied = stream;
         width = feed.format().video().width();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.fetch.WebServer;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Rung;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +129,29 @@ class FailoverChildTest {
 
             assertThat(child.streams("source")).hasSize(3);
             assertDecodes(child, "source");
+        }
+    }
+
+    @Test
+    void picturesOfAnotherSizeBeginAStreamOfTheirOwn() throws IOException {
+        Ladder small = new Ladder("small", 25, List.of(new Rung("180p", 320, 180, 200_000, 64_000)));
+        Job other = Job.clip(new Source("testcard:"), small, 4000);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        clip.forEach(both::writeBytes);
+        try (RealChild child = new RealChild(other).readToEnd()) {
+            both.writeBytes(RealChild.concatenated(child.segments("180p")));
+        }
+        server.on("/both", both.toByteArray());
+        try (RealChild child = new RealChild(Job.clip(new Source(server.url("/both"), true), null, 0)).readToEnd()) {
+            assertThat(child.streams("source")).hasSize(2);
+            assertThat(child.renditions()).extracting(Rendition::width).containsExactly(640, 320);
+            assertDecodes(child, "source");
+        }
+        try (RealChild child =
+                new RealChild(Job.clip(new Source(server.url("/both"), true), Ladder.TINY, 9000)).readToEnd()) {
+            assertThat(child.segments("360p")).hasSize(5);
+            Transport whole = new Transport(RealChild.concatenated(child.segments("360p")));
+            assertThat(LadderChildTest.steps(whole.pictureTimes())).containsOnly(3600L);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.ingest.pipeline;
 
+import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.FrameReader;
 import dev.headwater.ingest.frames.Job;
@@ -95,6 +96,13 @@ final class RealChild implements AutoCloseable {
             }
         }
         return streams.stream().filter(stream -> !stream.isEmpty()).toList();
+    }
+
+    /** Of everything that was opened, in order. */
+    List<Rendition> renditions() {
+        return all(Frame.Opened.class).stream()
+                .flatMap(opened -> opened.renditions().stream())
+                .toList();
     }
 
     /** As {@code source: text}. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -200,6 +201,45 @@ class ChannelSupervisorTest {
         LiveWindow window = rig.awaitSequence(1, 1);
         assertThat(window.state()).isEqualTo(ChannelState.ON_AIR);
         assertThat(window.error()).isNull();
+    }
+
+    @Test
+    void whatIsOnAirIsWrittenWithTheNextSegment() {
+        supervisor = rig.supervisor(1, 1);
+        ScriptedLauncher.Child child =
+                rig.launcher.child(0).says(new Frame.OnAir(0)).opens("360p").makes(0);
+        LiveWindow first = rig.awaitSequence(1, 1);
+        assertThat(first.ingest()).isEqualTo(new IngestStatus(0, "testcard:", rig.clock.instant(), null, null, 0, 0));
+
+        child.says(new Frame.SourceFailed(0, "the source ended"))
+                .says(new Frame.OnAir(Frame.OnAir.SLATE))
+                .makes(1);
+        LiveWindow slate = rig.awaitSequence(1, 2);
+        assertThat(slate.state()).isEqualTo(ChannelState.SLATE);
+        assertThat(slate.error()).isEqualTo("the source ended");
+        assertThat(slate.ingest().lastErrorAt()).isEqualTo(rig.clock.instant());
+
+        child.says(new Frame.OnAir(0)).says(new Frame.Heartbeat(0, 4_000_000)).makes(2);
+        LiveWindow again = rig.awaitSequence(1, 3);
+        assertThat(again.state()).isEqualTo(ChannelState.ON_AIR);
+        assertThat(again.error()).isNull();
+        assertThat(again.ingest().bitRate()).isEqualTo(4_000_000);
+        assertThat(again.ingest().lastError()).isEqualTo("the source ended");
+    }
+
+    @Test
+    void whatIsOpenedAgainBeginsBehindADiscontinuity() {
+        supervisor = rig.supervisor(1, 1);
+        ScriptedLauncher.Child child = rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+        child.opens("360p").makes(0).makes(1);
+        LiveWindow window = rig.awaitSequence(1, 3);
+
+        assertThat(window.segments()).extracting(Segment::discontinuity).containsExactly(false, true, false);
+        assertThat(window.segments())
+                .extracting(s -> SegmentName.parse(s.name()).orElseThrow().sequence())
+                .containsExactly(0L, 1L, 2L);
+        assertThat(window.ingest().restarts()).isZero();
     }
 
     @Test

@@ -1,0 +1,127 @@
+package dev.headwater.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources that fall silent under players: how long their pictures stop, and that no player starts anew. */
+@Tag("alone")
+class FailoverTest {
+    private static final Duration HOT = Duration.ofSeconds(2);
+    private static final Duration COLD = Duration.ofSeconds(4);
+    private static final int SECOND = 25;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void playersGoOnFromTheBackupThenSeeTheSlateAndThenTheSourceAgain() throws Exception {
+        Ffmpeg.assumePresent();
+        BrowserPlayer.assumePresent();
+        try (LiveSenders senders = new LiveSenders(folder, Duration.ofSeconds(90));
+                HeadwaterProcess headwater = HeadwaterProcess.up(folder.resolve("data"), "--no-demo")) {
+            int hot = add(headwater, senders, "hot", "--hot-standby");
+            int cold = add(headwater, senders, "cold", "--no-hot-standby");
+            HeadwaterProcess.Line line = headwater.line("failover", 20);
+            awaitState(headwater, hot, "on_air");
+            awaitState(headwater, cold, "on_air");
+            try (BrowserPlayer browser = BrowserPlayer.play(line.channel(cold));
+                    Ffmpeg hotViewer = Ffmpeg.play(line.stream(hot, ".ts"));
+                    Ffmpeg coldViewer = Ffmpeg.play(line.stream(cold, ".ts"))) {
+                browser.awaitPlayed(3, 40);
+                hotViewer.awaitFrames(5 * SECOND, 40);
+                coldViewer.awaitFrames(5 * SECOND, 40);
+                Duration hotBefore = hotViewer.latest();
+                Duration coldBefore = coldViewer.latest();
+                int reports = browser.reports().size();
+
+                senders.set("hot-1", LiveSenders.Mood.SILENT);
+                senders.set("cold-1", LiveSenders.Mood.SILENT);
+                awaitState(headwater, hot, "on_backup");
+                awaitState(headwater, cold, "on_backup");
+                hotViewer.awaitFrames(6 * SECOND, 30);
+                coldViewer.awaitFrames(6 * SECOND, 30);
+                browser.awaitPlayed(8, 40);
+
+                Duration hotGap = hotViewer.latest().minus(hotBefore);
+                Duration coldGap = coldViewer.latest().minus(coldBefore);
+                System.out.printf(
+                        "interruption: hot %d ms (playlist %d ms), cold %d ms (playlist %d ms), hls.js stood still %d ms%n",
+                        hotGap.toMillis(),
+                        gap(line.channel(hot)).toMillis(),
+                        coldGap.toMillis(),
+                        gap(line.channel(cold)).toMillis(),
+                        browser.longestPause(reports).toMillis());
+                assertThat(hotGap).as("interruption with a hot standby").isLessThanOrEqualTo(HOT);
+                assertThat(coldGap).as("interruption with a cold backup").isLessThanOrEqualTo(COLD);
+                assertThat(browser.longestPause(reports)).isLessThanOrEqualTo(COLD);
+                assertThat(channel(headwater, cold).path("ingest").path("onAirPlace").asInt()).isEqualTo(2);
+                assertThat(channel(headwater, cold).path("error").asText()).contains("no picture has come");
+
+                senders.set("cold-2", LiveSenders.Mood.DEAD);
+                senders.set("cold-1", LiveSenders.Mood.DEAD);
+                awaitState(headwater, cold, "slate");
+                browser.awaitPlayed(4, 40);
+                senders.set("cold-1", LiveSenders.Mood.WELL);
+                awaitState(headwater, cold, "on_air");
+                coldViewer.awaitFrames(4 * SECOND, 30);
+                browser.awaitPlayed(4, 40);
+                assertThat(coldViewer.isPlaying()).isTrue();
+                assertThat(hotViewer.isPlaying()).isTrue();
+            }
+        }
+    }
+
+    private static int add(HeadwaterProcess headwater, LiveSenders senders, String name, String standby) throws Exception {
+        return headwater
+                .command(
+                        "channel",
+                        "add",
+                        "Failover " + name,
+                        "--source",
+                        senders.url(name + "-1"),
+                        "--source",
+                        senders.url(name + "-2"),
+                        "--allow-private",
+                        standby)
+                .path("id")
+                .asInt();
+    }
+
+    private static JsonNode channel(HeadwaterProcess headwater, int id) throws Exception {
+        return headwater.command("channel", "show", Integer.toString(id));
+    }
+
+    private static void awaitState(HeadwaterProcess headwater, int channel, String state) {
+        Eventually.withinSeconds(40)
+                .until("channel " + channel + " is " + state, () -> channel(headwater, channel)
+                        .path("state")
+                        .asText()
+                        .equals(state));
+    }
+
+    /** How long nothing was listed before the last seam, by the playlist's own time. */
+    private static Duration gap(String channel) throws Exception {
+        URI media = Playlist.mediaOf(channel);
+        Map<Integer, Duration> gaps = new LinkedHashMap<>();
+        Playlist playlist = Playlist.read(media);
+        for (int i = 1; i < playlist.entries().size(); i++) {
+            if (playlist.entries().get(i).discontinuity()) {
+                gaps.put(
+                        i,
+                        Duration.between(
+                                playlist.entries().get(i - 1).end(),
+                                playlist.entries().get(i).start()));
+            }
+        }
+        return gaps.isEmpty() ? Duration.ZERO : gaps.values().stream().reduce((a, b) -> b).orElseThrow();
+    }
+}
