@@ -1,6 +1,7 @@
 package dev.headwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,6 +49,17 @@ class BenchTest {
         assertThat(rows)
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("lost").asInt(-1)).isZero());
+    }
+
+    @Test
+    void aSmallRunOfChannelsEndsWithRatios() throws Exception {
+        Outcome ended = HeadwaterProcess.run(
+                ("bench ingest --runs 1 --media 2 --copied 60 --channels 1 --json" + SHORT).split(" ", -1));
+        assumeFalse(ended.err().contains("apt install"), ended.err());
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(new ObjectMapper().readTree(ended.out()).path("rows"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.path("ratio").asDouble()).isPositive());
     }
 
     private static boolean isInstalled(String program) {

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How another main class of ours is started: by the same JDK, from the same class path. */
-final class JavaProcess {
+public final class JavaProcess {
     private JavaProcess() {}
 
     /** @param profile where a flight recording goes when the process ends; null: none is made */
-    static List<String> command(List<String> flags, @Nullable Path profile, String main) {
+    public static List<String> command(List<String> flags, @Nullable Path profile, String main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

@@ -3,6 +3,8 @@ package dev.headwater.standalone.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /** What Linux says of a process and those it started. */
@@ -29,9 +31,27 @@ record ProcStat(ProcessHandle process) {
 
     /** Memory that is not swapped out, of the process alone. */
     long rssBytes() {
+        return memory("VmRSS:");
+    }
+
+    /** Those it started, each by itself. */
+    List<ProcStat> children() {
+        return process.children().map(ProcStat::new).toList();
+    }
+
+    /** The most memory it has held; 0 where it is gone. */
+    long peakBytes() {
+        try {
+            return memory("VmHWM:");
+        } catch (BenchException | NoSuchElementException e) {
+            return 0;
+        }
+    }
+
+    private long memory(String what) {
         return read(process.pid(), "status")
                 .lines()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(what))
                 .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
                 .findFirst()
                 .orElseThrow();

@@ -4,7 +4,9 @@ import dev.headwater.standalone.bench.AdminBench;
 import dev.headwater.standalone.bench.CatalogueBench;
 import dev.headwater.standalone.bench.CatalogueSize;
 import dev.headwater.standalone.bench.EdgeBench;
+import dev.headwater.standalone.bench.IngestBench;
 import dev.headwater.standalone.bench.PlaybackBench;
+import dev.headwater.standalone.bench.SoakBench;
 import dev.headwater.standalone.bench.TsBench;
 import dev.headwater.standalone.bench.ZapBench;
 import java.util.List;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
             BenchCommand.Edge.class,
             BenchCommand.Ts.class,
             BenchCommand.Zap.class,
+            BenchCommand.Ingest.class,
             BenchCommand.Catalogue.class,
             BenchCommand.Admin.class
         })
@@ -119,6 +122,62 @@ final class BenchCommand extends Group {
         public Integer call() throws Exception {
             options.positive("--zaps", zaps);
             return options.run(new ZapBench(zaps));
+        }
+    }
+
+    @Command(
+            name = "ingest",
+            description =
+                    "What making channels costs, beside the ffmpeg program of the same build. Needs Linux and bash.")
+    static final class Ingest implements Callable<Integer> {
+        @Mixin
+        private BenchOptions options = new BenchOptions();
+
+        @Option(
+                names = "--runs",
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "Of each, by turns (default: ${DEFAULT-VALUE}).")
+        private int runs;
+
+        @Option(
+                names = "--media",
+                paramLabel = "SECONDS",
+                defaultValue = "60",
+                description = "How much to encode (default: ${DEFAULT-VALUE}).")
+        private int media;
+
+        @Option(
+                names = "--copied",
+                paramLabel = "SECONDS",
+                defaultValue = "3600",
+                description = "How much to copy (default: ${DEFAULT-VALUE}).")
+        private int copied;
+
+        @Option(
+                names = "--channels",
+                paramLabel = "N",
+                defaultValue = "8",
+                description = "Copied at once in real time (default: ${DEFAULT-VALUE}).")
+        private int channels;
+
+        @Option(
+                names = "--soak",
+                paramLabel = "MINUTES",
+                description = "Instead: memory of a server and its channels, minute by minute.")
+        private @Nullable Integer soak;
+
+        @Override
+        public Integer call() throws Exception {
+            options.positive("--runs", runs);
+            options.positive("--media", media);
+            options.positive("--copied", copied);
+            options.positive("--channels", channels);
+            if (soak != null) {
+                options.positive("--soak", soak);
+                return options.run(new SoakBench(soak));
+            }
+            return options.run(new IngestBench(runs, media, copied, channels));
         }
     }
 
