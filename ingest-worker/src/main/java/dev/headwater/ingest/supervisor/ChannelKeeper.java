@@ -88,7 +88,7 @@ final class ChannelKeeper {
         } catch (ExecutionException e) {
             LOG.warn(
                     "a lease can not be renewed: {}",
-                    String.valueOf(e.getCause().getMessage()));
+                    String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

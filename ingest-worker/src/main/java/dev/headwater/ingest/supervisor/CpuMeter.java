@@ -50,7 +50,9 @@ final class CpuMeter {
                 if (cpu == null) {
                     counted.remove(child); // what it used since the last look is not known
                 } else {
-                    spent += Math.max(0, cpu.toNanos() - counted.put(child, cpu.toNanos()));
+                    long before = counted.getOrDefault(child, 0L);
+                    counted.put(child, cpu.toNanos());
+                    spent += Math.max(0, cpu.toNanos() - before);
                 }
             }
             usage.add(now, spent);
