@@ -90,6 +90,37 @@ class AccessTest {
                 .allMatch(resource -> resource.contains("headwater/content-seal-key-*"));
     }
 
+    @Test
+    void whoMakesMediaReadsOfAccountsWhatStopsItAndNothingElse() {
+        String worker = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy").id();
+        for (String role : List.of(worker, "WorkTranscode")) {
+            assertThat(granted(Cloud.plain())
+                            .filter(statement -> statement.of().id().startsWith(role))
+                            .filter(statement ->
+                                    statement.json().path("Resource").toString().contains("Accounts")))
+                    .as(role)
+                    .hasSize(1)
+                    .allSatisfy(statement -> {
+                        assertThat(statement.actions())
+                                .containsExactlyInAnyOrder(
+                                        "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+                        assertThat(statement.json().at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys"))
+                                .extracting(JsonNode::asText)
+                                .containsExactly("TAKEDOWNS", "RESTORING");
+                    });
+        }
+    }
+
+    @Test
+    void aWorkerDoesNotLearnWhoWatchesWhat() {
+        Resource policy = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy");
+        assertThat(policy.at("/PolicyDocument").path("Statement").valueStream()
+                        .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+                        .map(statement -> statement.path("Condition").toString()))
+                .singleElement()
+                .isEqualTo("{\"ForAnyValue:StringLike\":{\"dynamodb:LeadingKeys\":[\"SESSIONS#*\"]}}");
+    }
+
     private static List<String> actions(String role, String resource) {
         return granted(Cloud.plain())
                 .filter(statement -> statement.of().id().startsWith(role))

@@ -2,6 +2,7 @@ package dev.headwater.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.aws.CloudResources;
 import dev.headwater.aws.CustomType;
 import dev.headwater.infra.Cloud.Resource;
@@ -148,5 +149,15 @@ class FunctionsTest {
         Set<String> names = new TreeSet<>();
         function.at("/Environment/Variables").fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    @Test
+    void howFarAFilmIsIsToldAsWellAsItsEnd() {
+        assertThat(Cloud.plain().all("AWS::Events::Rule").stream()
+                        .map(rule -> rule.at("/EventPattern"))
+                        .filter(pattern -> pattern.toString().contains("aws.mediaconvert"))
+                        .flatMap(pattern -> pattern.at("/detail/status").valueStream())
+                        .map(JsonNode::asText))
+                .containsExactly("STATUS_UPDATE", "COMPLETE", "ERROR", "CANCELED");
     }
 }

@@ -91,13 +91,13 @@ final class Events extends Construct {
                 .targets(List.of(target))
                 .build();
         Rule.Builder.create(this, "Transcoded")
-                .description("MediaConvert is done with a film, or gave it up")
+                .description("MediaConvert says how far a film is, that it is done, or that it gave it up")
                 .eventPattern(EventPattern.builder()
                         .source(List.of("aws.mediaconvert"))
                         .detailType(List.of("MediaConvert Job State Change"))
                         .detail(Map.of(
                                 "queue", List.of(queueArn),
-                                "status", List.of("COMPLETE", "ERROR", "CANCELED")))
+                                "status", List.of("STATUS_UPDATE", "COMPLETE", "ERROR", "CANCELED")))
                         .build())
                 .targets(List.of(target))
                 .build();

@@ -70,7 +70,7 @@ final class WorkFunctions extends Construct {
                         TranscodePlace.QUEUE, transcoding.queueArn()));
         transcode
                 .access()
-                .readMostly(tables.accounts())
+                .readWhatStopsWork(tables.accounts())
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")

@@ -2,10 +2,13 @@ package dev.headwater.infra.function;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -15,12 +18,49 @@ public final class Access {
     private static final List<String> READ_ITEMS =
             List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
 
+    private static final List<String> EVERY_ITEM = Stream.concat(
+                    READ_ITEMS.stream(), Stream.of("dynamodb:UpdateItem", "dynamodb:DeleteItem"))
+            .toList();
+    private static final String LEADING_KEYS = "dynamodb:LeadingKeys";
+
     private final IGrantable role;
     private final Surroundings surroundings;
 
     public Access(IGrantable role, Surroundings surroundings) {
         this.role = role;
         this.surroundings = surroundings;
+    }
+
+    /**
+     * Reads items of some partitions alone.
+     *
+     * @param partitions their keys; a {@code *} at the end stands for anything
+     */
+    public Access readOnly(ITable table, String... partitions) {
+        role.getGrantPrincipal()
+                .addToPrincipalPolicy(PolicyStatement.Builder.create()
+                        .actions(READ_ITEMS)
+                        .resources(List.of(table.getTableArn()))
+                        .conditions(Map.of("ForAllValues:StringLike", Map.of(LEADING_KEYS, List.of(partitions))))
+                        .build());
+        return this;
+    }
+
+    /** Reads what is taken down and whether a restore goes on: all that is asked there by whoever makes media. */
+    public Access readWhatStopsWork(ITable accounts) {
+        return readOnly(accounts, "TAKEDOWNS", "RESTORING");
+    }
+
+    /** Whatever else it may: no item of these partitions, as {@link #readOnly} takes them. */
+    public Access keepOff(ITable table, String... partitions) {
+        role.getGrantPrincipal()
+                .addToPrincipalPolicy(PolicyStatement.Builder.create()
+                        .effect(Effect.DENY)
+                        .actions(EVERY_ITEM)
+                        .resources(List.of(table.getTableArn()))
+                        .conditions(Map.of("ForAnyValue:StringLike", Map.of(LEADING_KEYS, List.of(partitions))))
+                        .build());
+        return this;
     }
 
     /** Reads items and writes single ones; removes none. */

@@ -27,9 +27,11 @@ final class Workers extends Construct {
                 .description("What a worker of Headwater may, wherever it runs")
                 .build();
         new Access(policy, surroundings)
-                .readMostly(tables.accounts())
+                .readWhatStopsWork(tables.accounts())
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
+                // Who watches what is nobody's business there.
+                .keepOff(tables.sessions(), "SESSIONS#*")
                 .write(surroundings.media(), "hls/*", "vod/*")
                 // No other secret: a worker stands where others may reach its disk.
                 .secretsNamed("content-seal-key-*")
