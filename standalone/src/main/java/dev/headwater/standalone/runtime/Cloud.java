@@ -7,6 +7,7 @@ import dev.headwater.aws.client.AwsService;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An account to work on.
@@ -59,6 +60,14 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
     /** Whether the deployment's functions publish, import guides and carry out takedowns. */
     boolean hasFunctions() {
         return name.equals(AWS);
+    }
+
+    /** What a deployment would have made and this process does without, for people; empty: a deployment made all. */
+    Optional<String> notMade() {
+        return makesMissing
+                ? Optional.of("Tables, buckets and secrets are made here; CloudFront, Lambda, MediaConvert, queues and rules are"
+                        + " not, since this process and its edges do their work")
+                : Optional.empty();
     }
 
     /** Where the headend is, for people. */

@@ -55,6 +55,10 @@ public final class HeadwaterServer implements AutoCloseable {
 
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
         Site site = started(open(options));
+        Cloud cloud = options.cloud();
+        if (cloud != null) {
+            cloud.notMade().ifPresent(out::println);
+        }
         Services services = site.services();
         Demo demo = Demo.of(services);
         if (options.isOpen()) {
@@ -135,7 +139,6 @@ public final class HeadwaterServer implements AutoCloseable {
                         site.offersSetup() ? setupToken(services) : Optional.empty());
         if (options.worker()) {
             // After the word is out: what channels cost must not delay the first login.
-            Cloud cloud = options.cloud();
             if (cloud != null && cloud.convertsFilms()) {
                 ingest.startChannels();
             } else {
