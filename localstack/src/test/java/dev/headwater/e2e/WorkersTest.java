@@ -14,10 +14,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two workers of one headend in the cloud: one is killed, paused or stopped, and the other goes on for it. */
+@Tag("alone")
 class WorkersTest {
     private static final String RENDITION = "360p";
     private static final Duration SEGMENT = Duration.ofSeconds(2);
@@ -71,9 +73,9 @@ class WorkersTest {
         worker("second");
         awaitWorkers(2);
 
-        long killed = System.nanoTime();
         Map<Integer, Long> before = fences();
         first.kill();
+        long killed = System.nanoTime();
         for (Map.Entry<Integer, URI> channel : watched.entrySet()) {
             Eventually.within(Duration.ofSeconds(10).minusNanos(System.nanoTime() - killed))
                     .until(

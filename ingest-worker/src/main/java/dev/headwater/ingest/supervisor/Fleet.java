@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** This worker among the others: says how it is, knows what they said, and tells by both whose a channel is. */
 final class Fleet {
     static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration LATE = BEAT.plusSeconds(1);
     /** A channel that the others should take and do not is taken after so long: they may have no room, or a reason. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
     /** What was given away is not taken back before. */
@@ -119,9 +120,11 @@ final class Fleet {
         return elsewhere.contains(channel);
     }
 
-    /** Whether one of the others is giving back what it makes: every moment counts then. */
-    boolean isAnyDraining() {
-        return others.stream().anyMatch(Heartbeat::draining);
+    /** Whether one of the others is giving back what it makes, or is late to say how it is: every moment counts then. */
+    boolean isAnyGoing() {
+        Instant late = now().plus(parts.config().leaseLength()).minus(LATE);
+        return others.stream()
+                .anyMatch(each -> each.draining() || each.until().isBefore(late));
     }
 
     /** Whether another could take what this one gives back. */

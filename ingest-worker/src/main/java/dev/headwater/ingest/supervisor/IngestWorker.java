@@ -190,7 +190,7 @@ public final class IngestWorker implements AutoCloseable {
         lock.lock();
         try {
             Duration tick = parts.config().tick();
-            long left = (fleet.isAnyDraining() ? tick.dividedBy(4) : tick).toNanos();
+            long left = (fleet.isAnyGoing() ? tick.dividedBy(4) : tick).toNanos();
             while (!wanted && !closed && left > 0) {
                 left = change.awaitNanos(left);
             }

@@ -88,6 +88,17 @@ class FleetTest {
     }
 
     @Test
+    void whoIsLateIsLookedAfterMoreOften() throws IOException {
+        new Worker("a").makes(1);
+        Worker b = new Worker("b");
+        b.fleet.listen();
+        assertThat(b.fleet.isAnyGoing()).isFalse();
+        rig.clock.move(Fleet.BEAT.plusSeconds(2));
+        b.fleet.listen();
+        assertThat(b.fleet.isAnyGoing()).isTrue();
+    }
+
+    @Test
     void theBusierLeavesAFreeChannelToTheOtherButNotForEver() throws IOException {
         Worker b = new Worker("b");
         b.makes();
@@ -129,13 +140,13 @@ class FleetTest {
         a.fleet.drain(List.of(1));
         Worker b = new Worker("b");
         b.fleet.listen();
-        assertThat(b.fleet.isAnyDraining()).isTrue();
+        assertThat(b.fleet.isAnyGoing()).isTrue();
         assertThat(b.fleet.hasTakers()).isFalse();
         b.fleet.beatWhenDue(List.of(), 2);
         a.fleet.listen();
         assertThat(a.fleet.hasTakers()).isTrue();
         a.fleet.end();
         b.fleet.listen();
-        assertThat(b.fleet.isAnyDraining()).isFalse();
+        assertThat(b.fleet.isAnyGoing()).isFalse();
     }
 }
