@@ -33,6 +33,10 @@ final class RtmpChunks {
     private static final int OUR_CHUNK = 4096;
     private static final int OUR_WINDOW = 2_500_000;
     private static final int MAX_MESSAGE = 8 << 20;
+
+    /** Commands are short. Of whoever has not shown a stream key, nothing longer is kept. */
+    private static final int MAX_COMMAND = 16 << 10;
+
     private static final int MAX_STREAMS = 64;
     /** Of a chunk, at most: who is told that more came than did only sends on. */
     private static final int HEADER = 11;
@@ -57,6 +61,7 @@ final class RtmpChunks {
     private final OutputStream out;
     private final Map<Integer, State> streams = new HashMap<>();
     private int chunk = 128;
+    private int longest = MAX_COMMAND;
     private long read;
     private long acknowledged;
 
@@ -142,7 +147,7 @@ final class RtmpChunks {
         if (form < 2) {
             state.length = medium();
             state.type = in.readUnsignedByte();
-            if (state.length > MAX_MESSAGE) {
+            if (state.length > longest) {
                 throw new IOException("a message is too long");
             }
         }
@@ -170,6 +175,11 @@ final class RtmpChunks {
             acknowledged = read;
             write(CONTROL_STREAM, ACKNOWLEDGEMENT, 0, fourBytes((int) read));
         }
+    }
+
+    /** From now on messages may be as long as media is. */
+    void trust() {
+        longest = MAX_MESSAGE;
     }
 
     /** How much may be on its way, and how long our chunks are. */

@@ -12,10 +12,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class RtmpListener extends BlockStream {
     private final HttpLimits limits;
     private final ServerSocket server;
     private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<byte[]> tags = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
     private final Object turn = new Object();
@@ -72,8 +72,8 @@ public final class RtmpListener extends BlockStream {
             while (true) {
                 Socket socket = server.accept();
                 if (!free.tryAcquire()) {
-                    socket.close();
-                    continue;
+                    closeOldest();
+                    free.acquireUninterruptibly();
                 }
                 connections.add(socket);
                 Thread.ofVirtual().name("rtmp-publisher").start(() -> serve(socket));
@@ -81,6 +81,18 @@ public final class RtmpListener extends BlockStream {
         } catch (IOException e) {
             tags.clear();
             tags.offer(ENDED); // closed by us
+        }
+    }
+
+    /** Whoever keeps a connection and shows no key must not keep out who has it. */
+    private void closeOldest() throws IOException {
+        synchronized (turn) {
+            for (Socket socket : connections) {
+                if (socket != onAir) {
+                    socket.close();
+                    return;
+                }
+            }
         }
     }
 

@@ -115,6 +115,7 @@ final class RtmpPublisher {
         }
         chunks.begin(STREAM);
         chunks.command(STREAM, Amf0.write("onStatus", 0, null, status("status", "NetStream.Publish.Start")));
+        chunks.trust();
         publishing = true;
         media.begins();
     }

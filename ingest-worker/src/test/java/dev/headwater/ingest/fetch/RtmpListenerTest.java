@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -165,6 +166,22 @@ class RtmpListenerTest {
             encoder.publish("live", KEY);
             encoder.audio("sound");
             assertThat(read(13 + 11 + 5 + 4)).contains("sound");
+        }
+    }
+
+    @Test
+    void whoConnectsAndSaysNothingKeepsNobodyOut() throws IOException {
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            silent.add(new Socket(InetAddress.getLoopbackAddress(), source.port()));
+        }
+        try (Encoder encoder = new Encoder(source.port())) {
+            encoder.publish("live", KEY);
+            encoder.audio("sound");
+            assertThat(read(13 + 11 + 5 + 4)).contains("sound");
+        }
+        for (Socket socket : silent) {
+            socket.close();
         }
     }
 
