@@ -61,7 +61,9 @@ final class StrictDecoding {
             pictures += decode(video, null, frame, strict);
             samples += audio == null ? 0 : decode(audio, null, frame, strict);
             avcodec_free_context(video);
-            avcodec_free_context(audio);
+            if (audio != null) {
+                avcodec_free_context(audio);
+            }
             return new Counts(pictures, samples);
         } finally {
             av_frame_free(frame);
