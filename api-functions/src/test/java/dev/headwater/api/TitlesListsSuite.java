@@ -165,6 +165,21 @@ abstract class TitlesListsSuite extends XtreamSuite {
                 c.run());
     }
 
+    @Test
+    void anEncryptedFilmIsAskedForAsAPlaylistEverywhere() {
+        Movie clear = movie(901, "Clear", bare.category(), Details.NONE, false);
+        headend.catalog().movies().save(new Movie(902, clear.listed(), Details.NONE, clear.source(), true));
+        publish();
+
+        assertThat(get(action("get_vod_streams")).rows().findValuesAsText("container_extension"))
+                .contains("mp4", "m3u8");
+        assertThat(get(action("get_vod_info") + "&vod_id=902").text()).contains("\"container_extension\":\"m3u8\"");
+        assertThat(get("/get.php?username=ada&password=s3cret-word&type=m3u_plus")
+                        .text())
+                .contains("/902.m3u8\n")
+                .contains("/901.mp4\n");
+    }
+
     private List<String> names(String action) {
         return get(action(action)).rows().findValuesAsText("name");
     }

@@ -14,10 +14,12 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
@@ -84,6 +86,7 @@ final class WorkerEngine implements Engine {
                 assets,
                 new Leases(table, clock),
                 objects,
+                new ContentKeys(table, new InMemorySecretStore(), new SecureRandom(), clock),
                 () -> false,
                 clock,
                 new SecureRandom())) {

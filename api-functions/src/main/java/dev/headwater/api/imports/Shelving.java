@@ -158,7 +158,11 @@ final class Shelving {
         Optional<Movie> before =
                 placed.isNew() ? Optional.empty() : catalog.movies().find(placed.id());
         return new Movie(
-                placed.id(), listed(one.listing(), placed, before.map(Movie::listed)), one.details(), one.source());
+                placed.id(),
+                listed(one.listing(), placed, before.map(Movie::listed)),
+                one.details(),
+                one.source(),
+                before.map(Movie::encrypted).orElse(null));
     }
 
     private Series series(ImportedSeries one, Placed placed) {
@@ -184,7 +188,8 @@ final class Shelving {
                 one.image(),
                 one.details(),
                 one.source(),
-                before.map(Episode::addedAt).orElse(now));
+                before.map(Episode::addedAt).orElse(now),
+                before.map(Episode::encrypted).orElse(null));
     }
 
     private Listed listed(ImportedListing one, Placed placed, Optional<Listed> before) {

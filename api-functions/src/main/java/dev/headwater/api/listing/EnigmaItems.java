@@ -21,7 +21,8 @@ final class EnigmaItems {
         };
         String url = switch (content) {
             case Channel _ -> "stream_url><![CDATA[" + M3uMarks.LIVE + content.id() + ".ts]]></stream_url";
-            case Movie _ -> "stream_url><![CDATA[" + M3uMarks.MOVIE + content.id() + ".mp4]]></stream_url";
+            case Movie movie ->
+                "stream_url><![CDATA[" + M3uMarks.MOVIE + content.id() + "." + movie.extension() + "]]></stream_url";
             case Series _ -> "series_id>" + content.id() + "</series_id";
         };
         return "<channel><title>" + base64(content.name()) + "</title><description>" + base64(description)

@@ -92,7 +92,7 @@ final class JsonRows implements AutoCloseable {
         json.writeStringField("rating", decimal(details.rating()));
         rating5(details);
         common(movie, category);
-        json.writeStringField("container_extension", "mp4");
+        json.writeStringField("container_extension", movie.extension());
         json.writeStringField("custom_sid", "");
         json.writeStringField("direct_source", "");
         told(details);

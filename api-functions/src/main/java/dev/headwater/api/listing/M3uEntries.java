@@ -4,6 +4,8 @@ import dev.headwater.core.catalog.Category;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Episode;
+import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.catalog.Series;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,12 @@ final class M3uEntries {
             rest(out, content.name(), content.listed().image(), category.name());
         }
         out.append(',').append(clean(content.name())).append('\n');
-        if (content instanceof Channel) {
-            out.append(M3uMarks.LIVE).append(content.id()).append(M3uMarks.LIVE_END);
-        } else {
-            out.append(M3uMarks.MOVIE).append(content.id()).append(".mp4");
+        switch (content) {
+            case Channel channel ->
+                out.append(M3uMarks.LIVE).append(channel.id()).append(M3uMarks.LIVE_END);
+            case Movie movie ->
+                out.append(M3uMarks.MOVIE).append(movie.id()).append('.').append(movie.extension());
+            case Series series -> throw new IllegalArgumentException("a series is no entry");
         }
         return out.append('\n').toString();
     }
@@ -50,7 +54,9 @@ final class M3uEntries {
                 .append('\n')
                 .append(M3uMarks.EPISODE)
                 .append(episode.id())
-                .append(".mp4\n")
+                .append('.')
+                .append(episode.extension())
+                .append('\n')
                 .toString();
     }
 

@@ -55,7 +55,7 @@ record EpisodeRow(
                 episode.title().isBlank()
                         ? String.format(Locale.ROOT, "S%02dE%02d", episode.season(), episode.number())
                         : episode.title(),
-                "mp4",
+                episode.extension(),
                 info(episode, episode.details(), facts),
                 List.of(),
                 "",

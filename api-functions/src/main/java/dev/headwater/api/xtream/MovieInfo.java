@@ -125,7 +125,7 @@ record MovieInfo(Facts info, MovieData movieData) {
                 Wire.epoch(movie.listed().addedAt()),
                 Integer.toString(category),
                 List.of(category),
-                "mp4",
+                movie.extension(),
                 "",
                 "");
     }

@@ -174,7 +174,9 @@ public final class Restore {
     private boolean hasObjects(Asset asset) {
         Asset.Packaged packaged = asset.packaged();
         return packaged == null
-                || (exists(packaged.playlist()) && exists("hls/" + asset.content() + "/file/vod/" + packaged.file()));
+                || (exists(packaged.playlist())
+                        && (packaged.file() == null
+                                || exists("hls/" + asset.content() + "/file/vod/" + packaged.file())));
     }
 
     private boolean exists(String key) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number within its season
  * @param image absolute URL; null: none
  * @param source the file it is packaged from
+ * @param encrypted as of a {@link Movie}
  */
 public record Episode(
         int id,
@@ -24,10 +25,15 @@ public record Episode(
         @Nullable String image,
         Details details,
         Source source,
-        Instant addedAt) {
+        Instant addedAt,
+        @Nullable Boolean encrypted) {
+    static final String FILE = "mp4";
+    static final String PLAYLIST = "m3u8";
+
     private static final int MAX_NUMBER = 99_999;
 
     public Episode {
+        encrypted = Boolean.TRUE.equals(encrypted) ? Boolean.TRUE : null;
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(addedAt, "addedAt");
@@ -38,5 +44,24 @@ public record Episode(
             throw new IllegalArgumentException(
                     "a title has up to " + Listed.MAX_NAME + " characters and no control characters");
         }
+    }
+
+    /** An episode in the clear. */
+    public Episode(
+            int id,
+            int series,
+            int season,
+            int number,
+            String title,
+            @Nullable String image,
+            Details details,
+            Source source,
+            Instant addedAt) {
+        this(id, series, season, number, title, image, details, source, addedAt, null);
+    }
+
+    /** As of a {@link Movie}. */
+    public String extension() {
+        return encrypted == null ? FILE : PLAYLIST;
     }
 }

@@ -54,6 +54,10 @@ final class Redirects {
      * @param end when nobody may play it any more, whatever its length; the signature lives up to the full minute after it
      */
     Answer file(int film, long session, Packaged packaged, Instant end, PublicHost reachedBy) {
+        String name = packaged.file();
+        if (name == null) {
+            return new Answer.Refused(Refusal.FORBIDDEN); // it is encrypted, and no MP4 would be
+        }
         Duration twice = Duration.ofMillis(2 * packaged.durationMillis());
         Duration wished = twice.compareTo(SHORTEST_FILE) < 0
                 ? SHORTEST_FILE
@@ -64,7 +68,7 @@ final class Redirects {
                 ? Duration.ofMinutes(
                         Duration.between(minute, end).plus(ALMOST_A_MINUTE).toMinutes())
                 : wished;
-        String path = "/" + SegmentKeys.file(film, packaged.file());
+        String path = "/" + SegmentKeys.file(film, name);
         return to(film, session, reachedBy, base -> base + path + "?" + signatures.exactly(base + path, valid, now));
     }
 

@@ -34,20 +34,20 @@ public record Asset(
     }
 
     /**
-     * An HLS stream and a progressive file of the same.
+     * An HLS stream and, unless it is encrypted, a progressive file of the same.
      *
      * @param targetDuration seconds
      * @param renditions best first
      * @param playlist key of the media playlist in the object store: one text for every rendition, its URIs relative
-     * @param file name of the progressive MP4 in {@code hls/{id}/file/vod/}
-     * @param fileBytes its length
+     * @param file name of the progressive MP4 in {@code hls/{id}/file/vod/}; null: there is none, its segments are encrypted
+     * @param fileBytes its length; 0 where there is none
      */
     public record Packaged(
             int targetDuration,
             List<Rendition> renditions,
             long durationMillis,
             String playlist,
-            String file,
+            @Nullable String file,
             long fileBytes) {
         public Packaged {
             renditions = List.copyOf(renditions);

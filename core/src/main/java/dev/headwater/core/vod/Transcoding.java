@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Transcoding {
     private static final System.Logger LOG = System.getLogger(Transcoding.class.getName());
 
+    private static final String NOT_ENCRYPTED = "encrypted films are made by workers only, not by MediaConvert";
+
     /** A service that has not said anything of a job for so long is asked. */
     public static final Duration SILENCE = Duration.ofMinutes(10);
 
@@ -139,6 +141,15 @@ public final class Transcoding {
             return Next.NOW;
         }
         if (asset.get().state() == Asset.State.WANTED) {
+            if (isEncrypted(content)) {
+                parts.assets()
+                        .change(
+                                content,
+                                wanted -> wanted.state() == Asset.State.WANTED
+                                        ? wanted.failed(NOT_ENCRYPTED, now())
+                                        : wanted);
+                return Next.NOW;
+            }
             return isBusy ? Next.LATER : order(content, source.get(), null);
         }
         Optional<Placed> placed = orders.find(content, asset.get().fence());
@@ -156,6 +167,15 @@ public final class Transcoding {
         }
         // A process ended between taking the title and writing the order, or a worker has it.
         return isSilent(asset.get().updatedAt(), UNANSWERED) ? order(content, source.get(), asset.get()) : Next.NOW;
+    }
+
+    private boolean isEncrypted(int content) {
+        return parts.catalog()
+                .movies()
+                .find(content)
+                .map(movie -> movie.encrypted() != null)
+                .or(() -> parts.catalog().series().episode(content).map(episode -> episode.encrypted() != null))
+                .orElse(false);
     }
 
     private Optional<Source> source(int content) {

@@ -32,6 +32,7 @@ import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
@@ -329,6 +330,28 @@ class FilmPlaybackTest {
                 .as("the phone has the connection now")
                 .isInstanceOf(Answer.Redirect.class);
         assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+    }
+
+    @Test
+    void anEncryptedFilmHasAKeyAndNoFile() {
+        make(FILM, LENGTH);
+        assets.change(FILM, asset -> {
+            Packaged was = asset.packaged();
+            return asset.ready(
+                    new Packaged(2, was.renditions(), was.durationMillis(), was.playlist(), null, 0), clock.instant());
+        });
+        clock.advance(Duration.ofSeconds(1));
+        ContentKey key = keys.make(FILM, 1, LENGTH);
+        String ticket = ticket();
+
+        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(sessions.live(1, ONE)).isEmpty();
+        assertThat(playback.key(ticket, key.id(), TV))
+                .isInstanceOfSatisfying(
+                        Answer.Key.class,
+                        given -> assertThat(given.key().bytes()).isEqualTo(key.bytes()));
+        assertThat(sessions.live(1, ONE)).hasSize(1);
+        assertThat(playback.key(ticket, keys.make(EPISODE, 1, LENGTH).id(), TV)).isEqualTo(refused(Refusal.UNKNOWN));
     }
 
     @Test

@@ -134,6 +134,17 @@ class TranscodingTest {
     }
 
     @Test
+    void aFilmThatIsToBeEncryptedIsNotMadeInTheClear() {
+        Listed listed = Listed.plain("A film", 1, rig.clock.instant());
+        rig.movies.save(new Movie(TranscodingRig.FILM, listed, Details.NONE, TranscodingRig.UPLOAD, true));
+        rig.assets.want(TranscodingRig.FILM);
+        rig.transcoding.look();
+        assertThat(rig.service.asked).isEmpty();
+        assertThat(rig.asset().state()).isEqualTo(Asset.State.FAILED);
+        assertThat(rig.asset().error()).contains("encrypted");
+    }
+
+    @Test
     void aSilentJobIsAskedAfter() {
         TranscodeOrder order = rig.order();
         rig.service.make(order);

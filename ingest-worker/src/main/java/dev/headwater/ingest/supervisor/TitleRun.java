@@ -2,6 +2,7 @@ package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.VodSegment;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
@@ -24,6 +25,7 @@ final class TitleRun {
 
     private final int content;
     private final IntFunction<SegmentName> names;
+    private final @Nullable ContentKey key;
     private final SegmentUploader uploader;
     private final Duration storePatience;
     private final LongSupplier nanos;
@@ -39,12 +41,14 @@ final class TitleRun {
      * A run to come.
      *
      * @param names of the title's segments by number, the same for whoever makes them again
+     * @param key its segments are encrypted with; null: they are not
      * @param targetDuration seconds
      * @param declaredMillis how long it will be; 0: the child says it
      */
     TitleRun(
             int content,
             IntFunction<SegmentName> names,
+            @Nullable ContentKey key,
             SegmentUploader uploader,
             Duration storePatience,
             LongSupplier nanos,
@@ -53,6 +57,7 @@ final class TitleRun {
             Progress progress) {
         this.content = content;
         this.names = names;
+        this.key = key;
         this.uploader = uploader;
         this.storePatience = storePatience;
         this.nanos = nanos;
@@ -90,10 +95,11 @@ final class TitleRun {
 
     private void store(SegmentSet set) throws TitleFailure, InterruptedException {
         SegmentName name = names.apply(segments.size());
-        if (!uploader.upload(name, set, nanos.getAsLong() + storePatience.toNanos())) {
+        SegmentSet stored = key == null ? set : set.encrypted(key, name);
+        if (!uploader.upload(name, stored, nanos.getAsLong() + storePatience.toNanos())) {
             throw new TitleFailure("it can not be stored: " + uploader.trouble());
         }
-        meter.add(set.millis(), set.lengths());
+        meter.add(stored.millis(), stored.lengths());
         segments.add(new VodSegment(name, set.millis()));
     }
 

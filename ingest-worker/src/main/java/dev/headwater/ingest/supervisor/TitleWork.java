@@ -1,6 +1,7 @@
 package dev.headwater.ingest.supervisor;
 
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ final class TitleWork {
     private final long fence;
     private final Source source;
     private final Path folder;
+    private final @Nullable ContentKey key;
     private final TitleChildren children;
     private final SegmentUploader uploader;
     private final LongSupplier nanos;
@@ -51,6 +54,7 @@ final class TitleWork {
             long fence,
             Source source,
             Path folder,
+            @Nullable ContentKey key,
             TitleChildren children,
             SegmentUploader uploader,
             LongSupplier nanos,
@@ -61,6 +65,7 @@ final class TitleWork {
         this.fence = fence;
         this.source = source;
         this.folder = folder;
+        this.key = key;
         this.children = children;
         this.uploader = uploader;
         this.nanos = nanos;
@@ -94,7 +99,7 @@ final class TitleWork {
     private TitleRun run(TitleTask task, int threads, long millis, TitleRun.Progress told)
             throws IOException, TitleFailure, InterruptedException {
         TitleRun run = new TitleRun(
-                content, this::name, uploader, config.storePatience(), nanos, TARGET_DURATION, millis, told);
+                content, this::name, key, uploader, config.storePatience(), nanos, TARGET_DURATION, millis, told);
         watch(task, threads, run::read);
         return run;
     }

@@ -4,6 +4,7 @@ import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Withheld;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Lease;
 import dev.headwater.core.store.Leases;
@@ -64,6 +65,7 @@ public final class VodWorker implements AutoCloseable {
             Assets assets,
             Leases leases,
             ObjectStore objects,
+            ContentKeys keys,
             BooleanSupplier restoring,
             InstantSource clock,
             RandomGenerator random) {
@@ -77,7 +79,7 @@ public final class VodWorker implements AutoCloseable {
                 restoring,
                 clock,
                 new TitlePackager(
-                        config, new ProcessLauncher(config.childCommand()), objects, System::nanoTime, random),
+                        config, new ProcessLauncher(config.childCommand()), objects, keys, System::nanoTime, random),
                 System::nanoTime);
     }
 
@@ -247,6 +249,15 @@ public final class VodWorker implements AutoCloseable {
         return source.kind() == Source.Kind.UPLOAD;
     }
 
+    /** One that was removed just now is not worth a word in the clear. */
+    private boolean isEncrypted(int content) {
+        return catalog.movies()
+                .find(content)
+                .map(movie -> movie.encrypted() != null)
+                .or(() -> catalog.series().episode(content).map(episode -> episode.encrypted() != null))
+                .orElse(true);
+    }
+
     private Optional<Source> source(int content) {
         return catalog.movies()
                 .find(content)
@@ -263,10 +274,13 @@ public final class VodWorker implements AutoCloseable {
         TitleChildren at = packager.children();
         running(at);
         try {
-            Asset.Packaged made = packager.make(content, fence, source, at, percent::at);
+            Asset.Packaged made = packager.make(content, fence, source, isEncrypted(content), at, percent::at);
             boolean ready = !lease.isLost()
                     && assets.change(content, fence, a -> a.ready(made, clock.instant()))
                             .isPresent();
+            if (ready) {
+                attempt("remove old keys of title " + content, () -> packager.forgetKeysBefore(content, fence));
+            }
             LOG.info("title {} {}", content, ready ? "is ready" : "is no longer ours");
         } catch (TitleFailure e) {
             if (!isClosed() && !lease.isLost() && !percent.isAbandoned()) {

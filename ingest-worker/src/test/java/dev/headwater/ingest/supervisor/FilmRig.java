@@ -66,7 +66,7 @@ final class FilmRig {
                 rig.objects,
                 rig.restoring,
                 rig.clock,
-                new TitlePackager(config, counting, rig.objects, System::nanoTime, new Random(4)),
+                new TitlePackager(config, counting, rig.objects, rig.keys, System::nanoTime, new Random(4)),
                 System::nanoTime);
     }
 

@@ -49,6 +49,7 @@ class RealTitlesTest {
                 assets,
                 rig.leases,
                 rig.objects,
+                rig.keys,
                 rig.restoring,
                 rig.clock,
                 new Random(4));

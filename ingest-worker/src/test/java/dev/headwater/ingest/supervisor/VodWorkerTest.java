@@ -10,6 +10,8 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
@@ -31,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +71,7 @@ class VodWorkerTest {
     private VodWorker worker() {
         Catalog catalog = new Catalog(new Channels(table), movies, new SeriesShelf(table));
         TitlePackager packager =
-                new TitlePackager(config(), rig.launcher, rig.objects, System::nanoTime, new Random(3));
+                new TitlePackager(config(), rig.launcher, rig.objects, rig.keys, System::nanoTime, new Random(3));
         return new VodWorker(
                 config(),
                 catalog,
@@ -131,6 +135,42 @@ class VodWorkerTest {
         child.opens("720p", "360p").makes(0).makes(1).makes(2);
         Files.writeString(Path.of(((Job.Title) child.job).folder()).resolve(Job.Title.FILE), "ftyp-moov-m");
         child.says(new Frame.Finished(6000)).ends();
+    }
+
+    @Test
+    void ofAnEncryptedFilmNothingIsStoredInTheClear() throws IOException {
+        movies.save(new Movie(
+                FILM,
+                Listed.plain("A film", 1, rig.clock.instant()),
+                Details.NONE,
+                new Source("file:/films/a.mkv"),
+                true));
+        ContentKey old = rig.keys.make(FILM, 0, Duration.ofDays(1));
+        worker.start();
+        assets.want(FILM);
+        worker.look();
+        makes(rig.launcher.child(0));
+
+        Asset.Packaged made = await(Asset.State.READY).packaged();
+        assertThat(made).isNotNull();
+        assertThat(made.file()).isNull();
+        assertThat(keys("hls/7/file/")).isEmpty();
+        String playlist = text(made.playlist());
+        Matcher key =
+                Pattern.compile("METHOD=AES-128,URI=\"([0-9a-f]{16})\\.key\"").matcher(playlist);
+        assertThat(key.find()).isTrue();
+        assertThat(keys("hls/7/")).hasSize(6).allSatisfy(stored -> {
+            SegmentName name = SegmentName.parse(stored.replaceFirst(".*/", "").replace(".ts", ""))
+                    .orElseThrow();
+            byte[] bytes = rig.objects.get(stored, ByteRange.ALL).orElseThrow().readAll();
+            assertThat(bytes).isNotEqualTo(new byte[bytes.length]);
+            assertThat(rig.keys.decrypt(FILM, key.group(1), name, bytes).orElseThrow())
+                    .containsOnly(0)
+                    .hasSizeLessThan(bytes.length);
+        });
+        Await.until(
+                "the key of what was played before is gone",
+                () -> rig.keyTable.get(new Key("KEYS#" + FILM, old.id())).isEmpty());
     }
 
     @Test

@@ -30,12 +30,16 @@ final class MovieCommand extends Group {
                             names = "--later",
                             description = "Add it only; it is made ready when somebody first wants to see it.")
                     boolean later,
+            @Option(
+                            names = "--encrypted",
+                            description = "Its segments are encrypted (HLS AES-128); there is no MP4 of it.")
+                    boolean encrypted,
             @Option(names = "--no-wait", description = "Do not wait until it is ready.") boolean noWait)
             throws Exception {
         return common.runUntilReady(
                 "movie.add",
                 sources -> new MovieOperations.Add(
-                        sources.media(file), allowPrivate, later, listed.showing(name), details.settings()),
+                        sources.media(file), allowPrivate, later, encrypted, listed.showing(name), details.settings()),
                 "movie.show",
                 later || noWait);
     }

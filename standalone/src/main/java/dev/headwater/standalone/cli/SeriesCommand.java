@@ -78,6 +78,10 @@ final class SeriesCommand extends Group {
                             names = "--later",
                             description = "Add it only; it is made ready when somebody first wants to see it.")
                     boolean later,
+            @Option(
+                            names = "--encrypted",
+                            description = "Its segments are encrypted (HLS AES-128); there is no MP4 of it.")
+                    boolean encrypted,
             @Option(names = "--no-wait", description = "Do not wait until it is ready.") boolean noWait)
             throws Exception {
         return common.runUntilReady(
@@ -91,6 +95,7 @@ final class SeriesCommand extends Group {
                         image,
                         allowPrivate,
                         later,
+                        encrypted,
                         details.settings()),
                 "series.show-episode",
                 later || noWait);

@@ -174,7 +174,7 @@ public final class DemoContent {
                 : operations
                         .movies()
                         .add(new MovieOperations.Add(
-                                source, null, null, Showing.named(name, CATEGORY), DetailSettings.plot(plot)))
+                                source, null, null, null, Showing.named(name, CATEGORY), DetailSettings.plot(plot)))
                         .id();
     }
 
@@ -186,7 +186,16 @@ public final class DemoContent {
         return known.orElseGet(() -> operations
                 .series()
                 .addEpisode(new SeriesOperations.AddEpisode(
-                        Integer.toString(series), source, 1, number, title, null, null, null, DetailSettings.NONE))
+                        Integer.toString(series),
+                        source,
+                        1,
+                        number,
+                        title,
+                        null,
+                        null,
+                        null,
+                        null,
+                        DetailSettings.NONE))
                 .id());
     }
 

@@ -168,7 +168,8 @@ final class CatalogFacts {
         Listed listed = content.listed().in(category);
         switch (content) {
             case Channel channel -> channels.save(channel.withListed(listed));
-            case Movie movie -> movies.save(new Movie(movie.id(), listed, movie.details(), movie.source()));
+            case Movie movie ->
+                movies.save(new Movie(movie.id(), listed, movie.details(), movie.source(), movie.encrypted()));
             case Series series ->
                 shelf.save(new Series(series.id(), listed, series.details(), series.seasons(), series.modifiedAt()));
         }

@@ -75,6 +75,7 @@ final class Ingest implements AutoCloseable {
                 assets,
                 stores.leases(),
                 stores.objects(),
+                stores.keys(),
                 restoring,
                 stores.clock(),
                 new SecureRandom());

@@ -26,6 +26,7 @@ public record EpisodeSettings(
                 image == null ? was.image() : image.isEmpty() ? null : image,
                 details.change(was.details()),
                 was.source(),
-                was.addedAt());
+                was.addedAt(),
+                was.encrypted());
     }
 }

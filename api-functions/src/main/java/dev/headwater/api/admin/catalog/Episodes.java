@@ -60,7 +60,8 @@ final class Episodes {
                 add.image(),
                 add.details().change(Details.NONE),
                 source,
-                now);
+                now,
+                add.encrypted());
         boolean isThere = shelf.episodes(series.id()).stream()
                 .anyMatch(e -> e.season() == draft.season() && e.number() == draft.number());
         if (isThere) {
@@ -77,7 +78,8 @@ final class Episodes {
                 draft.image(),
                 draft.details(),
                 source,
-                now);
+                now,
+                draft.encrypted());
         shelf.saveEpisode(episode);
         shelf.change(series.id(), one -> one.modified(now));
         String warning = Boolean.TRUE.equals(add.later()) ? null : preparation.want(episode.id());
@@ -155,6 +157,7 @@ final class Episodes {
                 state.seconds(),
                 state.error(),
                 episode.source().toString(),
+                episode.encrypted() != null,
                 warning,
                 Etags.of(episode));
     }

@@ -117,18 +117,20 @@ public final class MovieOperations implements OperationGroup {
      *
      * @param source {@code file:/abs/path} or {@code http(s)://…}
      * @param later whether to have it made ready only when somebody wants to see it; null: no
+     * @param encrypted whether its segments are encrypted (HLS AES-128): then there is no MP4 of it; null: no
      */
     @Schema(example = "{\"source\": \"https://example.org/film.mp4\", \"name\": \"A film\", \"later\": true}")
     public record Add(
             String source,
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
+            @Nullable Boolean encrypted,
             @JsonUnwrapped Showing showing,
             @JsonUnwrapped DetailSettings details)
             implements Sourced<Add> {
         @Override
         public Add resolved(Resolver sources) {
-            return new Add(TitleFiles.resolved(sources, source), allowPrivate, later, showing, details);
+            return new Add(TitleFiles.resolved(sources, source), allowPrivate, later, encrypted, showing, details);
         }
     }
 
@@ -153,7 +155,7 @@ public final class MovieOperations implements OperationGroup {
         TitleFiles.lookInto(source, check);
         // Nothing was refused: only now it costs an id and may leave a category behind.
         Category category = category(add.showing().category());
-        Movie movie = new Movie(ids.next(), listed.in(category.id()), details, source);
+        Movie movie = new Movie(ids.next(), listed.in(category.id()), details, source, add.encrypted());
         movies.save(movie);
         String warning = Boolean.TRUE.equals(add.later()) ? null : preparation.want(movie.id());
         changed.run();
@@ -185,7 +187,8 @@ public final class MovieOperations implements OperationGroup {
                 movie.id(),
                 change.showing().change(movie.listed()).in(category),
                 change.details().change(movie.details()),
-                movie.source());
+                movie.source(),
+                movie.encrypted());
     }
 
     /** Many movies at once. Who asks for it says that they changed. */
@@ -273,6 +276,7 @@ public final class MovieOperations implements OperationGroup {
                 movie.source().toString(),
                 listed.image(),
                 listed.adult(),
+                movie.encrypted() != null,
                 listed.rights().from(),
                 listed.rights().until(),
                 listed.rights().countries(),

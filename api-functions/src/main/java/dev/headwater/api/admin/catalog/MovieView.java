@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state unprepared, wanted, preparing, ready or failed
  * @param percent of its preparation; null: there is none
  * @param seconds how long it plays; null: not known yet
+ * @param encrypted whether its segments are encrypted, and there is no MP4 of it
  * @param warning what the operator should know of what was just done
  * @param etag what it was like when it was shown, for {@code If-Match}
  */
@@ -26,6 +27,7 @@ public record MovieView(
         String source,
         @Nullable String image,
         boolean adult,
+        boolean encrypted,
         @Nullable Instant from,
         @Nullable Instant until,
         Set<String> countries,

@@ -147,6 +147,7 @@ public final class SeriesOperations implements OperationGroup {
      * @param source {@code file:/abs/path} or {@code http(s)://…}
      * @param title null: none
      * @param later whether to have it made ready only when somebody wants to see it; null: no
+     * @param encrypted whether its segments are encrypted (HLS AES-128): then there is no MP4 of it; null: no
      */
     @Schema(example = "{\"source\": \"https://example.org/one.mp4\", \"season\": 1, \"number\": 1, \"later\": true}")
     public record AddEpisode(
@@ -160,6 +161,7 @@ public final class SeriesOperations implements OperationGroup {
             @Nullable String image,
             @Nullable Boolean allowPrivate,
             @Nullable Boolean later,
+            @Nullable Boolean encrypted,
             @JsonUnwrapped DetailSettings details)
             implements Sourced<AddEpisode> {
         @Override
@@ -173,12 +175,14 @@ public final class SeriesOperations implements OperationGroup {
                     image,
                     allowPrivate,
                     later,
+                    encrypted,
                     details);
         }
 
         /** The same for another series. */
         AddEpisode to(String otherSeries) {
-            return new AddEpisode(otherSeries, source, season, number, title, image, allowPrivate, later, details);
+            return new AddEpisode(
+                    otherSeries, source, season, number, title, image, allowPrivate, later, encrypted, details);
         }
     }
 

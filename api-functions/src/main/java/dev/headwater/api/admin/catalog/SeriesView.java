@@ -38,6 +38,7 @@ public record SeriesView(
      * @param state unprepared, wanted, preparing, ready or failed
      * @param percent of its preparation; null: there is none
      * @param seconds how long it plays; null: not known yet
+     * @param encrypted as of a movie
      * @param warning what the operator should know of what was just done
      * @param etag what it was like when it was shown, for {@code If-Match}
      */
@@ -52,6 +53,7 @@ public record SeriesView(
             @Nullable Long seconds,
             @Nullable String error,
             String source,
+            boolean encrypted,
             @Nullable String warning,
             String etag)
             implements Tagged {}
