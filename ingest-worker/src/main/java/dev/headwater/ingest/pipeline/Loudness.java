@@ -34,8 +34,7 @@ record Loudness(double integrated, double peak) {
         if (!Double.isFinite(integrated) || !Double.isFinite(peak) || integrated < NEAR_SILENCE) {
             return 0;
         }
-        double gain = Math.min(TARGET - integrated, MOST);
-        return Math.round(100 * (gain > 0 ? Math.max(0, Math.min(gain, CEILING - peak)) : gain)) / 100.0;
+        return Math.round(100 * Math.min(Math.min(TARGET - integrated, MOST), CEILING - peak)) / 100.0;
     }
 
     static Loudness measure(TitleSource source, TitlePlan plan, LongConsumer progress) {

@@ -33,7 +33,8 @@ final class PacketFileWriter implements AutoCloseable {
 
     PacketFileWriter(Path target, List<Encoder> streams) throws IOException {
         this.target = target;
-        this.temporary = Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + "-", ".tmp");
+        this.temporary =
+                Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + "-", TitleFiles.BEGUN);
         this.file = FileChannel.open(temporary, StandardOpenOption.WRITE);
         this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
         out.writeInt(MAGIC);

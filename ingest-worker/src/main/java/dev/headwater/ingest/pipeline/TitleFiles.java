@@ -10,14 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Files of a film's folder that have their name only when all of them is on the disk. */
 final class TitleFiles {
+    /** How files end that are being written. */
+    static final String BEGUN = ".tmp";
+
     private TitleFiles() {}
 
     static void write(Path target, String text) throws IOException {
-        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + "-", ".tmp");
+        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + "-", BEGUN);
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(file)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -36,9 +40,18 @@ final class TitleFiles {
 
     /** Deletes all files of a folder but some; one that holds no folders. */
     static void clear(Path folder, List<String> but) throws IOException {
+        delete(folder, name -> !but.contains(name));
+    }
+
+    /** Deletes what was begun by children that are gone. */
+    static void clearBegun(Path folder) throws IOException {
+        delete(folder, name -> name.endsWith(BEGUN));
+    }
+
+    private static void delete(Path folder, Predicate<String> which) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (!but.contains(file.getFileName().toString())) {
+                if (which.test(file.getFileName().toString())) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -61,6 +61,7 @@ final class TitleJob {
     /** Keeps what was made by the same plan, and goes on to the end where that is not worth parts. */
     private static void begin(Job.Title job, Report report) throws IOException {
         Path folder = Path.of(job.folder());
+        TitleFiles.clearBegun(folder);
         TitleSource source = TitleSource.get(job, report);
         TitlePlan plan = TitlePlan.read(folder)
                 .filter(known -> known.fingerprint().equals(source.fingerprint()))

@@ -31,8 +31,8 @@ class LoudnessTest {
                 .as("a peak is not brought above -2")
                 .isEqualTo(1.5);
         assertThat(new Loudness(-24, 0.5).gain())
-                .as("what peaks is not made quieter for it")
-                .isZero();
+                .as("what would clip is made quieter")
+                .isEqualTo(-2.5);
         assertThat(new Loudness(-40, -40).gain()).isEqualTo(20);
         assertThat(new Loudness(-50, -40).gain()).as("noise").isZero();
         assertThat(new Loudness(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY).gain())

@@ -180,6 +180,7 @@ class TitlePartsTest {
 
         Recorded.run(job(own, work, PART, TitleTask.BEGIN));
         assertThat(work.resolve("part-1")).exists();
+        assertThat(work.resolve("part-2-1234.tmp")).doesNotExist();
         assertThat(Recorded.run(job(own, work, PART + 2000, TitleTask.BEGIN)).finished)
                 .isZero();
         assertThat(work.resolve("part-1")).doesNotExist();
