@@ -152,8 +152,22 @@ abstract class AdminCatalogSuite extends AdminSuite {
         Reply kept = delete(OWNER, "/ladders/mine");
         assertThat(kept.status()).isEqualTo(409);
         assertThat(kept.json().path("detail").asText()).contains("in use by 1 channel:");
-        delete(OWNER, "/channels/" + id);
+        assertThat(patch(OWNER, "/channels/" + id, "{\"ladder\":\"tiny\"}")
+                        .json()
+                        .path("ladder")
+                        .asText())
+                .isEqualTo("tiny");
         assertThat(delete(OWNER, "/ladders/mine").status()).isEqualTo(200);
+        Reply gone = patch(OWNER, "/channels/" + id, "{\"ladder\":\"mine\"}");
+        assertThat(gone.status()).isEqualTo(422);
+        assertThat(gone.json().path("field").asText()).isEqualTo("ladder");
+        assertThat(patch(OWNER, "/channels/" + id, "{\"ladder\":\"\"}").status())
+                .as("a test card is encoded")
+                .isEqualTo(422);
+        int file =
+                add("/channels", "{\"name\":\"Far\",\"sources\":[\"https://example.org/a.ts\"],\"ladder\":\"tiny\"}");
+        assertThat(patch(OWNER, "/channels/" + file, "{\"ladder\":\"\"}").json().has("ladder"))
+                .isFalse();
         assertThat(get(OWNER, "/ladders/mine").status()).isEqualTo(404);
         assertThat(patch(OWNER, "/ladders/mine", "{\"frameRate\":50}").status()).isEqualTo(404);
         assertThat(delete(OWNER, "/ladders/mine").status()).isEqualTo(404);

@@ -126,6 +126,8 @@ class EverythingThroughServerTest {
         server.json("ladder", "set", "mine", "--frame-rate", "24");
         same("ladder", "show", "mine");
         same("ladder", "list");
+        server.json("channel", "set", id, "--ladder", "mine");
+        server.json("channel", "set", id, "--ladder", "tiny");
         server.json("ladder", "remove", "mine");
         String other = id(server.json("channel", "add", "Gone", "--source", "testcard:", "--category", "Empty"));
         server.json("channel", "remove", other);

@@ -81,11 +81,19 @@ final class ChannelCommand extends Group {
             @Mixin Common common,
             @Parameters(paramLabel = "ID") int id,
             @Option(names = "--name", paramLabel = "N", description = "As lists show it.") @Nullable String name,
+            @Option(
+                            names = "--ladder",
+                            paramLabel = "NAME",
+                            description = "Encode to this ladder; an empty text: copy what can be copied.")
+                    @Nullable
+                    String ladder,
             @Mixin ListedOptions listed,
             @Mixin ChannelOptions options)
             throws Exception {
         return common.run(
-                "channel.set", new ChannelOperations.Change(id, listed.showing(name), options.settings()), COLUMNS);
+                "channel.set",
+                new ChannelOperations.Change(id, ladder, listed.showing(name), options.settings()),
+                COLUMNS);
     }
 
     @Command(name = "list", description = "List channels and how they are doing.")

@@ -178,16 +178,27 @@ public final class ChannelOperations implements OperationGroup {
         }
     }
 
-    /** What to change of a channel. */
+    /**
+     * What to change of a channel.
+     *
+     * @param ladder what it is encoded to; empty: what can be copied is copied; null: as it was
+     */
     public record Change(
             int id,
+            @Nullable String ladder,
             @JsonUnwrapped Showing showing,
             @JsonUnwrapped ChannelSettings settings) {}
 
-    /** What to change of a channel that is named elsewhere. */
+    /**
+     * What to change of a channel that is named elsewhere.
+     *
+     * @param ladder what it is encoded to; empty: what can be copied is copied; null: as it was
+     */
     @Schema(example = "{\"name\": \"News\", \"position\": 2}")
     public record Changes(
-            @JsonUnwrapped Showing showing, @JsonUnwrapped ChannelSettings settings) {}
+            @Nullable String ladder,
+            @JsonUnwrapped Showing showing,
+            @JsonUnwrapped ChannelSettings settings) {}
 
     /** A channel by its id. */
     public record ById(int id) {}
@@ -202,8 +213,7 @@ public final class ChannelOperations implements OperationGroup {
                 .map(url -> new Source(RtmpSource.withKey(url, streamKeys::next), add.allowPrivate()))
                 .toList();
         sources.forEach(SourceAddresses::checkOfChannel);
-        boolean mustEncode = sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
-        String ladder = add.ladder() == null && mustEncode ? Ladder.SMALL.name() : add.ladder();
+        String ladder = add.ladder() == null && mustEncode(sources) ? Ladder.SMALL.name() : add.ladder();
         requireLadder(ladder);
         // Refused before it costs an id or leaves a category behind.
         Channel draft =
@@ -231,6 +241,7 @@ public final class ChannelOperations implements OperationGroup {
     private ChannelView setQuietly(Call call, Change change) {
         Channel before = find(change.id());
         call.expect(before);
+        requireLadder(emptyToNull(change.ladder()));
         var _ = changed(before, change, before.category());
         String category = change.showing().category();
         Integer place = category == null ? null : category(category).id();
@@ -243,9 +254,22 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private static Channel changed(Channel channel, Change change, int category) {
+        String ladder = change.ladder();
+        Channel other = ladder == null ? channel : channel.withLadder(emptyToNull(ladder));
+        if (ladder != null && other.ladder() == null && mustEncode(other.sources())) {
+            throw OperationException.invalid("ladder", "a test card is always encoded: name a ladder");
+        }
         return change.settings()
-                .change(channel)
+                .change(other)
                 .withListed(change.showing().change(channel.listed()).in(category));
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String ladder) {
+        return ladder == null || ladder.isEmpty() ? null : ladder;
+    }
+
+    private static boolean mustEncode(List<Source> sources) {
+        return sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
     }
 
     private Category category(@Nullable String name) {
@@ -260,11 +284,12 @@ public final class ChannelOperations implements OperationGroup {
                         .toList(),
                 this::look,
                 settings -> {
+                    requireLadder(emptyToNull(settings.ladder()));
                     Listed listed = settings.showing().create("any", clock.instant());
                     var _ = settings.settings().change(Channel.of(1, listed, ANY, null));
                 },
                 set.doing(this::setQuietly),
-                (id, change) -> new Change(id, change.showing(), change.settings()),
+                (id, change) -> new Change(id, change.ladder(), change.showing(), change.settings()),
                 remove.doing(this::removeQuietly),
                 ById::new);
     }

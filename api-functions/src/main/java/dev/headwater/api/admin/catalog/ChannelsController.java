@@ -70,7 +70,10 @@ final class ChannelsController {
     @Secured("catalog:write")
     @Operation(operationId = "channel.set")
     HttpResponse<ChannelView> changeChannel(HttpRequest<?> request, int id, @Body ChannelOperations.Changes change) {
-        return calls.one(request, channels.set, new ChannelOperations.Change(id, change.showing(), change.settings()));
+        return calls.one(
+                request,
+                channels.set,
+                new ChannelOperations.Change(id, change.ladder(), change.showing(), change.settings()));
     }
 
     /** Removes a channel. */
