@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Has an encoder encode a few grey pictures. A driver may open and then fail, ignore which pictures are to be key frames,
@@ -33,7 +32,7 @@ final class EncoderTrial {
     /** The encoder has ended afterwards. */
     static boolean passes(VideoEncoder encoder, Rung rung) {
         List<Coded> coded = new ArrayList<>();
-        PacketSink sink = (packet, timeBase) -> coded.add(coded(packet, timeBase, encoder));
+        PacketSink sink = (packet, timeBase) -> coded.add(coded(packet, encoder));
         AVFrame frame = av_frame_alloc();
         try {
             frame.width(rung.width()).height(rung.height()).format(AV_PIX_FMT_YUV420P);
@@ -67,7 +66,7 @@ final class EncoderTrial {
         }
     }
 
-    private static Coded coded(AVPacket packet, AVRational timeBase, VideoEncoder encoder) {
+    private static Coded coded(AVPacket packet, VideoEncoder encoder) {
         boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         boolean named = key
                 && CodecNames.video(encoder.parameters(), packet.data(), packet.size())

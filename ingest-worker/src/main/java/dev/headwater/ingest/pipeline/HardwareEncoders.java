@@ -76,8 +76,9 @@ final class HardwareEncoders implements H264Encoders.Opener {
         if (codec == null || (choice.device() != null && !Files.isReadable(Path.of(choice.device())))) {
             return null;
         }
-        AVBufferRef pool = choice == VAAPI ? pool(rung) : null;
-        if (choice == VAAPI && pool == null) {
+        boolean isUploaded = choice.equals(VAAPI);
+        AVBufferRef pool = isUploaded ? pool(rung) : null;
+        if (isUploaded && pool == null) {
             return null;
         }
         AVCodecContext context = avcodec_alloc_context3(codec);
