@@ -143,10 +143,10 @@ final class UpCommand implements Callable<Integer> {
     private boolean noWorker;
 
     @Mixin
-    private KeyLife keyLife;
+    private KeyLife keyLife = new KeyLife();
 
     @Mixin
-    private EncoderOption encoder;
+    private EncoderOption encoder = new EncoderOption();
 
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;

@@ -42,10 +42,10 @@ final class WorkerCommand extends Group {
     private Set<Integer> only = Set.of();
 
     @Mixin
-    private KeyLife keyLife;
+    private KeyLife keyLife = new KeyLife();
 
     @Mixin
-    private EncoderOption encoder;
+    private EncoderOption encoder = new EncoderOption();
 
     @Option(
             names = "--data",
