@@ -12,6 +12,7 @@ final class Ffmpeg implements AutoCloseable {
     private final Process process;
     private static final long FRAME_NANOS = 1_000_000_000 / 25;
     private final List<Long> frames = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private long beganAt;
     private long latest;
     private final StringBuilder complaints = new StringBuilder();
@@ -60,6 +61,7 @@ final class Ffmpeg implements AutoCloseable {
         if (line.startsWith("0,")) {
             frames.add(Long.parseLong(line.split(",", -1)[2].strip()));
             long now = System.nanoTime();
+            arrivals.add(now);
             beganAt = frames.size() == 1 ? now : beganAt;
             latest = Math.max(latest, now - beganAt - (frames.getLast() - frames.getFirst()) * FRAME_NANOS);
         }
@@ -93,6 +95,15 @@ final class Ffmpeg implements AutoCloseable {
     /** How late a frame of 25 a second came, at worst, for who began to watch as soon as the first was there. */
     synchronized Duration latest() {
         return Duration.ofNanos(latest);
+    }
+
+    /** The longest time between a frame and the next, of those behind the first so many. */
+    synchronized Duration longestPause(int behind) {
+        long longest = 0;
+        for (int i = Math.max(1, behind); i < arrivals.size(); i++) {
+            longest = Math.max(longest, arrivals.get(i) - arrivals.get(i - 1));
+        }
+        return Duration.ofNanos(longest);
     }
 
     /** What it said on standard error. */

@@ -90,15 +90,16 @@ final class CopiedStream implements AutoCloseable {
             codecs += "," + CodecNames.audio(audio).orElseThrow(() -> notCopied(audio, "audio"));
         }
         long bits = format.bitRate() > 0 ? format.bitRate() : UNKNOWN_BIT_RATE;
-        SequenceHeader.Size size = header.length == 0
-                ? new SequenceHeader.Size(0, 0)
-                : SequenceHeader.size(video.codec_id(), packet);
+        SequenceHeader.Size size =
+                header.length == 0 ? new SequenceHeader.Size(0, 0) : SequenceHeader.size(video.codec_id(), packet);
         return new Rendition(
                 RENDITION,
                 codecs,
                 size.width() > 0 ? size.width() : video.width(),
                 size.height() > 0 ? size.height() : video.height(),
-                format.frameRate(), bits * 3 / 2, bits * 107 / 100);
+                format.frameRate(),
+                bits * 3 / 2,
+                bits * 107 / 100);
     }
 
     private static PipelineException notCopied(AVCodecParameters parameters, String what) {
