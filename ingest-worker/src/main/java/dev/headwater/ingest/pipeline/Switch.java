@@ -213,8 +213,10 @@ final class Switch<F extends Feed> {
         if (isHopeless()) {
             throw new PipelineException(errors());
         }
-        boolean headStart = candidates.stream()
-                .anyMatch(c -> c.feed != null && !c.feed.isReady() && now - c.openedAt < rules.headStart());
+        // Until something was shown nothing is missed by waiting for the better one.
+        long ahead = delivered ? rules.headStart() : 2 * rules.headStart();
+        boolean headStart =
+                candidates.stream().anyMatch(c -> c.feed != null && !c.feed.isReady() && now - c.openedAt < ahead);
         if (!headStart) {
             inOrder()
                     .filter(c -> c.feed == null && c.attempts.areDue(now, true))

@@ -172,7 +172,7 @@ class SwitchTest {
 
     @Test
     void eachSourceHasAHeadStartOverTheNext() {
-        after(1.9);
+        after(3.9);
         assertThat(open()).containsExactly(0);
         after(0.2);
         assertThat(open()).containsExactly(0, 1);
@@ -401,7 +401,7 @@ class SwitchTest {
     void whereWeAreCalledWeGoOnListeningWhateverElseIsOnAir() {
         List<Source> any = List.of(new Source("udp://127.0.0.1:5000"), new Source("file:/1"));
         sources = sources(new Job.Stream(any, null, false, true, 0, 10_000));
-        after(2.1);
+        after(4.1);
         attempt(1).comes();
         assertThat(after(100)).isSameAs(attempt(1));
         assertThat(open()).containsExactly(0, 1);
