@@ -93,7 +93,7 @@ final class DecodedFeed implements Supply {
 
     /** False: nothing has come. */
     private boolean readOn() {
-        Read read = feed.poll(packet, 0);
+        Read read = feed.poll(packet);
         if (read == null) {
             return false;
         }

@@ -141,8 +141,8 @@ final class MediaFeed implements Feed {
 
     /** As {@link PacketQueue#poll}. */
     @Nullable
-    Read poll(AVPacket into, long millis) {
-        return queue.poll(into, millis);
+    Read poll(AVPacket into) {
+        return queue.poll(into);
     }
 
     /** How much video waits to be shown. */

@@ -28,7 +28,7 @@ final class PacketQueue {
 
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
     private boolean onAir;
     private boolean waitingForKey;
     private boolean closed;
@@ -44,7 +44,7 @@ final class PacketQueue {
                 clear();
                 waitingForKey = true;
             }
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -80,7 +80,6 @@ final class PacketQueue {
             if (read == Read.VIDEO) {
                 lastVideo = seconds;
             }
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -110,7 +109,7 @@ final class PacketQueue {
         held.waits(true);
         try {
             while (onAir && isFull() && !closed && !given.getAsBoolean()) {
-                changed.await(100, TimeUnit.MILLISECONDS);
+                room.await(100, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,19 +148,14 @@ final class PacketQueue {
     }
 
     /**
-     * Fills a blank packet.
+     * Fills a blank packet. Does not wait for one: who is woken for each of them does little else.
      *
-     * @param millis how long to wait for one
      * @return null: none has come
      */
     @Nullable
-    Read poll(AVPacket into, long millis) {
+    Read poll(AVPacket into) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (items.isEmpty() && left > 0 && !closed) {
-                left = changed.awaitNanos(left);
-            }
             Item item = items.poll();
             if (item == null) {
                 return null;
@@ -171,12 +165,9 @@ final class PacketQueue {
             av_packet_free(packet);
             bytes -= item.size();
             if (!isFull()) {
-                changed.signalAll();
+                room.signalAll();
             }
             return item.read();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
         } finally {
             lock.unlock();
         }
@@ -188,7 +179,7 @@ final class PacketQueue {
         try {
             closed = true;
             clear();
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }

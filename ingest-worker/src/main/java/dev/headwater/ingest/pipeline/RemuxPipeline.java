@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * none works, ends the segment and begins a new stream.
  */
 final class RemuxPipeline implements AutoCloseable {
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int MAX_SLATE_WIDTH = 1280;
     private static final int SLATE_FRAME_RATE = 25;
     private static final int SLATE_VIDEO = 400_000;
@@ -53,7 +53,7 @@ final class RemuxPipeline implements AutoCloseable {
             } else if (sources.showsSlate()) {
                 slate().step();
             } else {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+                rest();
             }
             report.progress(millis());
         }
@@ -61,15 +61,21 @@ final class RemuxPipeline implements AutoCloseable {
         endSlate();
     }
 
+    private static void rest() {
+        LockSupport.parkNanos(POLL);
+    }
+
     private void copy(MediaFeed feed) {
         try {
             CopiedStream stream = copied == null ? begin(feed) : copied;
-            Read read = feed.poll(packet, POLL_MILLIS);
+            Read read = feed.poll(packet);
             if (read == Read.VIDEO && stream.isEndedBy(packet)) {
                 endCopied();
                 stream = begin(feed);
             }
-            if (read != null) {
+            if (read == null) {
+                rest();
+            } else {
                 stream.take(read, packet);
             }
             report.bitRate(feed.bitRate());
