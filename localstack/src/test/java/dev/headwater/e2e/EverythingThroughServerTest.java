@@ -27,6 +27,7 @@ class EverythingThroughServerTest {
             "edge serve", "starts an edge on this machine",
             "repair", "takes the folder of a stopped server",
             "restore", "takes the folder of a stopped server",
+            "drill", "starts a headend of its own",
             "check-stream", "asks whoever serves the stream",
             "test", "builds from source",
             "synth", "builds from source",

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             BenchCommand.class,
             CheckStreamCommand.class,
+            DrillCommand.class,
             TestCommand.class,
             SynthCommand.class,
             CommandLine.HelpCommand.class
