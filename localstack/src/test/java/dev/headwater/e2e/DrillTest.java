@@ -21,8 +21,8 @@ class DrillTest {
     void channelsComeBackAndNothingThatHoldsForEverBreaks() throws Exception {
         Path report = folder.resolve("drill.md");
         // This seed's first two kills: a channel's process, and a primary.
-        Outcome ended =
-                HeadwaterProcess.run("drill", "--kills", "2", "--seed", "11", "--report", report.toString(), "--json");
+        Outcome ended = new ThisCommandLine(Map.of())
+                .run("drill", "--kills", "2", "--seed", "11", "--report", report.toString(), "--json");
         assumeFalse(ended.err().contains("apt install"), ended.err());
         assertThat(ended.exitCode()).as(ended.err() + ended.out()).isZero();
         JsonNode found = new ObjectMapper().readTree(ended.out());

@@ -99,11 +99,17 @@ public final class Drill {
 
     private Outcome kill(DrillHeadend headend, Kill kill) throws IOException, InterruptedException {
         channels.forEach(DrillChannel::mark);
-        long began = System.nanoTime();
         Strike.Mend mend = new Strike(headend, channels, random).strike(kill);
         boolean back = Await.within(
-                BACK, () -> channels.stream().allMatch(channel -> channel.newSegments() > 1 && channel.isFresh(FRESH)));
-        double seconds = (System.nanoTime() - began) / 1e9;
+                BACK,
+                () -> channels.stream()
+                        .allMatch(channel -> channel.isFresh(FRESH) && !Double.isNaN(channel.returnSeconds())));
+        // A channel may have been back before what struck it was over.
+        double seconds = channels.stream()
+                .mapToDouble(DrillChannel::returnSeconds)
+                .map(one -> Double.isNaN(one) ? BACK : one)
+                .max()
+                .orElse(0);
         Thread.sleep((long) (1000 * AFTERMATH));
         mend.run();
         return outcome(kill, back, seconds);

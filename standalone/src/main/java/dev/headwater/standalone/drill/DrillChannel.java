@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class DrillChannel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long EVERY_MS = 250;
+    private static final int RETURNED = 2;
 
     private final String name;
     private final int id;
@@ -28,6 +29,8 @@ final class DrillChannel implements AutoCloseable {
     private final List<Viewer> viewers = new ArrayList<>();
     private volatile double lastNew;
     private long marked;
+    private double markedAt;
+    private double returned = Double.NaN;
 
     private DrillChannel(
             String name, int id, boolean hot, DrillHeadend headend, FfmpegProgram ffmpeg, List<Program> senders) {
@@ -84,6 +87,7 @@ final class DrillChannel implements AutoCloseable {
         while (!ended.get()) {
             if (ledger.poll()) {
                 lastNew = System.nanoTime() / 1e9;
+                noteReturn();
             }
             try {
                 Thread.sleep(EVERY_MS);
@@ -106,18 +110,26 @@ final class DrillChannel implements AutoCloseable {
     }
 
     /** What happens from now on is asked for. */
-    void mark() {
+    synchronized void mark() {
         marked = ledger.lastSequence();
+        markedAt = System.nanoTime() / 1e9;
+        returned = Double.NaN;
         viewers.forEach(Viewer::mark);
     }
 
-    /** How many were listed since the mark. */
-    long newSegments() {
-        return ledger.lastSequence() - marked;
+    private synchronized void noteReturn() {
+        if (Double.isNaN(returned) && ledger.lastSequence() - marked >= RETURNED) {
+            returned = lastNew - markedAt;
+        }
+    }
+
+    /** Seconds from the mark until two new segments were listed; NaN: they have not been yet. */
+    synchronized double returnSeconds() {
+        return returned;
     }
 
     /** Of the channel's time, since the mark. */
-    double missingSeconds() {
+    synchronized double missingSeconds() {
         return ledger.missingSeconds(marked);
     }
 
