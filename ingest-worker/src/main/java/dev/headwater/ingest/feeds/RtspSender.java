@@ -110,7 +110,7 @@ public final class RtspSender implements AutoCloseable {
     private void send(OutputStream out) throws IOException {
         long pause = TimeUnit.MILLISECONDS.toNanos(millis) / Math.max(1, stream.length / CELLS);
         for (int sequence = 0; ; sequence++) {
-            int at = (int) ((long) sequence * CELLS % (stream.length / CELLS * CELLS));
+            int at = sequence % (stream.length / CELLS) * CELLS;
             ByteBuffer packet = ByteBuffer.allocate(4 + 12 + CELLS);
             packet.put((byte) '$').put((byte) 0).putShort((short) (12 + CELLS));
             packet.put((byte) 0x80).put((byte) 33).putShort((short) sequence);
