@@ -88,7 +88,7 @@ public final class RtmpListener extends BlockStream {
     private void closeOldest() throws IOException {
         synchronized (turn) {
             for (Socket socket : connections) {
-                if (socket != onAir) {
+                if (!socket.equals(onAir)) {
                     socket.close();
                     return;
                 }
@@ -149,7 +149,7 @@ public final class RtmpListener extends BlockStream {
                 throw new IOException("nobody reads");
             }
             synchronized (turn) {
-                if (from != onAir) {
+                if (!from.equals(onAir)) {
                     throw new IOException("another encoder took over");
                 }
                 if (!tags.offer(bytes, limits.stallMillis(), TimeUnit.MILLISECONDS)) {
