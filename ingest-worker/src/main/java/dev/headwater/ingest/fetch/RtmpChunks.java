@@ -167,7 +167,7 @@ final class RtmpChunks {
     }
 
     private int medium() throws IOException {
-        return in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        return (in.readUnsignedByte() << 16) | in.readUnsignedShort();
     }
 
     private void acknowledge() throws IOException {

@@ -30,7 +30,7 @@ final class RtpOrder {
         if (payload.isEmpty()) {
             return;
         }
-        int sequence = (packet[2] & 0xff) << 8 | packet[3] & 0xff;
+        int sequence = ((packet[2] & 0xff) << 8) | (packet[3] & 0xff);
         int ahead = next < 0 ? SLOTS : distance(sequence);
         if (ahead >= SLOTS || ahead < -FAR) {
             while (held > 0) {
@@ -79,7 +79,7 @@ final class RtpOrder {
             if (at + 4 > length) {
                 return Optional.empty();
             }
-            at += 4 + 4 * ((packet[at + 2] & 0xff) << 8 | packet[at + 3] & 0xff);
+            at += 4 + 4 * (((packet[at + 2] & 0xff) << 8) | (packet[at + 3] & 0xff));
         }
         int end = length - ((packet[0] & 0x20) != 0 ? packet[length - 1] & 0xff : 0);
         return at < end ? Optional.of(Arrays.copyOfRange(packet, at, end)) : Optional.empty();

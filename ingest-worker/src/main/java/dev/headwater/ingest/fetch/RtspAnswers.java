@@ -33,7 +33,7 @@ public final class RtspAnswers implements Relay.Copy {
                 in.readFully(frame, 1, 3);
                 frame[0] = INTERLEAVED;
                 to.write(frame);
-                copy(in, to, (frame[2] & 0xff) << 8 | frame[3] & 0xff);
+                copy(in, to, ((frame[2] & 0xff) << 8) | (frame[3] & 0xff));
             } else {
                 answer(first, in, to);
             }
