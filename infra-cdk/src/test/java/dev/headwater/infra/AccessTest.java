@@ -92,7 +92,8 @@ class AccessTest {
 
     @Test
     void whoMakesMediaReadsOfAccountsWhatStopsItAndNothingElse() {
-        String worker = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy").id();
+        String worker =
+                Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy").id();
         for (String role : List.of(worker, "WorkTranscode")) {
             assertThat(granted(Cloud.plain())
                             .filter(statement -> statement.of().id().startsWith(role))
@@ -114,7 +115,9 @@ class AccessTest {
     @Test
     void aWorkerDoesNotLearnWhoWatchesWhat() {
         Resource policy = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy");
-        assertThat(policy.at("/PolicyDocument").path("Statement").valueStream()
+        assertThat(policy.at("/PolicyDocument")
+                        .path("Statement")
+                        .valueStream()
                         .filter(statement -> statement.path("Effect").asText().equals("Deny"))
                         .map(statement -> statement.path("Condition").toString()))
                 .singleElement()

@@ -86,9 +86,7 @@ final class ChannelKeeper {
         try {
             answers.put(one, asked.get());
         } catch (ExecutionException e) {
-            LOG.warn(
-                    "a lease can not be renewed: {}",
-                    String.valueOf(e.getCause()));
+            LOG.warn("a lease can not be renewed: {}", String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

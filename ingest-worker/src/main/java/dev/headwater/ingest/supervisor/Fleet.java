@@ -123,8 +123,7 @@ final class Fleet {
     /** Whether one of the others is giving back what it makes, or is late to say how it is: every moment counts then. */
     boolean isAnyGoing() {
         Instant late = now().plus(parts.config().leaseLength()).minus(LATE);
-        return others.stream()
-                .anyMatch(each -> each.draining() || each.until().isBefore(late));
+        return others.stream().anyMatch(each -> each.draining() || each.until().isBefore(late));
     }
 
     /** Whether another could take what this one gives back. */

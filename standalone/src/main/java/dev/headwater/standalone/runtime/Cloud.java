@@ -65,8 +65,9 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
     /** What a deployment would have made and this process does without, for people; empty: a deployment made all. */
     Optional<String> notMade() {
         return makesMissing
-                ? Optional.of("Tables, buckets and secrets are made here; CloudFront, Lambda, MediaConvert, queues and rules are"
-                        + " not, since this process and its edges do their work")
+                ? Optional.of(
+                        "Tables, buckets and secrets are made here; CloudFront, Lambda, MediaConvert, queues and rules are"
+                                + " not, since this process and its edges do their work")
                 : Optional.empty();
     }
 
