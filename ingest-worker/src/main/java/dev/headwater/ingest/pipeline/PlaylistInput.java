@@ -205,7 +205,7 @@ final class PlaylistInput implements MediaInput {
 
     private static boolean alike(@Nullable AVStream a, @Nullable AVStream b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         AVCodecParameters one = a.codecpar();
         AVCodecParameters two = b.codecpar();
