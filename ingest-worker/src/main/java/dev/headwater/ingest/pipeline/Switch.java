@@ -173,7 +173,7 @@ final class Switch<F extends Feed> {
     /** What this feed brings can not be shown. */
     void reject(F feed, String reason) {
         Candidate candidate = candidates.get(feed.source());
-        if (candidate.feed == feed) {
+        if (feed.equals(candidate.feed)) {
             long now = nanos.getAsLong();
             candidate.fail(now, reason);
             candidate.close();
