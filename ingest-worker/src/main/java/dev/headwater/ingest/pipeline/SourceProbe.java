@@ -117,7 +117,8 @@ final class SourceProbe {
         if (!named) {
             return "players do not take video in " + CodecNames.plain(video);
         }
-        boolean heard = audio == null || CodecNames.audio(audio.codecpar()).isPresent();
-        return heard ? "" : "players do not take audio in " + CodecNames.plain(audio.codecpar());
+        return audio == null || CodecNames.audio(audio.codecpar()).isPresent()
+                ? ""
+                : "players do not take audio in " + CodecNames.plain(audio.codecpar());
     }
 }

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import dev.headwater.core.media.Ladder;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -80,12 +81,12 @@ final class SwitchedInput implements LadderInput {
     private boolean next(AVFrame into) {
         Feed onAir = sources.look();
         report.bitRate(onAir instanceof MediaFeed media ? media.bitRate() : 0);
-        if (supply != null && (feed == onAir || isLost(feed)) && fresh(supply, into)) {
+        if (supply != null && (Objects.equals(feed, onAir) || isLost(feed)) && fresh(supply, into)) {
             keep(into);
             sources.delivered();
             return true;
         }
-        if (onAir != null && onAir != feed) {
+        if (onAir != null && !onAir.equals(feed)) {
             change(onAir);
             return false;
         }
@@ -207,7 +208,7 @@ final class SwitchedInput implements LadderInput {
                     return true;
                 }
                 av_frame_unref(into); // its time has passed
-            } else if (!supply.awaitsSamples() || ahead() < -LATE || feed != sources.look()) {
+            } else if (!supply.awaitsSamples() || ahead() < -LATE || !Objects.equals(feed, sources.look())) {
                 break;
             } else {
                 LockSupport.parkNanos(POLL);

@@ -20,6 +20,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -104,7 +105,7 @@ final class TitlePackager {
     private ContentKey key(int content, long fence) throws IOException, TitleFailure, InterruptedException {
         AtomicReference<ContentKey> made = new AtomicReference<>();
         again(() -> made.set(keys.make(content, fence, FOR_EVER)));
-        return made.get();
+        return Objects.requireNonNull(made.get());
     }
 
     /** What is played is stored: keys of what was played before are of no use any more. */
