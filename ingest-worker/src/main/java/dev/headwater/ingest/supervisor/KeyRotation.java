@@ -136,7 +136,9 @@ final class KeyRotation implements AutoCloseable {
         } catch (ExecutionException e) {
             making = null;
             askAgainAt = nanos.getAsLong() + PAUSE.toNanos();
-            String reason = e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage());
+            String reason = e.getCause() == null
+                    ? e.toString()
+                    : String.valueOf(e.getCause().getMessage());
             if (said.isNews(reason)) {
                 LOG.warn("channel {}: no new key can be stored: {}", channel, reason);
             }
