@@ -79,7 +79,7 @@ class FailoverChildTest {
         long millis = child.segments(rendition).stream()
                 .mapToLong(Frame.Segment::millis)
                 .sum();
-        assertThat(pictures).isBetween((int) (millis * 25 / 1000 * 0.9), (int) (millis * 25 / 1000) + 5);
+        assertThat(pictures).isBetween((int) (millis * 25 / 1000.0 * 0.9), (int) (millis * 25 / 1000) + 5);
     }
 
     @Test

@@ -49,6 +49,7 @@ class FeedsChildTest {
         return Job.clip(new Source(feed.source(), true), null, millis);
     }
 
+    @SuppressWarnings("try") // it sends while it is open
     private static RealChild play(Feed feed, long millis) throws IOException {
         try (Sender sender = feed.send(ffmpeg, clip);
                 RealChild child = new RealChild(copy(feed, millis))) {

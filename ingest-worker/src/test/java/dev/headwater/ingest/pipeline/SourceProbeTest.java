@@ -34,6 +34,7 @@ class SourceProbeTest {
     }
 
     @Test
+    @SuppressWarnings("try") // it sends while it is open
     void aLiveSourceIsDescribedAndMeasured() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
