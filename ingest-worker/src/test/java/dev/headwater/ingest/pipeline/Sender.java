@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server that sends one MPEG-TS again and again at the speed it plays, until it is told to do worse. */
@@ -23,7 +24,7 @@ final class Sender {
     private final byte[] stream;
     private final double bytesPerNano;
     private volatile Mood mood = Mood.WELL;
-    private volatile int viewers;
+    private final AtomicInteger viewers = new AtomicInteger();
 
     /** @param segments two seconds each */
     Sender(List<byte[]> segments) {
@@ -43,7 +44,7 @@ final class Sender {
 
     /** How many it sends to. */
     int viewers() {
-        return viewers;
+        return viewers.get();
     }
 
     void serve(HttpExchange exchange) throws IOException {
@@ -52,11 +53,11 @@ final class Sender {
             return;
         }
         exchange.sendResponseHeaders(200, 0);
-        viewers++;
+        viewers.incrementAndGet();
         try (exchange) {
             send(exchange.getResponseBody());
         } finally {
-            viewers--;
+            viewers.decrementAndGet();
         }
     }
 
