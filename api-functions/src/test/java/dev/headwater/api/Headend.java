@@ -1,55 +1,14 @@
 package dev.headwater.api;
 
-import dev.headwater.api.admin.Audit;
-import dev.headwater.api.admin.Call;
-import dev.headwater.api.admin.Gate;
-import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
-import dev.headwater.api.admin.Sourced;
 import dev.headwater.api.admin.auth.AccessTokenSecret;
 import dev.headwater.api.admin.auth.Identities;
 import dev.headwater.api.admin.auth.People;
 import dev.headwater.api.admin.auth.StoredIdentities;
-import dev.headwater.api.admin.backup.BackupOperations;
-import dev.headwater.api.admin.bulk.BulkOperations;
-import dev.headwater.api.admin.bulk.Notices;
-import dev.headwater.api.admin.catalog.BouquetOperations;
-import dev.headwater.api.admin.catalog.CategoryOperations;
-import dev.headwater.api.admin.catalog.ChannelOperations;
-import dev.headwater.api.admin.catalog.GuideOperations;
-import dev.headwater.api.admin.catalog.ImportOperations;
-import dev.headwater.api.admin.catalog.LadderOperations;
-import dev.headwater.api.admin.catalog.MovieOperations;
-import dev.headwater.api.admin.catalog.SeriesOperations;
-import dev.headwater.api.admin.catalog.SourceLook;
-import dev.headwater.api.admin.catalog.SourceOperations;
-import dev.headwater.api.admin.catalog.TitleCheck;
-import dev.headwater.api.admin.delivery.EdgeOperations;
-import dev.headwater.api.admin.delivery.KeyOperations;
-import dev.headwater.api.admin.delivery.WorkerOperations;
-import dev.headwater.api.admin.jobs.JobOperations;
 import dev.headwater.api.admin.jobs.Jobs;
-import dev.headwater.api.admin.line.LineOperations;
-import dev.headwater.api.admin.line.SessionOperations;
-import dev.headwater.api.admin.line.SubscriberOperations;
-import dev.headwater.api.admin.people.ApiKeyOperations;
-import dev.headwater.api.admin.people.AuditOperations;
-import dev.headwater.api.admin.people.AuditTraces;
-import dev.headwater.api.admin.people.PeopleOperations;
-import dev.headwater.api.admin.people.StoredAudit;
-import dev.headwater.api.admin.people.StoredCredits;
-import dev.headwater.api.admin.settings.SettingsOperations;
-import dev.headwater.api.admin.takedown.TakedownOperations;
-import dev.headwater.api.admin.uploads.FolderUploads;
-import dev.headwater.api.admin.uploads.UploadOperations;
-import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.guide.GuideDocuments;
 import dev.headwater.api.guide.GuideFiles;
 import dev.headwater.api.http.FrontDoor;
-import dev.headwater.api.imports.ImportParts;
-import dev.headwater.api.imports.Imports;
-import dev.headwater.api.imports.LinesJob;
-import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.api.listing.Audiences;
 import dev.headwater.api.listing.PublishLag;
 import dev.headwater.api.listing.PublishRequests;
@@ -83,14 +42,11 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.guide.Guide;
-import dev.headwater.core.guide.GuideImport;
 import dev.headwater.core.guide.GuideSource;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.guide.GuideWriter;
 import dev.headwater.core.guide.Programme;
-import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.hls.Demands;
-import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.keys.ContentKeys;
@@ -101,16 +57,12 @@ import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
 import dev.headwater.core.playback.ticket.Tickets;
-import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.Tables;
-import dev.headwater.core.subscriber.SubscriberData;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -118,10 +70,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One process over stores in memory, at a time that stands still: everything the controllers work with. */
@@ -216,7 +166,7 @@ final class Headend {
                 stores.catalog(), stores.objects(), catalog, categories, bouquets, takedowns, scratch(), clock);
     }
 
-    private static Path scratch() {
+    static Path scratch() {
         try {
             Path folder = Files.createTempDirectory("lists");
             folder.toFile().deleteOnExit();
@@ -251,116 +201,7 @@ final class Headend {
 
     /** All that operators can ask for. */
     Operations operations(Runnable look) {
-        return new Operations(audit(), uploads(), groups(look));
-    }
-
-    private Audit audit() {
-        Audit log = new StoredAudit(people().log(), clock);
-        return new Audit() {
-            @Override
-            public void changed(
-                    Call call, String action, String target, @Nullable String before, @Nullable String after) {
-                audited.add(action);
-                log.changed(call, action, target, before, after);
-            }
-
-            @Override
-            public void refused(Call call, String action, String target, String reason) {
-                log.refused(call, action, target, reason);
-            }
-        };
-    }
-
-    private List<OperationGroup> groups(Runnable look) {
-        IdSequence contentIds = new IdSequence(stores.accounts(), IdSequence.CONTENT, 1);
-        People people = people();
-        ApiKeys keys = new ApiKeys(stores.accounts(), new SecureRandom(), clock);
-        BulkOperations.Kinds kinds = new BulkOperations.Kinds(
-                new LineOperations(
-                        lines,
-                        passwords,
-                        bouquets,
-                        new IdSequence(stores.accounts(), IdSequence.LINE, 1),
-                        clock,
-                        () -> "http://tv.example",
-                        new StoredCredits(people.administrators())),
-                new ChannelOperations(
-                        channels(),
-                        categories,
-                        contentIds,
-                        windows,
-                        clock,
-                        true,
-                        this::changed,
-                        () -> 0,
-                        takedowns()::streams),
-                new MovieOperations(
-                        catalog.movies(), categories, contentIds, assets, clock, true, TitleCheck.NONE, this::changed),
-                new SeriesOperations(
-                        catalog.series(),
-                        categories,
-                        new IdSequence(stores.accounts(), IdSequence.SERIES, 1),
-                        contentIds,
-                        assets,
-                        clock,
-                        true,
-                        TitleCheck.NONE,
-                        this::changed));
-        return List.of(
-                kinds.lines(),
-                new PeopleOperations(
-                        people.administrators(),
-                        new PasswordHasher(new SecureRandom()),
-                        people.refreshTokens(),
-                        keys,
-                        new IdSequence(stores.accounts(), IdSequence.ADMINISTRATOR, 1),
-                        new SecureRandom(),
-                        clock),
-                new ApiKeyOperations(keys, people.administrators(), clock),
-                new AuditOperations(people.log()),
-                new BouquetOperations(bouquets, catalog, categories, lines, this::changed),
-                new LadderOperations(channels()),
-                new CategoryOperations(categories, catalog, kind -> changed()),
-                kinds.channels(),
-                new SourceOperations(source -> new SourceLook.Report(
-                        source.toString(), "h264", 1280, 720, 25.0, List.of(), 2_000_000L, null, true, null)),
-                kinds.movies(),
-                kinds.series(),
-                new BulkOperations(
-                        kinds,
-                        jobs,
-                        new Gate(audit(), Sourced.Rule.NO_UPLOADS),
-                        new Notices(new PublishRequests(stores.catalog(), clock), () -> {})),
-                new JobOperations(jobs),
-                new UploadOperations(uploads()),
-                new ImportOperations(imports(look), jobs),
-                new SessionOperations(sessions, lines, catalog),
-                new SubscriberOperations(
-                        new SubscriberData(lines, sessions, List.of(new AuditTraces(people.log())), clock), lines),
-                new TakedownOperations(takedowns, this::changed),
-                guideOperations(),
-                new SettingsOperations(people.settings()),
-                new WorkerOperations(
-                        assets, new Leases(stores.sessions(), clock), new Heartbeats(stores.sessions(), clock)),
-                new BackupOperations(new WrittenBackups(scratch()), jobs),
-                new EdgeOperations(edges, () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
-                new KeyOperations(signingKeys()));
-    }
-
-    private GuideOperations guideOperations() {
-        GuideMapping mapping = new GuideMapping(stores.catalog(), channels(), guideSources());
-        return new GuideOperations(
-                guideSources(),
-                new IdSequence(stores.accounts(), IdSequence.GUIDE_SOURCE, 1),
-                new GuideRuns(
-                        new GuideImport(stores.catalog(), guideSources(), clock, scratch()),
-                        mapping,
-                        new ReentrantLock(),
-                        this::changed),
-                jobs,
-                mapping,
-                channels(),
-                this::changed);
+        return new HeadendOperations(this, audited::add, uploadFolder).all(look);
     }
 
     /** All that logging in takes, over these stores. */
@@ -390,31 +231,6 @@ final class Headend {
 
     Jobs jobs() {
         return jobs;
-    }
-
-    private Uploads uploads() {
-        return new FolderUploads(stores.sessions(), uploadFolder, Set::of, clock, new SecureRandom());
-    }
-
-    private Imports imports(Runnable look) {
-        return new Imports(
-                new ImportParts(
-                        new Tables(stores.catalog(), stores.accounts(), stores.sessions()),
-                        catalog,
-                        categories,
-                        bouquets,
-                        new LinesJob.LineParts(
-                                lines, passwords, bouquets, new IdSequence(stores.accounts(), IdSequence.LINE, 1)),
-                        assets,
-                        new IdSequence(stores.accounts(), IdSequence.CONTENT, 1),
-                        new IdSequence(stores.accounts(), IdSequence.SERIES, 1),
-                        new Leases(stores.sessions(), clock),
-                        new PublishRequests(stores.catalog(), clock),
-                        InetAddress::getAllByName,
-                        clock,
-                        look),
-                scratch(),
-                _ -> {});
     }
 
     /** What changes were written down. */
@@ -496,7 +312,7 @@ final class Headend {
         new GuideWriter(stores.catalog(), clock).replace(source, byGuideId);
     }
 
-    private GuideSources guideSources() {
+    GuideSources guideSources() {
         return new GuideSources(stores.catalog(), clock);
     }
 
