@@ -33,6 +33,8 @@ class AdminSecretsTest {
     /** Called like a secret, and none. */
     private static final Map<String, String> HARMLESS = Map.of(
             "BackupRequest.passphraseFile", "names a file on the server",
+            "SourceLook$Audio.codec", "how sound is encoded",
+            "SourceOperations$Probe.allowPrivate", "about addresses",
             "ChannelOperations$Add.allowPrivate", "about addresses",
             "GuideOperations$Add.allowPrivate", "about addresses",
             "ImportRequest.allowPrivate", "about addresses",

@@ -120,7 +120,14 @@ final class HeadendOperations {
                         () -> 0,
                         headend.takedowns()::streams),
                 new MovieOperations(
-                        headend.catalog().movies(), headend.categories(), contentIds, headend.assets(), headend.clock(), true, TitleCheck.NONE, headend::changed),
+                        headend.catalog().movies(),
+                        headend.categories(),
+                        contentIds,
+                        headend.assets(),
+                        headend.clock(),
+                        true,
+                        TitleCheck.NONE,
+                        headend::changed),
                 new SeriesOperations(
                         headend.catalog().series(),
                         headend.categories(),
@@ -143,7 +150,8 @@ final class HeadendOperations {
                         headend.clock()),
                 new ApiKeyOperations(keys, people.administrators(), headend.clock()),
                 new AuditOperations(people.log()),
-                new BouquetOperations(headend.bouquets(), headend.catalog(), headend.categories(), headend.lines(), headend::changed),
+                new BouquetOperations(
+                        headend.bouquets(), headend.catalog(), headend.categories(), headend.lines(), headend::changed),
                 new LadderOperations(headend.channels()),
                 new CategoryOperations(headend.categories(), headend.catalog(), kind -> headend.changed()),
                 kinds.channels(),
@@ -161,12 +169,19 @@ final class HeadendOperations {
                 new ImportOperations(imports(look), headend.jobs()),
                 new SessionOperations(headend.sessions(), headend.lines(), headend.catalog()),
                 new SubscriberOperations(
-                        new SubscriberData(headend.lines(), headend.sessions(), List.of(new AuditTraces(people.log())), headend.clock()), headend.lines()),
+                        new SubscriberData(
+                                headend.lines(),
+                                headend.sessions(),
+                                List.of(new AuditTraces(people.log())),
+                                headend.clock()),
+                        headend.lines()),
                 new TakedownOperations(headend.takedowns(), headend::changed),
                 guideOperations(),
                 new SettingsOperations(people.settings()),
                 new WorkerOperations(
-                        headend.assets(), new Leases(headend.stores().sessions(), headend.clock()), new Heartbeats(headend.stores().sessions(), headend.clock())),
+                        headend.assets(),
+                        new Leases(headend.stores().sessions(), headend.clock()),
+                        new Heartbeats(headend.stores().sessions(), headend.clock())),
                 new BackupOperations(new WrittenBackups(Headend.scratch()), headend.jobs()),
                 new EdgeOperations(headend.edges(), () -> "tv.example", () -> "http://tv.example", new SecureRandom()),
                 new KeyOperations(headend.signingKeys()));
@@ -178,7 +193,8 @@ final class HeadendOperations {
                 headend.guideSources(),
                 new IdSequence(headend.stores().accounts(), IdSequence.GUIDE_SOURCE, 1),
                 new GuideRuns(
-                        new GuideImport(headend.stores().catalog(), headend.guideSources(), headend.clock(), Headend.scratch()),
+                        new GuideImport(
+                                headend.stores().catalog(), headend.guideSources(), headend.clock(), Headend.scratch()),
                         mapping,
                         new ReentrantLock(),
                         headend::changed),
@@ -189,18 +205,25 @@ final class HeadendOperations {
     }
 
     private Uploads uploads() {
-        return new FolderUploads(headend.stores().sessions(), uploadFolder, Set::of, headend.clock(), new SecureRandom());
+        return new FolderUploads(
+                headend.stores().sessions(), uploadFolder, Set::of, headend.clock(), new SecureRandom());
     }
 
     private Imports imports(Runnable look) {
         return new Imports(
                 new ImportParts(
-                        new Tables(headend.stores().catalog(), headend.stores().accounts(), headend.stores().sessions()),
+                        new Tables(
+                                headend.stores().catalog(),
+                                headend.stores().accounts(),
+                                headend.stores().sessions()),
                         headend.catalog(),
                         headend.categories(),
                         headend.bouquets(),
                         new LinesJob.LineParts(
-                                headend.lines(), headend.passwords(), headend.bouquets(), new IdSequence(headend.stores().accounts(), IdSequence.LINE, 1)),
+                                headend.lines(),
+                                headend.passwords(),
+                                headend.bouquets(),
+                                new IdSequence(headend.stores().accounts(), IdSequence.LINE, 1)),
                         headend.assets(),
                         new IdSequence(headend.stores().accounts(), IdSequence.CONTENT, 1),
                         new IdSequence(headend.stores().accounts(), IdSequence.SERIES, 1),

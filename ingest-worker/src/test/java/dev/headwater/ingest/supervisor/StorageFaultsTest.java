@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,9 +68,9 @@ class StorageFaultsTest {
             int count = broadcast(new Random(seed), 0, STEPS);
             faults.end();
             long before = last().nextSequence();
-            int end = count;
+            AtomicInteger next = new AtomicInteger(count);
             Await.until("it goes on where nothing is in its way", () -> {
-                rig.launcher.children.getLast().says(segment(end, indexes++));
+                rig.launcher.children.getLast().says(segment(next.getAndIncrement(), indexes++));
                 return last().nextSequence() > before;
             });
         } finally {
