@@ -86,10 +86,18 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** Who is here hears that it is over only once it is known why. */
     private void join(Socket here) {
+        try (here) {
+            copy(here);
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    private void copy(Socket here) {
         AtomicBoolean left = new AtomicBoolean();
-        try (here;
-                Socket there = there()) {
+        try (Socket there = there()) {
             there.setSoTimeout(limits.stallMillis());
             open.add(there);
             Thread.ofVirtual().name("relay-up").start(() -> up(here, there, left));
