@@ -130,6 +130,11 @@ class VodWorkerTest {
     }
 
     /** Makes three segments on two renditions and an MP4 of 11 bytes. */
+    /** Who waits is derived: it is written behind the state. */
+    private void awaitNobodyWaits() {
+        Await.until("nobody waits any more", () -> assets.waiting().isEmpty());
+    }
+
     private static void makes(ScriptedLauncher.Child child) throws IOException {
         child.says(new Frame.Probed(6000, "h264", "aac", 1280, 720, 25));
         child.opens("720p", "360p").makes(0).makes(1).makes(2);
@@ -199,7 +204,7 @@ class VodWorkerTest {
             assertThat(keys("hls/7/360p/vod/" + name)).hasSize(1);
         }
         assertThat(text(SegmentKeys.file(FILM, made.file()))).isEqualTo("ftyp-moov-m");
-        Await.until("it waits no more", () -> assets.waiting().isEmpty()); // derived: written behind the state
+        awaitNobodyWaits();
         Await.until(
                 "the work folder is empty",
                 () -> !Files.exists(work.resolve("vod").resolve("7")));
@@ -243,7 +248,7 @@ class VodWorkerTest {
         rig.launcher.child(0).opens("720p").makes(0).fails("the file /films/a.mkv is no media file");
 
         assertThat(await(Asset.State.FAILED).error()).isEqualTo("the file /films/a.mkv is no media file");
-        Await.until("it waits no more", () -> assets.waiting().isEmpty()); // derived: written behind the state
+        awaitNobodyWaits();
         rig.clock.move(Duration.ofMinutes(6));
         worker.close();
         sweeper().sweep();
@@ -344,6 +349,7 @@ class VodWorkerTest {
         assets.want(FILM);
         makes(rig.launcher.child(0));
         await(Asset.State.READY);
+        awaitNobodyWaits();
         table.delete(new Key("VOD#7", "ASSET"), Condition.always());
         assets.want(FILM);
         makes(rig.launcher.child(1));
