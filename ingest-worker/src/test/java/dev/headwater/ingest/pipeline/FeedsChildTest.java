@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class FeedsChildTest {
     }
 
     @Test
+    @Tag("sources")
     void udpIsRead() throws IOException {
         assertDecodes(Feed.udp(port()));
     }
@@ -86,11 +88,13 @@ class FeedsChildTest {
     }
 
     @Test
+    @Tag("sources")
     void anSrtSenderCalls() throws IOException {
         assertDecodes(Feed.srtListener(port(), PASSPHRASE));
     }
 
     @Test
+    @Tag("sources")
     void rtmpIsFetched() throws IOException {
         assertDecodes(Feed.rtmpPull(port()));
     }
@@ -101,6 +105,7 @@ class FeedsChildTest {
     }
 
     @Test
+    @Tag("sources")
     void httpIsFetched() throws IOException {
         assertDecodes(Feed.http(port()));
     }
@@ -133,11 +138,17 @@ class FeedsChildTest {
         Feed called = Feed.srtCaller(port, PASSPHRASE);
         assertThat(failure(called.readBy("srt://127.0.0.1:" + port + "?passphrase=another-passphrase")))
                 .isEqualTo("127.0.0.1:" + port + " turns the SRT call down: are passphrase and stream id right?");
-        Feed calls = Feed.srtListener(port, PASSPHRASE);
-        assertThat(failure(calls.readBy("srt://:" + port + "?mode=listener&passphrase=another-passphrase")))
-                .isEqualTo("nobody sends to SRT port " + port + ", or not with the right passphrase");
         Feed pushes = Feed.rtmpPush(port, KEY);
         assertThat(failure(pushes.readBy("rtmp://:" + port + "/live/another-stream-key?listen")))
                 .isEqualTo("an encoder came to RTMP port " + port + " with a wrong stream key");
+    }
+
+    @Test
+    @Tag("sources")
+    void whoCallsWithoutTheSecretIsNobody() throws IOException {
+        int port = port();
+        Feed calls = Feed.srtListener(port, PASSPHRASE);
+        assertThat(failure(calls.readBy("srt://:" + port + "?mode=listener&passphrase=another-passphrase")))
+                .isEqualTo("nobody sends to SRT port " + port + ", or not with the right passphrase");
     }
 }
