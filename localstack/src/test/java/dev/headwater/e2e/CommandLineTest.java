@@ -48,7 +48,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             channel show 99                     | there is no channel 99
-            channel add X --source ftp://x/y    | sources of kind 'ftp:' are not read yet
+            channel add X --source ftp://x/y    | there are no sources of kind 'ftp:'
             channel add X --source file:y       | a file source is spelled file:/absolute/path
             channel add X --source testcard: --ladder huge | there is no ladder 'huge'
             line show nobody                    | there is no line 'nobody'
