@@ -115,6 +115,8 @@ class EverythingThroughServerTest {
     }
 
     private void channels() throws Exception {
+        assertThat(server.json("channel", "probe", "testcard:").path("video").asText())
+                .isEqualTo("drawn");
         String id = id(server.json(
                 "channel", "add", "Card", "--source", "testcard:", "--ladder", "tiny", "--category", "Ours"));
         server.json("channel", "set", id, "--off", "--guide-id", "one.example");
