@@ -63,7 +63,8 @@ class EdgeDiesTest {
             ts.awaitFrames(SEGMENT_FRAMES, 40);
             int started = browser.reports().size();
             for (EdgeProcess edge : edges) {
-                assertThat(redirects.count(edge.authority())).isPositive();
+                Eventually.withinSeconds(20)
+                        .until("players are sent there", () -> redirects.count(edge.authority()) > 0);
                 long lostBefore = hls.lost();
                 long killedAt = System.nanoTime();
                 edge.kill();
