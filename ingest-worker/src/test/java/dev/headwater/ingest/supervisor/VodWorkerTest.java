@@ -129,12 +129,12 @@ class VodWorkerTest {
         return new String(rig.objects.get(key, ByteRange.ALL).orElseThrow().readAll(), StandardCharsets.UTF_8);
     }
 
-    /** Makes three segments on two renditions and an MP4 of 11 bytes. */
     /** Who waits is derived: it is written behind the state. */
     private void awaitNobodyWaits() {
         Await.until("nobody waits any more", () -> assets.waiting().isEmpty());
     }
 
+    /** Makes three segments on two renditions and an MP4 of 11 bytes. */
     private static void makes(ScriptedLauncher.Child child) throws IOException {
         child.says(new Frame.Probed(6000, "h264", "aac", 1280, 720, 25));
         child.opens("720p", "360p").makes(0).makes(1).makes(2);
