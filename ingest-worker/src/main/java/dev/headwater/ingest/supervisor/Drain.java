@@ -89,6 +89,7 @@ final class Drain {
         long end = now() + longest;
         long next = nextSequence(channel);
         while (now() < end && nextSequence(channel) == next) {
+            // Nothing but the window tells that another has gone on with it.
             Thread.sleep(POLL);
         }
     }
