@@ -1,5 +1,6 @@
 package dev.headwater.core.account;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Series;
 import java.util.ArrayList;
@@ -32,14 +33,19 @@ public record Bouquet(
         categories = SortedIds.of(categories);
         content = SortedIds.of(content);
         series = SortedIds.of(series);
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces, but not . or ..");
+        if (!isName(name)) {
+            throw new InvalidValueException(
+                    "name", "a bouquet's name is 1 to 64 of A-Z a-z 0-9 . _ - and spaces, but not . or ..");
         }
         if (categories.size() + content.size() + series.size() > MAX_SINGLE) {
             throw new IllegalArgumentException(
                     "a bouquet holds at most " + MAX_SINGLE + " single things: give it whole categories");
         }
+    }
+
+    /** Whether a bouquet may be called so; of any other name there is none. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** A bouquet that holds nothing yet. */

@@ -43,12 +43,16 @@ public final class Bouquets {
 
     /** Finds a bouquet. May be 900 ms old. */
     public Optional<Bouquet> find(String name) {
+        if (!Bouquet.isName(name)) {
+            return Optional.empty();
+        }
         return name.equals(Bouquet.ALL) ? Optional.of(ALL) : cache.get(name, n -> table.find(key(n)));
     }
 
     /** Those of the names there are, as they are stored at this moment. */
     public List<Bouquet> current(Collection<String> names) {
         return names.stream()
+                .filter(Bouquet::isName)
                 .flatMap(name -> (name.equals(Bouquet.ALL) ? Optional.of(ALL) : table.find(key(name))).stream())
                 .toList();
     }
@@ -70,6 +74,9 @@ public final class Bouquets {
     /** Changes a bouquet; empty: there is none of that name. */
     public Optional<Bouquet> set(String name, UnaryOperator<Bouquet> change) {
         requireOwn(name);
+        if (!Bouquet.isName(name)) {
+            return Optional.empty();
+        }
         Optional<Bouquet> changed = table.update(key(name), stored -> stored.map(change));
         cache.invalidate(name);
         return changed;
@@ -82,6 +89,9 @@ public final class Bouquets {
      */
     public Optional<Bouquet> remove(String name, Consumer<Bouquet> look) {
         requireOwn(name);
+        if (!Bouquet.isName(name)) {
+            return Optional.empty();
+        }
         Optional<Bouquet> gone = table.remove(key(name), look);
         cache.invalidate(name);
         return gone;
@@ -95,8 +105,8 @@ public final class Bouquets {
 
     private Bouquet change(String name, UnaryOperator<Bouquet> change) {
         requireOwn(name);
-        Bouquet changed = table.update(
-                        key(name), stored -> Optional.of(change.apply(stored.orElseGet(() -> Bouquet.empty(name)))))
+        Bouquet none = Bouquet.empty(name);
+        Bouquet changed = table.update(key(name), stored -> Optional.of(change.apply(stored.orElse(none))))
                 .orElseThrow();
         cache.invalidate(name);
         return changed;

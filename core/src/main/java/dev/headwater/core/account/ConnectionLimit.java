@@ -1,5 +1,7 @@
 package dev.headwater.core.account;
 
+import dev.headwater.core.InvalidValueException;
+
 /**
  * How many playbacks a line may hold at once.
  *
@@ -20,7 +22,7 @@ public record ConnectionLimit(int connections, WhenFull whenFull) {
 
     public ConnectionLimit {
         if (connections < 1 || connections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException("connections are 1 to " + MAX_CONNECTIONS);
+            throw new InvalidValueException("connections", "connections are 1 to " + MAX_CONNECTIONS);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.core.account;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,12 +38,17 @@ public record Line(
     /** Apps paste names into URLs unescaped; these characters survive that, but a name of dots is a place in a path. */
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._@-]{1,64}");
 
+    /** Whether a line may be called so; of any other name there is none. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     public Line {
         bouquets = List.copyOf(bouquets);
         // As fine as the instants in tickets: a ticket of the same moment is one of the new password.
         passwordSince = passwordSince.truncatedTo(ChronoUnit.MILLIS);
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ - but not . or ..");
+        if (!isName(name)) {
+            throw new InvalidValueException("name", "a line's name is 1 to 64 of A-Z a-z 0-9 . _ @ - but not . or ..");
         }
     }
 

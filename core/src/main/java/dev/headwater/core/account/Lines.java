@@ -53,6 +53,9 @@ public final class Lines {
 
     /** Finds a line as an app names it. May be 900 ms old. */
     public Optional<Line> findByName(String name) {
+        if (!Line.isName(name)) {
+            return Optional.empty();
+        }
         int id = byName.get(name, n -> names.find(nameKey(n))).map(LineRef::id).orElse(NOBODY);
         return find(id).filter(line -> line.name().equals(name));
     }
@@ -146,6 +149,9 @@ public final class Lines {
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Line> remove(String name, Consumer<Line> look) {
+        if (!Line.isName(name)) {
+            return Optional.empty();
+        }
         Optional<ItemTable.Versioned<LineRef>> claim = names.findVersioned(nameKey(name));
         Optional<Line> line = claim.flatMap(c -> lines.remove(lineKey(c.value().id()), look));
         // Also where there is no line any more: a removal that ended half way is ended by the next.

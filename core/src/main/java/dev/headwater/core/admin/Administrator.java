@@ -1,5 +1,6 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ public record Administrator(
     public Administrator {
         requireName(name);
         if (credits < 0) {
-            throw new IllegalArgumentException("credits must be 0 or more");
+            throw new InvalidValueException("credits", "credits must be 0 or more");
         }
         tokensSince = tokensSince.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -49,8 +50,10 @@ public record Administrator(
     /** Returns the name, or throws {@link IllegalArgumentException}. */
     public static String requireName(String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("a name has 1 to 64 characters of A-Z a-z 0-9 . _ @ -, and is not "
-                    + Caller.LOCAL_NAME + ", which the audit log calls this machine's owner");
+            throw new InvalidValueException(
+                    "name",
+                    "a name has 1 to 64 characters of A-Z a-z 0-9 . _ @ -, and is not " + Caller.LOCAL_NAME
+                            + ", which the audit log calls this machine's owner");
         }
         return name;
     }

@@ -25,13 +25,16 @@ public record ApiKey(
         Instant createdAt,
         String createdBy,
         @Nullable Instant lastUsed) {
+    /** Before its name, where callers are named. */
+    public static final String PREFIX = "key:";
+
     public ApiKey {
         permissions = Set.copyOf(permissions);
     }
 
     /** On whose behalf its calls are done. */
     public Caller caller() {
-        return new Caller("key:" + name, permissions, tenant);
+        return new Caller(PREFIX + name, permissions, tenant);
     }
 
     boolean livesAt(Instant now) {

@@ -1,5 +1,6 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
@@ -108,10 +109,10 @@ public final class ApiKeys {
     private static void require(Wanted wanted, Instant now) {
         Administrator.requireName(wanted.name());
         if (wanted.permissions().isEmpty()) {
-            throw new IllegalArgumentException("a key needs at least one permission");
+            throw new InvalidValueException("scopes", "a key needs at least one permission");
         }
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
-            throw new IllegalArgumentException("a key must expire in the future");
+            throw new InvalidValueException("days", "a key must expire in the future");
         }
     }
 
@@ -163,6 +164,11 @@ public final class ApiKeys {
                         .flatMap(id -> table.find(key(id)))
                         .filter(key -> key.name().equals(name))
                 : Optional.empty();
+    }
+
+    /** The key of that name, where it is good at this moment. */
+    public Optional<ApiKey> findLiving(String name) {
+        return findByName(name).filter(key -> key.livesAt(clock.instant()));
     }
 
     /** Ends a key at once, and those that were made with it. Empty: there was none of that name. */

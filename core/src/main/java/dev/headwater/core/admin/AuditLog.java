@@ -1,5 +1,6 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.Page;
@@ -97,7 +98,7 @@ public final class AuditLog {
      */
     public Page<AuditEntry> page(AuditFilter filter, int limit, @Nullable String cursor) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT);
+            throw new InvalidValueException("limit", "limit must be 1 to " + MAX_LIMIT);
         }
         Instant oldest = clock.instant().minus(kept());
         Reading reading = new Reading(filter, oldest, limit);
@@ -106,7 +107,7 @@ public final class AuditLog {
         if (cursor != null) {
             Matcher matcher = CURSOR.matcher(cursor);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("this is no cursor of the audit log");
+                throw new InvalidValueException("cursor", "this is no cursor of the audit log");
             }
             beforeDay = matcher.group(1);
             beforePlace = matcher.group(2);

@@ -1,6 +1,5 @@
 package dev.headwater.core.admin;
 
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,5 @@ public record Caller(
     /** Whether something that belongs to a reseller, or to none, exists for them. */
     public boolean sees(@Nullable Integer owner) {
         return tenant == null || tenant.equals(owner);
-    }
-
-    /** Whom what they add belongs to; empty: to no reseller. */
-    public OptionalInt owner() {
-        return tenant == null ? OptionalInt.empty() : OptionalInt.of(tenant);
     }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.InvalidValueException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -44,10 +45,12 @@ public final class PasswordRules {
     public static String require(String password) {
         String normal = plausible(password) ? normal(password) : "";
         if (normal.codePointCount(0, normal.length()) < MIN_LENGTH || normal.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+            throw new InvalidValueException(
+                    "password", "a password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
         }
         if (normal.codePoints().distinct().count() < MIN_DISTINCT || WORST.contains(normal.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("this password is one of the first to be guessed: choose another");
+            throw new InvalidValueException(
+                    "password", "this password is one of the first to be guessed: choose another");
         }
         return normal;
     }

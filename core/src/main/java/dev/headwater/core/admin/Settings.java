@@ -1,5 +1,7 @@
 package dev.headwater.core.admin;
 
+import dev.headwater.core.InvalidValueException;
+
 /**
  * What can be set while Headwater runs.
  *
@@ -17,11 +19,12 @@ public record Settings(String serviceName, int auditDays) {
         if (serviceName.isBlank()
                 || serviceName.length() > MAX_NAME
                 || serviceName.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "serviceName",
                     "the name of the service has 1 to " + MAX_NAME + " characters, none of them a control character");
         }
         if (auditDays < 1 || auditDays > MAX_DAYS) {
-            throw new IllegalArgumentException("the audit log is kept for 1 to " + MAX_DAYS + " days");
+            throw new InvalidValueException("auditDays", "the audit log is kept for 1 to " + MAX_DAYS + " days");
         }
     }
 

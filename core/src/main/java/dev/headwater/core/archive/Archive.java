@@ -10,6 +10,7 @@ import dev.headwater.core.store.Query;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which segments of the past are kept of each channel: items of a minute each, {@code ARCHIVE#channel}, in the order they
@@ -29,21 +29,32 @@ public final class Archive {
     /** For who looks at every item. */
     public static final ItemCodec<?> CODEC = ItemCodec.of(Minute.class);
 
+    public static final ItemCodec<?> DAYS_CODEC = ItemCodec.of(Day.class);
+
     /** As long as any channel keeps anything, and some days: a channel may be told to keep longer what it has. */
     static final Duration CLEANED_UP_AFTER = Duration.ofDays(373);
 
     /** Of the longest segment there is, with room: what began so long before may still go on. */
     public static final Duration LONGEST_SEGMENT = Duration.ofSeconds(20);
 
+    private static final String KIND = "ARCHIVE#";
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
 
     private final TableStore store;
     private final ItemTable<Minute> table;
+    private final Days days;
 
     public Archive(TableStore sessions) {
         this.store = sessions;
         this.table = new ItemTable<>(sessions, ItemCodec.of(Minute.class));
+        this.days = new Days(sessions);
+    }
+
+    /** Whether an item is of an archive: nothing else tells what its objects are. */
+    public static boolean holds(Key key) {
+        return key.pk().startsWith(KIND) || Days.holds(key);
     }
 
     /**
@@ -56,7 +67,7 @@ public final class Archive {
 
     /** Writes what a channel shows from now on. For one thread. */
     public Tape tape(int channel, long fence) {
-        return new Tape(table, channel, fence);
+        return new Tape(table, days, channel, fence);
     }
 
     /** What begins in an interval, in order, in one question or, of more than a few hours, several. */
@@ -68,31 +79,36 @@ public final class Archive {
                 .toList();
     }
 
-    /** What begins in a span, or goes on in it, in order. */
-    public List<Recorded> read(int channel, Span span) {
-        return beginning(channel, span.start().minus(LONGEST_SEGMENT), span.end()).stream()
-                .filter(recorded -> span.touches(recorded.segment()))
-                .toList();
+    /** Of what times anything is kept from then on. Reads an item a day. */
+    public KeptTimes keptSince(int channel, Instant from) {
+        return days.since(channel, from);
     }
 
-    /** When the first segment begins that is kept of a minute, or after it. Reads one item. */
-    public Optional<Instant> first(int channel, Instant minute) {
-        return one(channel, minute(minute), false)
-                .flatMap(Minute::first)
-                .map(recorded -> recorded.segment().start());
-    }
-
-    /** When the last segment ends that is kept. Reads one item. */
-    public Optional<Instant> last(int channel) {
-        return one(channel, null, true)
-                .flatMap(Minute::last)
-                .map(recorded -> recorded.segment().end());
-    }
-
-    private Optional<Minute> one(int channel, @Nullable String from, boolean descending) {
-        return store.query(new Query(partition(channel), from, null, descending, 1, null)).items().stream()
-                .findFirst()
-                .flatMap(item -> table.findReadable(item.key()));
+    /**
+     * Looks whether the times of all that is kept are known: of what is not, nobody would be offered anything.
+     *
+     * @param mend whether those that are not are noted again
+     * @return how many ten minutes were not known
+     */
+    public int checkTimes(int channel, boolean mend) {
+        Set<Instant> unknown = new TreeSet<>();
+        KeptTimes known = keptSince(channel, Instant.EPOCH);
+        Query query = Query.all(partition(channel));
+        Page<Item> page;
+        do {
+            page = store.query(query);
+            for (Item item : page.items()) {
+                time(item.key().sk())
+                        .map(KeptTimes::block)
+                        .filter(block -> !known.any(block, block.plus(KeptTimes.BLOCK)))
+                        .ifPresent(unknown::add);
+            }
+            query = page.next() == null ? query : query.after(page.next());
+        } while (page.next() != null);
+        if (mend) {
+            unknown.forEach(block -> days.note(channel, block));
+        }
+        return unknown.size();
     }
 
     /** The oldest hour there is something of; empty: none. */
@@ -115,11 +131,13 @@ public final class Archive {
     /** Forgets all of an hour. */
     public void forget(int channel, Hour hour) {
         forget(new Query(partition(channel), hour.name(), hour.name() + "~", false, Query.MAX_LIMIT, null));
+        days.forgetBefore(channel, hour.name());
     }
 
     /** Forgets all of a channel. */
     public void forget(int channel) {
         forget(Query.all(partition(channel)));
+        days.forget(channel);
     }
 
     private void forget(Query all) {
@@ -137,10 +155,19 @@ public final class Archive {
     }
 
     private static String partition(int channel) {
-        return "ARCHIVE#" + channel;
+        return KIND + channel;
     }
 
     private static String minute(Instant instant) {
         return MINUTE.format(instant);
+    }
+
+    /** Empty: it is no minute, and nobody asks for it. */
+    private static Optional<Instant> time(String minute) {
+        try {
+            return Optional.of(Instant.from(MINUTE.parse(minute)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -40,7 +40,7 @@ final class Entry {
                 recorded.bytes().stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    static Recorded parse(String text, Instant minute, Format format) {
+    static Recorded parse(String text, Instant minute, Format format, @Nullable String head) {
         String[] fields = text.split(" ", -1);
         String[] parts = fields[0].split(NONE, -1);
         if (fields.length != FIELDS || parts.length != NAME_PARTS) {
@@ -53,7 +53,13 @@ final class Entry {
         List<Long> bytes =
                 Arrays.stream(fields[5].split(",", -1)).map(Long::valueOf).toList();
         return new Recorded(
-                new Segment(name.toString(), Integer.parseInt(fields[2]), start, fields[3].equals(DISCONTINUITY), key),
+                new Segment(
+                        name.toString(),
+                        Integer.parseInt(fields[2]),
+                        start,
+                        fields[3].equals(DISCONTINUITY),
+                        key,
+                        head),
                 format,
                 bytes);
     }

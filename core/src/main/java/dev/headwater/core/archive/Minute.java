@@ -5,7 +5,8 @@ import dev.headwater.core.media.Rendition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a channel that began in one minute: one item, written again with each of them, and small therefore. An
@@ -24,8 +25,13 @@ record Minute(int channel, long fence, Instant start, List<Reel> reels) {
      * A run of segments that were made alike.
      *
      * @param segments as {@link Entry} spells them
+     * @param head that all of them are read with; null: they are MPEG-TS
      */
-    record Reel(int targetDuration, List<Rendition> renditions, List<String> segments) {
+    record Reel(
+            int targetDuration,
+            List<Rendition> renditions,
+            List<String> segments,
+            @Nullable String head) {
         Reel {
             renditions = List.copyOf(renditions);
             segments = List.copyOf(segments);
@@ -38,14 +44,19 @@ record Minute(int channel, long fence, Instant start, List<Reel> reels) {
         List<Recorded> recorded(Instant minute) {
             Format format = format();
             return segments.stream()
-                    .map(entry -> Entry.parse(entry, minute, format))
+                    .map(entry -> Entry.parse(entry, minute, format, head))
                     .toList();
+        }
+
+        private boolean isLike(Recorded other) {
+            return format().isLike(other.format())
+                    && Objects.equals(head, other.segment().head());
         }
 
         private Reel with(String entry) {
             List<String> more = new ArrayList<>(segments);
             more.add(entry);
-            return new Reel(targetDuration, renditions, more);
+            return new Reel(targetDuration, renditions, more, head);
         }
     }
 
@@ -57,15 +68,6 @@ record Minute(int channel, long fence, Instant start, List<Reel> reels) {
         return reels.stream().flatMap(reel -> reel.recorded(start).stream()).toList();
     }
 
-    Optional<Recorded> first() {
-        return recorded().stream().findFirst();
-    }
-
-    Optional<Recorded> last() {
-        List<Recorded> all = recorded();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
-    }
-
     /** Behind all there is; as it is where it has the segment already. */
     Minute with(long newFence, Recorded added) {
         Segment segment = added.segment();
@@ -74,11 +76,11 @@ record Minute(int channel, long fence, Instant start, List<Reel> reels) {
         List<Reel> more = new ArrayList<>(reels);
         if (!isKnown) {
             String entry = Entry.of(added, start);
-            if (!reels.isEmpty() && reels.getLast().format().isLike(added.format())) {
+            if (!reels.isEmpty() && reels.getLast().isLike(added)) {
                 more.add(more.removeLast().with(entry));
             } else {
-                more.add(
-                        new Reel(added.format().targetDuration(), added.format().renditions(), List.of(entry)));
+                more.add(new Reel(
+                        added.format().targetDuration(), added.format().renditions(), List.of(entry), segment.head()));
             }
         }
         return new Minute(channel, newFence, start, more);

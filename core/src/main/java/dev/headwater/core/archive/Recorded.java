@@ -40,9 +40,6 @@ public record Recorded(Segment segment, Format format, List<Long> bytes) {
     public Recorded marked(boolean discontinuity) {
         return discontinuity == segment.discontinuity()
                 ? this
-                : new Recorded(
-                        new Segment(segment.name(), segment.millis(), segment.start(), discontinuity, segment.key()),
-                        format,
-                        bytes);
+                : new Recorded(segment.marked(discontinuity), format, bytes);
     }
 }

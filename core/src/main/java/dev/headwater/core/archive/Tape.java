@@ -14,12 +14,15 @@ public final class Tape {
     private static final int MAX_CONFLICTS = 100;
 
     private final ItemTable<Minute> table;
+    private final Days days;
     private final int channel;
     private final long fence;
     private @Nullable Versioned<Minute> last;
+    private long noted = -1;
 
-    Tape(ItemTable<Minute> table, int channel, long fence) {
+    Tape(ItemTable<Minute> table, Days days, int channel, long fence) {
         this.table = table;
+        this.days = days;
         this.channel = channel;
         this.fence = fence;
     }
@@ -58,6 +61,7 @@ public final class Tape {
             if (read != null && read.value().fence() > fence) {
                 return false;
             }
+            note(start); // first: what is kept and not noted would never be offered
             Minute after = read == null ? Minute.empty(channel, fence, start) : read.value();
             for (Recorded segment : segments) {
                 after = after.with(fence, segment);
@@ -70,6 +74,14 @@ public final class Tape {
             read = find(start);
         }
         throw new StoreException("the archive of channel " + channel + " is written by somebody else");
+    }
+
+    private void note(Instant start) {
+        long block = KeptTimes.number(start);
+        if (block != noted) {
+            days.note(channel, start);
+            noted = block;
+        }
     }
 
     private @Nullable Versioned<Minute> find(Instant start) {

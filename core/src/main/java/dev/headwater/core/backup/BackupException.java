@@ -6,10 +6,6 @@ public final class BackupException extends RuntimeException {
         super(message);
     }
 
-    public BackupException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
     static BackupException damaged(String how) {
         return new BackupException("the backup is damaged: " + how);
     }

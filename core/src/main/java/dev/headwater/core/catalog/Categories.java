@@ -68,12 +68,6 @@ public final class Categories {
         return table.list(partition(kind)).stream().sorted(ORDER).toList();
     }
 
-    /** Moves a category; empty: there is none of that name. */
-    public Optional<Category> move(ContentKind kind, String name, int position) {
-        return table.update(
-                key(kind, name), found -> found.map(category -> new Category(category.id(), name, position)));
-    }
-
     /**
      * Changes a category where it stands; empty: there is none of that name.
      *

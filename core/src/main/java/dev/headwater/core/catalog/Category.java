@@ -1,5 +1,7 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
+
 /**
  * What lists group content by.
  *
@@ -19,11 +21,12 @@ public record Category(int id, String name, int position) {
 
     static void requireName(String name) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "a category's name has 1 to " + MAX_NAME + " characters and no control characters");
+            throw new InvalidValueException(
+                    "name", "a category's name has 1 to " + MAX_NAME + " characters and no control characters");
         }
         if (name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException("a category can not be called " + name + ", which is a place in a path");
+            throw new InvalidValueException(
+                    "name", "a category can not be called " + name + ", which is a place in a path");
         }
     }
 }

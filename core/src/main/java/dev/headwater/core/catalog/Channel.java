@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.media.IngestOptions;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Packaging;
@@ -48,16 +49,16 @@ public record Channel(
         sources = List.copyOf(sources);
         ingest = IngestOptions.DEFAULT.equals(ingest) ? null : ingest;
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("a channel has at least one source");
+            throw new InvalidValueException("sources", "a channel has at least one source");
         }
         if (ladder != null) {
             Ladder.requireName(ladder);
         }
         if (archiveDays < 0 || archiveDays > 366) {
-            throw new IllegalArgumentException("archive days are 0 to 366");
+            throw new InvalidValueException("archiveDays", "archive days are 0 to 366");
         }
         if (guideId != null && guideId.length() > Listed.MAX_NAME) {
-            throw new IllegalArgumentException("a guide id has up to " + Listed.MAX_NAME + " characters");
+            throw new InvalidValueException("guideId", "a guide id has up to " + Listed.MAX_NAME + " characters");
         }
     }
 

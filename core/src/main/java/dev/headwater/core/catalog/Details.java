@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,31 @@ public record Details(
 
     public Details {
         backdrops = List.copyOf(backdrops);
-        if (List.of(plot, cast, director, genre, country, age, trailer, imdbId).stream()
-                .anyMatch(text -> text.length() > MAX_TEXT)) {
-            throw new IllegalArgumentException("a text has up to " + MAX_TEXT + " characters");
-        }
+        requireShort("plot", plot);
+        requireShort("cast", cast);
+        requireShort("director", director);
+        requireShort("genre", genre);
+        requireShort("country", country);
+        requireShort("age", age);
+        requireShort("trailer", trailer);
+        requireShort("imdb", imdbId);
         if (backdrops.size() > MAX_BACKDROPS) {
-            throw new IllegalArgumentException("there are up to " + MAX_BACKDROPS + " backdrops");
+            throw new InvalidValueException("backdrops", "there are up to " + MAX_BACKDROPS + " backdrops");
         }
         if (!(rating >= 0 && rating <= MAX_RATING)) {
-            throw new IllegalArgumentException("a rating is 0 to 10");
+            throw new InvalidValueException("rating", "a rating is 0 to 10");
         }
-        if (tmdbId < 0 || durationSeconds < 0) {
-            throw new IllegalArgumentException("ids and durations are not negative");
+        if (tmdbId < 0) {
+            throw new InvalidValueException("tmdb", "an id at The Movie Database is not negative");
+        }
+        if (durationSeconds < 0) {
+            throw new IllegalArgumentException("durations are not negative");
+        }
+    }
+
+    private static void requireShort(String field, String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new InvalidValueException(field, "a text has up to " + MAX_TEXT + " characters");
         }
     }
 }

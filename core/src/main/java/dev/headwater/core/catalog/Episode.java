@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.media.Source;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,12 +38,17 @@ public record Episode(
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(addedAt, "addedAt");
-        if (season < 0 || season > MAX_NUMBER || number < 0 || number > MAX_NUMBER) {
-            throw new IllegalArgumentException("seasons and episodes are numbered 0 to " + MAX_NUMBER);
-        }
+        requireNumber("season", season);
+        requireNumber("number", number);
         if (title.length() > Listed.MAX_NAME || title.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "a title has up to " + Listed.MAX_NAME + " characters and no control characters");
+            throw new InvalidValueException(
+                    "title", "a title has up to " + Listed.MAX_NAME + " characters and no control characters");
+        }
+    }
+
+    private static void requireNumber(String field, int number) {
+        if (number < 0 || number > MAX_NUMBER) {
+            throw new InvalidValueException(field, "seasons and episodes are numbered 0 to " + MAX_NUMBER);
         }
     }
 
@@ -58,6 +64,13 @@ public record Episode(
             Source source,
             Instant addedAt) {
         this(id, series, season, number, title, image, details, source, addedAt, null);
+    }
+
+    /** As of a {@link Movie}. */
+    Episode from(Source other) {
+        return other.equals(source)
+                ? this
+                : new Episode(id, series, season, number, title, image, details, other, addedAt, encrypted);
     }
 
     /** As of a {@link Movie}. */

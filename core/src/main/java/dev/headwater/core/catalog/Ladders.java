@@ -23,7 +23,7 @@ public final class Ladders {
     }
 
     public Optional<Ladder> find(String name) {
-        return Ladder.preset(name).or(() -> table.find(key(name)));
+        return Ladder.isName(name) ? Ladder.preset(name).or(() -> table.find(key(name))) : Optional.empty();
     }
 
     /** Those that operators define, by name. */
@@ -38,7 +38,7 @@ public final class Ladders {
 
     /** Changes a ladder; empty: operators have defined none of that name. */
     public Optional<Ladder> change(String name, UnaryOperator<Ladder> change) {
-        return table.update(key(name), stored -> stored.map(change));
+        return Ladder.isName(name) ? table.update(key(name), stored -> stored.map(change)) : Optional.empty();
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Ladders {
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Ladder> remove(String name, Consumer<Ladder> look) {
-        return table.remove(key(name), look);
+        return Ladder.isName(name) ? table.remove(key(name), look) : Optional.empty();
     }
 
     private static Key key(String name) {

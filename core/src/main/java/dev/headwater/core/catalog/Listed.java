@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listed(String name, int category, @Nullable String image, boolean adult, Rights rights, Instant addedAt) {
     public static final int MAX_NAME = 200;
-    private static final int MAX_URL = 2_000;
+    public static final int MAX_URL = 2_000;
 
     public Listed {
         Objects.requireNonNull(rights, "rights");
         Objects.requireNonNull(addedAt, "addedAt");
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a name has 1 to " + MAX_NAME + " characters and no control characters");
+            throw new InvalidValueException(
+                    "name", "a name has 1 to " + MAX_NAME + " characters and no control characters");
         }
         if (image != null && image.length() > MAX_URL) {
-            throw new IllegalArgumentException("an image's URL has up to " + MAX_URL + " characters");
+            throw new InvalidValueException("image", "an image's URL has up to " + MAX_URL + " characters");
         }
     }
 

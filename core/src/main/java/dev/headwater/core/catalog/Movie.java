@@ -28,6 +28,11 @@ public record Movie(
         this(id, listed, details, source, null);
     }
 
+    /** The same film, packaged from elsewhere. */
+    Movie from(Source other) {
+        return other.equals(source) ? this : new Movie(id, listed, details, other, encrypted);
+    }
+
     @Override
     public ContentKind kind() {
         return ContentKind.MOVIE;

@@ -21,8 +21,18 @@ public final class Movies {
     private final ItemTable<Movie> table;
     private final Watchers watchers = new Watchers();
 
+    /** Films whose sources are kept as they are, and stay sealed where they were: for who reads none of them. */
     public Movies(TableStore catalog) {
-        this.table = new ItemTable<>(catalog, CODEC);
+        this(catalog, CODEC);
+    }
+
+    /** @param seal for what sources give away */
+    public Movies(TableStore catalog, SourceSeal seal) {
+        this(catalog, CODEC.keeping(seal::close, seal::open));
+    }
+
+    private Movies(TableStore catalog, ItemCodec<Movie> codec) {
+        this.table = new ItemTable<>(catalog, codec);
     }
 
     /** Who in this process is told what changes. */

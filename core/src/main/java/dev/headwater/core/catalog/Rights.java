@@ -1,5 +1,6 @@
 package dev.headwater.core.catalog;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -24,10 +25,10 @@ public record Rights(@Nullable Instant from, @Nullable Instant until, Set<String
     public Rights {
         countries = Collections.unmodifiableSet(new TreeSet<>(countries));
         if (!countries.stream().allMatch(code -> COUNTRY.matcher(code).matches())) {
-            throw new IllegalArgumentException("countries are two capital letters each, such as DE");
+            throw new InvalidValueException("countries", "countries are two capital letters each, such as DE");
         }
         if (from != null && until != null && !from.isBefore(until)) {
-            throw new IllegalArgumentException("rights begin before they end");
+            throw new InvalidValueException("until", "rights begin before they end");
         }
     }
 

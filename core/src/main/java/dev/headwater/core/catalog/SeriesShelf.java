@@ -35,9 +35,19 @@ public final class SeriesShelf {
     private final ItemTable<Place> places;
     private final Watchers watchers = new Watchers();
 
+    /** Episodes whose sources are kept as they are, and stay sealed where they were: for who reads none of them. */
     public SeriesShelf(TableStore catalog) {
+        this(catalog, EPISODE_CODEC);
+    }
+
+    /** @param seal for what sources give away */
+    public SeriesShelf(TableStore catalog, SourceSeal seal) {
+        this(catalog, EPISODE_CODEC.keeping(seal::close, seal::open));
+    }
+
+    private SeriesShelf(TableStore catalog, ItemCodec<Episode> codec) {
         this.series = new ItemTable<>(catalog, SERIES_CODEC);
-        this.episodes = new ItemTable<>(catalog, EPISODE_CODEC);
+        this.episodes = new ItemTable<>(catalog, codec);
         this.places = new ItemTable<>(catalog, ItemCodec.of(Place.class));
     }
 

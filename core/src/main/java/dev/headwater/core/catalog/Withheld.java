@@ -23,9 +23,4 @@ public interface Withheld {
 
     /** @param id of a channel, a movie or an episode */
     boolean holdsStream(int id);
-
-    /** Whether an episode is, by itself or with its series. */
-    default boolean holds(Playable playable) {
-        return holds(playable.content()) || holdsStream(playable.id());
-    }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.core.guide;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.media.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,18 +39,19 @@ public record GuideSource(
     private static final int MAX_PRIORITY = 1_000_000;
 
     public GuideSource {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a guide source's name is 1 to 64 of A-Z a-z 0-9 . _ -");
+        if (!isName(name)) {
+            throw new InvalidValueException("name", "a guide source's name is 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (location.length() > MAX_LOCATION) {
-            throw new IllegalArgumentException("a guide source's location has up to " + MAX_LOCATION + " characters");
+            throw new InvalidValueException(
+                    "source", "a guide source's location has up to " + MAX_LOCATION + " characters");
         }
         if (priority < 1 || priority > MAX_PRIORITY) {
-            throw new IllegalArgumentException("a priority is 1 to " + MAX_PRIORITY);
+            throw new InvalidValueException("priority", "a priority is 1 to " + MAX_PRIORITY);
         }
         if (!zone.equals(ZoneOffset.UTC.getId())
                 && !ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw new IllegalArgumentException("there is no time zone of that name; they read like Europe/Berlin");
+            throw new InvalidValueException("zone", "there is no time zone of that name; they read like Europe/Berlin");
         }
     }
 
@@ -64,8 +66,13 @@ public record GuideSource(
         private static final int MAX = 60;
 
         public Span {
-            if (behind < 0 || ahead < 0 || behind > MAX || ahead > MAX) {
-                throw new IllegalArgumentException("a guide is kept for 0 to " + MAX + " days behind and ahead");
+            require("daysBehind", behind);
+            require("daysAhead", ahead);
+        }
+
+        private static void require(String field, int days) {
+            if (days < 0 || days > MAX) {
+                throw new InvalidValueException(field, "a guide is kept for 0 to " + MAX + " days behind and ahead");
             }
         }
     }
@@ -76,6 +83,11 @@ public record GuideSource(
      * @param programmes within the days kept
      */
     public record Last(Instant at, int channels, int programmes) {}
+
+    /** Whether a source may be called so; of any other name there is none. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** A source whose times carry offsets or are UTC, with all else as usual. */
     public static GuideSource of(int id, String name, String location) {

@@ -31,7 +31,7 @@ public final class GuideSources {
     }
 
     public Optional<GuideSource> find(String name) {
-        return table.find(key(name));
+        return GuideSource.isName(name) ? table.find(key(name)) : Optional.empty();
     }
 
     /** Every source, the best first. */

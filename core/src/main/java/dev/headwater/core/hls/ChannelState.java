@@ -1,5 +1,7 @@
 package dev.headwater.core.hls;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How a channel is doing. */
@@ -11,6 +13,12 @@ public enum ChannelState {
     SLATE,
     FAILED;
 
+    /** All that {@link #label} says. */
+    public static final List<String> LABELS =
+            Arrays.stream(values()).map(ChannelState::label).toList();
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** Whether something new is listed all the time. */
     public boolean isShowing() {
         return this == ON_AIR || this == ON_BACKUP || this == SLATE;
@@ -18,6 +26,6 @@ public enum ChannelState {
 
     /** As operators read it: {@code on_air}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

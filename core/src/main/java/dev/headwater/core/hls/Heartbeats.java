@@ -34,9 +34,14 @@ public final class Heartbeats {
 
     /** Those that were heard of lately, by their ids. */
     public List<Heartbeat> live() {
-        Instant now = clock.instant();
+        return liveWithin(Duration.ZERO);
+    }
+
+    /** Those too that were live so long ago, with what they made then, unless they said that they end. */
+    public List<Heartbeat> liveWithin(Duration past) {
+        Instant since = clock.instant().minus(past);
         return table.list(PARTITION).stream()
-                .filter(beat -> beat.until().isAfter(now))
+                .filter(beat -> beat.until().isAfter(since))
                 .toList();
     }
 

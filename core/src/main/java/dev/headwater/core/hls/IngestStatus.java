@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastErrorAt when; null as {@code lastError}
  * @param bitRate of the source, in bit/s over the last seconds; 0: unknown
  * @param restarts how often the process that reads the sources was started again
+ * @param warning what viewers may not like though the channel is on air, in an operator's words; null: nothing
  */
 public record IngestStatus(
         @Nullable Integer source,
@@ -22,7 +23,8 @@ public record IngestStatus(
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
         long bitRate,
-        int restarts) {
+        int restarts,
+        @Nullable String warning) {
 
     /** How the channel is doing by that. */
     public ChannelState state() {

@@ -1,6 +1,5 @@
 package dev.headwater.core.hls;
 
-import dev.headwater.core.hls.keys.SegmentCipher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,12 @@ final class KeyTags {
     }
 
     void before(@Nullable String key, SegmentName name) {
-        write(
-                key == null
-                        ? null
-                        : "#EXT-X-KEY:METHOD=AES-128,URI=\"" + key + ".key\",IV=0x" + SegmentCipher.ivText(name)
-                                + "\n");
+        write(key == null ? null : "#EXT-X-KEY:METHOD=AES-128,URI=\"" + key + ".key\",IV=0x" + name.ivText() + "\n");
+    }
+
+    /** What comes next is in the clear, whatever the segments around it are. */
+    void clear() {
+        write(null);
     }
 
     private void write(@Nullable String tag) {

@@ -41,7 +41,7 @@ public record LiveWindow(
     public static final Duration ABANDONED = Duration.ofSeconds(30);
 
     /** Where nothing works, it is written as seldom as it is tried. */
-    private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
+    public static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
 
     /** Segments a player should find before it starts: three, the hold-back of RFC 8216bis §6.3.3. */
     public static final int COMFORTABLE_SEGMENTS = 3;

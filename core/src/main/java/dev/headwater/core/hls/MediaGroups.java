@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What viewers choose beside the picture: languages and subtitles as EXT-X-MEDIA of RFC 8216bis §4.4.6.1. The main language
- * stands beside the pictures, in the same segments: its member has no URI.
+ * stands beside the pictures, in the same segments: its member has no URI. Of fMP4 it stands by itself.
  */
 final class MediaGroups {
     private static final String SOUND = "sound";
@@ -45,8 +45,17 @@ final class MediaGroups {
             Track main = variants.isEmpty() ? null : variants.getFirst().track();
             Track beside = main == null ? new Track(Track.Kind.VIDEO, null, null, true) : main;
             appendMember(out, "AUDIO", SOUND, beside, names);
-            out.append(",DEFAULT=YES,AUTOSELECT=YES\n");
+            out.append(",DEFAULT=YES,AUTOSELECT=YES");
+            sounds.stream()
+                    .filter(MediaGroups::isMain)
+                    .findFirst()
+                    .ifPresent(
+                            own -> out.append(",URI=\"").append(uri(base, own)).append('"'));
+            out.append('\n');
             for (Rendition sound : sounds) {
+                if (isMain(sound)) {
+                    continue;
+                }
                 appendMember(out, "AUDIO", SOUND, track(sound), names);
                 out.append(",DEFAULT=NO,AUTOSELECT=YES,URI=\"")
                         .append(uri(base, sound))
@@ -63,6 +72,10 @@ final class MediaGroups {
             out.append(",DEFAULT=").append(first ? "YES" : "NO").append(",AUTOSELECT=YES,FORCED=NO,URI=\"");
             out.append(uri(base, text)).append("\"\n");
         }
+    }
+
+    private static boolean isMain(Rendition sound) {
+        return sound.name().equals(Rendition.MAIN_SOUND);
     }
 
     private static Track track(Rendition rendition) {

@@ -5,12 +5,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Playlists as RFC 8216bis spells them. Pure functions of what they list. */
 public final class Playlists {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String GAP = "#EXT-X-GAP\n";
+    private static final String MAP = "#EXT-X-MAP:";
+    /** Lines of tags end otherwise. */
+    private static final Pattern MEDIA_END = Pattern.compile("\\.(ts|m4s)$");
 
     /** Slates are cut every two seconds. */
     private static final int SLATE_TARGET_DURATION = 2;
@@ -44,17 +50,29 @@ public final class Playlists {
     }
 
     /**
-     * The same media playlist for one rendition: that of subtitles differs in what its segments end with.
+     * The same media playlist for one rendition: that of subtitles differs in what its segments end with, and they need no
+     * head.
      *
      * @param media as the other methods write it
      */
     public static String of(String rendition, String media) {
-        return Rendition.isText(rendition) ? media.replace(".ts\n", SegmentKeys.extension(rendition) + "\n") : media;
+        if (!Rendition.isText(rendition)) {
+            return media;
+        }
+        StringBuilder text = new StringBuilder(media.length());
+        for (String line : media.split("\n", -1)) {
+            if (!line.startsWith(MAP)) {
+                text.append(MEDIA_END.matcher(line).replaceFirst(SegmentForm.TEXT.extension()))
+                        .append('\n');
+            }
+        }
+        text.setLength(text.length() - 1); // behind the last line nothing stands
+        return text.toString();
     }
 
     /** How a playlist of subtitles ends before its time: a slate has none. */
     public static String ending(LiveWindow window) {
-        return live(window, "#EXT-X-GAP\n") + "#EXT-X-ENDLIST\n";
+        return live(window, GAP) + "#EXT-X-ENDLIST\n";
     }
 
     /** The media playlist of a live window: the same text for every rendition and every viewer, since its URIs are relative. */
@@ -68,7 +86,7 @@ public final class Playlists {
      * @param slateBase what stands before the URI of each of the slate's segments
      */
     public static String ending(LiveWindow window, Slate slate, String slateBase) {
-        StringBuilder out = new StringBuilder(live(window, "#EXT-X-GAP\n"));
+        StringBuilder out = new StringBuilder(live(window, GAP));
         out.append("#EXT-X-DISCONTINUITY\n");
         if (window.segments().stream().anyMatch(segment -> segment.key() != null)) {
             out.append(KeyTags.NONE);
@@ -116,8 +134,14 @@ public final class Playlists {
      * A segment of the past as a media playlist lists it.
      *
      * @param folder what stands before its URI, with its last slash; empty: that of the rendition
+     * @param isMissing whether this rendition was not made then: it is listed for its time, and said not to be there
      */
-    public record Past(String folder, Segment segment) {}
+    public record Past(String folder, Segment segment, boolean isMissing) {
+        /** One that is there. */
+        public Past(String folder, Segment segment) {
+            this(folder, segment, false);
+        }
+    }
 
     /**
      * The media playlist of a piece of a channel's past.
@@ -128,7 +152,8 @@ public final class Playlists {
      */
     public static String past(int targetDuration, List<Past> segments, boolean isWhole, boolean isOver) {
         StringBuilder out = new StringBuilder(256 + segments.size() * 128);
-        out.append("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        int version = segments.stream().anyMatch(Past::isMissing) ? 8 : 6; // EXT-X-GAP
+        out.append("#EXTM3U\n#EXT-X-VERSION:").append(version).append("\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         out.append("#EXT-X-TARGETDURATION:").append(targetDuration).append('\n');
         out.append("#EXT-X-MEDIA-SEQUENCE:0\n");
         out.append("#EXT-X-PLAYLIST-TYPE:").append(isWhole ? "VOD" : "EVENT").append('\n');
@@ -166,18 +191,32 @@ public final class Playlists {
 
     private static void appendDated(StringBuilder out, List<Past> segments, String tag) {
         KeyTags keys = new KeyTags(out);
+        MapTags maps = new MapTags(out, keys);
         for (Past past : segments) {
             Segment segment = past.segment();
+            String gap = past.isMissing() ? GAP : tag;
             if (segment.discontinuity()) {
                 out.append("#EXT-X-DISCONTINUITY\n");
+            }
+            if (gap.isEmpty()) { // what nobody asks for needs none, and what follows may be of another kind
+                maps.before(past.folder(), segment.head());
             }
             keys.before(segment.key(), segment.name());
             out.append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(DATE_TIME.format(segment.start()))
                     .append('\n');
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
-            out.append(tag).append(past.folder()).append(segment.name()).append(".ts\n");
+            out.append(gap)
+                    .append(past.folder())
+                    .append(segment.name())
+                    .append(extension(segment))
+                    .append('\n');
         }
+    }
+
+    private static String extension(Segment segment) {
+        SegmentForm form = segment.head() == null ? SegmentForm.MPEG_TS : SegmentForm.FRAGMENT;
+        return form.extension();
     }
 
     private static String seconds(int millis) {

@@ -1,6 +1,6 @@
 package dev.headwater.core.hls;
 
-import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Container;
 import dev.headwater.core.store.ObjectMeta;
 import java.util.Locale;
 
@@ -15,17 +15,17 @@ public final class SegmentKeys {
 
     /** {@code hls/{id}/{rendition}/{hour}/{segment}.ts}, and {@code .vtt} of subtitles. */
     public static String segment(int id, String rendition, SegmentName name) {
-        return hour(id, rendition, name.hour()) + name + extension(rendition);
+        return segment(id, rendition, name, SegmentForm.of(rendition, Container.MPEG_TS));
     }
 
-    /** What names of a rendition's segments end with, in the store and in URIs. */
-    public static String extension(String rendition) {
-        return Rendition.isText(rendition) ? ".vtt" : ".ts";
-    }
-
-    /** How a rendition's segments are served. */
+    /** How that is served. */
     public static ObjectMeta meta(String rendition) {
-        return Rendition.isText(rendition) ? ObjectMeta.subtitles() : ObjectMeta.segment();
+        return SegmentForm.of(rendition, Container.MPEG_TS).meta();
+    }
+
+    /** The same of any form. */
+    public static String segment(int id, String rendition, SegmentName name, SegmentForm form) {
+        return hour(id, rendition, name.hour()) + name + form.extension();
     }
 
     /** {@code hls/{id}/{rendition}/{hour}/}: where the segments lie that began in an hour. */

@@ -1,8 +1,10 @@
 package dev.headwater.core.hls;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,6 +71,23 @@ public record SegmentName(String hour, long fence, long sequence, long random, b
                         Long.parseUnsignedLong(m.group(2), 16),
                         true))
                 : Optional.empty();
+    }
+
+    /**
+     * The initialization vector of this segment where it is encrypted, so that wherever it is listed it is the same and nobody
+     * has to keep it: its sequence number, then its random bits, 64 bits each. A service that counts by itself uses one for all
+     * of a film: there the number is 0.
+     */
+    public byte[] iv() {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(counted ? 0 : sequence)
+                .putLong(random)
+                .array();
+    }
+
+    /** The same as {@code EXT-X-KEY} has it, without its {@code 0x}: 32 hex digits. */
+    public String ivText() {
+        return HexFormat.of().formatHex(iv());
     }
 
     @Override

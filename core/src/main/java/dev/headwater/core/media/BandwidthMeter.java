@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Measures each rendition over the segments listed now: the peak of one segment, and the average of all. A still picture
  * may cost a small rendition more than a large one, and players take the highest rate for the best picture: so each is
- * called a tenth dearer than the next worse one where it measures no more.
+ * called a tenth dearer than the next worse one where it measures no more. What goes beside a picture is no worse or better.
  */
 public final class BandwidthMeter {
     private record Listed(int millis, Map<String, Long> bits) {}
@@ -35,9 +35,14 @@ public final class BandwidthMeter {
     /** @param declared best first */
     public List<Rendition> measure(List<Rendition> declared) {
         List<Rendition> measured = new ArrayList<>();
+        Rendition worse = null;
         for (Rendition rendition : declared.reversed()) {
             Rendition own = measure(rendition);
-            measured.add(measured.isEmpty() ? own : above(measured.getLast(), own));
+            if (rendition.standsAlone()) {
+                own = worse == null ? own : above(worse, own);
+                worse = own;
+            }
+            measured.add(own);
         }
         return List.copyOf(measured.reversed());
     }

@@ -1,5 +1,6 @@
 package dev.headwater.core.media;
 
+import dev.headwater.core.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,13 +45,13 @@ public record Ladder(String name, int frameRate, List<Rung> rungs) {
         rungs = List.copyOf(rungs);
         requireName(name);
         if (frameRate < 1 || frameRate > MAX_FRAME_RATE) {
-            throw new IllegalArgumentException("a ladder has 1 to " + MAX_FRAME_RATE + " frames a second");
+            throw new InvalidValueException("frameRate", "a ladder has 1 to " + MAX_FRAME_RATE + " frames a second");
         }
         if (rungs.isEmpty() || rungs.size() > MAX_RUNGS) {
-            throw new IllegalArgumentException("a ladder has 1 to " + MAX_RUNGS + " rungs");
+            throw new InvalidValueException("rungs", "a ladder has 1 to " + MAX_RUNGS + " rungs");
         }
         if (rungs.stream().map(Rung::name).distinct().count() < rungs.size()) {
-            throw new IllegalArgumentException("two rungs of a ladder have the same name");
+            throw new InvalidValueException("rungs", "two rungs of a ladder have the same name");
         }
         for (int i = 1; i < rungs.size(); i++) {
             requireLess(rungs.get(i - 1), rungs.get(i));
@@ -69,20 +70,26 @@ public record Ladder(String name, int frameRate, List<Rung> rungs) {
                         new Rung("240p", 426, 240, best / 10, 96_000)));
     }
 
+    /** Whether a ladder may be called so; of any other name there is none. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** @throws IllegalArgumentException it is no name a ladder may have */
     public static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a ladder's name is 1 to 32 of a-z 0-9 -, and begins with no -");
+        if (!isName(name)) {
+            throw new InvalidValueException("name", "a ladder's name is 1 to 32 of a-z 0-9 -, and begins with no -");
         }
     }
 
     private static void requireLess(Rung better, Rung next) {
         if (next.videoBitrate() >= better.videoBitrate()) {
-            throw new IllegalArgumentException("a ladder's rungs are named best first: each with a lower bit rate");
+            throw new InvalidValueException(
+                    "rungs", "a ladder's rungs are named best first: each with a lower bit rate");
         }
         if (next.width() > better.width() || next.height() > better.height()) {
-            throw new IllegalArgumentException(
-                    "a ladder's rungs are named best first: none larger than the one before");
+            throw new InvalidValueException(
+                    "rungs", "a ladder's rungs are named best first: none larger than the one before");
         }
     }
 

@@ -23,6 +23,9 @@ public record Rendition(
         long bandwidth,
         long averageBandwidth,
         @Nullable Track track) {
+    /** The main sound, where others can be chosen and it does not lie beside the pictures, in their segments. */
+    public static final String MAIN_SOUND = "audio0";
+
     private static final String TEXT = "text";
 
     public Rendition {
@@ -43,6 +46,11 @@ public record Rendition(
         this(name, codecs, width, height, frameRate, bandwidth, averageBandwidth, null);
     }
 
+    /** What the n-th subtitles are called, from 1. */
+    public static String text(int n) {
+        return TEXT + n;
+    }
+
     /** Whether the rendition of that name is of subtitles: who answers for a segment knows nothing else of it. */
     public static boolean isText(String name) {
         return name.startsWith(TEXT);
@@ -55,5 +63,10 @@ public record Rendition(
 
     public Rendition measured(long peak, long average) {
         return new Rendition(name, codecs, width, height, frameRate, peak, average, track);
+    }
+
+    /** The same with something, or nothing, to choose. */
+    public Rendition saying(@Nullable Track what) {
+        return new Rendition(name, codecs, width, height, frameRate, bandwidth, averageBandwidth, what);
     }
 }

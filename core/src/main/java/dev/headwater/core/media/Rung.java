@@ -28,6 +28,9 @@ public record Rung(String name, int width, int height, int videoBitrate, int aud
         if (Rendition.isText(name)) {
             throw new IllegalArgumentException("only subtitles are called text");
         }
+        if (name.matches("audio\\d")) {
+            throw new IllegalArgumentException("audio1 and the like are languages beside the picture");
+        }
         if (width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException(
                     "a picture of " + width + "x" + height + " has an odd side: only even ones" + " can be encoded");

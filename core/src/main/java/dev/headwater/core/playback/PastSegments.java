@@ -81,11 +81,11 @@ final class PastSegments {
     /**
      * What is kept of a span, in order. May be half a second old.
      *
-     * @param kept how long the channel keeps anything: what is older is left out
+     * @param oldest what began before is left out
      */
-    List<Recorded> of(int channel, Span span, Duration kept) {
+    List<Recorded> of(int channel, Span span, Instant oldest) {
         Instant now = clock.instant();
-        Instant from = span.start().isBefore(now.minus(kept)) ? now.minus(kept) : span.start();
+        Instant from = span.start().isBefore(oldest) ? oldest : span.start();
         Instant to = span.end().isBefore(now) ? span.end() : now;
         // What begins in the block before may go on in this.
         long first = Block.number(from.minus(Archive.LONGEST_SEGMENT));
@@ -101,7 +101,7 @@ final class PastSegments {
         return blocks.values().stream()
                 .flatMap(List::stream)
                 .filter(recorded -> span.touches(recorded.segment())
-                        && recorded.segment().end().isAfter(from))
+                        && !recorded.segment().start().isBefore(oldest))
                 .toList();
     }
 

@@ -2,10 +2,12 @@ package dev.headwater.core.playback;
 
 import dev.headwater.core.archive.Format;
 import dev.headwater.core.archive.Recorded;
+import dev.headwater.core.archive.Retention;
 import dev.headwater.core.archive.Span;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Playlists;
+import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.playback.session.Hold;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class PastShow implements Show {
     /** The last of a span is listed and kept a while after it was over. */
     static final Duration LATE = Duration.ofSeconds(30);
+
+    private static final Hold LONGEST_HOLD = Hold.vod(Packaging.REMUX.targetDuration());
 
     private final PastSegments past;
     private final Span span;
@@ -48,7 +52,7 @@ final class PastShow implements Show {
     List<Recorded> segments(int id) {
         List<Recorded> known = segments;
         if (known == null) {
-            known = marked(kept.isPositive() ? past.of(id, span, kept) : List.of());
+            known = marked(kept.isPositive() ? past.of(id, span, Retention.oldestShown(since, kept)) : List.of());
             segments = known;
         }
         return known;
@@ -71,7 +75,7 @@ final class PastShow implements Show {
     @Override
     public Opening open(int id, @Nullable Asker asker) {
         List<Recorded> found = segments(id);
-        return found.isEmpty() ? new Nothing() : new Opened(renditions(found), hold(found));
+        return found.isEmpty() ? new Nothing() : new Opened(PastRates.measured(found, isWhole()), hold(found));
     }
 
     @Override
@@ -88,8 +92,7 @@ final class PastShow implements Show {
     }
 
     private String playlist(int id, List<Recorded> found, String rendition) {
-        // Known of a player that came in later from the beginning: what it was told once is not to change.
-        boolean isWhole = !since.isBefore(span.end().plus(LATE));
+        boolean isWhole = isWhole();
         boolean isOver = isOver(found);
         PastSegments.Rendered text = new PastSegments.Rendered(
                 id,
@@ -103,11 +106,14 @@ final class PastShow implements Show {
                 text,
                 () -> Playlists.past(
                         targetDuration(found),
-                        found.stream()
-                                .map(one -> new Playlists.Past(folder(one.format(), rendition, found), one.segment()))
-                                .toList(),
+                        found.stream().map(one -> past(one, rendition, found)).toList(),
                         isWhole,
                         isOver));
+    }
+
+    /** Known of a player that came in later from the beginning: what it was told once is not to change. */
+    private boolean isWhole() {
+        return !since.isBefore(span.end().plus(LATE));
     }
 
     private boolean isOver(List<Recorded> found) {
@@ -115,19 +121,29 @@ final class PastShow implements Show {
                 || !found.getLast().segment().end().isBefore(span.end());
     }
 
-    /** Where a channel came to be made otherwise meanwhile, the rendition that is most like the one that is played. */
-    private static String folder(Format format, String rendition, List<Recorded> found) {
-        if (format.renditions().stream().anyMatch(one -> one.name().equals(rendition))) {
-            return "";
+    /**
+     * What is no longer MPEG-TS, or is it again, can not stand in one playlist with what was: it is listed for its time, and
+     * said not to be there.
+     *
+     * <p>Where a channel came to be made otherwise meanwhile, the rendition that is most like the one that is played: of another
+     * language, that has the main one beside its pictures. There is nothing like subtitles: players go on without.
+     */
+    private static Playlists.Past past(Recorded one, String rendition, List<Recorded> found) {
+        if (one.segment().container() != found.getFirst().segment().container()) {
+            return new Playlists.Past("", one.segment(), true);
         }
+        boolean isThere = one.format().names().contains(rendition);
+        return isThere || Rendition.isText(rendition)
+                ? new Playlists.Past("", one.segment(), !isThere)
+                : new Playlists.Past(folder(one.format(), rendition, found), one.segment());
+    }
+
+    private static String folder(Format format, String rendition, List<Recorded> found) {
         long wanted = renditions(found).stream()
                 .filter(one -> one.name().equals(rendition))
                 .mapToLong(Rendition::bandwidth)
                 .findFirst()
                 .orElse(0);
-        if (Rendition.isText(rendition)) {
-            return ""; // there is nothing like it: players go on without
-        }
         return format.renditions().stream()
                 .filter(Rendition::standsAlone)
                 .min(Comparator.comparingLong(one -> Math.abs(one.bandwidth() - wanted)))
@@ -135,20 +151,26 @@ final class PastShow implements Show {
                 .orElse("");
     }
 
-    private static int targetDuration(List<Recorded> found) {
+    /** Of a piece that grows, the longest there is: a channel may come to be made otherwise, and what players were told stays. */
+    private int targetDuration(List<Recorded> found) {
+        return isWhole() ? longest(found) : Math.max(longest(found), Packaging.REMUX.targetDuration());
+    }
+
+    private static int longest(List<Recorded> found) {
         return found.stream()
                 .mapToInt(recorded -> recorded.format().targetDuration())
                 .max()
                 .orElse(1);
     }
 
-    private static Hold hold(List<Recorded> found) {
-        return Hold.vod(targetDuration(found));
+    static Hold hold(List<Recorded> found) {
+        return Hold.vod(longest(found));
     }
 
+    /** Without a look at the piece: each of its segments is asked for here, and it may have thousands. */
     @Override
     public Hold hold(int id) {
-        return hold(segments(id));
+        return LONGEST_HOLD;
     }
 
     /** Whoever watches a piece grow looks again, and finds what it knows before it is told why it ends. */

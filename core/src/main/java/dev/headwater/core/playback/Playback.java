@@ -32,12 +32,8 @@ import dev.headwater.core.playback.ticket.Ticket;
 import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.vod.Assets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +45,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods may block (on the store, on a channel that is starting): call them on a virtual thread.
  */
 public final class Playback {
-    /** Who has no session yet asks by this name: no ticket has it. */
-    private static final String NOBODY = "";
-
     private final Gate gate;
     private final Tickets tickets;
-    private final Sessions sessions;
     private final Connections connections;
-    private final LiveShow live;
-    private final LiveShow demanded;
-    private final Films films;
+    private final Shows shows;
     private final FilmFiles files;
-    private final PastFiles pastFiles;
-    private final PastSegments past;
+    private final Streams streams;
     private final SlateShow slates;
     private final ContentKeys keys;
     private final Redirects redirects;
-    private final RandomGenerator random;
     private final InstantSource clock;
 
     /**
@@ -104,19 +92,19 @@ public final class Playback {
                 parts.withheld(),
                 parts.clock());
         this.tickets = parts.tickets();
-        this.sessions = parts.sessions();
         this.connections = new Connections(parts.sessions());
-        LiveChannels channels = new LiveChannels(parts.windows(), parts.clock(), parts.pause());
-        this.live = new LiveShow(channels, parts.demands(), false);
-        this.demanded = new LiveShow(channels, parts.demands(), true);
-        this.films = new Films(parts.assets(), parts.objects(), parts.clock());
+        Films films = new Films(parts.assets(), parts.objects(), parts.clock());
+        this.shows = new Shows(
+                new LiveChannels(parts.windows(), parts.clock(), parts.pause()),
+                parts.demands(),
+                films,
+                new PastSegments(parts.archive(), parts.clock()),
+                parts.clock());
         this.slates = new SlateShow(parts.slates(), parts.tickets(), parts.clock());
         this.redirects = new Redirects(parts.edges(), parts.signatures(), parts.clock());
         this.files = new FilmFiles(films, connections, redirects, parts.clock());
-        this.past = new PastSegments(parts.archive(), parts.clock());
-        this.pastFiles = new PastFiles(gate, parts.sessions(), connections);
+        this.streams = new Streams(gate, tickets, parts.sessions(), connections, shows, parts.random(), parts.clock());
         this.keys = parts.keys();
-        this.random = parts.random();
         this.clock = parts.clock();
     }
 
@@ -143,13 +131,13 @@ public final class Playback {
 
     private Answer enter(Gate.Verdict.Open open, int id, @Nullable Span span, Viewer viewer, String basePath) {
         Line line = open.line();
-        Show show = show(open.content(), span, clock.instant());
-        Request request = new Request(NOBODY, id, viewer.client(), show.hold(id), clock.instant());
+        Show show = shows.of(open.content(), span, clock.instant());
+        Request request = new Request(Streams.NOBODY, id, viewer.client(), show.hold(id), clock.instant());
         // First of all: nothing is begun for who is not let in.
         if (connections.wouldAdmit(line, request) instanceof Admission.Refused refused) {
             return slates.multivariant(line.id(), Connections.slateFor(refused.reason()), basePath);
         }
-        return switch (show.open(id, asker(line, viewer))) {
+        return switch (show.open(id, Asker.of(line, viewer))) {
             case Show.Instead instead -> slates.multivariant(line.id(), instead.reason(), basePath);
             case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
             case Show.Opened opened -> {
@@ -176,12 +164,12 @@ public final class Playback {
     }
 
     private Answer playlist(Ticket ticket, Gate.Verdict.Open open, String rendition, Viewer viewer) {
-        Show show = show(open.content(), ticket);
+        Show show = shows.of(open.content(), ticket);
         Request before = request(ticket, viewer, show.hold(ticket.content()));
         if (connections.wouldAdmit(open.line(), before) instanceof Admission.Refused refused) {
             return turnedAway(ticket, open, rendition, refused);
         }
-        return switch (show.list(ticket.content(), asker(open.line(), viewer))) {
+        return switch (show.list(ticket.content(), Asker.of(open.line(), viewer))) {
             case Show.Instead instead -> ending(ticket, open.content(), rendition, instead.reason());
             case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
             case Show.Listed listed
@@ -202,24 +190,23 @@ public final class Playback {
                 : ending(ticket, open.content(), rendition, Connections.slateFor(refused.reason()));
     }
 
-    /** Who something is made for; null: it is only looked at. */
-    private static @Nullable Asker asker(Line line, Viewer viewer) {
-        return viewer.takesConnection() ? new Asker(line, viewer.client()) : null;
-    }
-
-    /** Step 3: where a segment is at this moment. Renews the session's connection. */
-    public Answer segment(String ticketText, String rendition, String segment, Viewer viewer, PublicHost reachedBy) {
+    /**
+     * Step 3: where a segment, or the head it is read with, is at this moment. Renews the session's connection.
+     *
+     * @param file its name and extension, as the playlist had it
+     */
+    public Answer segment(String ticketText, String rendition, String file, Viewer viewer, PublicHost reachedBy) {
         Optional<Ticket> ticket = tickets.read(ticketText);
         if (ticket.isEmpty()) {
             return refused(Refusal.FORBIDDEN);
         }
         if (ticket.get().content() == Slate.STREAM) {
-            return redirects.segment(ticket.get(), rendition, segment, reachedBy);
+            return redirects.segment(ticket.get(), rendition, file, reachedBy);
         }
         if (!(goOn(ticket.get(), viewer) instanceof Gate.Verdict.Open open)) {
             return refused(Refusal.FORBIDDEN);
         }
-        Answer where = redirects.segment(ticket.get(), rendition, segment, reachedBy);
+        Answer where = redirects.segment(ticket.get(), rendition, file, reachedBy);
         // What leads nowhere takes no connection.
         return where instanceof Answer.Redirect && !plays(ticket.get(), open, viewer)
                 ? refused(Refusal.FORBIDDEN)
@@ -256,22 +243,20 @@ public final class Playback {
 
     /** One endless stream instead of all that: takes a connection, which its seat holds. Channels only. */
     public StreamAnswer stream(Credentials credentials, int channel, Viewer viewer) {
-        String session = viewer.takesConnection() ? HexFormat.of().toHexDigits(random.nextLong()) : NOBODY;
-        return stream(gate.enter(credentials, channel, viewer), viewer, new Ticketed(session, clock.instant()));
+        return streams.live(credentials, channel, viewer);
     }
 
-    /** The same to who comes with a ticket from where no stream can be held. */
+    /** The same, or of a piece of the past, to who comes with a ticket from where no stream can be held. */
     public StreamAnswer stream(String ticketText, Viewer viewer) {
         return tickets.read(ticketText)
                 .filter(ticket -> ticket.content() != Slate.STREAM)
-                .map(ticket -> stream(ticket, viewer))
+                .map(ticket -> streams.of(ticket, viewer))
                 .orElseGet(() -> new StreamAnswer.Refused(Refusal.FORBIDDEN));
     }
 
-    private StreamAnswer stream(Ticket ticket, Viewer viewer) {
-        Ticketed as = new Ticketed(ticket.sessionId(), ticket.issued());
-        Span span = ticket.span();
-        return span == null ? stream(goOn(ticket, viewer), viewer, as) : past(goOn(ticket, viewer), span, viewer, as);
+    /** A ticket for an endless stream that is held elsewhere. Takes no connection; who may not watch is told so there. */
+    public StreamAnswer streamElsewhere(Credentials credentials, int channel, Viewer viewer) {
+        return streams.liveElsewhere(credentials, channel, viewer);
     }
 
     /**
@@ -279,105 +264,12 @@ public final class Playback {
      * player can not have just looked.
      */
     public StreamAnswer past(Credentials credentials, int channel, Span span, Viewer viewer) {
-        String session = HexFormat.of().toHexDigits(PastFiles.session(channel, span, viewer.client()));
-        return past(gate.enter(credentials, channel, viewer), span, viewer, new Ticketed(session, clock.instant()));
+        return streams.past(credentials, channel, span, viewer);
     }
 
     /** A ticket for the same, where it is served elsewhere. */
     public StreamAnswer pastElsewhere(Credentials credentials, int channel, Span span, Viewer viewer) {
-        // The same for every part of it that a device asks for.
-        long session = PastFiles.session(channel, span, viewer.client());
-        return elsewhere(credentials, channel, viewer, line -> tickets.mint(line.id(), session, channel, span));
-    }
-
-    private StreamAnswer past(Gate.Verdict verdict, Span span, Viewer viewer, Ticketed as) {
-        return switch (verdict) {
-            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
-            case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
-            case Gate.Verdict.Open open
-            when open.content() instanceof Channel channel ->
-                pastFiles.open(
-                        open.line(),
-                        channel.id(),
-                        pastShow(channel, span, as.since()),
-                        viewer,
-                        as.session(),
-                        as.since());
-            case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.UNKNOWN);
-        };
-    }
-
-    /** A ticket for an endless stream that is held elsewhere. Takes no connection; who may not watch is told so there. */
-    public StreamAnswer streamElsewhere(Credentials credentials, int channel, Viewer viewer) {
-        return elsewhere(credentials, channel, viewer, line -> tickets.mint(line.id(), channel));
-    }
-
-    private StreamAnswer elsewhere(Credentials credentials, int channel, Viewer viewer, Function<Line, String> ticket) {
-        return switch (gate.enter(credentials, channel, viewer)) {
-            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
-            case Gate.Verdict.Told told
-            when told.content() instanceof Channel -> new StreamAnswer.Elsewhere(ticket.apply(told.line()));
-            case Gate.Verdict.Open open
-            when open.content() instanceof Channel -> new StreamAnswer.Elsewhere(ticket.apply(open.line()));
-            default -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
-        };
-    }
-
-    /** By what name a connection is taken, and since when it may be. */
-    private record Ticketed(String session, Instant since) {}
-
-    private StreamAnswer stream(Gate.Verdict verdict, Viewer viewer, Ticketed as) {
-        return switch (verdict) {
-            case Gate.Verdict.Shut shut -> new StreamAnswer.Refused(shut.reason());
-            case Gate.Verdict.Told told -> new StreamAnswer.Shows(told.reason());
-            case Gate.Verdict.Open open
-            when open.content() instanceof Channel c -> stream(open.line(), c.id(), show(c), viewer, as);
-            case Gate.Verdict.Open open -> new StreamAnswer.Refused(Refusal.FORBIDDEN);
-        };
-    }
-
-    private StreamAnswer stream(Line line, int channel, LiveShow show, Viewer viewer, Ticketed as) {
-        Request before = new Request(NOBODY, channel, viewer.client(), show.hold(channel), clock.instant());
-        if (connections.wouldAdmit(line, before) instanceof Admission.Refused refused) {
-            return new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
-        }
-        Optional<LiveChannels.Shown> shown = show.playable(channel, asker(line, viewer));
-        if (shown.isEmpty()) {
-            return new StreamAnswer.Shows(SlateReason.OFF_AIR);
-        }
-        LiveWindow window = shown.get().window();
-        Request request =
-                new Request(as.session(), channel, viewer.client(), Hold.live(window.targetDuration()), as.since());
-        return switch (connections.admit(line, request, viewer)) {
-            case Admission.Admitted admitted ->
-                new StreamAnswer.Plays(
-                        channel,
-                        window.renditions().getFirst().name(),
-                        new LineSeat(
-                                gate, sessions, line.id(), viewer, request, watched -> show.watched(watched, line)));
-            case Admission.Refused refused -> new StreamAnswer.Shows(Connections.slateFor(refused.reason()));
-        };
-    }
-
-    private Show show(Content content, Ticket ticket) {
-        return show(content, ticket.span(), ticket.issued());
-    }
-
-    /** @param since when whoever asks came in */
-    private Show show(Content content, @Nullable Span span, Instant since) {
-        return switch (content) {
-            case Channel channel when span != null -> pastShow(channel, span, since);
-            case Channel channel -> show(channel);
-            default -> films;
-        };
-    }
-
-    private PastShow pastShow(Channel channel, Span span, Instant since) {
-        return new PastShow(past, span, since, Duration.ofDays(channel.archiveDays()), clock);
-    }
-
-    private LiveShow show(Channel channel) {
-        return channel.run() == Channel.Run.ON_DEMAND ? demanded : live;
+        return streams.pastElsewhere(credentials, channel, span, viewer);
     }
 
     private Gate.Verdict goOn(Ticket ticket, Viewer viewer) {
@@ -385,14 +277,14 @@ public final class Playback {
     }
 
     private Answer ending(Ticket ticket, Content content, String rendition, SlateReason reason) {
-        Optional<LiveWindow> last = show(content, ticket).last(ticket.content());
+        Optional<LiveWindow> last = shows.of(content, ticket).last(ticket.content());
         return Rendition.isText(rendition)
                 ? new Answer.Playlist(Playlists.of(rendition, Playlists.ending(last.orElseGet(slates::nothing))))
                 : slates.ending(ticket.line(), reason, last);
     }
 
     private boolean plays(Ticket ticket, Gate.Verdict.Open open, Viewer viewer) {
-        Hold hold = show(open.content(), ticket).hold(ticket.content());
+        Hold hold = shows.of(open.content(), ticket).hold(ticket.content());
         return admit(ticket, open.line(), viewer, hold) instanceof Admission.Admitted;
     }
 

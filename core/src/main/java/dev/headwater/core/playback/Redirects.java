@@ -1,5 +1,6 @@
 package dev.headwater.core.playback;
 
+import dev.headwater.core.hls.SegmentForm;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.playback.edge.Edge;
@@ -32,10 +33,16 @@ final class Redirects {
         this.clock = clock;
     }
 
-    /** To a segment, whether there is one or not. */
-    Answer segment(Ticket ticket, String rendition, String segment, PublicHost reachedBy) {
-        Optional<SegmentName> name = SegmentName.parse(segment);
-        if (name.isEmpty() || !RENDITION.matcher(rendition).matches()) {
+    /**
+     * To a segment or its head, whether there is one or not.
+     *
+     * @param file its name and extension
+     */
+    Answer segment(Ticket ticket, String rendition, String file, PublicHost reachedBy) {
+        Optional<SegmentForm> form = SegmentForm.ofFile(rendition, file);
+        Optional<SegmentName> name = form.flatMap(of -> SegmentName.parse(
+                file.substring(0, file.length() - of.extension().length())));
+        if (form.isEmpty() || name.isEmpty() || !RENDITION.matcher(rendition).matches()) {
             return new Answer.Refused(Refusal.UNKNOWN);
         }
         int stream = ticket.content();
@@ -44,7 +51,7 @@ final class Redirects {
                 ticket.session(),
                 reachedBy,
                 base -> base + "/"
-                        + SegmentKeys.segment(stream, rendition, name.get()) + "?"
+                        + SegmentKeys.segment(stream, rendition, name.get(), form.get()) + "?"
                         + signatures.query(base, stream, clock.instant()));
     }
 

@@ -10,6 +10,8 @@ public enum Refusal {
     UNKNOWN,
     /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
     FORBIDDEN,
+    /** The channel's segments are fMP4, which do not run on as one MPEG-TS: it is to be had as playlists. */
+    PLAYLISTS_ONLY,
     /** The channel shows nothing at the moment. */
     OFF_AIR,
     /** The film could not be made ready; it is tried again when it is asked for some minutes later. */

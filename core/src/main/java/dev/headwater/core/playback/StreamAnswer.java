@@ -18,8 +18,9 @@ public sealed interface StreamAnswer {
      *
      * @param segments one behind the other, on the first rendition of each
      * @param seat not taken yet; each look takes or renews it, and closing does not give it back: it lapses
+     * @param household of one line at one address: what is given away without a seat is counted by it
      */
-    record Replays(int channel, List<Recorded> segments, Seat seat) implements StreamAnswer {
+    record Replays(int channel, List<Recorded> segments, Seat seat, String household) implements StreamAnswer {
         public Replays {
             segments = List.copyOf(segments);
         }

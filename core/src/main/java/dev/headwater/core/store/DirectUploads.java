@@ -3,6 +3,7 @@ package dev.headwater.core.store;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,19 +12,33 @@ public interface DirectUploads {
     /** The most bytes of a file. */
     long maxBytes();
 
+    /** The most bytes of a file that is sent whole; a larger one is sent in parts. */
+    long maxWhole();
+
     /**
      * A URL for one file.
      *
-     * @param size in bytes, 1 to {@link #maxBytes}
+     * @param size in bytes, 1 to {@link #maxWhole}
      * @param valid how long it is good at most
      * @throws IllegalArgumentException where it is no key, or size or time are out of their bounds
      */
     Target announce(String key, long size, String contentType, Duration valid);
 
+    /**
+     * URLs for the parts of a larger file that did not come yet, in their order.
+     *
+     * @param size in bytes, more than {@link #maxWhole}
+     * @throws IllegalArgumentException as {@link #announce}
+     */
+    List<Part> announceParts(String key, long size, String contentType, Duration valid);
+
+    /** Makes one file of its parts; empty: not all of them came. */
+    Optional<Arrived> join(String key, long size);
+
     /** The file, where all of it came. */
     Optional<Arrived> find(String key);
 
-    /** Removes a file; one that is not there is no error. */
+    /** Removes a file, or what came of its parts; one that is not there is no error. */
     void delete(String key);
 
     /**
@@ -45,6 +60,13 @@ public interface DirectUploads {
             return "Target[" + method + " " + url.getRawPath() + " until " + expiresAt + "]";
         }
     }
+
+    /**
+     * A part of a file.
+     *
+     * @param from its first byte within the file
+     */
+    record Part(long from, long size, Target target) {}
 
     /** A file that came. */
     record Arrived(String key, long size, Instant at) {}

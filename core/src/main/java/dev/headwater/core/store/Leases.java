@@ -62,6 +62,18 @@ public final class Leases {
         return table.findReadable(key(name)).filter(lease -> lease.until().isAfter(clock.instant()));
     }
 
+    /** Takes the lease, whoever has it: what they write under their fence is refused from then on. */
+    public Lease seize(String name, String holder, Duration length) {
+        return table.update(
+                        key(name),
+                        stored -> Optional.of(new Lease(
+                                name,
+                                holder,
+                                stored.map(Lease::fence).orElse(0L) + 1,
+                                clock.instant().plus(length))))
+                .orElseThrow();
+    }
+
     /** Takes the lease anew with a higher fence, whoever of the same holder wrote under the old one. */
     public Optional<Lease> restart(String name, String holder, Duration length) {
         release(name, holder);

@@ -21,6 +21,11 @@ public record ObjectMeta(
         return new ObjectMeta("video/mp2t", IMMUTABLE, null);
     }
 
+    /** An immutable piece of an MP4. */
+    public static ObjectMeta fragment() {
+        return new ObjectMeta("video/mp4", IMMUTABLE, null);
+    }
+
     /** An immutable WebVTT segment. */
     public static ObjectMeta subtitles() {
         return new ObjectMeta("text/vtt", IMMUTABLE, null);

@@ -1,5 +1,6 @@
 package dev.headwater.core.takedown;
 
+import dev.headwater.core.InvalidValueException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
@@ -81,8 +82,8 @@ public record Takedown(
 
         private static void require(String what, String text, int max) {
             if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException(
-                        "a " + what + " has 1 to " + max + " characters and no control characters");
+                throw new InvalidValueException(
+                        what, "a " + what + " has 1 to " + max + " characters and no control characters");
             }
         }
     }

@@ -276,16 +276,26 @@ public final class Assets {
     public Optional<Asset> change(int content, UnaryOperator<Asset> change) {
         Optional<Asset> changed = assets.update(key(content), asset -> asset.map(change));
         if (changed.filter(Asset::unfinished).isEmpty()) {
-            waiting.delete(key(WAITING, content));
+            unlist(content);
         }
         return changed;
+    }
+
+    /** Behind a state in which nothing is to be made. Somebody may have wanted it since: their wish is put back. */
+    private void unlist(int content) {
+        Optional<Waiting> listed = waiting.findReadable(key(WAITING, content));
+        waiting.delete(key(WAITING, content));
+        if (isUnfinished(content)) {
+            waiting.putIfAbsent(key(WAITING, content), listed.orElseGet(() -> new Waiting(content)));
+            signal.run();
+        }
     }
 
     /** Forgets one; its objects are the sweeper's. */
     public void delete(int content) {
         leaveToSweeper(content);
         assets.delete(key(content));
-        waiting.delete(key(WAITING, content));
+        unlist(content);
         leaveToSweeper(content); // a sweeper that came in between found everything in use
     }
 

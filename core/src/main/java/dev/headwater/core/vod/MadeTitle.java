@@ -2,6 +2,8 @@ package dev.headwater.core.vod;
 
 import dev.headwater.core.hls.Playlists;
 import dev.headwater.core.hls.VodSegment;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.SegmentCipher;
 import dev.headwater.core.media.BandwidthMeter;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Rendition;
@@ -12,6 +14,7 @@ import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Page;
+import dev.headwater.core.vod.text.FilmTexts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,45 +30,50 @@ final class MadeTitle {
     private static final int MAX_PLAYLIST = 8 << 20;
 
     private final ObjectStore objects;
+    private final MadeTexts texts;
 
-    MadeTitle(ObjectStore objects) {
+    MadeTitle(ObjectStore objects, FilmTexts texts) {
         this.objects = objects;
+        this.texts = new MadeTexts(objects, texts);
     }
 
-    /** A rendition as it was made. */
-    private record Made(Rendition rendition, List<VodSegment> segments, Map<String, Long> lengths) {}
-
-    /** Doing it again changes nothing. */
-    Asset.Packaged read(TranscodeOrder order) throws MadeFailure {
-        List<Made> made = new ArrayList<>();
+    /**
+     * Doing it again changes nothing.
+     *
+     * @param key the one the order names; null: it names none
+     */
+    Asset.Packaged read(TranscodeOrder order, @Nullable ContentKey key) throws MadeFailure {
+        List<MadeRendition> made = new ArrayList<>();
         for (Rung rung : order.ladder().rungs()) {
             made.add(read(order, rung.name()));
         }
         List<VodSegment> segments = made.getFirst().segments();
         requireAlike(made);
-        String file = order.file() + ".mp4";
-        @Nullable Long bytes = lengths(file).get(file);
-        if (bytes == null || bytes == 0) {
+        @Nullable String file = order.key() == null ? order.file() + ".mp4" : null;
+        long bytes = file == null ? 0 : lengths(file).getOrDefault(file, 0L);
+        if (file != null && bytes == 0) {
             throw new MadeFailure("the MP4 that was ordered is missing");
         }
+        made.addAll(texts.make(order, made.getFirst(), key));
         int target = targetDuration(segments);
         String playlist = TitleObjects.playlist(order.content(), order.fence());
-        byte[] text = Playlists.vod(target, segments).getBytes(StandardCharsets.UTF_8);
+        byte[] text = Playlists.vod(target, segments, order.key()).getBytes(StandardCharsets.UTF_8);
         objects.put(playlist, text, new ObjectMeta("application/vnd.apple.mpegurl", null, null));
         return new Asset.Packaged(
                 target,
                 measured(made),
                 segments.stream().mapToLong(VodSegment::millis).sum(),
                 playlist,
-                file.substring(file.lastIndexOf('/') + 1),
+                file == null ? null : file.substring(file.lastIndexOf('/') + 1),
                 bytes);
     }
 
-    private Made read(TranscodeOrder order, String rung) throws MadeFailure {
+    private MadeRendition read(TranscodeOrder order, String rung) throws MadeFailure {
         Rendition rendition = MadePlaylist.rendition(text(order.rendition(rung) + ".m3u8"), rung);
         String prefix = order.segments(rung);
         String name = prefix.substring(prefix.lastIndexOf('/') + 1);
-        List<VodSegment> segments = MadePlaylist.segments(text(prefix + ".m3u8"), name);
+        List<VodSegment> segments = MadePlaylist.segments(
+                text(prefix + ".m3u8"), name, order.key() == null ? null : order.initializationVector());
         Map<String, Long> all = lengths(prefix + "_");
         Map<String, Long> lengths = new HashMap<>();
         String folder = prefix.substring(0, prefix.length() - name.length());
@@ -74,15 +82,18 @@ final class MadeTitle {
             if (length == null || length == 0) {
                 throw new MadeFailure("a segment of " + rung + " that was made is missing or empty");
             }
+            if (order.key() != null && length % SegmentCipher.BLOCK != 0) {
+                throw new MadeFailure("a segment of " + rung + " that was made is not encrypted");
+            }
             lengths.put(segment.name().toString(), length);
         }
-        return new Made(rendition, segments, lengths);
+        return new MadeRendition(rendition, segments, lengths);
     }
 
     /** One playlist stands for all. */
-    private static void requireAlike(List<Made> made) throws MadeFailure {
+    private static void requireAlike(List<MadeRendition> made) throws MadeFailure {
         List<VodSegment> first = made.getFirst().segments();
-        for (Made other : made) {
+        for (MadeRendition other : made) {
             if (!other.segments().stream()
                     .map(VodSegment::name)
                     .toList()
@@ -92,7 +103,7 @@ final class MadeTitle {
         }
     }
 
-    private static List<Rendition> measured(List<Made> made) {
+    private static List<Rendition> measured(List<MadeRendition> made) {
         BandwidthMeter meter = new BandwidthMeter(Integer.MAX_VALUE);
         for (VodSegment segment : made.getFirst().segments()) {
             Map<String, Long> bytes = new HashMap<>();
@@ -101,7 +112,7 @@ final class MadeTitle {
                     one.lengths().getOrDefault(segment.name().toString(), 0L)));
             meter.add(segment.millis(), bytes);
         }
-        return meter.measure(made.stream().map(Made::rendition).toList());
+        return meter.measure(made.stream().map(MadeRendition::rendition).toList());
     }
 
     /** RFC 8216 §4.3.3.1: no segment, rounded to whole seconds, is longer. */

@@ -1,5 +1,6 @@
 package dev.headwater.core.vod;
 
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.StoreException;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
-/** Deletes what is left of titles that were removed or could not be made. What an asset names, or is being made, stays. */
+/** Deletes what is left of titles that were removed or could not be made, and their keys. What an asset names, or is being made, stays. */
 public final class TitleSweeper {
     private static final System.Logger LOG = System.getLogger(TitleSweeper.class.getName());
     private static final String LEASE = "vod-sweeper";
@@ -19,6 +20,7 @@ public final class TitleSweeper {
     private final Duration retention;
     private final Assets assets;
     private final TitleObjects objects;
+    private final ContentKeys keys;
     private final Leases leases;
     private final BooleanSupplier restoring;
     private final InstantSource clock;
@@ -35,6 +37,7 @@ public final class TitleSweeper {
             Duration retention,
             Assets assets,
             TitleObjects objects,
+            ContentKeys keys,
             Leases leases,
             BooleanSupplier restoring,
             InstantSource clock) {
@@ -42,6 +45,7 @@ public final class TitleSweeper {
         this.retention = retention;
         this.assets = assets;
         this.objects = objects;
+        this.keys = keys;
         this.leases = leases;
         this.restoring = restoring;
         this.clock = clock;
@@ -79,6 +83,7 @@ public final class TitleSweeper {
             waits[0] |= !needed && young;
             return !needed && !young;
         });
+        waits[0] |= !keys.removeUnused(content, used, before);
         if (!waits[0]) {
             assets.swept(content);
         }

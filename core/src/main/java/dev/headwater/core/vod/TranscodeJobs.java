@@ -1,12 +1,17 @@
 package dev.headwater.core.vod;
 
+import dev.headwater.core.hls.keys.ContentKey;
+import org.jspecify.annotations.Nullable;
+
 /** A service that transcodes titles elsewhere, out of one object store into another. Its methods block until it has answered. */
 public interface TranscodeJobs {
     /**
      * Asks for the work. The same order asked for again is the same job, for as long as the service remembers its
      * {@link TranscodeOrder#token()}; where it does not, the second job writes what the first did, under the same names.
+     *
+     * @param key the one the order names; null: it names none
      */
-    Submitted submit(TranscodeOrder order);
+    Submitted submit(TranscodeOrder order, @Nullable ContentKey key);
 
     /** How a job is. */
     JobState find(String job);

@@ -4,6 +4,8 @@ import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Withheld;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Lease;
@@ -15,6 +17,7 @@ import dev.headwater.core.vod.TranscodeJobs.JobState;
 import dev.headwater.core.vod.TranscodeJobs.News;
 import dev.headwater.core.vod.TranscodeJobs.Submitted;
 import dev.headwater.core.vod.TranscodeOrders.Placed;
+import dev.headwater.core.vod.text.FilmTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transcoding {
     private static final System.Logger LOG = System.getLogger(Transcoding.class.getName());
 
-    private static final String NOT_ENCRYPTED = "encrypted films are made by workers only, not by MediaConvert";
+    private static final String NO_KEY = "the key it was to be encrypted with is gone";
 
     /** A service that has not said anything of a job for so long is asked. */
     public static final Duration SILENCE = Duration.ofMinutes(10);
@@ -56,6 +59,8 @@ public final class Transcoding {
      *
      * @param table the catalogue's
      * @param objects where the service puts what it makes
+     * @param texts of what was sent: the service leaves subtitles out
+     * @param keys of titles that are to be encrypted
      * @param random strong, since names are not to be guessed
      * @param ladder the most a title is encoded to
      */
@@ -67,6 +72,8 @@ public final class Transcoding {
             TableStore table,
             Leases leases,
             ObjectStore objects,
+            FilmTexts texts,
+            ContentKeys keys,
             Ladder ladder,
             InstantSource clock,
             RandomGenerator random) {}
@@ -74,7 +81,7 @@ public final class Transcoding {
     public Transcoding(Parts parts) {
         this.parts = parts;
         this.orders = new TranscodeOrders(parts.table());
-        this.made = new MadeTitle(parts.objects());
+        this.made = new MadeTitle(parts.objects(), parts.texts());
     }
 
     /**
@@ -141,15 +148,6 @@ public final class Transcoding {
             return Next.NOW;
         }
         if (asset.get().state() == Asset.State.WANTED) {
-            if (isEncrypted(content)) {
-                parts.assets()
-                        .change(
-                                content,
-                                wanted -> wanted.state() == Asset.State.WANTED
-                                        ? wanted.failed(NOT_ENCRYPTED, now())
-                                        : wanted);
-                return Next.NOW;
-            }
             return isBusy ? Next.LATER : order(content, source.get(), null);
         }
         Optional<Placed> placed = orders.find(content, asset.get().fence());
@@ -175,7 +173,7 @@ public final class Transcoding {
                 .find(content)
                 .map(movie -> movie.encrypted() != null)
                 .or(() -> parts.catalog().series().episode(content).map(episode -> episode.encrypted() != null))
-                .orElse(false);
+                .orElse(true); // one that was removed just now is not worth a word in the clear
     }
 
     private Optional<Source> source(int content) {
@@ -249,16 +247,28 @@ public final class Transcoding {
 
     /** Two who come here at once send the same order, which is one job. */
     private Next place(Asset taken, Source source) {
+        int content = taken.content();
+        @Nullable
+        String key = isEncrypted(content)
+                ? parts.keys().makeForTitle(content, taken.fence()).id()
+                : null;
         Placed placed = orders.place(
-                new TranscodeOrder(
-                        taken.content(), taken.fence(), parts.random().nextLong(), source, parts.ladder()),
+                new TranscodeOrder(content, taken.fence(), parts.random().nextLong(), source, parts.ladder(), key),
                 now());
+        if (key != null && !key.equals(placed.order().key())) {
+            parts.keys().remove(content, key);
+        }
         boolean isSent = placed.order().fence() != taken.fence() || placed.job() != null;
         return isSent ? Next.NOW : submit(placed.order());
     }
 
     private Next submit(TranscodeOrder order) {
-        switch (parts.jobs().submit(order)) {
+        @Nullable ContentKey key = key(order);
+        if (key == null && order.key() != null) {
+            fail(order, NO_KEY, false);
+            return Next.NOW;
+        }
+        switch (parts.jobs().submit(order, key)) {
             case Submitted.Accepted(String job) -> orders.change(order, known -> known.heard(job, now()));
             case Submitted.Refused(String reason, boolean ofFile) -> fail(order, reason, ofFile);
             case Submitted.Busy(String reason) -> {
@@ -267,6 +277,12 @@ public final class Transcoding {
             }
         }
         return Next.NOW;
+    }
+
+    private @Nullable ContentKey key(TranscodeOrder order) {
+        return order.key() == null
+                ? null
+                : parts.keys().find(order.content(), order.key()).orElse(null);
     }
 
     private void react(TranscodeOrder order, JobState state) {
@@ -291,8 +307,13 @@ public final class Transcoding {
         if (parts.withheld().holdsStream(order.content())) {
             return; // asked after again, and finished, once it may be seen
         }
+        @Nullable ContentKey key = key(order);
+        if (key == null && order.key() != null) {
+            fail(order, NO_KEY, false);
+            return;
+        }
         try {
-            Asset.Packaged packaged = made.read(order);
+            Asset.Packaged packaged = made.read(order, key);
             boolean isReady = parts.assets()
                     .change(order.content(), order.fence(), asset -> asset.ready(packaged, now()))
                     .isPresent();

@@ -26,6 +26,13 @@ public abstract class ArchiveContract {
     /** An empty one. */
     protected abstract TableStore table();
 
+    /** What touches a span. */
+    private static List<Recorded> read(Archive archive, int channel, Span span) {
+        return archive.beginning(channel, span.start().minus(Archive.LONGEST_SEGMENT), span.end()).stream()
+                .filter(recorded -> span.touches(recorded.segment()))
+                .toList();
+    }
+
     private static Rendition rendition(String name) {
         return new Rendition(name, "avc1.4d401f,mp4a.40.2", 1280, 720, 25, 2_000_000, 1_800_000);
     }
@@ -51,13 +58,55 @@ public abstract class ArchiveContract {
         Tape tape = archive.tape(1, 3);
         kept.forEach(one -> assertThat(tape.append(List.of(one))).isTrue());
 
-        assertThat(archive.read(1, new Span(NOON, Duration.ofHours(1)))).isEqualTo(kept);
-        assertThat(archive.read(1, new Span(NOON.plusSeconds(61), Duration.ofSeconds(3))))
+        assertThat(read(archive, 1, new Span(NOON, Duration.ofHours(1)))).isEqualTo(kept);
+        assertThat(read(archive, 1, new Span(NOON.plusSeconds(61), Duration.ofSeconds(3))))
                 .as("those that go on in the span, too")
                 .isEqualTo(kept.subList(30, 32));
-        assertThat(archive.read(2, new Span(NOON, Duration.ofHours(1)))).isEmpty();
-        assertThat(archive.first(1, NOON.minusSeconds(5))).contains(NOON);
-        assertThat(archive.last(1)).contains(NOON.plusSeconds(180));
+        assertThat(read(archive, 2, new Span(NOON, Duration.ofHours(1)))).isEmpty();
+    }
+
+    /** To ten minutes, over midnight, whoever wrote it. */
+    @Test
+    void ofWhatTimesAnythingIsKeptIsKnown() {
+        Archive archive = new Archive(table());
+        Instant evening = Instant.parse("2026-03-01T23:47:00Z");
+        archive.tape(1, 1).append(ladder(evening, 1, 0, 600));
+        archive.tape(1, 2).append(ladder(evening.plusSeconds(7200), 2, 600, 1));
+
+        KeptTimes kept = archive.keptSince(1, evening.minus(Duration.ofDays(3)));
+        assertThat(kept.any(NOON, evening.minusSeconds(420))).isFalse();
+        assertThat(kept.any(NOON, evening)).as("it is not known to the minute").isTrue();
+        assertThat(kept.any(evening.plusSeconds(600), evening.plusSeconds(900))).isTrue();
+        assertThat(kept.any(evening.plusSeconds(1200 + 600), evening.plusSeconds(6000)))
+                .as("the gap")
+                .isFalse();
+        assertThat(kept.any(evening.plusSeconds(3600), evening.plusSeconds(7201)))
+                .isTrue();
+        assertThat(kept.any(evening.plusSeconds(9000), evening.plus(Duration.ofDays(400))))
+                .isFalse();
+        assertThat(archive.keptSince(1, evening.plusSeconds(3600)).any(Instant.EPOCH, evening.plusSeconds(4000)))
+                .as("what is before is not told")
+                .isFalse();
+        assertThat(archive.keptSince(2, NOON).any(NOON, evening)).isFalse();
+    }
+
+    @Test
+    void whatTimesAreNotKnownAnyMoreIsFoundAndNotedAgain() {
+        TableStore table = table();
+        Archive archive = new Archive(table);
+        Instant later = NOON.plus(Duration.ofDays(2));
+        archive.tape(1, 3).append(ladder(NOON, 3, 0, 2));
+        archive.tape(1, 3).append(ladder(later, 3, 2, 600));
+        assertThat(archive.checkTimes(1, true)).isZero();
+        new Days(table).forget(1);
+
+        assertThat(archive.checkTimes(1, false)).isEqualTo(3);
+        assertThat(archive.checkTimes(1, true)).isEqualTo(3);
+        assertThat(archive.checkTimes(1, true)).isZero();
+        KeptTimes known = archive.keptSince(1, NOON);
+        assertThat(known.any(NOON, NOON.plusSeconds(600))).isTrue();
+        assertThat(known.any(NOON.plusSeconds(600), later)).isFalse();
+        assertThat(known.any(later.plusSeconds(1190), later.plusSeconds(1200))).isTrue();
     }
 
     /** Any history, any span: exactly what is stored and touches it, in order. */
@@ -96,10 +145,12 @@ public abstract class ArchiveContract {
                 List<Recorded> expected = stored.stream()
                         .filter(one -> span.touches(one.segment()))
                         .toList();
-                assertThat(archive.read(1, span).stream().map(Recorded::segment).toList())
+                assertThat(read(archive, 1, span).stream()
+                                .map(Recorded::segment)
+                                .toList())
                         .as("history %d, %s", seed, span)
                         .isEqualTo(expected.stream().map(Recorded::segment).toList());
-                assertThat(archive.read(1, span).stream().map(Recorded::bytes).toList())
+                assertThat(read(archive, 1, span).stream().map(Recorded::bytes).toList())
                         .isEqualTo(expected.stream().map(Recorded::bytes).toList());
             }
         }
@@ -114,7 +165,7 @@ public abstract class ArchiveContract {
                 .isTrue();
 
         assertThat(old.append(ladder(NOON.plusSeconds(6), 1, 3, 1))).isFalse();
-        assertThat(archive.read(1, new Span(NOON, Duration.ofMinutes(1)))).hasSize(6);
+        assertThat(read(archive, 1, new Span(NOON, Duration.ofMinutes(1)))).hasSize(6);
     }
 
     @Test
@@ -151,11 +202,13 @@ public abstract class ArchiveContract {
         assertThat(first.name()).isEqualTo("2026030111");
         assertThat(first.renditions()).containsExactly("360p", "720p");
         archive.forget(1, first);
+        assertThat(archive.keptSince(1, NOON).any(NOON, NOON.plusSeconds(1))).isTrue();
         Archive.Hour second = archive.oldest(1).orElseThrow();
         assertThat(second.name()).isEqualTo("2026030112");
         assertThat(second.renditions()).containsExactly("360p", "720p", "source");
         archive.forget(1);
         assertThat(archive.oldest(1)).isEmpty();
-        assertThat(archive.last(1)).isEmpty();
+        assertThat(archive.keptSince(1, Instant.EPOCH).any(Instant.EPOCH, NOON.plus(Duration.ofDays(9))))
+                .isFalse();
     }
 }

@@ -78,6 +78,10 @@ class CatalogTest {
         assertThat(catalog.playable(4)).isEmpty();
     }
 
+    private static Category at(Category category, int position) {
+        return new Category(category.id(), category.name(), position);
+    }
+
     @Test
     void aNameIsOneCategoryOfItsKindAndCategoriesAreOrdered() {
         Category news = categories.named(ContentKind.LIVE, "News");
@@ -85,11 +89,12 @@ class CatalogTest {
         assertThat(categories.named(ContentKind.LIVE, "News")).isEqualTo(news);
         assertThat(categories.named(ContentKind.MOVIE, "News").id()).isNotEqualTo(news.id());
         assertThat(categories.list(ContentKind.LIVE)).containsExactly(news, sport);
-        assertThat(categories.move(ContentKind.LIVE, "News", 5))
+        assertThat(categories.change(ContentKind.LIVE, "News", category -> at(category, 5)))
                 .map(Category::id)
                 .contains(news.id());
         assertThat(categories.list(ContentKind.LIVE)).extracting(Category::name).containsExactly("Sport", "News");
-        assertThat(categories.move(ContentKind.LIVE, "Drama", 1)).isEmpty();
+        assertThat(categories.change(ContentKind.LIVE, "Drama", category -> at(category, 1)))
+                .isEmpty();
         assertThat(categories.find(ContentKind.LIVE, "Sport")).contains(sport);
         assertThat(categories.find(ContentKind.SERIES, "Sport")).isEmpty();
     }

@@ -65,7 +65,7 @@ class LiveWindowTest {
     }
 
     private static IngestStatus status(@Nullable Integer source) {
-        return new IngestStatus(source, source == null ? null : "file:/a", T0, "the source ended", T0, 0, 0);
+        return new IngestStatus(source, source == null ? null : "file:/a", T0, "the source ended", T0, 0, 0, null);
     }
 
     @Property(tries = 300)

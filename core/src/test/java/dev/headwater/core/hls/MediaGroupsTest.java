@@ -3,6 +3,7 @@ package dev.headwater.core.hls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Track;
 import dev.headwater.core.media.Track.Kind;
@@ -75,6 +76,18 @@ class MediaGroupsTest {
                 .hasSize(2)
                 .allMatch(variant -> variant.audio().orElseThrow().equals("sound"))
                 .allMatch(variant -> variant.subtitles().orElseThrow().equals("text"));
+    }
+
+    @Test
+    void theMainLanguageMayBeARenditionByItself() throws Exception {
+        Rendition main = sound(Rendition.MAIN_SOUND, "de", null, 130_000);
+        MasterPlaylist playlist = parsed(HIGH, LOW, main, ENGLISH);
+        assertThat(playlist.alternativeRenditions())
+                .extracting(one -> one.uri().orElseThrow())
+                .containsExactly("/play/t/audio0/index.m3u8", "/play/t/audio1/index.m3u8");
+        assertThat(playlist.alternativeRenditions())
+                .extracting(one -> one.defaultRendition().orElseThrow())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -155,9 +168,10 @@ class MediaGroupsTest {
     void subtitlesLieBesideTheRestAndAreServedAsText() {
         SegmentName name = SegmentName.of(T0, 1, 2, 3);
         assertThat(SegmentKeys.segment(7, "text1", name)).isEqualTo("hls/7/text1/2026112013/" + name + ".vtt");
-        assertThat(SegmentKeys.meta("text1").contentType()).isEqualTo("text/vtt");
+        assertThat(SegmentForm.of("text1", Container.FMP4).meta().contentType()).isEqualTo("text/vtt");
         assertThat(SegmentKeys.segment(7, "audio1", name)).endsWith(".ts");
-        assertThat(SegmentKeys.meta("audio1").contentType()).isEqualTo("video/mp2t");
+        assertThat(SegmentForm.of("audio1", Container.MPEG_TS).meta().contentType())
+                .isEqualTo("video/mp2t");
         assertThatIllegalArgumentException().isThrownBy(() -> text("sub1", "en", null, false));
         assertThatIllegalArgumentException().isThrownBy(() -> sound("text1", "en", null, 1));
     }

@@ -2,8 +2,10 @@ package dev.headwater.core.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +39,17 @@ class BandwidthMeterTest {
         assertThat(meter.measure(declared))
                 .extracting(Rendition::averageBandwidth)
                 .containsExactly(16_000L, 8800L, 8000L);
+    }
+
+    @Test
+    void whatGoesBesideThePictureIsComparedWithNothing() {
+        BandwidthMeter meter = new BandwidthMeter(2);
+        List<Rendition> declared = Stream.of("audio1", "audio2")
+                .map(name -> new Rendition(name, "", 0, 0, 0, 7, 7, new Track(Track.Kind.AUDIO, null, null, false)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        declared.addFirst(new Rendition("a", "", 2, 2, 25, 7, 7));
+        meter.add(1000, Map.of("a", 500L, "audio1", 1000L, "audio2", 1000L));
+
+        assertThat(meter.measure(declared)).extracting(Rendition::bandwidth).containsExactly(4000L, 8000L, 8000L);
     }
 }

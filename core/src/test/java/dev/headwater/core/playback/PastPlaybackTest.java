@@ -12,10 +12,13 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ class PastPlaybackTest extends PlaybackFixture {
 
     private Instant then = Instant.EPOCH;
     private int number;
+    private long bytes = 188L * 100;
 
     @BeforeEach
     void anHourAgo() {
@@ -47,18 +51,23 @@ class PastPlaybackTest extends PlaybackFixture {
     }
 
     private List<String> record(Instant from, int count, Format format) {
+        return record(from, count, format, null);
+    }
+
+    private List<String> record(Instant from, int count, Format format, @Nullable String head) {
         List<Recorded> segments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant start = from.plusSeconds(2L * i);
             String name = SegmentName.of(start, 1, number, number).toString();
             segments.add(new Recorded(
-                    new Segment(name, 2000, start, false),
+                    new Segment(name, 2000, start, false, null, head),
                     format,
-                    format.names().stream().map(rendition -> 188L * 100).toList()));
+                    format.names().stream().map(rendition -> bytes).toList()));
             number++;
         }
         archive.tape(CHANNEL, 1).append(segments);
-        return segments.stream().map(one -> one.segment().name() + ".ts").toList();
+        String extension = head == null ? ".ts" : ".m4s";
+        return segments.stream().map(one -> one.segment().name() + extension).toList();
     }
 
     private Answer enter(Span span) {
@@ -83,6 +92,23 @@ class PastPlaybackTest extends PlaybackFixture {
                 .contains("#EXT-X-PLAYLIST-TYPE:VOD\n", "#EXT-X-TARGETDURATION:2\n", "#EXT-X-PROGRAM-DATE-TIME:")
                 .doesNotContain("#EXT-X-DISCONTINUITY")
                 .endsWith("#EXT-X-ENDLIST\n");
+    }
+
+    /** A quiet beginning says nothing of what follows. */
+    @Test
+    void howMuchItTakesIsMeasuredOfAllOfIt() {
+        bytes = 188 * 100;
+        record(then, 10, LADDER);
+        bytes = 188 * 10_000;
+        record(then.plusSeconds(20), 10, LADDER);
+        assertThat(text(enter(new Span(then, Duration.ofSeconds(40)))))
+                .contains("BANDWIDTH=7520000,AVERAGE-BANDWIDTH=3797600,");
+        bytes = 0;
+        clock.advance(Duration.ofMinutes(1));
+        record(then.plusSeconds(40), 10, LADDER);
+        assertThat(text(enter(new Span(then.plusSeconds(40), Duration.ofSeconds(20)))))
+                .as("as far as it was kept")
+                .contains("BANDWIDTH=2000000,AVERAGE-BANDWIDTH=1800000,");
     }
 
     @Test
@@ -111,11 +137,66 @@ class PastPlaybackTest extends PlaybackFixture {
     }
 
     @Test
-    void whatIsOlderThanTheChannelKeepsIsNotShown() {
+    void hoursThatAreOlderThanTheChannelKeepsAreNotShown() {
+        Instant hour = clock.instant().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
+        List<String> all = record(hour.minusSeconds(11), 10, LADDER);
+        assertThat(uris(media(enter(new Span(hour.minusSeconds(600), Duration.ofHours(1))))))
+                .as("what began in the hour")
+                .isEqualTo(all.subList(6, 10));
+    }
+
+    /** Players ask for parts of a file all along, and for another rendition in the middle. */
+    @Test
+    void aPieceThatIsAboutToGoIsTheSameAtEveryLook() {
         Instant yesterday = clock.instant().minus(Duration.ofDays(1));
-        List<String> all = record(yesterday.minusSeconds(10), 10, LADDER);
-        assertThat(uris(media(enter(new Span(yesterday.minusSeconds(600), Duration.ofHours(1))))))
-                .isEqualTo(all.subList(5, 10));
+        List<String> all = record(yesterday.minusSeconds(60), 3000, LADDER);
+        Span span = new Span(yesterday.minusSeconds(600), Duration.ofHours(2));
+        Answer entry = enter(span);
+        String media = media(entry);
+        assertThat(uris(media)).isEqualTo(all.subList(all.size() - uris(media).size(), all.size()));
+        int segments = replays(span).segments().size();
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(media(entry)).isEqualTo(media);
+        assertThat(replays(span).segments()).hasSize(segments);
+        clock.advance(Duration.ofMinutes(50));
+        assertThat(media(entry))
+                .as("in the next hour, too, to who came in before")
+                .isEqualTo(media);
+    }
+
+    @Test
+    void languagesAndSubtitlesArePartOfThePastAndAreNotMissedWhereTheyWereNotMade() {
+        Format before = new Format(
+                5,
+                List.of(
+                        new Rendition(
+                                "source",
+                                "avc1.4d401f,mp4a.40.2",
+                                1280,
+                                720,
+                                25,
+                                2_500_000,
+                                2_000_000,
+                                new Track(Track.Kind.VIDEO, "de", null, true)),
+                        new Rendition(
+                                "audio1", "mp4a.40.2", 0, 0, 0, 9, 9, new Track(Track.Kind.AUDIO, "en", null, false)),
+                        new Rendition("text1", "", 0, 0, 0, 9, 9, new Track(Track.Kind.SUBTITLES, "en", null, false))));
+        List<String> all = record(then, 5, before);
+        List<String> later = record(then.plusSeconds(10), 5, COPIED);
+        Answer entry = enter(new Span(then, Duration.ofSeconds(20)));
+        assertThat(text(entry))
+                .contains("LANGUAGE=\"de\"", "LANGUAGE=\"en\"", "/audio1/index.m3u8", "/text1/index.m3u8");
+        String ticket = uris(text(entry)).getFirst().split("/", -1)[3];
+
+        String sound = text(playback.playlist(ticket, "audio1", WATCHING));
+        assertThat(uris(sound).subList(0, 5)).isEqualTo(all);
+        assertThat(uris(sound).subList(5, 10))
+                .isEqualTo(later.stream().map("../source/"::concat).toList());
+        String texts = text(playback.playlist(ticket, "text1", WATCHING));
+        assertThat(uris(texts)).hasSize(10).allMatch(uri -> uri.endsWith(".vtt"));
+        assertThat(texts.substring(0, texts.indexOf("#EXT-X-DISCONTINUITY"))).doesNotContain("#EXT-X-GAP");
+        assertThat(texts.lines().filter("#EXT-X-GAP"::equals)).hasSize(5);
+        assertThat(texts).contains("#EXT-X-VERSION:8\n");
     }
 
     @Test
@@ -137,6 +218,17 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(uris.subList(0, 5)).isEqualTo(ladder);
         assertThat(uris.subList(5, 10))
                 .isEqualTo(copied.stream().map(uri -> "../source/" + uri).toList());
+    }
+
+    @Test
+    void whatGrowsStaysAsItWasSaidWhereTheChannelIsMadeOtherwise() {
+        Instant start = clock.instant().minusSeconds(20);
+        record(start, 10, LADDER);
+        Answer entry = enter(new Span(start, Duration.ofSeconds(40)));
+        String media = media(entry);
+        clock.advance(Duration.ofSeconds(10));
+        record(start.plusSeconds(20), 5, COPIED);
+        assertThat(media(entry)).startsWith(media).contains("../source/");
     }
 
     @Test
@@ -176,9 +268,46 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(sessions.live(1, ONE)).isEmpty();
         playback.playlist(parts[3], parts[4], WATCHING);
         assertThat(sessions.live(1, ONE)).hasSize(1);
-        assertThat(playback.segment(
-                        parts[3], "720p", uris(media(entry)).getFirst().replace(".ts", ""), WATCHING, HOST))
+        assertThat(playback.segment(parts[3], "720p", uris(media(entry)).getFirst(), WATCHING, HOST))
                 .isInstanceOf(Answer.Redirect.class);
+    }
+
+    @Test
+    void whatIsReadWithAHeadIsAPlaylistAndNoFile() {
+        String head = SegmentName.of(then, 1, 0, 0).toString();
+        List<String> all = record(then, 10, LADDER, head);
+        Span span = new Span(then, Duration.ofSeconds(20));
+        String media = media(enter(span));
+        assertThat(uris(media)).isEqualTo(all);
+        assertThat(media).containsOnlyOnce("#EXT-X-MAP:URI=\"" + head + ".mp4\"\n");
+        assertThat(playback.past(ADA, CHANNEL, span, WATCHING))
+                .isEqualTo(new StreamAnswer.Refused(Refusal.PLAYLISTS_ONLY));
+    }
+
+    @Test
+    void whatFollowsAndIsOfAnotherKindIsAGap() {
+        List<String> old = record(then, 5, LADDER, SegmentName.of(then, 1, 0, 0).toString());
+        record(then.plusSeconds(10), 5, LADDER);
+        Span span = new Span(then, Duration.ofSeconds(20));
+        String media = media(enter(span));
+        assertThat(media.split("#EXT-X-GAP\n", -1)).hasSize(6);
+        assertThat(uris(media).subList(0, 5)).isEqualTo(old);
+        StreamAnswer.Replays file = (StreamAnswer.Replays) playback.past(ADA, CHANNEL, span, WATCHING);
+        assertThat(file.segments()).hasSize(5);
+    }
+
+    /** A player asks for thousands of them: each would read the whole piece. */
+    @Test
+    void aSegmentIsFoundWithoutALookAtTheArchive() {
+        record(then, 10, LADDER);
+        Answer entry = enter(new Span(then, Duration.ofSeconds(20)));
+        String ticket = uris(text(entry)).getFirst().split("/", -1)[3];
+        String segment = uris(media(entry)).getFirst();
+        clock.advance(Duration.ofMinutes(5));
+        int before = archiveReads.get();
+        assertThat(playback.segment(ticket, "720p", segment, WATCHING, HOST)).isInstanceOf(Answer.Redirect.class);
+        assertThat(archiveReads).hasValue(before);
+        assertThat(sessions.live(1, ONE)).as("it takes its connection again").hasSize(1);
     }
 
     @Test
@@ -220,6 +349,43 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(there.seat().look()).isEqualTo(new Seat.Standing.Over());
         assertThat(playback.past(ADA, CHANNEL, span, WATCHING)).isEqualTo(new StreamAnswer.Refused(Refusal.FORBIDDEN));
         assertThat(playback.past(ADA, CHANNEL, span, PHONE)).isInstanceOf(StreamAnswer.Replays.class);
+    }
+
+    /** From a piece as one file to the live channel, and back to it. */
+    @Test
+    void whoZapsAwayFromAFileComesBackToIt() {
+        record(then, 10, LADDER);
+        Span span = new Span(then, Duration.ofSeconds(20));
+        StreamAnswer.Replays file = replays(span);
+        file.seat().look();
+        clock.advance(Duration.ofSeconds(1));
+        StreamAnswer.Plays live = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, WATCHING);
+        for (int i = 0; i < 8; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(live.seat().look()).isEqualTo(new Seat.Standing.Plays());
+        }
+        live.seat().close();
+        assertThat(file.seat().look())
+                .as("a seat that was taken away is not taken back")
+                .isInstanceOf(Seat.Standing.Ends.class);
+        assertThat(replays(span).seat().look()).isEqualTo(new Seat.Standing.Plays());
+        assertThat(sessions.live(1, ONE)).hasSize(1);
+    }
+
+    @Test
+    void whoIsPutOutOfAFileByAnotherDeviceWaitsAMinute() {
+        record(then, 10, LADDER);
+        Span span = new Span(then, Duration.ofSeconds(20));
+        replays(span).seat().look();
+        clock.advance(Duration.ofSeconds(1));
+        playback.stream(ADA, CHANNEL, PHONE);
+        assertThat(playback.past(ADA, CHANNEL, span, WATCHING)).isEqualTo(new StreamAnswer.Shows(SlateReason.IN_USE));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(replays(span).seat().look()).isEqualTo(new Seat.Standing.Plays());
+    }
+
+    private StreamAnswer.Replays replays(Span span) {
+        return (StreamAnswer.Replays) playback.past(ADA, CHANNEL, span, WATCHING);
     }
 
     @Test

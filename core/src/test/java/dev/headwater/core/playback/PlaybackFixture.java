@@ -47,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -68,7 +69,8 @@ abstract class PlaybackFixture {
     final Bouquets bouquets = new Bouquets(table, clock);
     final Channels channels = new Channels(table);
     final LiveWindows windows = new LiveWindows(table);
-    final Archive archive = new Archive(table);
+    final AtomicInteger archiveReads = new AtomicInteger();
+    final Archive archive = new Archive(new CountedQueries(table, archiveReads));
     final Demands demands = new Demands(table, clock);
     final Sessions sessions = new Sessions(table, clock);
     private final Slates slates = new Slates(table);
@@ -164,7 +166,7 @@ abstract class PlaybackFixture {
     }
 
     String segment() {
-        return windows.find(CHANNEL).orElseThrow().segments().getLast().name();
+        return windows.find(CHANNEL).orElseThrow().segments().getLast().name() + ".ts";
     }
 
     Channel addChannel(int id) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.LineStatus;
+import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.media.Container;
+import dev.headwater.core.media.IngestOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +52,27 @@ class PlaybackStreamTest extends PlaybackFixture {
         StreamAnswer.Plays looked = (StreamAnswer.Plays) playback.stream(ADA, CHANNEL, new Viewer(TV, null, false));
         looked.seat().close();
         assertThat(sessions.live(1, ONE)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoTransportStreamSaysSo() {
+        Channel was = channels.find(CHANNEL).orElseThrow();
+        channels.save(new Channel(
+                CHANNEL,
+                was.listed(),
+                0,
+                was.sources(),
+                "small",
+                null,
+                0,
+                false,
+                Channel.Run.ALWAYS,
+                new IngestOptions(null, null, null, null, Container.FMP4)));
+        clock.advance(Duration.ofSeconds(2));
+        StreamAnswer refused = new StreamAnswer.Refused(Refusal.PLAYLISTS_ONLY);
+        assertThat(playback.stream(ADA, CHANNEL, WATCHING)).isEqualTo(refused);
+        assertThat(playback.streamElsewhere(ADA, CHANNEL, WATCHING)).isEqualTo(refused);
+        assertThat(sessions.live(1, ONE)).isEmpty();
+        assertThat(enter(ADA, CHANNEL)).isInstanceOf(Answer.Playlist.class);
     }
 }

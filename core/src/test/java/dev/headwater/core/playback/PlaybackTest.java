@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.account.Credentials;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlaybackTest extends PlaybackFixture {
@@ -28,6 +29,20 @@ class PlaybackTest extends PlaybackFixture {
     }
 
     @Test
+    void aRedirectLeadsToWhatWasAskedFor() {
+        String ticket = ticket();
+        String name = segment().replace(".ts", "");
+        for (String end : List.of(".ts", ".m4s", ".mp4")) {
+            Answer answer = playback.segment(ticket, "720p", name + end, WATCHING, HOST);
+            assertThat(((Answer.Redirect) answer).location()).contains("/" + name + end + "?");
+        }
+        for (String end : List.of(".vtt", "", ".key", ".m4s.mp4")) {
+            assertThat(playback.segment(ticket, "720p", name + end, WATCHING, HOST))
+                    .isEqualTo(refused(Refusal.UNKNOWN));
+        }
+    }
+
+    @Test
     void enteringAndLookingCostNoConnection() {
         String ticket = ticket();
         assertThat(sessions.live(1, ONE)).isEmpty();
@@ -40,12 +55,12 @@ class PlaybackTest extends PlaybackFixture {
     @Test
     void aDrainedEdgeIsNamedInNoRedirect() {
         String ticket = ticket();
-        edges.setDrained("edge-1", true);
+        edges.change("edge-1", edge -> edge.withDrained(true));
         assertThat(location(ticket)).startsWith("http://edge.example/hls/1/720p/");
-        edges.setDrained("edge-2", true);
-        edges.setDrained("edge-1", false);
+        edges.change("edge-2", edge -> edge.withDrained(true));
+        edges.change("edge-1", edge -> edge.withDrained(false));
         assertThat(location(ticket)).startsWith("http://tv.example:8081/hls/1/720p/");
-        edges.setDrained("edge-1", true);
+        edges.change("edge-1", edge -> edge.withDrained(true));
         assertThat(playback.segment(ticket, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.NO_EDGE));
     }
 

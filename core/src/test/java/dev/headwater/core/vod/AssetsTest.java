@@ -6,10 +6,14 @@ import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Key;
+import dev.headwater.core.store.TableStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,51 @@ class AssetsTest {
         assets.change(7, 1, asset -> asset.ready(packaged(), now));
         assets.want(7);
         assertThat(signals).hasValue(1);
+    }
+
+    /** The same assets, where something happens between a state and the end of waiting behind it. */
+    private Assets interrupted(Runnable between) {
+        AtomicBoolean isPast = new AtomicBoolean();
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            boolean isHere = method.getName().equals("delete")
+                    && ((Key) arguments[0]).pk().equals("VODWAITING");
+            if (isHere && isPast.compareAndSet(false, true)) {
+                between.run();
+            }
+            return method.invoke(table, arguments);
+        };
+        return new Assets(
+                (TableStore) Proxy.newProxyInstance(
+                        TableStore.class.getClassLoader(), new Class<?>[] {TableStore.class}, handler),
+                () -> now);
+    }
+
+    @Test
+    void aWishBetweenAStateAndTheEndOfWaitingKeepsItsPlace() {
+        AtomicInteger signals = new AtomicInteger();
+        Assets worker = interrupted(() -> {
+            table.delete(new Key("VOD#7", "ASSET"), Condition.always());
+            assets.want(7, 5, "192.0.2.1");
+        });
+        worker.listen(signals::incrementAndGet);
+        assets.want(7, 5, "192.0.2.1");
+        now = now.plusSeconds(1);
+        assets.want(9);
+        worker.take(7, 1);
+
+        worker.change(7, 1, asset -> asset.ready(packaged(), now));
+
+        assertThat(assets.waiting()).containsExactly(7, 9);
+        assertThat(signals).hasValue(1);
+        assertThat(assets.take(7, 2)).map(Asset::state).contains(Asset.State.PREPARING);
+    }
+
+    @Test
+    void aWishForWhatIsBeingForgottenIsKept() {
+        assets.want(7);
+        interrupted(() -> assets.want(7)).delete(7);
+        assertThat(assets.find(7)).map(Asset::state).contains(Asset.State.WANTED);
+        assertThat(assets.waiting()).containsExactly(7);
     }
 
     @Test

@@ -1,18 +1,25 @@
 package dev.headwater.core.vod;
 
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.SegmentCipher;
 import dev.headwater.core.media.Rung;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Transcodes nothing, but keeps books as a service does. */
 final class FakeService implements TranscodeJobs {
     final List<TranscodeOrder> asked = new ArrayList<>();
+    final List<Optional<ContentKey>> given = new ArrayList<>();
     final Map<String, JobState> states = new HashMap<>();
 
     @Nullable
@@ -26,8 +33,9 @@ final class FakeService implements TranscodeJobs {
     }
 
     @Override
-    public Submitted submit(TranscodeOrder order) {
+    public Submitted submit(TranscodeOrder order, @Nullable ContentKey key) {
         asked.add(order);
+        given.add(Optional.ofNullable(key));
         if (answer != null) {
             return answer;
         }
@@ -63,15 +71,34 @@ final class FakeService implements TranscodeJobs {
             StringBuilder media = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:3\n");
             String segments = order.segments(rung.name());
             String name = segments.substring(segments.lastIndexOf('/') + 1);
+            if (order.key() != null) {
+                media.append("#EXT-X-KEY:METHOD=AES-128,URI=\"https://keys.invalid/k\",IV=0x")
+                        .append(order.initializationVector())
+                        .append('\n');
+            }
             for (int i = 1; i <= 3; i++) {
                 media.append("#EXTINF:").append(i == 3 ? "1.04" : "2.002").append(",\n");
-                media.append(name).append("_0000").append(i).append(".ts\n");
-                objects.put(segments + "_0000" + i + ".ts", new byte[1000 * weight], ObjectMeta.segment());
+                String segment = name + "_0000" + i;
+                media.append(segment).append(".ts\n");
+                byte[] clear = pictures(1000 * weight);
+                byte[] stored = given.getLast()
+                        .map(key -> SegmentCipher.encrypt(
+                                key, SegmentName.parse(segment).orElseThrow(), clear))
+                        .orElse(clear);
+                objects.put(segments + "_0000" + i + ".ts", stored, ObjectMeta.segment());
             }
             text(segments + ".m3u8", media.append("#EXT-X-ENDLIST\n").toString());
             weight--;
         }
-        text(order.file() + ".mp4", "ftyp-moov-mdat");
+        if (order.key() == null) {
+            text(order.file() + ".mp4", "ftyp-moov-mdat");
+        }
+    }
+
+    /** MPEG-TS as far as its first picture's time, 10 s. */
+    private static byte[] pictures(int length) {
+        byte[] head = HexFormat.of().parseHex("47410010" + "000001e000008080" + "05" + "2100377741");
+        return Arrays.copyOf(head, length);
     }
 
     private void text(String key, String text) {

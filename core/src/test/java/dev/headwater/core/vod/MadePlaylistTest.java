@@ -2,9 +2,11 @@ package dev.headwater.core.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MadePlaylistTest {
@@ -21,7 +23,7 @@ class MadePlaylistTest {
                 #EXTINF:1,title
                 vod-3-00000000000000ab-s_00002.ts
                 #EXT-X-ENDLIST
-                """, NAME))
+                """, NAME, null))
                 .extracting(segment -> segment.name() + " " + segment.millis())
                 .containsExactly("vod-3-00000000000000ab-s_00001 2002", "vod-3-00000000000000ab-s_00002 1000");
     }
@@ -40,7 +42,27 @@ class MadePlaylistTest {
                 "#EXTINF:1e9,\nvod-3-00000000000000ab-s_00001.ts\n#EXT-X-ENDLIST"
             })
     void whatIsNoPlaylistOfTheOrderIsRefused(String text) {
-        assertThatThrownBy(() -> MadePlaylist.segments(text, NAME)).isInstanceOf(MadeFailure.class);
+        assertThatThrownBy(() -> MadePlaylist.segments(text, NAME, null)).isInstanceOf(MadeFailure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    EXT-X-KEY:METHOD=AES-128,URI="a",IV=0x000102030405060708090A0B0C0D0E0F | true
+                    EXT-X-KEY:METHOD=AES-128,IV=0x000102030405060708090a0b0c0d0e0f,URI="a" | true
+                    EXT-X-KEY:METHOD=AES-128,URI="a",IV=0x100102030405060708090a0b0c0d0e0f | false
+                    EXT-X-KEY:METHOD=AES-128,URI="a" | false
+                    EXT-X-KEY:METHOD=SAMPLE-AES,URI="a",IV=0x000102030405060708090a0b0c0d0e0f | false
+                    EXT-X-KEY:METHOD=NONE | false
+                    EXT-X-VERSION:3 | false
+                    """)
+    void whatIsToBeEncryptedIsSoAsItWasOrdered(String tag, boolean isAsOrdered) {
+        String text = "#" + tag + "\n#EXTINF:2,\nvod-3-00000000000000ab-s_00001.ts\n#EXT-X-ENDLIST\n";
+        String vector = "000102030405060708090a0b0c0d0e0f";
+        assertThat(catchThrowable(() -> MadePlaylist.segments(text, NAME, vector)) == null)
+                .isEqualTo(isAsOrdered);
+        boolean isClear = tag.endsWith("NONE") || tag.endsWith("VERSION:3");
+        assertThat(catchThrowable(() -> MadePlaylist.segments(text, NAME, null)) == null)
+                .isEqualTo(isClear);
     }
 
     @Test

@@ -10,13 +10,18 @@ import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.catalog.Withheld;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.Query;
 import dev.headwater.core.vod.TranscodeJobs.JobState;
 import dev.headwater.core.vod.TranscodeJobs.News;
+import dev.headwater.core.vod.text.FilmTexts;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +36,11 @@ final class TranscodingRig {
     final TestClock clock = TestClock.fixed();
     final InMemoryTableStore table = new InMemoryTableStore();
     final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
+    final InMemoryObjectStore uploads = new InMemoryObjectStore(clock);
     final Assets assets = new Assets(table, clock);
     final Movies movies = new Movies(table);
     final Leases leases = new Leases(table, clock);
+    final ContentKeys keys = new ContentKeys(table, new InMemorySecretStore(), new SecureRandom(), clock);
     final FakeService service = new FakeService(objects);
     final Set<Integer> withheld = new HashSet<>();
     final Transcoding transcoding;
@@ -58,6 +65,8 @@ final class TranscodingRig {
                 table,
                 leases,
                 objects,
+                new FilmTexts(uploads, clock),
+                keys,
                 Ladder.SMALL,
                 clock,
                 new Random(5)));
@@ -66,6 +75,22 @@ final class TranscodingRig {
 
     void film(Source source) {
         movies.save(new Movie(FILM, Listed.plain("A film", 1, clock.instant()), Details.NONE, source));
+    }
+
+    void encrypted(boolean encrypted) {
+        Listed listed = Listed.plain("A film", 1, clock.instant());
+        movies.save(new Movie(FILM, listed, Details.NONE, UPLOAD, encrypted));
+    }
+
+    /** How many keys of the film are stored. */
+    int storedKeys() {
+        return table.query(Query.all("KEYS#" + FILM)).items().size();
+    }
+
+    TitleSweeper sweeper() {
+        Duration retention = Duration.ofMinutes(5);
+        return new TitleSweeper(
+                "transcode", retention, assets, new TitleObjects(objects), keys, leases, () -> false, clock);
     }
 
     /** Wants the film and sends its order. */

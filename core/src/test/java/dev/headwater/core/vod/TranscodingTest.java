@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.Lease;
@@ -13,6 +14,7 @@ import dev.headwater.core.vod.TranscodeJobs.News;
 import dev.headwater.core.vod.TranscodeJobs.Submitted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TranscodingTest {
@@ -134,14 +136,75 @@ class TranscodingTest {
     }
 
     @Test
-    void aFilmThatIsToBeEncryptedIsNotMadeInTheClear() {
-        Listed listed = Listed.plain("A film", 1, rig.clock.instant());
-        rig.movies.save(new Movie(TranscodingRig.FILM, listed, Details.NONE, TranscodingRig.UPLOAD, true));
-        rig.assets.want(TranscodingRig.FILM);
+    void ofAnEncryptedFilmNothingIsOrderedInTheClearAndItPlaysThroughItsKey() {
+        rig.encrypted(true);
+        TranscodeOrder order = rig.order();
+        ContentKey key = rig.service.given.getLast().orElseThrow();
+        assertThat(order.key()).isEqualTo(key.id());
+        rig.service.make(order);
+        rig.heard(order, DONE);
+
+        Asset.Packaged made = rig.asset().packaged();
+        assertThat(made).isNotNull();
+        assertThat(made.file()).isNull();
+        assertThat(made.fileBytes()).isZero();
+        String playlist = new String(
+                rig.objects.get(made.playlist(), ByteRange.ALL).orElseThrow().readAll(), StandardCharsets.UTF_8);
+        assertThat(playlist)
+                .containsOnlyOnce("#EXT-X-KEY:METHOD=AES-128,URI=\"" + key.id() + ".key\",IV=0x"
+                        + order.initializationVector() + "\n#EXTINF:2.002,\n" + order.name() + "-s_00001.ts\n");
+        assertThat(rig.keys.find(FILM, key.id())).map(ContentKey::bytes).contains(key.bytes());
+    }
+
+    @Test
+    void whatWasMadeInTheClearAgainstItsOrderDoesNotPlay() {
+        rig.encrypted(true);
+        TranscodeOrder order = rig.order();
+        rig.service.given.add(Optional.empty());
+        rig.service.make(order);
+        rig.heard(order, DONE);
+        assertThat(rig.asset().error()).isEqualTo("a segment of 360p that was made is not encrypted");
+    }
+
+    @Test
+    void anOrderIsSentAgainWithTheSameKeyAndNeverWithout() {
+        rig.encrypted(true);
+        rig.service.answer = new Submitted.Busy("no answer");
+        TranscodeOrder order = rig.order();
+        rig.clock.advance(Duration.ofMinutes(1));
         rig.transcoding.look();
-        assertThat(rig.service.asked).isEmpty();
-        assertThat(rig.asset().state()).isEqualTo(Asset.State.FAILED);
-        assertThat(rig.asset().error()).contains("encrypted");
+        assertThat(rig.service.asked).containsExactly(order, order);
+        assertThat(rig.service.given)
+                .allSatisfy(key -> assertThat(key.orElseThrow().id()).isEqualTo(order.key()));
+        rig.keys.remove(FILM, order.key());
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.transcoding.look();
+        assertThat(rig.service.asked).hasSize(2);
+        assertThat(rig.asset().error()).isEqualTo("the key it was to be encrypted with is gone");
+    }
+
+    @Test
+    void keysGoWithWhatTheyOpen() {
+        rig.encrypted(true);
+        TranscodeOrder first = rig.order();
+        rig.heard(first, new JobState.Failed("no access", false));
+        rig.clock.advance(Assets.RETRY.plusSeconds(1));
+        TranscodeOrder second = rig.order();
+        rig.service.make(second);
+        rig.heard(second, DONE);
+        assertThat(rig.storedKeys()).isEqualTo(2);
+        rig.sweeper().sweep();
+        assertThat(rig.keys.find(FILM, second.key())).isPresent();
+        assertThat(rig.storedKeys()).isEqualTo(1);
+
+        rig.movies.remove(FILM, movie -> {});
+        rig.assets.delete(FILM);
+        rig.sweeper().sweep();
+        assertThat(rig.storedKeys()).as("it may be needed for a moment").isEqualTo(1);
+        rig.clock.advance(Duration.ofMinutes(6));
+        rig.sweeper().sweep();
+        assertThat(rig.storedKeys()).isZero();
+        assertThat(rig.assets.toSweep()).isEmpty();
     }
 
     @Test
@@ -240,15 +303,7 @@ class TranscodingTest {
         rig.heard(order, DONE);
         assertThat(rig.assets.find(FILM)).isEmpty();
         rig.clock.advance(Duration.ofMinutes(6));
-        new TitleSweeper(
-                        "transcode",
-                        Duration.ofMinutes(5),
-                        rig.assets,
-                        new TitleObjects(rig.objects),
-                        rig.leases,
-                        () -> false,
-                        rig.clock)
-                .sweep();
+        rig.sweeper().sweep();
         assertThat(rig.keys("hls/7/")).isEmpty();
         assertThat(rig.assets.toSweep()).isEmpty();
     }

@@ -21,6 +21,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what can be read of a damaged file, and writes it to a new one. */
@@ -37,13 +38,16 @@ final class Salvage {
 
     private final Path damaged;
     private final Path fresh;
+    private final Predicate<Key> wanted;
     private long kept;
     private long unproved;
     private int gaps;
 
-    Salvage(Path damaged, Path fresh) {
+    /** @param wanted what is to be in the new file */
+    Salvage(Path damaged, Path fresh, Predicate<Key> wanted) {
         this.damaged = damaged;
         this.fresh = fresh;
+        this.wanted = wanted;
     }
 
     /**
@@ -211,7 +215,10 @@ final class Salvage {
         unproved = found.size();
     }
 
-    private static int insert(PreparedStatement insert, Item item) throws SQLException {
+    private int insert(PreparedStatement insert, Item item) throws SQLException {
+        if (!wanted.test(item.key())) {
+            return 0;
+        }
         insert.setString(1, item.key().pk());
         insert.setString(2, item.key().sk());
         insert.setInt(3, item.body().schema());

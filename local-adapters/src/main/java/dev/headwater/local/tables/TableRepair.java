@@ -1,5 +1,6 @@
 package dev.headwater.local.tables;
 
+import dev.headwater.core.store.Key;
 import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.folder.DurableFolders;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether the file of a table is whole, and makes one that is. Only for who owns the data folder, with the table
@@ -91,6 +93,11 @@ public final class TableRepair {
 
     /** Puts a new file with everything that can be read in the place of the damaged one. */
     public Salvaged salvage(String stamp) {
+        return salvage(stamp, key -> true);
+    }
+
+    /** The same with some of it only: the rest is in nobody's way, and begins anew. */
+    public Salvaged salvage(String stamp, Predicate<Key> wanted) {
         try {
             Path damaged = beside(".damaged-" + stamp);
             copy(file, damaged);
@@ -101,7 +108,7 @@ public final class TableRepair {
                 return new Salvaged(count(), 0, 0, true, damaged);
             }
             remove(unfinished);
-            Salvage.Result result = new Salvage(file, unfinished).run();
+            Salvage.Result result = new Salvage(file, unfinished, wanted).run();
             Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
             takeItsPlace();
             return new Salvaged(result.kept(), result.unproved(), result.gaps(), false, damaged);

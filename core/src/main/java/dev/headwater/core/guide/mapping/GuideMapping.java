@@ -1,5 +1,6 @@
 package dev.headwater.core.guide.mapping;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.guide.GuideChannels;
@@ -94,8 +95,8 @@ public final class GuideMapping {
      */
     public Optional<GuideMatch> choose(int channelId, @Nullable String guideId) {
         if (guideId != null && !GuideIds.isValid(guideId)) {
-            throw new IllegalArgumentException(
-                    "a guide id has 1 to " + GuideIds.MAX_LENGTH + " characters and no control characters");
+            throw new InvalidValueException(
+                    "guideId", "a guide id has 1 to " + GuideIds.MAX_LENGTH + " characters and no control characters");
         }
         GuideMatch chosen = new GuideMatch(channelId, guideId, How.CHOSEN, 1);
         if (channels.find(channelId).isEmpty()) {

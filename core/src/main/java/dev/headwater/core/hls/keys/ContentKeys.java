@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ContentKeys {
     /** Of what keys are sealed with, in the secret store. */
     public static final String SEAL = "content-seal-key";
+
+    /** Of a title's: until it is removed, or made anew. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private static final Duration CACHED = Duration.ofSeconds(30);
     private static final int CACHED_KEYS = 10_000;
@@ -59,7 +63,12 @@ public final class ContentKeys {
      * @param sealed its bytes
      * @param until when nothing is encrypted with it any more
      */
-    record Stored(int content, String id, long fence, String sealed, Instant madeAt, Instant until) {}
+    record Stored(int content, String id, long fence, String sealed, Instant madeAt, Instant until) {
+        /** Channels get new ones before. */
+        private boolean isOfTitle() {
+            return !until.isBefore(madeAt.plus(FOR_EVER));
+        }
+    }
 
     /**
      * Makes a key. It is stored once this returns, so that whatever is encrypted with it can be read.
@@ -78,6 +87,15 @@ public final class ContentKeys {
             throw new StoreException("a key of stream " + content + " is there already");
         }
         return made;
+    }
+
+    /**
+     * Makes the one key of all of a film or an episode. It is made anew under another fence, and then with another key.
+     *
+     * @param fence under which it is being made
+     */
+    public ContentKey makeForTitle(int title, long fence) {
+        return make(title, fence, FOR_EVER);
     }
 
     /**
@@ -120,6 +138,29 @@ public final class ContentKeys {
     /** Removes the keys of a title that were made under another fence than the one it is played from. */
     public void removeOthers(int title, long fence) {
         removeIf(title, stored -> stored.fence() != fence);
+    }
+
+    /** Removes a key that nothing was encrypted with. */
+    public void remove(int content, String id) {
+        table.delete(key(content, id));
+    }
+
+    /**
+     * Removes the keys of a title that nothing is played with.
+     *
+     * @param fence under which was made what plays, or is on its way; empty: nothing is
+     * @param before younger ones stay: somebody may be about to encrypt with them
+     * @return whether all are gone that have to
+     */
+    public boolean removeUnused(int title, OptionalLong fence, Instant before) {
+        boolean[] all = {true};
+        removeIf(title, stored -> {
+            boolean isUnused = stored.isOfTitle() && (fence.isEmpty() || stored.fence() != fence.getAsLong());
+            boolean isYoung = !stored.madeAt().isBefore(before);
+            all[0] &= !isUnused || !isYoung;
+            return isUnused && !isYoung;
+        });
+        return all[0];
     }
 
     private void removeIf(int content, Predicate<Stored> gone) {

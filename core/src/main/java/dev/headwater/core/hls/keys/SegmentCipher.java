@@ -1,9 +1,7 @@
 package dev.headwater.core.hls.keys;
 
 import dev.headwater.core.hls.SegmentName;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
@@ -13,29 +11,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Whole segments under METHOD=AES-128 (RFC 8216bis §4.4.4.4): AES-128-CBC with PKCS#7 padding. The initialization vector
- * follows from a segment's name, so that wherever it is listed it is the same, and nobody has to keep it.
+ * follows from a segment's name.
  */
 public final class SegmentCipher {
-    private static final int BLOCK = 16;
-    private static final int TS_PACKET = 188;
+    /** In bytes; what is encrypted is a whole number of them long. */
+    public static final int BLOCK = 16;
 
     private SegmentCipher() {}
-
-    /**
-     * The initialization vector of a segment: its sequence number, then the random bits of its name, 64 bits each. A service
-     * that counts by itself uses one for all of a film: there the number is 0.
-     */
-    static byte[] iv(SegmentName name) {
-        return ByteBuffer.allocate(BLOCK)
-                .putLong(name.counted() ? 0 : name.sequence())
-                .putLong(name.random())
-                .array();
-    }
-
-    /** The same as {@code EXT-X-KEY} has it, without its {@code 0x}: 32 hex digits. */
-    public static String ivText(SegmentName name) {
-        return HexFormat.of().formatHex(iv(name));
-    }
 
     /** A segment as it is stored: up to 16 bytes longer. */
     public static byte[] encrypt(ContentKey key, SegmentName name, byte[] clear) {
@@ -55,16 +37,11 @@ public final class SegmentCipher {
         }
     }
 
-    /** How long an MPEG-TS segment is without its encryption: it has whole packets, and the padding is less than one. */
-    public static long tsLength(long stored) {
-        return (stored - 1) / TS_PACKET * TS_PACKET;
-    }
-
     private static byte[] aes(int mode, ContentKey key, SegmentName name, byte[] input)
             throws BadPaddingException, IllegalBlockSizeException {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding"); // as the JDK calls PKCS#7
-            cipher.init(mode, new SecretKeySpec(key.bytes(), "AES"), new IvParameterSpec(iv(name)));
+            cipher.init(mode, new SecretKeySpec(key.bytes(), "AES"), new IvParameterSpec(name.iv()));
             return cipher.doFinal(input);
         } catch (BadPaddingException | IllegalBlockSizeException e) {
             throw e;

@@ -1,5 +1,6 @@
 package dev.headwater.core.playback.edge;
 
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.playback.PublicHost;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,15 +46,21 @@ public record Edge(
     }
 
     public Edge {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("an edge's name is 1 to 64 of A-Z a-z 0-9 . _ -");
+        if (!isName(name)) {
+            throw new InvalidValueException("name", "an edge's name is 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (weight < 0 || weight > MAX_WEIGHT) {
-            throw new IllegalArgumentException("a weight is 0 to " + MAX_WEIGHT);
+            throw new InvalidValueException("weight", "a weight is 0 to " + MAX_WEIGHT);
         }
         if (capacity < 0 || capacity > MAX_CAPACITY) {
-            throw new IllegalArgumentException("a capacity is 0 to " + MAX_CAPACITY + " Mbit/s; 0: without a limit");
+            throw new InvalidValueException(
+                    "capacity", "a capacity is 0 to " + MAX_CAPACITY + " Mbit/s; 0: without a limit");
         }
+    }
+
+    /** Whether an edge may be called so; of any other name there is none. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** An edge without a known capacity that takes viewers. */
@@ -74,8 +81,8 @@ public record Edge(
                         .orElse(null)
                 : null;
         if (place == null) {
-            throw new IllegalArgumentException(
-                    "an edge's URL is http://HOST[:PORT] or https://HOST[:PORT], without a path");
+            throw new InvalidValueException(
+                    "url", "an edge's URL is http://HOST[:PORT] or https://HOST[:PORT], without a path");
         }
         return new Edge(name, place.scheme(), place.host(), place.port(), weight, capacity, false, null);
     }

@@ -104,7 +104,7 @@ public final class EdgePool {
     }
 
     public Optional<Edge> find(String name) {
-        return table.find(key(name));
+        return Edge.isName(name) ? table.find(key(name)) : Optional.empty();
     }
 
     public void save(Edge edge) {
@@ -141,22 +141,15 @@ public final class EdgePool {
         cache.invalidateAll();
     }
 
-    /** Whether an edge is to be named in no redirect; empty: there is none of that name. */
-    public Optional<Edge> setDrained(String name, boolean drained) {
-        return change(name, edge -> edge.withDrained(drained));
-    }
-
-    /** An edge's share of channels and viewers; empty: there is none of that name. */
-    public Optional<Edge> setWeight(String name, int weight) {
-        return change(name, edge -> edge.withWeight(weight));
-    }
-
     /**
      * Removes an edge; empty: there was none of that name.
      *
      * @param look at what is about to go; what it throws keeps it
      */
     public Optional<Edge> remove(String name, Consumer<Edge> look) {
+        if (!Edge.isName(name)) {
+            return Optional.empty();
+        }
         Optional<Edge> gone = table.remove(key(name), look);
         cache.invalidateAll();
         return gone;
@@ -164,6 +157,9 @@ public final class EdgePool {
 
     /** Changes what is wanted of an edge; empty: there is none of that name. */
     public Optional<Edge> change(String name, UnaryOperator<Edge> change) {
+        if (!Edge.isName(name)) {
+            return Optional.empty();
+        }
         Optional<Edge> changed = table.update(key(name), edge -> edge.map(change));
         cache.invalidateAll();
         return changed;

@@ -35,8 +35,7 @@ final class Admissions {
     static Admission admit(LineSessions stored, Request request, ConnectionLimit limit, Instant now) {
         LineSessions sessions = settle(stored, limit, now);
         Optional<Closed> closed = sessions.findClosed(request.id(), now);
-        boolean isBack =
-                request.hold().isFile() && closed.filter(Closed::madeRoom).isPresent();
+        boolean isBack = request.comesIn() && closed.filter(Closed::madeRoom).isPresent();
         if (closed.isPresent() && !isBack) {
             return new Refused(sessions, closed.get().madeRoom() ? Reason.PUT_OUT : Reason.DEAD);
         }

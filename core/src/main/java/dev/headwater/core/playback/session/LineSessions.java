@@ -60,8 +60,21 @@ public record LineSessions(
      *
      * @param id of a file: always the same for one device and film, however often its player asks
      * @param hold how it is going to hold its connection
+     * @param comesIn whether its player begins: one that zapped away from what has the same id whenever it is asked for, and
+     *     comes back to it, is a newcomer, and its session is not dead
      */
-    public record Request(String id, int content, ClientIdentity client, Hold hold, Instant ticketIssued) {}
+    public record Request(
+            String id, int content, ClientIdentity client, Hold hold, Instant ticketIssued, boolean comesIn) {
+        /** As long as it is not known better, only a file is begun anew: nothing of what plays on is heard of it. */
+        public Request(String id, int content, ClientIdentity client, Hold hold, Instant ticketIssued) {
+            this(id, content, client, hold, ticketIssued, hold.isFile());
+        }
+
+        /** The same of a player that comes in, or comes back. */
+        public Request comingIn() {
+            return new Request(id, content, client, hold, ticketIssued, true);
+        }
+    }
 
     /** The same without a session, whose ticket is dead from now on. */
     public LineSessions close(String id, Instant now) {

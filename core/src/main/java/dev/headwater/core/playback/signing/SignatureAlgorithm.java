@@ -1,5 +1,6 @@
 package dev.headwater.core.playback.signing;
 
+import dev.headwater.core.InvalidValueException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.Key;
 import java.security.KeyPair;
@@ -43,7 +44,7 @@ public enum SignatureAlgorithm {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.label().equalsIgnoreCase(name))
                 .findAny()
-                .orElseThrow(() -> new IllegalArgumentException("an algorithm is ecdsa or rsa"));
+                .orElseThrow(() -> new InvalidValueException("algorithm", "an algorithm is ecdsa or rsa"));
     }
 
     /** As operators call it. */

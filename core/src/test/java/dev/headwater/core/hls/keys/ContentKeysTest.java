@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ContentKeysTest {
@@ -99,5 +100,24 @@ class ContentKeysTest {
 
         assertThat(keys(T0).find(9, old.id())).isEmpty();
         assertThat(keys(T0).find(9, current.id())).isPresent();
+    }
+
+    @Test
+    void keysOfATitleGoWhenNothingIsPlayedWithThem() {
+        ContentKey old = keys(T0).makeForTitle(9, 3);
+        ContentKey current = keys(T0).makeForTitle(9, 4);
+        ContentKey young = keys(T0.plus(HOUR)).makeForTitle(9, 5);
+        ContentKey ofChannel = keys(T0).make(9, 1, HOUR);
+
+        assertThat(keys(T0).removeUnused(9, OptionalLong.of(4), T0.plus(HOUR))).isFalse();
+        assertThat(keys(T0).find(9, old.id())).isEmpty();
+        assertThat(keys(T0).find(9, current.id())).isPresent();
+        assertThat(keys(T0).find(9, young.id())).isPresent();
+
+        assertThat(keys(T0).removeUnused(9, OptionalLong.empty(), T0.plus(HOUR).plusSeconds(1)))
+                .isTrue();
+        assertThat(keys(T0).find(9, current.id())).isEmpty();
+        assertThat(keys(T0).find(9, young.id())).isEmpty();
+        assertThat(keys(T0).find(9, ofChannel.id())).isPresent();
     }
 }

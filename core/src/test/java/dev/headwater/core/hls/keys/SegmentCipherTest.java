@@ -27,7 +27,7 @@ class SegmentCipherTest {
 
         assertThat(HexFormat.of().formatHex(stored, 0, 16)).isEqualTo("7649abac8119b246cee98e9b12e9197d");
         assertThat(stored).hasSize(32);
-        assertThat(SegmentCipher.ivText(NAME)).isEqualTo("000102030405060708090a0b0c0d0e0f");
+        assertThat(NAME.ivText()).isEqualTo("000102030405060708090a0b0c0d0e0f");
     }
 
     @Property(tries = 200)
@@ -41,7 +41,7 @@ class SegmentCipherTest {
         byte[] stored = SegmentCipher.encrypt(key, name, clear);
 
         assertThat(SegmentCipher.decrypt(key, name, stored)).contains(clear);
-        assertThat(SegmentCipher.tsLength(stored.length)).isEqualTo(clear.length);
+        assertThat(stored.length - clear.length).isBetween(1, 16);
     }
 
     @Test
@@ -58,9 +58,9 @@ class SegmentCipherTest {
         SegmentName first = SegmentName.parse("vod-3-00000000000000ab-s_00001").orElseThrow();
         SegmentName second = SegmentName.parse("vod-3-00000000000000ab-s_00002").orElseThrow();
 
-        assertThat(SegmentCipher.ivText(first)).isEqualTo(SegmentCipher.ivText(second));
-        assertThat(SegmentCipher.ivText(SegmentName.vod(3, 1, 0xab)))
-                .isNotEqualTo(SegmentCipher.ivText(SegmentName.vod(3, 2, 0xab)));
+        assertThat(first.ivText()).isEqualTo(second.ivText());
+        assertThat(SegmentName.vod(3, 1, 0xab).ivText())
+                .isNotEqualTo(SegmentName.vod(3, 2, 0xab).ivText());
     }
 
     @Test

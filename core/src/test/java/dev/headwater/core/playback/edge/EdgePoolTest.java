@@ -51,9 +51,9 @@ class EdgePoolTest {
     @Test
     void whatIsWantedAndWhatWasFoundDoNotUndoEachOther() {
         pool.save(Edge.of("edge-1", "http", null, 8081, 1));
-        pool.setDrained("edge-1", true);
+        pool.change("edge-1", edge -> edge.withDrained(true));
         pool.health().write(new PoolHealth(1, Map.of("edge-1", DOWN)));
-        pool.setWeight("edge-1", 5);
+        pool.change("edge-1", edge -> edge.withWeight(5));
         assertThat(pool.members()).containsExactly(new PoolMember(pool.list().getFirst(), DOWN));
         pool.health().write(new PoolHealth(1, Map.of("edge-1", EdgeHealth.ASSUMED)));
         assertThat(pool.members().getFirst().state()).isEqualTo(Edge.State.DRAINING);
@@ -98,7 +98,7 @@ class EdgePoolTest {
     void aDrainByAnotherProcessBitesWithinHalfASecond() {
         pool.save(Edge.of("edge-1", "http", null, 8081, 1));
         assertThat(pool.choose(1, 1, "http")).isPresent();
-        new EdgePool(accounts, sessions, clock).setDrained("edge-1", true);
+        new EdgePool(accounts, sessions, clock).change("edge-1", edge -> edge.withDrained(true));
         clock.advance(Duration.ofMillis(500));
         assertThat(pool.choose(1, 1, "http")).isEmpty();
     }
@@ -123,8 +123,8 @@ class EdgePoolTest {
     @Test
     void registeringOurOwnKeepsWhatAnOperatorWants() {
         pool.register(Edge.of("edge-1", "http", null, 8081, 100));
-        pool.setDrained("edge-1", true);
-        pool.setWeight("edge-1", 7);
+        pool.change("edge-1", edge -> edge.withDrained(true));
+        pool.change("edge-1", edge -> edge.withWeight(7));
         pool.register(Edge.of("edge-1", "http", null, 9081, 100));
         assertThat(pool.find("edge-1"))
                 .contains(Edge.of("edge-1", "http", null, 9081, 7).withDrained(true));

@@ -137,7 +137,7 @@ class EdgeProberTest {
 
     @Test
     void aDrainOutlivesDeathAndReturn() throws Exception {
-        pool.setDrained("edge-1", true);
+        pool.change("edge-1", edge -> edge.withDrained(true));
         behaviours.put("edge-1", Behaviour.REFUSES);
         round();
         round();
