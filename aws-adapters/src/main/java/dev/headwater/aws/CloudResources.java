@@ -35,6 +35,11 @@ public record CloudResources(
     /** Says where {@code .ts} is redirected to. */
     public static final String STREAM_HOST = "HEADWATER_STREAM_HOST";
 
+    /** Says what a process of the deployment is for, where it may do less than all: {@link #STREAMS}. */
+    public static final String ROLE = "HEADWATER_ROLE";
+
+    public static final String STREAMS = "streams";
+
     /** Carries the secret that the distribution adds to what it sends to functions. */
     public static final String ORIGIN_HEADER = "x-headwater-origin";
     /** The viewer's Host header. */

@@ -33,6 +33,7 @@ final class JobModel {
             Map.entry("CreateJobRequest.priority", new Range(-50, 50)),
             Map.entry("HlsGroupSettings.segmentLength", COUNT),
             Map.entry("HlsGroupSettings.minSegmentLength", new Range(0, Integer.MAX_VALUE)),
+            Map.entry("M3u8Settings.ptsOffset", new Range(0, 3600)),
             Map.entry("VideoDescription.width", new Range(32, 8192)),
             Map.entry("VideoDescription.height", new Range(32, 8192)),
             Map.entry("H264Settings.maxBitrate", new Range(1000, 1_152_000_000)),
@@ -47,14 +48,16 @@ final class JobModel {
             Map.entry("FrameCaptureSettings.framerateDenominator", COUNT),
             Map.entry("FrameCaptureSettings.maxCaptures", new Range(1, 10_000_000)),
             Map.entry("FrameCaptureSettings.quality", new Range(1, 100)));
-    private static final Map<String, Pattern> PATTERNS = Map.of(
-            "Input.fileInput", Pattern.compile("s3://([^/]+/+)+([^/]*)|https?://[^/].*[^&]"),
-            "HlsGroupSettings.destination", Pattern.compile("s3://.*"),
-            "FileGroupSettings.destination", Pattern.compile("s3://.*"),
-            "Output.nameModifier", Pattern.compile(".{1,256}"),
-            "OutputGroup.name", Pattern.compile(".{0,2048}"),
-            "AudioDescription.audioSourceName", Pattern.compile(".{0,2048}"),
-            "CaptionDescription.captionSelectorName", Pattern.compile(".+"));
+    private static final Map<String, Pattern> PATTERNS = Map.ofEntries(
+            Map.entry("Input.fileInput", Pattern.compile("s3://([^/]+/+)+([^/]*)|https?://[^/].*[^&]")),
+            Map.entry("HlsGroupSettings.destination", Pattern.compile("s3://.*")),
+            Map.entry("HlsEncryptionSettings.constantInitializationVector", Pattern.compile("[A-Za-z0-9]{32}")),
+            Map.entry("StaticKeyProvider.staticKeyValue", Pattern.compile("[A-Za-z0-9]{32}")),
+            Map.entry("FileGroupSettings.destination", Pattern.compile("s3://.*")),
+            Map.entry("Output.nameModifier", Pattern.compile(".{1,256}")),
+            Map.entry("OutputGroup.name", Pattern.compile(".{0,2048}")),
+            Map.entry("AudioDescription.audioSourceName", Pattern.compile(".{0,2048}")),
+            Map.entry("CaptionDescription.captionSelectorName", Pattern.compile(".+")));
     private static final Set<MarshallingType<?>> WHOLE = Set.of(MarshallingType.INTEGER, MarshallingType.LONG);
     private static final Set<MarshallingType<?>> NUMBERS =
             Set.of(MarshallingType.INTEGER, MarshallingType.LONG, MarshallingType.DOUBLE);

@@ -2,10 +2,10 @@ package dev.headwater.aws;
 
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsService;
+import dev.headwater.core.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ public final class S3Proxy implements AutoCloseable {
     private static S3Proxy start(Path jars) {
         try {
             Path folder = Files.createTempDirectory("headwater-s3proxy");
-            int port = freePort();
+            int port = FreePort.find();
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             byte[] random = new byte[20];
             new SecureRandom().nextBytes(random);
@@ -182,12 +182,6 @@ public final class S3Proxy implements AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -75,6 +75,11 @@ public final class StubOrder {
             if (!lies.path("type").asText().equals(isHls ? "HLS_GROUP_SETTINGS" : "FILE_GROUP_SETTINGS")) {
                 wrong.add("a group's type is not that of its settings");
             }
+            JsonNode seal = lies.path(HLS).path("encryption");
+            if (seal.path("type").asText().equals("STATIC_KEY")
+                    && !seal.path("staticKeyProvider").has("staticKeyValue")) {
+                wrong.add("a static key needs its value");
+            }
             for (JsonNode output : group.path("outputs")) {
                 if (!places.add(destination + output.path("nameModifier").asText() + isHls)) {
                     wrong.add("two outputs have the same name");
@@ -150,12 +155,13 @@ public final class StubOrder {
         String name = base.substring(base.lastIndexOf('/') + 1)
                 + group.path("outputs").path(0).path("nameModifier").asText();
         String folder = base.substring(0, base.lastIndexOf('/') + 1);
+        StubSeal seal = StubSeal.of(group.path("outputGroupSettings").path(HLS).path("encryption"));
         StringBuilder media = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n");
-        media.append("#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-PLAYLIST-TYPE:VOD\n");
+        media.append("#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-PLAYLIST-TYPE:VOD\n").append(seal.tag());
         int number = 0;
         for (MadeSegment segment : made.segments()) {
             String file = String.format(Locale.ROOT, "%s_%05d.ts", name, ++number);
-            put(place, folder + file, segment.bytes(), "video/MP2T");
+            put(place, folder + file, seal.sealed(segment.bytes()), "video/MP2T");
             media.append(String.format(Locale.ROOT, "#EXTINF:%.3f,%n", segment.millis() / 1000.0))
                     .append(file)
                     .append('\n');

@@ -1,5 +1,6 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.aws.stores.StoreLimits;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,10 @@ public final class AdminHandler extends HttpFunction {
     public AdminHandler() {
         super(
                 () -> HttpStage.open(
-                        Account.open(System.getenv(), StoreLimits.HURRIED), CONTROLLERS, true, System.out::println),
+                        Account.open(System.getenv(), FunctionNeeds.ALL, StoreLimits.HURRIED),
+                        CONTROLLERS,
+                        true,
+                        System.out::println),
                 List.of("/health", "/admin/api/v1/lines", "/admin/api/openapi"));
     }
 }

@@ -41,7 +41,7 @@ record Composition(Account account, Services services, Publisher publisher, Guid
         Services services = Services.over(
                 account.stores().tables(),
                 account.stores().objects(),
-                account.stores().secrets(),
+                account.secrets(),
                 account.scratch().resolve("work"),
                 account.clock());
         Publisher publisher = new Publisher(

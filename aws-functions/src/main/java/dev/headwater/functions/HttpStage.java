@@ -37,7 +37,7 @@ final class HttpStage implements AutoCloseable {
     /** Where endless streams are held; without it, nowhere. */
     private static final String STREAM_HOST = CloudResources.STREAM_HOST;
 
-    private static final String NAMESPACE = "Headwater";
+    static final String NAMESPACE = "Headwater";
     private static final List<String> ANYBODY = List.of("0.0.0.0/0", "::/0");
 
     private final Account account;

@@ -3,6 +3,7 @@ package dev.headwater.functions;
 import dev.headwater.api.imports.guide.DueGuides;
 import dev.headwater.api.runtime.Administration;
 import dev.headwater.api.runtime.Services;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.functions.admin.FetchedUploads;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,10 @@ public final class ImportHandler extends WorkFunction {
     private final String holder = holder("import-function");
     private final FetchedUploads files = composition().fetched();
     private final Administration administration = composition().worker(NOWHERE, files);
+
+    public ImportHandler() {
+        super(FunctionNeeds.ALL);
+    }
 
     @Override
     void work(Instant until) {

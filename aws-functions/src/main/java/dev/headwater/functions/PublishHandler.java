@@ -1,39 +1,64 @@
 package dev.headwater.functions;
 
+import dev.headwater.api.listing.PublishLag;
+import dev.headwater.api.metrics.emf.EmfWriter;
+import dev.headwater.api.runtime.Services;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.core.takedown.TakedownJob;
-import java.time.Duration;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 
 /**
  * Renders lists and guide documents ahead where something changed, and carries out takedowns: woken by the stream of the
- * table, which says that a change was noted, and by the clock. Lists come first: copying objects may take all the time there is.
+ * table, which says that a change was noted, and by the clock.
  */
 public final class PublishHandler extends WorkFunction {
-    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+    private static final String LAG = "headwater.publish.lag";
 
-    private final TakedownJob takedowns = composition()
-            .services()
-            .takedownJob(
-                    holder("publish-function"),
-                    () -> composition().services().publishRequests().changed());
+    private final PublishRound round;
 
-    private Instant sweptAt = Instant.EPOCH;
+    public PublishHandler() {
+        super(FunctionNeeds.PUBLISH);
+        Services services = composition().services();
+        this.round = new PublishRound(
+                new PublishRound.Parts(
+                        composition().publisher()::publishStale,
+                        composition().documents()::refresh,
+                        takedowns(services),
+                        measure(services)),
+                services.clock());
+    }
 
     @Override
     void work(Instant until) {
-        Attempts attempts = new Attempts();
-        attempts.at("publish lists", composition().publisher()::publishStale);
-        attempts.at("make the guide ahead", composition().documents()::refresh);
-        attempts.at("carry out takedowns", () -> takeAway(until));
-        attempts.end();
+        round.run(until);
     }
 
-    private void takeAway(Instant until) {
-        Instant now = composition().services().clock().instant();
-        boolean all = sweptAt.plus(BETWEEN_SWEEPS).isBefore(now);
-        if (all || takedowns.isDue()) {
-            takedowns.round(all, until);
-            sweptAt = all ? now : sweptAt;
-        }
+    private static PublishRound.Takedowns takedowns(Services services) {
+        TakedownJob job = services.takedownJob(
+                holder("publish-function"), () -> services.publishRequests().changed());
+        return new PublishRound.Takedowns() {
+            @Override
+            public boolean isDue() {
+                return job.isDue();
+            }
+
+            @Override
+            public void round(boolean all, Instant until) {
+                job.round(all, until);
+            }
+        };
+    }
+
+    /** What still waits once all was done waits for a reason: an alarm looks at it. */
+    private static Runnable measure(Services services) {
+        PublishLag lag = new PublishLag(services.tables().catalog(), services.clock());
+        MeterRegistry registry = new SimpleMeterRegistry();
+        Gauge.builder(LAG, () -> lag.measure().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .register(registry);
+        return new EmfWriter(registry, HttpStage.NAMESPACE, System.out::println, services.clock())::write;
     }
 }

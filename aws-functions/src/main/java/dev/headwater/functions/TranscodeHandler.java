@@ -3,12 +3,17 @@ package dev.headwater.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
 import dev.headwater.aws.objects.S3ObjectStore;
+import dev.headwater.aws.secrets.AwsSecretStore;
+import dev.headwater.aws.secrets.NeededSecrets;
 import dev.headwater.aws.tables.DynamoTables;
 import dev.headwater.aws.transcode.MediaConvertJobs;
 import dev.headwater.aws.transcode.TranscodePlace;
+import dev.headwater.core.store.SecretStore;
+import dev.headwater.core.store.Tables;
 import dev.headwater.functions.transcode.CloudTranscoding;
 import dev.headwater.functions.transcode.TranscodeFunction;
 import java.io.IOException;
@@ -32,11 +37,17 @@ public final class TranscodeHandler implements RequestStreamHandler {
         TranscodePlace place = TranscodePlace.of(environment, resources.mediaBucket(), resources.uploadsBucket());
         AwsClients clients = new AwsClients(AwsAccess.of(environment));
         SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        Tables tables = DynamoTables.open(clients.dynamoDb(), resources);
+        SecretStore secrets = new NeededSecrets(
+                new AwsSecretStore(clients.secrets(), resources.secretsPrefix(), clock), FunctionNeeds.MEDIA);
         this.function = CloudTranscoding.over(
-                DynamoTables.open(clients.dynamoDb(), resources),
+                tables,
                 new S3ObjectStore(clients.s3(), resources.mediaBucket(), random),
+                new S3ObjectStore(clients.s3(), resources.uploadsBucket(), random),
+                secrets,
                 new MediaConvertJobs(clients.mediaConvert(), place),
-                InstantSource.system(),
+                clock,
                 random);
     }
 

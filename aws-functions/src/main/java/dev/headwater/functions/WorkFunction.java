@@ -2,6 +2,7 @@ package dev.headwater.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.core.backup.RestoreMarker;
 import dev.headwater.core.playback.PublicUrl;
 import java.io.IOException;
@@ -27,8 +28,8 @@ abstract class WorkFunction implements RequestStreamHandler {
 
     private final Composition composition;
 
-    WorkFunction() {
-        this.composition = Composition.of(Account.open(System.getenv()));
+    WorkFunction(FunctionNeeds needs) {
+        this.composition = Composition.of(Account.open(System.getenv(), needs));
     }
 
     @Override

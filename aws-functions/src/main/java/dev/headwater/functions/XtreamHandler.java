@@ -1,12 +1,13 @@
 package dev.headwater.functions;
 
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.aws.stores.StoreLimits;
 import java.util.List;
 import java.util.Set;
 
 /** What apps ask before they play: logins, lists, playlists, the guide, and where a stream begins. */
 public final class XtreamHandler extends HttpFunction {
-    private static final Set<String> CONTROLLERS = Set.of(
+    static final Set<String> CONTROLLERS = Set.of(
             "dev.headwater.api.xtream",
             "dev.headwater.api.guide",
             "dev.headwater.api.play.EntryController",
@@ -17,7 +18,10 @@ public final class XtreamHandler extends HttpFunction {
     public XtreamHandler() {
         super(
                 () -> HttpStage.open(
-                        Account.open(System.getenv(), StoreLimits.HURRIED), CONTROLLERS, true, System.out::println),
+                        Account.open(System.getenv(), FunctionNeeds.XTREAM, StoreLimits.HURRIED),
+                        CONTROLLERS,
+                        true,
+                        System.out::println),
                 List.of(
                         "/health",
                         "/",

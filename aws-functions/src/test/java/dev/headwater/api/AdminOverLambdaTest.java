@@ -23,6 +23,9 @@ class AdminOverLambdaTest {
     class Examples extends AdminExamplesSuite implements OverLambda {}
 
     @Nested
+    class Fields extends AdminFieldsSuite implements OverLambda {}
+
+    @Nested
     class Plane extends AdminPlaneSuite implements OverLambda {}
 
     @Nested

@@ -14,7 +14,9 @@ import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.ListSettings;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.ContentKind;
+import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Listed;
+import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
@@ -39,6 +41,8 @@ final class SeededAccount implements AutoCloseable {
 
     private static final String ORIGIN = "origin-secret";
     private static final int WINDOW = 6;
+    /** Of a category that is gone. */
+    private static final int LOST = 999;
 
     private final S3Proxy objects;
     private final StubSecretsManager secrets;
@@ -112,6 +116,19 @@ final class SeededAccount implements AutoCloseable {
                 List.of(new Source("testcard:")),
                 "small");
         services.channels().save(channel);
+        services.channels()
+                .save(Channel.of(
+                        services.contentIds().next(),
+                        Listed.plain("Without a category", LOST, now),
+                        List.of(new Source("srt://h:9000?passphrase=canary-passphrase")),
+                        null));
+        services.catalog()
+                .movies()
+                .save(new Movie(
+                        services.contentIds().next(),
+                        Listed.plain("A film", category, now),
+                        Details.NONE,
+                        new Source("upload:0123456789abcdef01234567")));
         services.windows().replace(null, window(channel.id(), now));
         services.edges().save(Edge.of("far", "http", "seg.example", 80, 1));
         services.publishRequests().changed();

@@ -98,6 +98,12 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
+    /** For a service that is called by nothing here. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, AwsService service) {
+        return build(builder, service, service.limits());
+    }
+
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C build(
             B builder, AwsService service, AwsLimits limits) {
         URI endpoint = access.endpoints().get(service);

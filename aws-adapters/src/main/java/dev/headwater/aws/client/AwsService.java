@@ -9,7 +9,10 @@ public enum AwsService {
     /** Enough for 16 MB over 3 Mbit/s; what stalls is ended by the silence of its connection before. */
     S3(Duration.ofSeconds(60), Duration.ofSeconds(180), 4),
     SECRETS_MANAGER(Duration.ofSeconds(5), Duration.ofSeconds(15), 4),
-    MEDIACONVERT(Duration.ofSeconds(10), Duration.ofSeconds(45), 4);
+    MEDIACONVERT(Duration.ofSeconds(10), Duration.ofSeconds(45), 4),
+    /** Asked while something starts, which goes on without. */
+    SQS(Duration.ofSeconds(3), Duration.ofSeconds(8), 2),
+    EVENTBRIDGE(Duration.ofSeconds(3), Duration.ofSeconds(8), 2);
 
     static final String ENDPOINT = "AWS_ENDPOINT_URL";
 

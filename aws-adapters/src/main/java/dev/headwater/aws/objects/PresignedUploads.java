@@ -19,11 +19,17 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
 
 /**
  * Files that others send straight to a bucket, by a URL that allows that one file for a while: its key, its length to the
- * byte and its type are signed. What arrives is whole or not there, and nothing takes its place.
+ * byte and its type are signed. What arrives is whole or not there, and nothing takes its place. What is larger than S3 takes
+ * at once is sent in parts, each by a URL of its own.
  */
 public final class PresignedUploads implements DirectUploads {
+    /** As much as a server takes; S3 itself ends at 5 TiB. */
+    public static final long MAX_BYTES = 64L << 30;
     /** What S3 takes in one PUT: 5 GiB. */
-    public static final long MAX_BYTES = 5L << 30;
+    public static final long MAX_WHOLE = 5L << 30;
+    /** Sent again from its beginning where it breaks off. */
+    private static final long PART = 1L << 30;
+
     /** S3's own bound. A URL also ends with the credentials that signed it: those of a function after hours. */
     public static final Duration MAX_VALID = Duration.ofDays(7);
 
@@ -34,13 +40,26 @@ public final class PresignedUploads implements DirectUploads {
     private final S3Client s3;
     private final String bucket;
     private final S3Faults faults;
+    private final PresignedParts parts;
+    private final long maxWhole;
 
     /** Uploads to one bucket over clients that stay their owner's to close. */
     public PresignedUploads(S3Presigner presigner, S3Client s3, String bucket) {
+        this(presigner, s3, bucket, MAX_WHOLE, PART);
+    }
+
+    /**
+     * The same, with bounds of its own.
+     *
+     * @param partBytes of each part but the last; S3 wants 5 MiB at least
+     */
+    public PresignedUploads(S3Presigner presigner, S3Client s3, String bucket, long maxWhole, long partBytes) {
         this.presigner = presigner;
         this.s3 = s3;
         this.bucket = bucket;
         this.faults = new S3Faults(bucket);
+        this.maxWhole = maxWhole;
+        this.parts = new PresignedParts(presigner, s3, bucket, partBytes);
     }
 
     @Override
@@ -48,15 +67,18 @@ public final class PresignedUploads implements DirectUploads {
         return MAX_BYTES;
     }
 
+    @Override
+    public long maxWhole() {
+        return maxWhole;
+    }
+
     /** {@inheritDoc} At most {@link #MAX_VALID}. */
     @Override
     public Target announce(String key, long size, String contentType, Duration valid) {
         ObjectKeys.require(key);
-        if (size < 1 || size > MAX_BYTES) {
-            throw new IllegalArgumentException("an upload has 1 to " + MAX_BYTES + " bytes (5 GiB)");
-        }
-        if (!valid.isPositive() || valid.compareTo(MAX_VALID) > 0) {
-            throw new IllegalArgumentException("an upload is open for up to " + MAX_VALID.toDays() + " days");
+        requireValid(valid);
+        if (size < 1 || size > maxWhole) {
+            throw new IllegalArgumentException("an upload has 1 to " + maxWhole + " bytes, or parts");
         }
         try {
             PresignedPutObjectRequest signed = presigner.presignPutObject(presign -> presign.signatureDuration(valid)
@@ -72,6 +94,34 @@ public final class PresignedUploads implements DirectUploads {
                     signed.expiration());
         } catch (SdkException e) {
             throw faults.of("an upload can not be announced", e);
+        }
+    }
+
+    @Override
+    public List<Part> announceParts(String key, long size, String contentType, Duration valid) {
+        requireValid(valid);
+        if (size <= maxWhole || size > MAX_BYTES) {
+            throw new IllegalArgumentException("an upload in parts has up to " + MAX_BYTES + " bytes (64 GiB)");
+        }
+        try {
+            return parts.announce(ObjectKeys.require(key), size, contentType, valid);
+        } catch (SdkException e) {
+            throw faults.of("an upload can not be announced", e);
+        }
+    }
+
+    @Override
+    public Optional<Arrived> join(String key, long size) {
+        try {
+            return parts.join(ObjectKeys.require(key), size) ? find(key) : Optional.empty();
+        } catch (SdkException e) {
+            throw faults.of("the upload " + key + " can not be put together", e);
+        }
+    }
+
+    private static void requireValid(Duration valid) {
+        if (!valid.isPositive() || valid.compareTo(MAX_VALID) > 0) {
+            throw new IllegalArgumentException("an upload is open for up to " + MAX_VALID.toDays() + " days");
         }
     }
 
@@ -92,12 +142,13 @@ public final class PresignedUploads implements DirectUploads {
     public void delete(String key) {
         try {
             s3.deleteObject(request -> request.bucket(bucket).key(ObjectKeys.require(key)));
+            parts.abort(key);
         } catch (SdkException e) {
             throw faults.of("the upload " + key + " can not be deleted", e);
         }
     }
 
-    private static Map<String, String> headers(Map<String, List<String>> signed) {
+    static Map<String, String> headers(Map<String, List<String>> signed) {
         Map<String, String> headers = new LinkedHashMap<>();
         signed.forEach((name, values) -> {
             if (!OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {

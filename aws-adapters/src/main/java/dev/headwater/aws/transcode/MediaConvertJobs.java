@@ -1,9 +1,11 @@
 package dev.headwater.aws.transcode;
 
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.TranscodeJobs;
 import dev.headwater.core.vod.TranscodeOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
@@ -30,7 +32,7 @@ public final class MediaConvertJobs implements TranscodeJobs {
     }
 
     @Override
-    public Submitted submit(TranscodeOrder order) {
+    public Submitted submit(TranscodeOrder order, @Nullable ContentKey key) {
         Optional<String> input = input(order.source());
         if (input.isEmpty()) {
             return new Submitted.Refused(
@@ -38,7 +40,7 @@ public final class MediaConvertJobs implements TranscodeJobs {
         }
         try {
             return new Submitted.Accepted(
-                    client.createJob(requests.of(order, input.get())).job().id());
+                    client.createJob(requests.of(order, key, input.get())).job().id());
         } catch (BadRequestException e) {
             // It has not read the file: role, queue or settings may be at fault, as right after a deployment.
             return new Submitted.Refused("MediaConvert refuses the job" + tail(e), false);

@@ -2,6 +2,7 @@ package dev.headwater.aws.transcode;
 
 import dev.headwater.core.media.Redaction;
 import dev.headwater.core.vod.TranscodeJobs.JobState;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MediaConvertStates {
     private static final int NO_FILE_AT_FAULT = 1400;
     private static final int MAX_MESSAGE = 300;
+    private static final Pattern KEY = Pattern.compile("(?<![0-9A-Fa-f])[0-9A-Fa-f]{32}(?![0-9A-Fa-f])");
 
     private MediaConvertStates() {}
 
@@ -39,12 +41,13 @@ public final class MediaConvertStates {
         return new JobState.Failed(what + " (error " + code + ")" + tail(message), ofFile);
     }
 
-    /** {@code : message}, without what its URLs give away. */
+    /** {@code : message}, without what its URLs give away, and without keys: it may repeat what it was told. */
     static String tail(@Nullable String message) {
         if (message == null || message.isBlank()) {
             return "";
         }
-        String plain = Redaction.of(message.strip().replaceAll("\\p{Cntrl}+", " "));
+        String plain = KEY.matcher(Redaction.of(message.strip().replaceAll("\\p{Cntrl}+", " ")))
+                .replaceAll("…");
         return ": " + plain.substring(0, Math.min(plain.length(), MAX_MESSAGE));
     }
 }

@@ -1,8 +1,11 @@
 package dev.headwater.aws.transcode;
 
 import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Rung;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.mediaconvert.model.AacCodecProfile;
 import software.amazon.awssdk.services.mediaconvert.model.AacCodingMode;
 import software.amazon.awssdk.services.mediaconvert.model.AacRateControlMode;
@@ -23,6 +26,10 @@ import software.amazon.awssdk.services.mediaconvert.model.H264SceneChangeDetect;
 import software.amazon.awssdk.services.mediaconvert.model.H264Settings;
 import software.amazon.awssdk.services.mediaconvert.model.HlsCodecSpecification;
 import software.amazon.awssdk.services.mediaconvert.model.HlsDirectoryStructure;
+import software.amazon.awssdk.services.mediaconvert.model.HlsEncryptionSettings;
+import software.amazon.awssdk.services.mediaconvert.model.HlsEncryptionType;
+import software.amazon.awssdk.services.mediaconvert.model.HlsInitializationVectorInManifest;
+import software.amazon.awssdk.services.mediaconvert.model.HlsKeyProviderType;
 import software.amazon.awssdk.services.mediaconvert.model.HlsManifestCompression;
 import software.amazon.awssdk.services.mediaconvert.model.HlsManifestDurationFormat;
 import software.amazon.awssdk.services.mediaconvert.model.HlsOutputSelection;
@@ -35,6 +42,7 @@ import software.amazon.awssdk.services.mediaconvert.model.Output;
 import software.amazon.awssdk.services.mediaconvert.model.OutputGroup;
 import software.amazon.awssdk.services.mediaconvert.model.OutputGroupType;
 import software.amazon.awssdk.services.mediaconvert.model.ScalingBehavior;
+import software.amazon.awssdk.services.mediaconvert.model.TsPtsOffset;
 import software.amazon.awssdk.services.mediaconvert.model.VideoCodec;
 import software.amazon.awssdk.services.mediaconvert.model.VideoCodecSettings;
 import software.amazon.awssdk.services.mediaconvert.model.VideoDescription;
@@ -47,7 +55,16 @@ final class Outputs {
     static final String AUDIO = "Audio Selector 1";
     static final String CAPTIONS = "Captions Selector 1";
 
+    /** No host of this name can be (RFC 6761 §6.4). */
+    private static final String KEYS = "https://keys.invalid/";
+
     private static final int SEGMENT_SECONDS = (int) Packaging.SEGMENT_DURATION.toSeconds();
+    /**
+     * What time stamps begin at, in seconds. Left to MediaConvert it follows from each rung's bitrate, and a player that changes
+     * from one to another would find itself at another time.
+     */
+    private static final int FIRST_PICTURE = 10;
+
     private static final int QUALITY = 7;
     private static final int SAMPLE_RATE = 48_000;
     /** A picture every ten seconds, of twelve hours. */
@@ -60,17 +77,38 @@ final class Outputs {
 
     private Outputs() {}
 
-    static OutputGroup hls(Rung rung, String destination) {
+    /**
+     * Whole segments under one key, all with one initialization vector. Nobody asks for a key at the address that MediaConvert
+     * writes into its own playlists: viewers are given ours.
+     *
+     * @param vector in hex
+     */
+    static HlsEncryptionSettings seal(ContentKey key, String vector) {
+        return HlsEncryptionSettings.builder()
+                .type(HlsKeyProviderType.STATIC_KEY)
+                .encryptionMethod(HlsEncryptionType.AES128)
+                .constantInitializationVector(vector)
+                .initializationVectorInManifest(HlsInitializationVectorInManifest.INCLUDE)
+                .staticKeyProvider(given -> given.staticKeyValue(HexFormat.of().formatHex(key.bytes()))
+                        .url(KEYS + key.id() + ".key"))
+                .build();
+    }
+
+    /** @param seal what its segments are encrypted with; null: nothing */
+    static OutputGroup hls(Rung rung, String destination, @Nullable HlsEncryptionSettings seal) {
         Output output = playable(rung)
                 .nameModifier(SegmentName.COUNTED)
-                .containerSettings(
-                        container -> container.container(ContainerType.M3_U8).m3u8Settings(m3u8 -> {}))
+                .containerSettings(container -> container
+                        .container(ContainerType.M3_U8)
+                        .m3u8Settings(
+                                m3u8 -> m3u8.ptsOffsetMode(TsPtsOffset.SECONDS).ptsOffset(FIRST_PICTURE)))
                 .build();
         return OutputGroup.builder()
                 .name("HLS " + rung.name())
                 .outputs(output)
                 .outputGroupSettings(group -> group.type(OutputGroupType.HLS_GROUP_SETTINGS)
                         .hlsGroupSettings(hls -> hls.destination(destination)
+                                .encryption(seal)
                                 .segmentLength(SEGMENT_SECONDS)
                                 .minSegmentLength(0)
                                 .segmentLengthControl(HlsSegmentLengthControl.GOP_MULTIPLE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.aws.S3Buckets;
 import dev.headwater.core.store.DirectUploads.Arrived;
+import dev.headwater.core.store.DirectUploads.Part;
 import dev.headwater.core.store.DirectUploads.Target;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,46 @@ final class PresignedUploadsTest {
     }
 
     @Test
+    void aLargeFileComesInPartsAndIsOneWhenAllOfThemCame() throws Exception {
+        int part = 5 << 20;
+        PresignedUploads small = new PresignedUploads(
+                BUCKETS.clients().presigner(), BUCKETS.clients().s3(), bucket, part, part);
+        long size = 2L * part + 7;
+        List<Part> parts = small.announceParts(KEY, size, TYPE, HOUR);
+        assertThat(parts).extracting(Part::from).containsExactly(0L, (long) part, 2L * part);
+        assertThat(parts).extracting(Part::size).containsExactly((long) part, (long) part, 7L);
+        for (Part one : List.of(parts.get(2), parts.get(0))) {
+            Target target = one.target();
+            assertThat(send(target, target.url(), target.headers(), (int) one.size()))
+                    .isEqualTo(200);
+        }
+        assertThat(small.join(KEY, size)).isEmpty();
+        assertThat(small.find(KEY)).isEmpty();
+        List<Part> left = small.announceParts(KEY, size, TYPE, HOUR);
+        assertThat(left).singleElement().extracting(Part::from).isEqualTo((long) part);
+        Target last = left.getFirst().target();
+        assertThat(send(last, last.url(), last.headers(), part)).isEqualTo(200);
+        assertThat(small.join(KEY, size)).get().extracting(Arrived::size).isEqualTo(size);
+        assertThat(small.find(KEY)).isPresent();
+        assertThat(small.join(KEY, size)).isEmpty();
+    }
+
+    @Test
+    void whatCameOfAFileNobodyWantsAnyMoreGoes() throws Exception {
+        int part = 5 << 20;
+        PresignedUploads small = new PresignedUploads(
+                BUCKETS.clients().presigner(), BUCKETS.clients().s3(), bucket, part, part);
+        Target first = small.announceParts(KEY, part + 1, TYPE, HOUR).getFirst().target();
+        assertThat(send(first, first.url(), first.headers(), part)).isEqualTo(200);
+        small.delete(KEY);
+        assertThat(BUCKETS.clients()
+                        .s3()
+                        .listMultipartUploads(ask -> ask.bucket(bucket))
+                        .uploads())
+                .isEmpty();
+    }
+
+    @Test
     void whatWasNotAnnouncedIsRefused() throws Exception {
         Target target = uploads.announce(KEY, 5, TYPE, HOUR);
         assertThat(target.url().getRawQuery())
@@ -101,15 +143,18 @@ final class PresignedUploadsTest {
 
     @Test
     void boundsAreNamed() {
-        assertThatThrownBy(() -> uploads.announce(KEY, PresignedUploads.MAX_BYTES + 1, TYPE, HOUR))
+        assertThatThrownBy(() -> uploads.announce(KEY, PresignedUploads.MAX_WHOLE + 1, TYPE, HOUR))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("5368709120 bytes (5 GiB)");
+                .hasMessageContaining("5368709120 bytes");
+        assertThatThrownBy(() -> uploads.announceParts(KEY, PresignedUploads.MAX_BYTES + 1, TYPE, HOUR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 GiB");
         assertThatThrownBy(() -> uploads.announce(KEY, 0, TYPE, HOUR)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> uploads.announce("../a", 1, TYPE, HOUR)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> uploads.announce(KEY, 1, TYPE, Duration.ofDays(8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("7 days");
-        assertThat(uploads.announce(KEY, PresignedUploads.MAX_BYTES, TYPE, Duration.ofDays(7)))
+        assertThat(uploads.announce(KEY, PresignedUploads.MAX_WHOLE, TYPE, Duration.ofDays(7)))
                 .isNotNull();
     }
 

@@ -13,9 +13,13 @@ import dev.headwater.aws.StubOrder.Unreadable;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
 import dev.headwater.aws.client.AwsLimits;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.keys.ContentKey;
+import dev.headwater.core.hls.keys.SegmentCipher;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.vod.TranscodeJobs.JobState;
@@ -24,6 +28,7 @@ import dev.headwater.core.vod.TranscodeOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,11 +90,11 @@ class MediaConvertJobsTest {
     }
 
     private static TranscodeOrder order(Source source) {
-        return new TranscodeOrder(7, 3, 0xabcL, source, Ladder.SMALL);
+        return new TranscodeOrder(7, 3, 0xabcL, source, Ladder.SMALL, null);
     }
 
     private String accepted(TranscodeOrder order) {
-        Submitted answer = jobs.submit(order);
+        Submitted answer = jobs.submit(order, null);
         assertThat(service.refusals()).isEmpty();
         assertThat(answer).isInstanceOf(Submitted.Accepted.class);
         return ((Submitted.Accepted) answer).job();
@@ -99,7 +104,7 @@ class MediaConvertJobsTest {
     void theModelHasNothingAgainstAnOrderOfAnyLadder() {
         long fence = 3;
         for (Ladder ladder : Ladder.presets()) {
-            accepted(new TranscodeOrder(7, fence++, 1, UPLOAD, ladder));
+            accepted(new TranscodeOrder(7, fence++, 1, UPLOAD, ladder, null));
         }
     }
 
@@ -125,6 +130,49 @@ class MediaConvertJobsTest {
         assertThat(settings.at("/outputGroups/2/outputs/0/containerSettings/mp4Settings/moovPlacement")
                         .asText())
                 .isEqualTo("PROGRESSIVE_DOWNLOAD");
+    }
+
+    @Test
+    void allRungsBeginAtTheSameTime() {
+        accepted(new TranscodeOrder(7, 3, 1, UPLOAD, Ladder.SMALL, null));
+        assertThat(service.requests()
+                        .getFirst()
+                        .at("/settings/outputGroups")
+                        .valueStream()
+                        .filter(group -> group.at("/outputGroupSettings").has("hlsGroupSettings"))
+                        .map(group -> group.at("/outputs/0/containerSettings/m3u8Settings")
+                                .toString())
+                        .distinct())
+                .containsExactly("{\"ptsOffset\":10,\"ptsOffsetMode\":\"SECONDS\"}");
+    }
+
+    @Test
+    void anEncryptedOrderMakesSegmentsThatOnlyItsKeyOpens() {
+        ContentKey key =
+                new ContentKey("00112233445566ff", HexFormat.of().parseHex("0f1e2d3c4b5a69788796a5b4c3d2e1f0"));
+        TranscodeOrder order = new TranscodeOrder(7, 3, 0xabcL, UPLOAD, Ladder.SMALL, key.id());
+        uploads.put("uploads/0123456789abcdef01234567", new byte[] {1}, new ObjectMeta("video/mp4", null, null));
+        assertThat(jobs.submit(order, key)).isInstanceOf(Submitted.Accepted.class);
+        assertThat(service.refusals()).isEmpty();
+
+        JsonNode settings = service.requests().getFirst().path("settings");
+        assertThat(settings.path("outputGroups")).hasSize(2).allSatisfy(group -> {
+            JsonNode seal = group.at("/outputGroupSettings/hlsGroupSettings/encryption");
+            assertThat(seal.path("type").asText()).isEqualTo("STATIC_KEY");
+            assertThat(seal.path("encryptionMethod").asText()).isEqualTo("AES128");
+            assertThat(seal.path("constantInitializationVector").asText())
+                    .isEqualTo("00000000000000000000000000000abc");
+            assertThat(seal.at("/staticKeyProvider/staticKeyValue").asText())
+                    .isEqualTo("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+            assertThat(seal.at("/staticKeyProvider/url").asText()).endsWith("/00112233445566ff.key");
+        });
+        service.work();
+        byte[] stored = media.get(order.segments("360p") + "_00001.ts", ByteRange.ALL)
+                .orElseThrow()
+                .readAll();
+        SegmentName name = SegmentName.parse(order.name() + "-s_00001").orElseThrow();
+        assertThat(stored).hasSize(16);
+        assertThat(SegmentCipher.decrypt(key, name, stored)).contains(new byte[10]);
     }
 
     @Test
@@ -176,8 +224,8 @@ class MediaConvertJobsTest {
     @Test
     void webSourcesAreHandedOnAndOthersRefused() {
         accepted(order(new Source("https://films.example/a.mkv")));
-        assertThat(jobs.submit(order(new Source("file:/films/a.mkv")))).isInstanceOf(Submitted.Refused.class);
-        assertThat(jobs.submit(order(new Source("testcard:")))).isInstanceOf(Submitted.Refused.class);
+        assertThat(jobs.submit(order(new Source("file:/films/a.mkv")), null)).isInstanceOf(Submitted.Refused.class);
+        assertThat(jobs.submit(order(new Source("testcard:")), null)).isInstanceOf(Submitted.Refused.class);
     }
 
     @ParameterizedTest
@@ -192,13 +240,14 @@ class MediaConvertJobsTest {
         between.plan(request -> new Fault.Answer(
                 status,
                 "application/json",
-                ("{\"__type\":\"" + type + "\",\"message\":\"because of https://a:b@x/\"}")
+                ("{\"__type\":\"" + type
+                                + "\",\"message\":\"because of https://a:b@x/ and 0f1e2d3c4b5a69788796a5b4c3d2e1f0\"}")
                         .getBytes(StandardCharsets.UTF_8)));
-        Submitted submitted = jobs.submit(order(UPLOAD));
+        Submitted submitted = jobs.submit(order(UPLOAD), null);
         assertThat(submitted.getClass().getSimpleName()).isEqualTo(answer);
         if (submitted instanceof Submitted.Refused(String reason, boolean isOfFile)) {
             assertThat(isOfFile).isEqualTo(ofFile);
-            assertThat(reason).contains("because of").doesNotContain("a:b");
+            assertThat(reason).contains("because of").doesNotContain("a:b", "0f1e2d3c");
         }
         assertThat(between.seen().size()).isBetween(1, LIMITS.attempts());
     }
@@ -206,7 +255,7 @@ class MediaConvertJobsTest {
     @Test
     void nobodyAnswers() {
         between.plan(request -> new Fault.LostRequest());
-        assertThat(jobs.submit(order(UPLOAD))).isInstanceOf(Submitted.Busy.class);
+        assertThat(jobs.submit(order(UPLOAD), null)).isInstanceOf(Submitted.Busy.class);
         assertThat(jobs.find("1")).isInstanceOf(JobState.Unknown.class);
         assertThat(between.seen()).hasSize(2 * LIMITS.attempts());
     }
@@ -219,7 +268,7 @@ class MediaConvertJobsTest {
     @Test
     @SuppressWarnings("unchecked") // the SDK's varargs of consumers
     void theStubRefusesWhatBreaksTheModel() {
-        CreateJobRequest good = new JobRequests(PLACE).of(order(UPLOAD), "s3://uploads/uploads/1");
+        CreateJobRequest good = new JobRequests(PLACE).of(order(UPLOAD), null, "s3://uploads/uploads/1");
         CreateJobRequest bad = good.toBuilder()
                 .settings(settings -> settings.inputs(input -> input.fileInput("ftp://elsewhere/x"))
                         .outputGroups(group -> group.name("x")

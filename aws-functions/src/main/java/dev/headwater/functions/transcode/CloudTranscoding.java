@@ -5,9 +5,13 @@ import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.catalog.SourceSeal;
+import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.store.Leases;
+import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.store.ObjectStore;
+import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.Takedowns;
 import dev.headwater.core.vod.Assets;
@@ -15,13 +19,15 @@ import dev.headwater.core.vod.TitleObjects;
 import dev.headwater.core.vod.TitleSweeper;
 import dev.headwater.core.vod.TranscodeJobs;
 import dev.headwater.core.vod.Transcoding;
+import dev.headwater.core.vod.text.FilmTexts;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/** The function over stores and a service, whatever they are. It needs no secret and no signing key. */
+/** The function over stores and a service, whatever they are. It needs no signing key. */
 public final class CloudTranscoding {
     private static final String SWEEPER = "transcode-function-";
 
@@ -30,11 +36,28 @@ public final class CloudTranscoding {
 
     private CloudTranscoding() {}
 
-    /** @param random strong, since names are not to be guessed */
+    /**
+     * The function.
+     *
+     * @param uploads what operators sent, as {@code uploads/ID}
+     * @param secrets have what keys of encrypted titles, and URLs that give secrets away, are sealed with
+     * @param random strong, since names are not to be guessed
+     */
     public static TranscodeFunction over(
-            Tables tables, ObjectStore objects, TranscodeJobs jobs, InstantSource clock, RandomGenerator random) {
+            Tables tables,
+            ObjectStore objects,
+            ObjectReader uploads,
+            SecretStore secrets,
+            TranscodeJobs jobs,
+            InstantSource clock,
+            RandomGenerator random) {
+        SecureRandom sealing = new SecureRandom();
+        ContentKeys keys = new ContentKeys(tables.catalog(), secrets, sealing, clock);
+        SourceSeal seal = new SourceSeal(secrets, ContentKeys.SEAL, sealing);
         Catalog catalog = new Catalog(
-                new Channels(tables.catalog()), new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
+                new Channels(tables.catalog(), seal),
+                new Movies(tables.catalog(), seal),
+                new SeriesShelf(tables.catalog(), seal));
         Assets assets = new Assets(tables.catalog(), clock);
         Leases leases = new Leases(tables.sessions(), clock);
         Transcoding transcoding = new Transcoding(new Transcoding.Parts(
@@ -45,6 +68,8 @@ public final class CloudTranscoding {
                 tables.catalog(),
                 leases,
                 objects,
+                new FilmTexts(uploads, clock),
+                keys,
                 Ladder.SMALL,
                 clock,
                 random));
@@ -52,7 +77,7 @@ public final class CloudTranscoding {
         BooleanSupplier restoring = new RestoreWatch(tables.accounts(), clock);
         return new TranscodeFunction(
                 transcoding,
-                new TitleSweeper(sweeper, RETENTION, assets, new TitleObjects(objects), leases, restoring, clock),
+                new TitleSweeper(sweeper, RETENTION, assets, new TitleObjects(objects), keys, leases, restoring, clock),
                 restoring);
     }
 }

@@ -8,6 +8,7 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.uploads.BucketUploads;
 import dev.headwater.api.admin.uploads.Upload;
 import dev.headwater.api.admin.uploads.UploadBook;
+import dev.headwater.api.admin.uploads.UploadPart;
 import dev.headwater.aws.S3Buckets;
 import dev.headwater.aws.objects.PresignedUploads;
 import dev.headwater.core.admin.Caller;
@@ -104,9 +105,41 @@ final class BucketUploadsTest {
                 .hasMessageContaining("send the file to the url");
         assertThatThrownBy(() -> uploads.announce(OPERATOR, "film.mp4", PresignedUploads.MAX_BYTES + 1))
                 .isInstanceOf(OperationException.class)
-                .hasMessageContaining("1 to 5368709120 bytes");
+                .hasMessageContaining("1 to 68719476736 bytes");
         assertThatThrownBy(() -> uploads.resolve(Call.of(OPERATOR), "source", "/etc/passwd"))
                 .isInstanceOf(OperationException.class);
+    }
+
+    @Test
+    void aLargeFileIsSentInPartsAndReadyWhenAllOfThemCame() throws Exception {
+        int part = 5 << 20;
+        files = new PresignedUploads(
+                BUCKETS.clients().presigner(), BUCKETS.clients().s3(), bucket, part, part);
+        uploads =
+                new BucketUploads(new UploadBook(new InMemoryTableStore(), now::get, new Random(2)), files, () -> used);
+        Upload announced = uploads.announce(OPERATOR, "long film.mkv", part + 9);
+        assertThat(announced.url()).isNull();
+        assertThat(announced.toString()).doesNotContain("Signature");
+        assertThat(announced.parts())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.toString()).doesNotContain("Signature"));
+        assertThat(uploads.list(OPERATOR)).extracting(Upload::parts).containsOnlyNulls();
+        assertThat(uploads.find(SUPPORT, announced.id()).orElseThrow().parts()).isNull();
+        assertThat(send(announced.parts().get(0))).isEqualTo(200);
+        Upload half = uploads.find(OPERATOR, announced.id()).orElseThrow();
+        assertThat(half.state()).isEqualTo("waiting");
+        assertThat(half.parts()).singleElement().extracting(UploadPart::from).isEqualTo((long) part);
+        assertThat(send(half.parts().getFirst())).isEqualTo(200);
+        assertThat(uploads.resolve(Call.of(OPERATOR), "source", "upload:" + announced.id()))
+                .isEqualTo("upload:" + announced.id());
+        assertThat(uploads.list(OPERATOR)).extracting(Upload::state).containsExactly("ready");
+    }
+
+    private int send(UploadPart part) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(part.url()))
+                .method(part.method(), BodyPublishers.ofByteArray(new byte[(int) part.size()]));
+        part.headers().forEach(request::header);
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     @Test

@@ -121,7 +121,7 @@ class CustomResourceTest {
         EdgePool pool = new EdgePool(accounts, sessions, clock);
         String two = edges("cloudfront-1", "cloudfront-2");
         ask("Create", "Edges", two, "{}", registrar);
-        pool.setDrained("cloudfront-1", true);
+        pool.change("cloudfront-1", edge -> edge.withDrained(true));
         pool.add(Edge.at("paris", "http://paris.example", 100, 0));
         ask("Update", "Edges", edges("cloudfront-1", "cloudfront-3"), two, registrar);
         assertThat(pool.list()).extracting(Edge::name).containsExactly("cloudfront-1", "cloudfront-3", "paris");

@@ -20,6 +20,7 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.Tables;
@@ -45,6 +46,7 @@ class TranscodeChainTest {
     private final Tables tables =
             new Tables(new InMemoryTableStore(), new InMemoryTableStore(), new InMemoryTableStore());
     private final Assets assets = new Assets(tables.catalog(), clock);
+    private final InMemorySecretStore secrets = new InMemorySecretStore();
 
     @Test
     void eventsMakeTitlesReadyOrSayWhyNot() throws IOException {
@@ -58,7 +60,13 @@ class TranscodeChainTest {
                         "AWS_SECRET_ACCESS_KEY", "any",
                         "AWS_ENDPOINT_URL_MEDIACONVERT", service.endpoint().toString())))) {
             TranscodeFunction function = CloudTranscoding.over(
-                    tables, media, new MediaConvertJobs(clients.mediaConvert(), place), clock, new Random(3));
+                    tables,
+                    media,
+                    uploads,
+                    secrets,
+                    new MediaConvertJobs(clients.mediaConvert(), place),
+                    clock,
+                    new Random(3));
             handle(function, "{\"source\":\"headwater.reconcile\"}");
             assertThat(service.refusals()).isEmpty();
             service.work();

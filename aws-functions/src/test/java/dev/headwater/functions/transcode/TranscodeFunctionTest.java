@@ -8,10 +8,12 @@ import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Movies;
+import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Body;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Key;
 import dev.headwater.core.store.StoreException;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +48,14 @@ class TranscodeFunctionTest {
             new Tables(mayBeDown(new InMemoryTableStore()), new InMemoryTableStore(), new InMemoryTableStore());
     private final Assets assets = new Assets(tables.catalog(), clock);
     private final List<TranscodeOrder> asked = new ArrayList<>();
-    private final TranscodeFunction function =
-            CloudTranscoding.over(tables, new InMemoryObjectStore(clock), new Service(), clock, new Random(1));
+    private final TranscodeFunction function = CloudTranscoding.over(
+            tables,
+            new InMemoryObjectStore(clock),
+            new InMemoryObjectStore(clock),
+            new InMemorySecretStore(),
+            new Service(),
+            clock,
+            new Random(1));
 
     private TableStore mayBeDown(TableStore store) {
         return (TableStore) Proxy.newProxyInstance(
@@ -60,7 +69,7 @@ class TranscodeFunctionTest {
 
     private final class Service implements TranscodeJobs {
         @Override
-        public Submitted submit(TranscodeOrder order) {
+        public Submitted submit(TranscodeOrder order, @Nullable ContentKey key) {
             asked.add(order);
             return new Submitted.Accepted("1671476818694-phptj0");
         }

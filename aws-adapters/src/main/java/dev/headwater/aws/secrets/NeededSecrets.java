@@ -1,0 +1,45 @@
+package dev.headwater.aws.secrets;
+
+import dev.headwater.aws.FunctionNeeds;
+import dev.headwater.core.catalog.SourceSeal;
+import dev.headwater.core.store.SecretStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The secrets a function, or another process, needs. Of others, that no role of its lets it read, it gets some of its own,
+ * which are kept nowhere: what stands on them is part of every composition, and never asked in this process.
+ */
+public final class NeededSecrets implements SecretStore {
+    private final SecretStore store;
+    private final FunctionNeeds needs;
+    private final Map<String, byte[]> own = new ConcurrentHashMap<>();
+
+    public NeededSecrets(SecretStore store, FunctionNeeds needs) {
+        this.store = store;
+        this.needs = needs;
+    }
+
+    @Override
+    public byte[] getOrCreate(String name, Supplier<byte[]> create) {
+        if (name.equals(SourceSeal.KEY) && !needs.readsSecret(name)) {
+            // With one of its own it would seal what nobody opens again.
+            throw new IllegalStateException("sources are not for this process");
+        }
+        return needs.readsSecret(name)
+                ? store.getOrCreate(name, create)
+                : own.computeIfAbsent(name, _ -> create.get()).clone();
+    }
+
+    @Override
+    public List<String> names() {
+        throw new UnsupportedOperationException("this process makes no backup");
+    }
+
+    @Override
+    public void put(String name, byte[] secret) {
+        throw new UnsupportedOperationException("this process restores nothing");
+    }
+}
