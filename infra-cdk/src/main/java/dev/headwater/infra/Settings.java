@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param setupLink another number than before asks for another link for the first owner
  * @param workers how many at most
  * @param streamHosts how many at most
+ * @param push where encoders push channels to; empty: nowhere
  */
 public record Settings(
         String name,
@@ -36,7 +37,8 @@ public record Settings(
         List<Integer> signingKeys,
         int setupLink,
         int workers,
-        int streamHosts) {
+        int streamHosts,
+        List<PushPort> push) {
     /** Each is a distribution, of which an account has 200 at first. */
     private static final int MAX_EDGES = 50;
 
@@ -51,6 +53,7 @@ public record Settings(
     private static final Pattern ZONE = Pattern.compile("Z[A-Z0-9]{3,31}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{3,190}");
     private static final Pattern IMAGE = Pattern.compile("[\\w.:/@-]{1,300}");
+    private static final Pattern ANYTHING = Pattern.compile(".{1,500}");
     private static final Pattern KEYS = Pattern.compile("\\d{1,4},\\d{1,4}");
 
     /**
@@ -74,7 +77,8 @@ public record Settings(
                 keys(told.text("signingKeys", KEYS, "two numbers, as 1,2").orElse("1,2")),
                 told.number("setupLink", 1, 1, MAX_KEY),
                 told.number("workers", 4, 1, MAX_TASKS),
-                told.number("streamHosts", 4, 1, MAX_TASKS));
+                told.number("streamHosts", 4, 1, MAX_TASKS),
+                told.text("push", ANYTHING, "ports").map(PushPort::all).orElse(List.of()));
         if (settings.hostedZone().isPresent() && settings.domain().isEmpty()) {
             throw new IllegalArgumentException("-c hostedZone is of no use without -c domain");
         }

@@ -79,15 +79,20 @@ class AccessTest {
     }
 
     @Test
-    void aWorkersCredentialsReachNoSecretButWhatSealsTheKeysOfContent() {
-        Resource policy = Cloud.plain().only("AWS::IAM::ManagedPolicy", "WorkersPolicy");
-        assertThat(granted(Cloud.plain())
-                        .filter(statement -> statement.of().id().equals(policy.id()))
-                        .filter(statement ->
-                                statement.actions().anyMatch(action -> action.startsWith("secretsmanager")))
-                        .map(statement -> statement.json().path("Resource").toString()))
-                .hasSize(1)
-                .allMatch(resource -> resource.contains("headwater/content-seal-key-*"));
+    void whoMakesMediaReachesNoSecretButWhatSealsKeysAndSources() {
+        for (String role : List.of("WorkersPolicy", "WorkTranscode")) {
+            assertThat(granted(Cloud.plain())
+                            .filter(statement -> statement.of().id().startsWith(role))
+                            .filter(statement ->
+                                    statement.actions().anyMatch(action -> action.startsWith("secretsmanager")))
+                            .map(statement -> statement.json().path("Resource")))
+                    .as(role)
+                    .singleElement()
+                    .satisfies(resources -> assertThat(resources)
+                            .hasSize(2)
+                            .anyMatch(one -> one.toString().contains("headwater/content-seal-key*"))
+                            .anyMatch(one -> one.toString().contains("headwater/source-seal-key*")));
+        }
     }
 
     @Test
@@ -110,6 +115,94 @@ class AccessTest {
                                 .containsExactly("TAKEDOWNS", "RESTORING");
                     });
         }
+    }
+
+    @Test
+    void whatAnswersViewersReadsNoAdministratorsAndChangesNoLine() {
+        for (String role : List.of("HttpXtream", "HttpPlay")) {
+            List<Statement> ofAccounts = granted(Cloud.plain())
+                    .filter(statement -> statement.of().id().startsWith(role))
+                    .filter(statement ->
+                            statement.json().path("Resource").toString().contains("Accounts"))
+                    .toList();
+            assertThat(ofAccounts).as(role).hasSize(2).allSatisfy(statement -> {
+                List<String> partitions = statement
+                        .json()
+                        .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList();
+                assertThat(partitions).isNotEmpty().noneMatch(name -> name.startsWith("ADMIN") || name.equals("*"));
+                if (statement.actions().anyMatch("dynamodb:UpdateItem"::equals)) {
+                    assertThat(statement.actions()).hasSize(1);
+                    assertThat(partitions).isSubsetOf("SIGNING_KEYS", "IDS#category");
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatAnswersViewersChangesNoContentAndWritesDownWhoWatchesAlone() {
+        assertThat(written("HttpXtream", "Catalog"))
+                .containsExactlyInAnyOrder(
+                        "VOD#*",
+                        "VODWAITING",
+                        "VODWISHES",
+                        "LISTINGS#*",
+                        "PUBLISH#*",
+                        "GUIDE-DOCUMENTS",
+                        "CATEGORIES#*");
+        for (String role : List.of("HttpPlay", "StreamHosts")) {
+            assertThat(written(role, "Catalog")).as(role).isEmpty();
+        }
+        for (String role : List.of("HttpXtream", "HttpPlay", "StreamHosts")) {
+            assertThat(written(role, "Sessions"))
+                    .as(role)
+                    .containsExactlyInAnyOrder("SESSIONS#*", "PLAYING", "DEMANDS", "WATCHED");
+        }
+    }
+
+    /** Partitions of a table that a role may write; of a grant without any, {@code everything}. */
+    private static List<String> written(String role, String table) {
+        return granted(Cloud.plain())
+                .filter(statement -> statement.of().id().startsWith(role))
+                .filter(statement ->
+                        statement.json().path("Resource").toString().contains("GetAtt" + table))
+                .filter(statement -> statement
+                        .actions()
+                        .anyMatch(action -> action.matches("dynamodb:(Put|Update|Delete|BatchWrite)Item")))
+                .flatMap(statement -> {
+                    JsonNode keys = statement.json().at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
+                    return keys.isMissingNode()
+                            ? Stream.of("everything")
+                            : keys.valueStream().map(JsonNode::asText);
+                })
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void eachFunctionReachesTheSecretsItNeeds() {
+        assertThat(secrets("HttpXtream"))
+                .containsExactlyInAnyOrder("line-pepper*", "line-seal-key*", "ticket-key-*", "signing-key-*");
+        assertThat(secrets("HttpPlay")).containsExactlyInAnyOrder("ticket-key-*", "signing-key-*", "content-seal-key*");
+        assertThat(secrets("StreamHosts"))
+                .containsExactlyInAnyOrder("ticket-key-*", "signing-key-*", "content-seal-key*");
+        assertThat(secrets("WorkPublish")).isEmpty();
+        assertThat(secrets("HttpAdmin")).containsExactly("*");
+    }
+
+    /** Names of the program's own, behind their prefix. */
+    private static List<String> secrets(String role) {
+        return granted(Cloud.plain())
+                .filter(statement -> statement.of().id().startsWith(role))
+                .filter(statement -> statement.actions().anyMatch("secretsmanager:CreateSecret"::equals))
+                .flatMap(statement -> {
+                    JsonNode resources = statement.json().path("Resource");
+                    return resources.isArray() ? resources.valueStream() : Stream.of(resources);
+                })
+                .map(resource -> resource.toString().replaceAll(".*:secret:headwater/([^\"]*)\".*", "$1"))
+                .toList();
     }
 
     @Test

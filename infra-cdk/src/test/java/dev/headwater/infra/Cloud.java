@@ -31,7 +31,8 @@ final class Cloud {
             Map.entry("hostedZone", "Z0123456789"),
             Map.entry("alarmEmail", "operator@example.org"),
             Map.entry("image", "registry.example.org/headwater:1"),
-            Map.entry("signingKeys", "2,3"));
+            Map.entry("signingKeys", "2,3"),
+            Map.entry("push", "rtmp:1935:12,srt:9000:15"));
 
     private static Cloud plain;
     private static Cloud rich;

@@ -54,8 +54,20 @@ class FunctionsTest {
                 .hasSize(2)
                 .allSatisfy(task -> assertThat(task.at("/ContainerDefinitions/0/Environment")
                                 .valueStream()
-                                .map(e -> e.path("Name").asText()))
+                                .map(e -> e.path("Name").asText())
+                                .filter(name -> !name.equals(CloudResources.ROLE)))
                         .containsExactlyInAnyOrderElementsOf(RESOURCES));
+    }
+
+    @Test
+    void streamHostsAreToldToBeNothingElse() {
+        assertThat(Cloud.plain()
+                        .only("AWS::ECS::TaskDefinition", "StreamHosts")
+                        .at("/ContainerDefinitions/0/Environment")
+                        .valueStream()
+                        .filter(e -> e.path("Name").asText().equals(CloudResources.ROLE))
+                        .map(e -> e.path("Value").asText()))
+                .containsExactly(CloudResources.STREAMS);
     }
 
     @Test

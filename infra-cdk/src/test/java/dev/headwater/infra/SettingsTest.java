@@ -18,6 +18,7 @@ class SettingsTest {
         assertThat(settings.ephemeral()).isFalse();
         assertThat(settings.edges()).isEqualTo(2);
         assertThat(settings.signingKeys()).isEqualTo(List.of(1, 2));
+        assertThat(settings.push()).isEmpty();
         assertThat(settings.warning()).isPresent();
     }
 
@@ -46,6 +47,12 @@ class SettingsTest {
         "signingKeys, '1,1'",
         "signingKeys, '0,1'",
         "workers, many",
+        "push, true",
+        "push, rtmp:1935",
+        "push, rtmp:80:1",
+        "push, srt:70000:1",
+        "push, 'srt:9000:1,rtmp:9000:2'",
+        "push, 'srt:9000:1,srt:9001:1,srt:9002:1,srt:9003:1,srt:9004:1,srt:9005:1'",
     })
     void whatCanNotBeIsRefusedByItsName(String key, String value) {
         assertThatIllegalArgumentException()

@@ -48,6 +48,14 @@ class WatchTest {
     }
 
     @Test
+    void whatWasTakenAndIsNotPublishedIsLookedAtToo() {
+        var alarm = Cloud.plain().only("AWS::CloudWatch::Alarm", "AlarmsUnpublished");
+        assertThat(alarm.at("/Namespace").asText()).isEqualTo("Headwater");
+        assertThat(alarm.at("/MetricName").asText()).isEqualTo("headwater_publish_lag_seconds");
+        assertThat(alarm.at("/Threshold").asInt()).isEqualTo(600);
+    }
+
+    @Test
     void alarmsReachWhoeverIsNamedAndItIsSaidThatNobodyIs() {
         assertThat(Cloud.plain().all("AWS::SNS::Topic")).isEmpty();
         Annotations.fromStack(Cloud.plain().deployment().observability())

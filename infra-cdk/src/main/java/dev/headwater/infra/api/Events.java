@@ -1,6 +1,7 @@
 package dev.headwater.infra.api;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.Waking;
 import dev.headwater.infra.data.Tables;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,6 @@ import software.constructs.Construct;
 
 /** What wakes the functions that work. An event only says "look": whoever misses one is woken by the clock. */
 final class Events extends Construct {
-    /** The same kind of event for both: its {@code source} says that it comes from the clock. */
-    static final Map<String, String> RECONCILE = Map.of("source", "headwater.reconcile", "detail-type", "Reconcile");
-
     private static final int AT_ONCE = 10;
     private static final int ATTEMPTS = 5;
 
@@ -40,7 +38,7 @@ final class Events extends Construct {
 
     Events(Construct scope, String id, WorkFunctions functions, Tables tables, IBucket uploadsBucket, String queueArn) {
         super(scope, id);
-        this.uploads = new WorkQueue(this, "Films", Duration.seconds(WorkFunctions.TRANSCODE_TIMEOUT.toSeconds()));
+        this.uploads = new WorkQueue(this, "Films", Waking.FILMS_HIDDEN);
         this.unheard = WorkQueue.ofFailed(this, "Unheard");
         // Kept until it is published: how old it is by then is what an alarm looks at.
         functions
@@ -79,33 +77,25 @@ final class Events extends Construct {
 
     private void films(IFunction transcode, IBucket bucket, String queueArn) {
         IRuleTarget target = new SqsQueue(uploads.queue());
-        Rule.Builder.create(this, "Uploaded")
-                .description("A file was uploaded")
-                .eventPattern(EventPattern.builder()
-                        .source(List.of("aws.s3"))
-                        .detailType(List.of("Object Created"))
-                        .detail(Map.of(
-                                "bucket", Map.of("name", List.of(bucket.getBucketName())),
-                                "object", Map.of("key", List.of(Map.of("prefix", "uploads/")))))
-                        .build())
-                .targets(List.of(target))
-                .build();
-        Rule.Builder.create(this, "Transcoded")
-                .description("MediaConvert says how far a film is, that it is done, or that it gave it up")
-                .eventPattern(EventPattern.builder()
-                        .source(List.of("aws.mediaconvert"))
-                        .detailType(List.of("MediaConvert Job State Change"))
-                        .detail(Map.of(
-                                "queue", List.of(queueArn),
-                                "status", List.of("STATUS_UPDATE", "COMPLETE", "ERROR", "CANCELED")))
-                        .build())
-                .targets(List.of(target))
-                .build();
+        rule(Waking.uploaded(bucket.getBucketName()), target);
+        rule(Waking.transcoded(queueArn), target);
         transcode.addEventSource(SqsEventSource.Builder.create(uploads.queue())
                 .batchSize(AT_ONCE)
                 .maxConcurrency(AT_ONCE)
                 .reportBatchItemFailures(true)
                 .build());
+    }
+
+    private void rule(Waking.Rule rule, IRuleTarget target) {
+        Rule.Builder.create(this, rule.id())
+                .description(rule.description())
+                .eventPattern(EventPattern.builder()
+                        .source(List.of(rule.source()))
+                        .detailType(List.of(rule.kind()))
+                        .detail(rule.detail())
+                        .build())
+                .targets(List.of(target))
+                .build();
     }
 
     /** What the admin API took on is a job of its own, which says how it went. */
@@ -130,7 +120,7 @@ final class Events extends Construct {
     private void everyMinute(WorkFunctions functions) {
         Rule.Builder.create(this, "Reconcile")
                 .description("Looks for what an event was lost of")
-                .schedule(Schedule.rate(Duration.minutes(1)))
+                .schedule(Schedule.rate(Duration.minutes(Waking.RECONCILE.toMinutes())))
                 .targets(List.of(
                         woken(functions.publish().function()),
                         woken(functions.imports().function()),
@@ -142,7 +132,7 @@ final class Events extends Construct {
         return new LambdaFunction(
                 function,
                 LambdaFunctionProps.builder()
-                        .event(RuleTargetInput.fromObject(RECONCILE))
+                        .event(RuleTargetInput.fromObject(Waking.RECONCILE_EVENT))
                         // The next minute asks again.
                         .retryAttempts(0)
                         .build());

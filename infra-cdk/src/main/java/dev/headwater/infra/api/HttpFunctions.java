@@ -1,6 +1,7 @@
 package dev.headwater.infra.api;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.FunctionShape;
 import dev.headwater.infra.function.LiveFunction;
@@ -40,12 +41,9 @@ final class HttpFunctions extends Construct {
                         CloudResources.STREAM_HOST,
                         told.streamHost()));
         xtream.access()
-                .readMostly(tables.accounts())
-                .readAndWrite(tables.catalog())
-                .readAndWrite(tables.sessions())
+                .answers(FunctionNeeds.XTREAM, tables)
                 .write(surroundings.media(), "listings/*")
                 .read(surroundings.media(), "hls/*", "vod/*")
-                .secrets()
                 .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn());
         this.play = new LiveFunction(
                 this,
@@ -53,12 +51,7 @@ final class HttpFunctions extends Construct {
                 FunctionShape.http("PlayHandler", zip, ONE_CPU),
                 surroundings,
                 Map.of(CloudResources.STREAM_HOST, told.streamHost()));
-        play.access()
-                .readMostly(tables.accounts())
-                .readMostly(tables.catalog())
-                .readAndWrite(tables.sessions())
-                .read(surroundings.media(), "hls/*", "vod/*")
-                .secrets();
+        play.access().answers(FunctionNeeds.PLAY, tables).read(surroundings.media(), "hls/*", "vod/*");
         this.admin = new LiveFunction(
                 this,
                 "Admin",
@@ -73,7 +66,8 @@ final class HttpFunctions extends Construct {
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "*")
                 .write(surroundings.uploads(), "uploads/*")
-                .secrets()
+                .joinParts(surroundings.uploads(), "uploads/*")
+                .secrets(FunctionNeeds.ALL)
                 .allow(List.of("secretsmanager:GetSecretValue"), origin.getSecretArn());
     }
 

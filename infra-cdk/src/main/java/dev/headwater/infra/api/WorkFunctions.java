@@ -1,5 +1,7 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.FunctionNeeds;
+import dev.headwater.aws.Waking;
 import dev.headwater.aws.transcode.TranscodePlace;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.FunctionShape;
@@ -16,8 +18,6 @@ import software.constructs.Construct;
 
 /** The functions that answer events, and what each may. What wakes them is in {@link Events}. */
 final class WorkFunctions extends Construct {
-    static final Duration TRANSCODE_TIMEOUT = Duration.ofMinutes(2);
-
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int MUCH_MEMORY = 3008;
     private static final int SOME_MEMORY = 1024;
@@ -46,7 +46,7 @@ final class WorkFunctions extends Construct {
                 .readAndWrite(tables.sessions())
                 // A takedown moves segments aside, wherever they are.
                 .write(surroundings.media(), "*")
-                .secrets();
+                .secrets(FunctionNeeds.PUBLISH);
         this.imports = JavaFunction.plain(
                 this,
                 "Import",
@@ -59,18 +59,20 @@ final class WorkFunctions extends Construct {
                 .readAndWrite(tables.sessions())
                 .read(surroundings.media(), "*")
                 .write(surroundings.uploads(), "uploads/*")
-                .secrets();
+                .joinParts(surroundings.uploads(), "uploads/*")
+                .secrets(FunctionNeeds.ALL);
         this.transcode = JavaFunction.plain(
                 this,
                 "Transcode",
-                FunctionShape.work("TranscodeHandler", zip, SOME_MEMORY, TRANSCODE_TIMEOUT, SOME_DISK),
+                FunctionShape.work("TranscodeHandler", zip, SOME_MEMORY, Waking.FILMS_TIMEOUT, SOME_DISK),
                 surroundings,
                 Map.of(
                         TranscodePlace.ROLE, transcoding.role().getRoleArn(),
                         TranscodePlace.QUEUE, transcoding.queueArn()));
         transcode
                 .access()
-                .readWhatStopsWork(tables.accounts())
+                // What is taken down, and keys of encrypted films.
+                .needs(FunctionNeeds.MEDIA, tables.accounts())
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 .write(surroundings.media(), "hls/*", "vod/*")

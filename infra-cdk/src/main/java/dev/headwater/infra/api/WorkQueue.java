@@ -1,5 +1,6 @@
 package dev.headwater.infra.api;
 
+import dev.headwater.aws.Waking;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -8,24 +9,23 @@ import software.constructs.Construct;
 
 /** Events that wait for a function, and those it could not take in five attempts. */
 final class WorkQueue extends Construct {
-    private static final int ATTEMPTS = 5;
-    private static final int KEPT_DAYS = 14;
+    private static final Duration KEPT = Duration.seconds(Waking.KEPT.toSeconds());
 
     private final Queue queue;
     private final Queue failed;
 
-    /** @param workLasts how long the function may take; a message stays hidden for six times that (Lambda's guide to SQS) */
-    WorkQueue(Construct scope, String id, Duration workLasts) {
+    /** @param hidden how long a message is nobody else's once it was taken */
+    WorkQueue(Construct scope, String id, java.time.Duration hidden) {
         super(scope, id);
         this.failed = ofFailed(this, "Failed");
         this.queue = Queue.Builder.create(this, "Queue")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .visibilityTimeout(Duration.seconds(6 * workLasts.toSeconds().longValue()))
-                .retentionPeriod(Duration.days(KEPT_DAYS))
+                .visibilityTimeout(Duration.seconds(hidden.toSeconds()))
+                .retentionPeriod(KEPT)
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(failed)
-                        .maxReceiveCount(ATTEMPTS)
+                        .maxReceiveCount(Waking.ATTEMPTS)
                         .build())
                 .build();
     }
@@ -35,7 +35,7 @@ final class WorkQueue extends Construct {
         return Queue.Builder.create(scope, id)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .retentionPeriod(Duration.days(KEPT_DAYS))
+                .retentionPeriod(KEPT)
                 .build();
     }
 

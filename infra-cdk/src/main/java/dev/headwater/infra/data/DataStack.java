@@ -1,6 +1,7 @@
 package dev.headwater.infra.data;
 
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.Waking;
 import dev.headwater.infra.Settings;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
@@ -21,7 +22,6 @@ import software.constructs.Construct;
 /** What outlives every other stack: the tables, and the secrets that have to be there before the functions. */
 public final class DataStack extends Stack {
     private static final int RECOVERY_DAYS = 35;
-    private static final int ORIGIN_SECRET_LENGTH = 48;
 
     private final RemovalPolicy removal;
     private final Tables tables;
@@ -42,7 +42,7 @@ public final class DataStack extends Stack {
         this.tables = new Tables(catalog, accounts, table("Sessions").build());
         this.origin = secret("OriginSecret", "What CloudFront shows the HTTP API")
                 .generateSecretString(SecretStringGenerator.builder()
-                        .passwordLength(ORIGIN_SECRET_LENGTH)
+                        .passwordLength(Waking.ORIGIN_SECRET_LENGTH)
                         .excludePunctuation(true)
                         .build())
                 .build();

@@ -1,5 +1,7 @@
 package dev.headwater.infra.function;
 
+import dev.headwater.aws.FunctionNeeds;
+import dev.headwater.infra.data.Tables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,10 @@ public final class Access {
     private static final List<String> READ_ITEMS =
             List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
 
-    private static final List<String> EVERY_ITEM = Stream.concat(
-                    READ_ITEMS.stream(), Stream.of("dynamodb:UpdateItem", "dynamodb:DeleteItem"))
-            .toList();
+    private static final List<String> UPDATE = List.of("dynamodb:UpdateItem");
+    private static final List<String> CHANGE = List.of("dynamodb:UpdateItem", "dynamodb:DeleteItem");
+    private static final List<String> EVERY_ITEM =
+            Stream.concat(READ_ITEMS.stream(), CHANGE.stream()).toList();
     private static final String LEADING_KEYS = "dynamodb:LeadingKeys";
 
     private final IGrantable role;
@@ -31,27 +34,40 @@ public final class Access {
         this.surroundings = surroundings;
     }
 
-    /**
-     * Reads items of some partitions alone.
-     *
-     * @param partitions their keys; a {@code *} at the end stands for anything
-     */
-    public Access readOnly(ITable table, String... partitions) {
+    /** Reads of accounts and of secrets what it needs; of secrets it makes those that are not there yet. */
+    public Access needs(FunctionNeeds needs, ITable accounts) {
+        return inPartitions(accounts, READ_ITEMS, needs.accounts().read()).secrets(needs);
+    }
+
+    /** All that is needed by who answers viewers: of all three tables, and of secrets. */
+    public Access answers(FunctionNeeds needs, Tables tables) {
+        return needs(needs, tables.accounts())
+                .inPartitions(tables.accounts(), UPDATE, needs.accounts().written())
+                .read(tables.catalog())
+                .inPartitions(tables.catalog(), CHANGE, needs.catalog().written())
+                .inPartitions(tables.sessions(), READ_ITEMS, needs.sessions().read())
+                .inPartitions(tables.sessions(), CHANGE, needs.sessions().written());
+    }
+
+    /** @param partitions none: nothing is granted */
+    private Access inPartitions(ITable table, List<String> actions, List<String> partitions) {
+        if (partitions.isEmpty()) {
+            return this;
+        }
         role.getGrantPrincipal()
                 .addToPrincipalPolicy(PolicyStatement.Builder.create()
-                        .actions(READ_ITEMS)
+                        .actions(actions)
                         .resources(List.of(table.getTableArn()))
-                        .conditions(Map.of("ForAllValues:StringLike", Map.of(LEADING_KEYS, List.of(partitions))))
+                        .conditions(Map.of("ForAllValues:StringLike", Map.of(LEADING_KEYS, partitions)))
                         .build());
         return this;
     }
 
-    /** Reads what is taken down and whether a restore goes on: all that is asked there by whoever makes media. */
-    public Access readWhatStopsWork(ITable accounts) {
-        return readOnly(accounts, "TAKEDOWNS", "RESTORING");
-    }
-
-    /** Whatever else it may: no item of these partitions, as {@link #readOnly} takes them. */
+    /**
+     * Whatever else it may: no item of some partitions.
+     *
+     * @param partitions their keys; a {@code *} at the end stands for anything
+     */
     public Access keepOff(ITable table, String... partitions) {
         role.getGrantPrincipal()
                 .addToPrincipalPolicy(PolicyStatement.Builder.create()
@@ -63,13 +79,8 @@ public final class Access {
         return this;
     }
 
-    /** Reads items and writes single ones; removes none. */
-    public Access readMostly(ITable table) {
-        return read(table).allow(List.of("dynamodb:UpdateItem"), table.getTableArn());
-    }
-
     public Access readAndWrite(ITable table) {
-        return readMostly(table).allow(List.of("dynamodb:DeleteItem"), table.getTableArn());
+        return read(table).allow(CHANGE, table.getTableArn());
     }
 
     public Access read(IBucket bucket, String... keys) {
@@ -81,19 +92,32 @@ public final class Access {
                 bucket, List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"), keys);
     }
 
-    /** Reads the program's secrets, and makes those that are not there yet. */
-    public Access secrets() {
-        return secretsNamed("*");
+    /** Has files sent in parts, and puts them together. */
+    public Access joinParts(IBucket bucket, String keys) {
+        return allow(List.of("s3:ListBucketMultipartUploads"), bucket.getBucketArn())
+                .allow(List.of("s3:ListMultipartUploadParts"), bucket.arnForObjects(keys));
     }
 
-    /** @param name of those it reads and makes, without the prefix; {@code *} stands for anything */
-    public Access secretsNamed(String name) {
+    /** Reads secrets of the program, and makes those that are not there yet. */
+    public Access secrets(FunctionNeeds needs) {
+        return needs.secrets().isEmpty()
+                ? this
+                : secretsNamed(needs.secrets().stream()
+                        // Behind a name Secrets Manager has six characters of its own; of one that is not there yet it
+                        // has
+                        // none.
+                        .map(name -> name.endsWith("*") ? name : name + "*")
+                        .toArray(String[]::new));
+    }
+
+    /** @param names of those it reads and makes, without the prefix; {@code *} stands for anything */
+    public Access secretsNamed(String... names) {
         return allow(
                 List.of(
                         "secretsmanager:GetSecretValue",
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:CreateSecret"),
-                secret(name));
+                Arrays.stream(names).map(this::secret).toArray(String[]::new));
     }
 
     public Access allow(List<String> actions, String... resources) {

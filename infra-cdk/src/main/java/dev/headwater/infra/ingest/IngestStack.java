@@ -33,6 +33,11 @@ public final class IngestStack extends Stack {
         this.streamHost = hosts.host();
         this.observed = new Observed(workers.service(), hosts.service(), hosts.targets());
         output("StreamHost", hosts.host(), "Where channels leave as endless MPEG-TS");
+        if (!surroundings.settings().push().isEmpty()) {
+            PushedSources pushed =
+                    new PushedSources(this, "Pushed", network, cluster, image, surroundings, workers.policy());
+            output("PushHost", pushed.host(), "Where encoders push channels to");
+        }
         output("WorkerPolicy", workers.policy().getManagedPolicyArn(), "For the user or role of a worker elsewhere");
     }
 

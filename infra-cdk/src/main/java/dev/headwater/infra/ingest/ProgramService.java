@@ -31,6 +31,8 @@ import software.constructs.Construct;
 
 /** The program as a service that grows with its load: as a worker or as a stream host. */
 final class ProgramService extends Construct {
+    static final String CONTAINER = "program";
+
     private final Role role;
     private final FargateService service;
 
@@ -41,6 +43,7 @@ final class ProgramService extends Construct {
      * @param memory in MB
      * @param most tasks
      * @param load in percent of the CPU, above which another task is started
+     * @param isAlone whether there is never a second one: where it is replaced, the old one ends first
      */
     record Shape(
             List<String> command,
@@ -49,7 +52,12 @@ final class ProgramService extends Construct {
             int most,
             int load,
             Map<String, String> environment,
-            List<Port> ports) {}
+            List<Port> ports,
+            boolean isAlone) {
+        static Shape alone(List<String> command, int cpu, int memory, List<Port> ports) {
+            return new Shape(command, cpu, memory, 1, 0, Map.of(), ports, true);
+        }
+    }
 
     /** What it listens on. */
     record Port(int number, Protocol protocol) {}
@@ -74,7 +82,7 @@ final class ProgramService extends Construct {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         task.addContainer(
-                "program",
+                CONTAINER,
                 ContainerDefinitionOptions.builder()
                         .image(image)
                         .command(shape.command())
@@ -95,10 +103,17 @@ final class ProgramService extends Construct {
                 .assignPublicIp(true)
                 .vpcSubnets(
                         SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
-                .minHealthyPercent(100)
+                .minHealthyPercent(shape.isAlone() ? 0 : 100)
+                .maxHealthyPercent(shape.isAlone() ? 100 : 200)
                 .circuitBreaker(
                         DeploymentCircuitBreaker.builder().rollback(true).build())
                 .build();
+        if (!shape.isAlone()) {
+            grow(shape);
+        }
+    }
+
+    private void grow(Shape shape) {
         service.autoScaleTaskCount(EnableScalingProps.builder()
                         .minCapacity(1)
                         .maxCapacity(shape.most())

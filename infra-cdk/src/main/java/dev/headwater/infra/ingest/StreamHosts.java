@@ -1,5 +1,7 @@
 package dev.headwater.infra.ingest;
 
+import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.infra.api.ViewerHeaders;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.Access;
@@ -80,16 +82,13 @@ final class StreamHosts extends Construct {
                         MEMORY,
                         surroundings.settings().streamHosts(),
                         LOAD,
-                        Map.of(),
-                        List.of(new ProgramService.Port(PORT, Protocol.TCP))));
+                        Map.of(CloudResources.ROLE, CloudResources.STREAMS),
+                        List.of(new ProgramService.Port(PORT, Protocol.TCP)),
+                        false));
         Tables tables = surroundings.tables();
         new Access(program.role(), surroundings)
-                .readMostly(tables.accounts())
-                .readAndWrite(tables.catalog())
-                .readAndWrite(tables.sessions())
-                .read(surroundings.media(), "hls/*", "vod/*")
-                .write(surroundings.media(), "listings/*")
-                .secrets();
+                .answers(FunctionNeeds.STREAMS, tables)
+                .read(surroundings.media(), "hls/*", "vod/*");
         ApplicationLoadBalancer balancer = balancer(network);
         this.targets = targets(balancer);
         this.distribution = distribution(balancer);

@@ -1,5 +1,6 @@
 package dev.headwater.infra.ingest;
 
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.function.Access;
 import dev.headwater.infra.function.Surroundings;
@@ -13,8 +14,8 @@ import software.constructs.Construct;
 
 /** The workers that take sources in, and what a worker may, here or on an operator's own premises. */
 final class Workers extends Construct {
-    private static final int CPU = 2048;
-    private static final int MEMORY = 4096;
+    static final int CPU = 2048;
+    static final int MEMORY = 4096;
     private static final int LOAD = 60;
 
     private final ManagedPolicy policy;
@@ -27,14 +28,13 @@ final class Workers extends Construct {
                 .description("What a worker of Headwater may, wherever it runs")
                 .build();
         new Access(policy, surroundings)
-                .readWhatStopsWork(tables.accounts())
+                // No secret but one: a worker stands where others may reach its disk.
+                .needs(FunctionNeeds.MEDIA, tables.accounts())
                 .readAndWrite(tables.catalog())
                 .readAndWrite(tables.sessions())
                 // Who watches what is nobody's business there.
                 .keepOff(tables.sessions(), "SESSIONS#*")
                 .write(surroundings.media(), "hls/*", "vod/*")
-                // No other secret: a worker stands where others may reach its disk.
-                .secretsNamed("content-seal-key-*")
                 .read(surroundings.uploads(), "uploads/*");
         this.program = new ProgramService(
                 this,
@@ -49,7 +49,8 @@ final class Workers extends Construct {
                         surroundings.settings().workers(),
                         LOAD,
                         Map.of(),
-                        List.of()));
+                        List.of(),
+                        false));
         program.role().addManagedPolicy(policy);
     }
 

@@ -61,6 +61,18 @@ final class Alarms extends Construct {
                 .evaluationPeriods(1)
                 .datapointsToAlarm(1)
                 .build());
+        // What the stream does not tell of: it was taken from it, and could not be published all the same.
+        wake(alarm(
+                        "Unpublished",
+                        Measures.waitingToBePublished(),
+                        Runbook.LISTS_ARE_OLD,
+                        "Lists in use have not shown a change for more than ten minutes")
+                .threshold(TEN_MINUTES / 1000)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .evaluationPeriods(1)
+                .datapointsToAlarm(1)
+                .build());
         above("Lost", 0, Measures.waiting(api.failed()), Runbook.EVENTS_WERE_LOST, "An event was tried in vain");
         none("Workers", Measures.tasks(ingest.workers()), Runbook.SOURCE_GONE, "No worker takes sources in");
         none("StreamHosts", Measures.healthy(ingest), Runbook.STREAM_HOSTS_ARE_GONE, "No stream host answers");

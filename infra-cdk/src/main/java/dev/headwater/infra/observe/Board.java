@@ -29,7 +29,10 @@ final class Board extends Construct {
                                                 .toArray(IMetric[]::new)),
                                 graph("Refused", Measures.throttled(api.functions()), Measures.refusedItems(tables))),
                         row(
-                                graph("Oldest unpublished change, in ms", Measures.unpublished(api.publish())),
+                                graph(
+                                        "Oldest change not taken, in ms, and not published, in s",
+                                        Measures.unpublished(api.publish()),
+                                        Measures.waitingToBePublished()),
                                 graph("Tried in vain", Measures.waiting(api.failed()))),
                         row(
                                 graph(

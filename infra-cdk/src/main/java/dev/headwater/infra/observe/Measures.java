@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -61,6 +62,16 @@ final class Measures {
     /** In milliseconds: how long the oldest change waits for being published. */
     static IMetric unpublished(IFunction publish) {
         return publish.metric("IteratorAge", by("Maximum"));
+    }
+
+    /** In seconds: how long the oldest change waits that lists in use do not show, as publish says after each call. */
+    static IMetric waitingToBePublished() {
+        return Metric.Builder.create()
+                .namespace("Headwater")
+                .metricName("headwater_publish_lag_seconds")
+                .statistic("Maximum")
+                .period(MINUTE)
+                .build();
     }
 
     static IMetric waiting(Collection<IQueue> queues) {
