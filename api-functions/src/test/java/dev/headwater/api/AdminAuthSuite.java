@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How people and scripts come in, and how they are put out again. */
 abstract class AdminAuthSuite extends AdminSuite {
@@ -56,6 +58,33 @@ abstract class AdminAuthSuite extends AdminSuite {
         assertThat(login("nobody", "some other password", "").status()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "olga,short,password",
+        "olga,passwordpassword,password",
+        "no name,a long and winding road,name",
+        "local,a long and winding road,name"
+    })
+    void whatIsWrongOfTheFirstOwnerIsNamedAndTheLinkIsStillGood(String name, String password, String field) {
+        AtomicReference<String> token = new AtomicReference<>();
+        assertThat(headend.people().setupTokens().offer(token::set)).isTrue();
+        String body = "{\"token\":\"%s\",\"name\":\"%s\",\"password\":\"%s\"}";
+        Reply refused = open("setup", body.formatted(token.get(), name, password));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.json().path("field").asText()).isEqualTo(field);
+        assertThat(refused.text()).doesNotContain(password);
+        assertThat(open("setup", body.formatted(token.get(), "olga", SECRET)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsMissingIsNamedAsItIsSent() {
+        String owner = access(setUp());
+        Reply missing = post(owner, "/auth/password", "{\"current\":\"%s\"}".formatted(SECRET));
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.json().path("field").asText()).isEqualTo("new");
+    }
+
     @Test
     void anAccessTokenLivesForMinutesAndARefreshTokenOnce() {
         JsonNode first = setUp();
@@ -86,6 +115,7 @@ abstract class AdminAuthSuite extends AdminSuite {
         String ole = access(login("ole", password, "").json());
         assertThat(get(ole, "/lines").status()).isEqualTo(200);
         assertThat(get(ole, "/administrators").status()).isEqualTo(403);
+        assertThat(get(ole, "/administrators").text()).contains("this takes the permission people:read");
         assertThat(patch(owner, "/administrators/ole", "{\"role\":\"support\"}").status())
                 .isEqualTo(200);
         assertThat(get(ole, "/lines").status()).isEqualTo(401);

@@ -115,10 +115,12 @@ abstract class AdminBulkSuite extends AdminSuite {
         refused("/lines/bulk", "{\"names\":[\"line-0\"],\"expected\":1}", "set");
         refused("/lines/bulk", "{\"filter\":{},\"set\":{},\"expected\":1}", "set");
         refused("/lines/bulk", "{\"filter\":{},\"set\":{\"connections\":2},\"remove\":true,\"expected\":1}", "set");
-        refused("/lines/bulk", "{\"filter\":{},\"set\":{\"password\":\"secret99\"},\"expected\":1}", "set");
-        refused("/lines/bulk", "{\"filter\":{},\"set\":{\"state\":\"odd\"},\"expected\":1}", "state");
+        refused("/lines/bulk", "{\"filter\":{},\"set\":{\"password\":\"secret99\"},\"expected\":1}", "set.password");
+        refused("/lines/bulk", "{\"filter\":{},\"set\":{\"state\":\"odd\"},\"expected\":1}", "set.state");
         refused("/lines/bulk", "{\"filter\":{\"colour\":\"red\"},\"remove\":true,\"expected\":1}", "filter.colour");
-        refused("/channels/bulk", "{\"filter\":{},\"set\":{\"colour\":\"red\"},\"expected\":0}", "colour");
+        refused("/channels/bulk", "{\"filter\":{},\"set\":{\"colour\":\"red\"},\"expected\":0}", "set.colour");
+        refused("/channels/bulk", "{\"filter\":{},\"set\":{\"sources\":[]},\"expected\":0}", "set.sources");
+        refused("/channels/bulk", "{\"filter\":{\"state\":\"on\"},\"remove\":true,\"expected\":0}", "filter.state");
         assertThat(post(AdminKeys.of(Role.SUPPORT), "/lines/bulk", "{\"filter\":{},\"remove\":true,\"expected\":1}")
                         .status())
                 .isEqualTo(403);

@@ -3,6 +3,7 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.hls.Stills;
 import org.junit.jupiter.api.Test;
 
 /** Channels, titles, categories and bouquets over the admin API. */
@@ -26,6 +27,10 @@ abstract class AdminCatalogSuite extends AdminSuite {
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.json().path("name").asText()).isEqualTo("News 24");
         assertThat(changed.json().path("category").asText()).isEqualTo("Talk");
+        assertThat(get(OWNER, "/channels?category=Talk").json().path("total").asInt())
+                .isEqualTo(1);
+        assertThat(get(OWNER, "/channels?category=Tlak").json().path("field").asText())
+                .isEqualTo("category");
         assertThat(get(OWNER, "/channels?run=off&search=24")
                         .json()
                         .path("total")
@@ -34,6 +39,36 @@ abstract class AdminCatalogSuite extends AdminSuite {
         assertThat(delete(OWNER, "/channels/" + id).status()).isEqualTo(200);
         assertThat(get(OWNER, "/channels/" + id).status()).isEqualTo(404);
         assertThat(delete(OWNER, "/channels/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void channelsAreFilteredByHowTheyStand() {
+        int id = add("/channels", "{\"name\":\"News\",\"sources\":[\"testcard:\"]}");
+        JsonNode starting = get(OWNER, "/channels?state=starting&sort=-state").json();
+        assertThat(starting.path("items").path(0).path("id").asInt()).isEqualTo(id);
+        assertThat(get(OWNER, "/channels?state=on_air").json().path("total").asInt())
+                .isZero();
+        Reply unknown = get(OWNER, "/channels?state=onair");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().path("field").asText()).isEqualTo("state");
+    }
+
+    @Test
+    void theNewestStillOfAChannelIsShownToWhoMayLook() {
+        int id = add("/channels", "{\"name\":\"Seen\",\"sources\":[\"testcard:\"]}");
+        String path = "/channels/" + id + "/still";
+        assertThat(get(OWNER, path).status()).isEqualTo(404);
+        Stills stills = new Stills(headend.stores().objects());
+        stills.put(id, new byte[] {1});
+        stills.put(id, new byte[] {(byte) 0xff, (byte) 0xd8, 2});
+        Reply still = get(OWNER, path);
+        assertThat(still.status()).isEqualTo(200);
+        assertThat(still.header("Content-Type")).hasValue("image/jpeg");
+        assertThat(still.body()).containsExactly(0xff, 0xd8, 2);
+        assertThat(get("nobody", path).status()).isEqualTo(401);
+        assertThat(get(OWNER, "/channels/999999/still").status()).isEqualTo(404);
+        stills.delete(id);
+        assertThat(get(OWNER, path).status()).isEqualTo(404);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.core.account.ClientIdentity;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.admin.Caller;
@@ -20,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +27,6 @@ import org.junit.jupiter.api.Test;
  * that the routes of one such thing are asked for that; what can not be added over the API is put there before.
  */
 abstract class AdminExamplesSuite extends AdminDocumentSuite {
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
-
     /** Looks last but one: what is removed can not be looked at. */
     private static final List<String> ORDER = List.of("POST", "PUT", "PATCH", "GET", "DELETE");
 
@@ -58,7 +53,7 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
     /** The channel that examples name. */
     private static final int CHANNEL = 12;
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final DocumentedThings things = new DocumentedThings();
     /** What routes answered that have an {@code If-Match} and were sent a wrong one. */
     private final Map<String, Integer> wereStale = new LinkedHashMap<>();
 
@@ -89,15 +84,15 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
                         List.of(new Source("testcard:")),
                         Ladder.TINY.name()));
         String base = "/admin/api/v1/";
-        values.put(base + "sessions/{id}", SESSION);
-        values.put(base + "categories/{kind}", "live");
-        values.put(
+        things.put(base + "sessions/{id}", SESSION);
+        things.put(base + "categories/{kind}", "live");
+        things.put(
                 base + "categories/{kind}/{name}",
                 headend.categories().named(ContentKind.LIVE, "Empty").name());
-        values.put(
+        things.put(
                 base + "jobs/{id}",
                 headend.jobs().begin("test", Caller.LOCAL, null).job().id());
-        values.put(base + "guide/mapping/{channel}", Integer.toString(CHANNEL));
+        things.put(base + "guide/mapping/{channel}", Integer.toString(CHANNEL));
     }
 
     @Test
@@ -136,7 +131,7 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
         routes.stream()
                 .filter(route -> route.path().contains("{") && isForResellers(route))
                 .forEach(route -> {
-                    String target = target(route).orElseGet(() -> route.filled("1"));
+                    String target = things.target(route).orElseGet(() -> route.filled("1"));
                     Reply reply = send(as(AdminKeys.of(Role.RESELLER), ask(route, target)));
                     if (reply.status() != 404) {
                         told.put(route.toString(), reply.toString());
@@ -158,7 +153,7 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
 
     private boolean works(DocumentedRoute route, Map<String, String> refused) {
         Optional<String> target =
-                Optional.ofNullable(OF_OTHERS.get(route.toString())).or(() -> target(route));
+                Optional.ofNullable(OF_OTHERS.get(route.toString())).or(() -> things.target(route));
         if (target.isEmpty()) {
             refused.put(route.toString(), "nothing is known for its variables");
             return false;
@@ -177,47 +172,11 @@ abstract class AdminExamplesSuite extends AdminDocumentSuite {
                 .as(route + ": what it answers; where that is not 200, nor 201 of an .add, @ApiResponse says it")
                 .contains(Integer.toString(reply.status()));
         if (route.method().equals("POST") && reply.body().length > 0) {
-            remember(route.path(), reply.json());
+            things.remember(route.path(), reply.json());
         }
         if (route.method().equals("PATCH") && route.path().endsWith("/{name}")) {
-            // It may be called something else now.
-            values.computeIfPresent(
-                    route.path(), (_, before) -> reply.json().path("name").asText(before));
+            things.renamed(route.path(), reply.json());
         }
         return true;
-    }
-
-    /** What names the thing that was added to a list. */
-    private void remember(String list, JsonNode added) {
-        if (list.endsWith("/episodes")) {
-            values.putIfAbsent("/admin/api/v1/episodes/{id}", added.path("id").asText());
-        }
-        added.properties().stream()
-                .filter(field -> field.getValue().isValueNode())
-                .forEach(field -> values.putIfAbsent(
-                        list + "/{" + field.getKey() + "}", field.getValue().asText()));
-    }
-
-    /** The path with its variables filled; empty: nothing is known for one of them. */
-    private Optional<String> target(DocumentedRoute route) {
-        StringBuilder target = new StringBuilder();
-        Matcher variable = VARIABLE.matcher(route.path());
-        while (variable.find()) {
-            String value = values.get(known(route.path().substring(0, variable.end())));
-            if (value == null) {
-                return Optional.empty();
-            }
-            variable.appendReplacement(target, Matcher.quoteReplacement(value));
-        }
-        return Optional.of(variable.appendTail(target).toString());
-    }
-
-    /** {@code /series/{series}} names what {@code /series/{id}} does. */
-    private String known(String prefix) {
-        if (values.containsKey(prefix)) {
-            return prefix;
-        }
-        String things = prefix.substring(0, prefix.lastIndexOf('/'));
-        return values.containsKey(things + "/{id}") ? things + "/{id}" : things + "/{name}";
     }
 }

@@ -83,7 +83,7 @@ abstract class AdminLinesSuite extends AdminSuite {
                 .isZero();
         Reply unknown = get(OWNER, "/lines?colour=red");
         assertThat(unknown.status()).isEqualTo(422);
-        assertThat(unknown.json().path("field").asText()).isEqualTo("filter.colour");
+        assertThat(unknown.json().path("field").asText()).isEqualTo("colour");
     }
 
     @Test
@@ -91,7 +91,7 @@ abstract class AdminLinesSuite extends AdminSuite {
         post(OWNER, "/lines", "{\"name\":\"theirs\"}");
         assertThat(post(RESELLER, "/lines", "{\"name\":\"mine\",\"days\":30}")
                         .json()
-                        .path("owner")
+                        .path("ownerId")
                         .asInt())
                 .isEqualTo(AdminKeys.RESELLER);
         assertThat(get(RESELLER, "/lines").json().path("items"))

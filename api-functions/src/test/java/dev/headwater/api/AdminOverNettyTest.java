@@ -23,6 +23,9 @@ class AdminOverNettyTest {
     class Examples extends AdminExamplesSuite implements OverNetty {}
 
     @Nested
+    class Fields extends AdminFieldsSuite implements OverNetty {}
+
+    @Nested
     class Plane extends AdminPlaneSuite implements OverNetty {}
 
     @Nested

@@ -31,16 +31,18 @@ class AdminSecretsTest {
     private static final Set<Class<?>> SUSPICIOUS_TYPES = Set.of(LineLinks.class);
 
     /** Called like a secret, and none. */
-    private static final Map<String, String> HARMLESS = Map.of(
-            "BackupRequest.passphraseFile", "names a file on the server",
-            "SourceLook$Audio.codec", "how sound is encoded",
-            "SourceOperations$Probe.allowPrivate", "about addresses",
-            "ChannelOperations$Add.allowPrivate", "about addresses",
-            "GuideOperations$Add.allowPrivate", "about addresses",
-            "ImportRequest.allowPrivate", "about addresses",
-            "MovieOperations$Add.allowPrivate", "about addresses",
-            "SeriesOperations$AddEpisode.allowPrivate", "about addresses",
-            "SubscriberData$Account.passwordSince", "when, not what");
+    private static final Map<String, String> HARMLESS = Map.ofEntries(
+            Map.entry("BackupRequest.passphraseFile", "names a file on the server"),
+            Map.entry("ChannelOperations$Add.allowPrivate", "about addresses"),
+            Map.entry("ChannelOperations$Change.allowPrivate", "about addresses"),
+            Map.entry("ChannelOperations$Changes.allowPrivate", "about addresses"),
+            Map.entry("GuideOperations$Add.allowPrivate", "about addresses"),
+            Map.entry("ImportRequest.allowPrivate", "about addresses"),
+            Map.entry("MovieOperations$Add.allowPrivate", "about addresses"),
+            Map.entry("SeriesOperations$AddEpisode.allowPrivate", "about addresses"),
+            Map.entry("SourceLook$Audio.codec", "how sound is encoded"),
+            Map.entry("SourceOperations$Probe.allowPrivate", "about addresses"),
+            Map.entry("SubscriberData$Account.passwordSince", "when, not what"));
 
     private final Headend headend = new Headend();
     private final Set<Type> seen = new HashSet<>();

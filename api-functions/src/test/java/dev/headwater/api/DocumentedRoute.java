@@ -2,12 +2,14 @@ package dev.headwater.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param permission null: it takes none
  * @param bodyType null: no body
  * @param example a body that works; null: none is given
+ * @param fields of a JSON body, and the schema of each
+ * @param parameters of its query
  * @param statuses that it answers
  */
 record DocumentedRoute(
@@ -24,6 +28,8 @@ record DocumentedRoute(
         @Nullable String permission,
         @Nullable String bodyType,
         @Nullable JsonNode example,
+        Map<String, JsonNode> fields,
+        Set<String> parameters,
         Set<String> statuses) {
 
     static List<DocumentedRoute> of(JsonNode document) {
@@ -48,6 +54,11 @@ record DocumentedRoute(
                 route.has("x-permission") ? route.path("x-permission").asText() : null,
                 type.orElse(null),
                 example(document, content),
+                fields(document, content.path("schema")),
+                StreamSupport.stream(route.path("parameters").spliterator(), false)
+                        .filter(parameter -> parameter.path("in").asText().equals("query"))
+                        .map(parameter -> parameter.path("name").asText())
+                        .collect(Collectors.toSet()),
                 route.path("responses").properties().stream()
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
@@ -58,14 +69,28 @@ record DocumentedRoute(
         if (content.has("example")) {
             return content.path("example");
         }
-        JsonNode schema = content.path("schema");
-        while (schema.has("$ref") || schema.has("allOf")) {
-            String ref = (schema.has("$ref") ? schema : schema.path("allOf").path(0))
+        JsonNode schema = resolved(document, content.path("schema"));
+        return schema.has("example") ? schema.path("example") : null;
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode document, JsonNode body) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        resolved(document, body)
+                .path("properties")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), resolved(document, field.getValue())));
+        return fields;
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode schema) {
+        JsonNode whole = schema;
+        while (whole.has("$ref") || whole.has("allOf")) {
+            String ref = (whole.has("$ref") ? whole : whole.path("allOf").path(0))
                     .path("$ref")
                     .asText();
-            schema = document.at(ref.substring(1));
+            whole = document.at(ref.substring(1));
         }
-        return schema.has("example") ? schema.path("example") : null;
+        return whole;
     }
 
     boolean takesJson() {

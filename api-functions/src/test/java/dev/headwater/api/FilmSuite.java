@@ -73,7 +73,7 @@ abstract class FilmSuite extends HttpSuite {
         String media = entry.uris().getLast();
         assertThat(app.get(media).text()).isEqualTo(fill.filmPlaylist());
         assertThat(app.location(media)).startsWith("http://tv.example:8081/hls/" + film + "/360p/");
-        headend.edges().setDrained("edge-1", true);
+        headend.edges().change("edge-1", edge -> edge.withDrained(true));
         fill.edge("edge-2", 8082);
         assertThat(app.location(media)).startsWith("http://tv.example:8082/hls/" + film + "/360p/");
         assertThat(live()).singleElement().extracting(Session::content).isEqualTo(film);

@@ -49,6 +49,7 @@ import dev.headwater.core.guide.Programme;
 import dev.headwater.core.hls.Demands;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.hls.Stills;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.edge.EdgePool;
@@ -158,7 +159,7 @@ final class Headend {
     }
 
     PastStreams pastStreams() {
-        return new PastStreams(stores.objects(), keys, clock);
+        return new PastStreams(stores.objects(), keys, clock, 24 << 20);
     }
 
     Publisher publisher() {
@@ -187,6 +188,7 @@ final class Headend {
                 bouquets,
                 assets,
                 archive(),
+                new Stills(stores.objects()),
                 schedule(),
                 audiences(),
                 publisher.listings(),

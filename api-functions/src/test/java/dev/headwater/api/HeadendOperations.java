@@ -12,7 +12,9 @@ import dev.headwater.api.admin.bulk.BulkOperations;
 import dev.headwater.api.admin.bulk.Notices;
 import dev.headwater.api.admin.catalog.BouquetOperations;
 import dev.headwater.api.admin.catalog.CategoryOperations;
+import dev.headwater.api.admin.catalog.ChannelMaking;
 import dev.headwater.api.admin.catalog.ChannelOperations;
+import dev.headwater.api.admin.catalog.GuideMappingOperations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.admin.catalog.ImportOperations;
 import dev.headwater.api.admin.catalog.LadderOperations;
@@ -113,9 +115,11 @@ final class HeadendOperations {
                         headend.channels(),
                         headend.categories(),
                         contentIds,
-                        headend.windows(),
+                        new ChannelMaking(
+                                headend.windows(),
+                                new Heartbeats(headend.stores().sessions(), headend.clock()),
+                                true),
                         headend.clock(),
-                        true,
                         headend::changed,
                         () -> 0,
                         headend.takedowns()::streams),
@@ -152,7 +156,7 @@ final class HeadendOperations {
                 new AuditOperations(people.log()),
                 new BouquetOperations(
                         headend.bouquets(), headend.catalog(), headend.categories(), headend.lines(), headend::changed),
-                new LadderOperations(headend.channels()),
+                new LadderOperations(headend.channels(), kinds.channels()::byLadder),
                 new CategoryOperations(headend.categories(), headend.catalog(), kind -> headend.changed()),
                 kinds.channels(),
                 new SourceOperations(source -> new SourceLook.Report(
@@ -177,6 +181,7 @@ final class HeadendOperations {
                         headend.lines()),
                 new TakedownOperations(headend.takedowns(), headend::changed),
                 guideOperations(),
+                new GuideMappingOperations(guideMapping(), headend.channels(), headend::changed),
                 new SettingsOperations(people.settings()),
                 new WorkerOperations(
                         headend.assets(),
@@ -187,21 +192,21 @@ final class HeadendOperations {
                 new KeyOperations(headend.signingKeys()));
     }
 
+    private GuideMapping guideMapping() {
+        return new GuideMapping(headend.stores().catalog(), headend.channels(), headend.guideSources());
+    }
+
     private GuideOperations guideOperations() {
-        GuideMapping mapping = new GuideMapping(headend.stores().catalog(), headend.channels(), headend.guideSources());
         return new GuideOperations(
                 headend.guideSources(),
                 new IdSequence(headend.stores().accounts(), IdSequence.GUIDE_SOURCE, 1),
                 new GuideRuns(
                         new GuideImport(
                                 headend.stores().catalog(), headend.guideSources(), headend.clock(), Headend.scratch()),
-                        mapping,
+                        guideMapping(),
                         new ReentrantLock(),
                         headend::changed),
-                headend.jobs(),
-                mapping,
-                headend.channels(),
-                headend::changed);
+                headend.jobs());
     }
 
     private Uploads uploads() {

@@ -11,7 +11,9 @@ import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.takedown.Takedown;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What a channel showed, by every address and in every way of writing a time that apps have. */
@@ -86,7 +89,8 @@ abstract class PastSuite extends HttpSuite {
                 format("yyyy-MM-dd'%20'HH:mm"),
                 format("yyyy-MM-dd'+'HH:mm:ss"),
                 format("yyyy-MM-dd'T'HH:mm:ss'Z'"),
-                format("yyyy-MM-dd'T'HH:mm:ss'%2B00:00'"));
+                format("yyyy-MM-dd'T'HH:mm:ss'%2B00:00'"),
+                format("yyyy-MM-dd'T'HH:mm:ss'+00:00'"));
     }
 
     private List<String> addresses(String at, String extension) {
@@ -154,9 +158,25 @@ abstract class PastSuite extends HttpSuite {
                 .isEqualTo(400);
     }
 
+    /** Of hours, and asked for again every few seconds while it grows. */
+    @Test
+    void aLongPlaylistIsCompressedForWhoTakesThat() throws IOException {
+        record(start.plusSeconds(2L * SEGMENTS), 200);
+        String media = app.get("/timeshift/ada/" + WORD + "/30/" + epoch() + "/" + channel + ".m3u8")
+                .uris()
+                .getFirst();
+        Reply plain = app.get(media);
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        Reply zipped = app.send(Ask.get(media).with("Accept-Encoding", "gzip"));
+        assertThat(zipped.header("Content-Encoding")).hasValue("gzip");
+        assertThat(zipped.header("Vary").orElseThrow()).containsIgnoringCase("Accept-Encoding");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
+                .isEqualTo(plain.body());
+    }
+
     @Test
     void whatIsAskedForWronglyIsSaid() {
-        for (String at : List.of("yesterday", "2026-13-01:00-00", "2026-01-01:25-00", "-", "12")) {
+        for (String at : List.of("yesterday", "202601012000", "2026-13-01:00-00", "2026-01-01:25-00", "-", "12")) {
             for (String extension : List.of("m3u8", "ts")) {
                 for (String address : addresses(at, extension)) {
                     assertThat(app.get(address).status()).as(address).isEqualTo(400);

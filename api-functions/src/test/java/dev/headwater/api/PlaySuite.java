@@ -108,7 +108,7 @@ abstract class PlaySuite extends HttpSuite {
 
     @Test
     void anEdgeOfItsOwnHostKeepsIt() {
-        headend.edges().setDrained("edge-1", true);
+        headend.edges().change("edge-1", edge -> edge.withDrained(true));
         fill.edge("far", "edge.example", 80);
         assertThat(app.location(app.mediaPath(channel))).startsWith("http://edge.example/hls/");
     }
@@ -118,13 +118,13 @@ abstract class PlaySuite extends HttpSuite {
         fill.edge("edge-2", 8082);
         String media = app.mediaPath(channel);
         for (String drained : List.of("edge-1", "edge-2", "edge-1")) {
-            headend.edges().setDrained("edge-1", false);
-            headend.edges().setDrained("edge-2", false);
-            headend.edges().setDrained(drained, true);
+            headend.edges().change("edge-1", edge -> edge.withDrained(false));
+            headend.edges().change("edge-2", edge -> edge.withDrained(false));
+            headend.edges().change(drained, edge -> edge.withDrained(true));
             assertThat(app.location(media))
                     .startsWith("http://tv.example:" + (drained.equals("edge-1") ? 8082 : 8081) + "/");
         }
-        headend.edges().setDrained("edge-2", true);
+        headend.edges().change("edge-2", edge -> edge.withDrained(true));
         Reply none = app.get(app.segmentPaths(media).getFirst());
         assertThat(none.status()).isEqualTo(503);
         assertThat(none.header("Retry-After").map(Integer::parseInt).orElseThrow())

@@ -47,7 +47,7 @@ abstract class ReadySuite extends HttpSuite {
 
     @Test
     void withoutAnEdgeItIsNotReadyAndStillAlive() {
-        headend.edges().setDrained("here", true);
+        headend.edges().change("here", edge -> edge.withDrained(true));
         headend.clock().advance(Duration.ofSeconds(3));
         assertThat(get("/ready").status()).isEqualTo(503);
         assertThat(get("/ready").text()).isEqualTo("{\"status\":\"DOWN\"}");

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -32,9 +31,14 @@ public final class Columns<R> {
      *
      * @param number null: it is text
      * @param text null: it is a number
+     * @param values all that it may be; empty: anything
+     * @param named what number goes by a name; null: none does
      */
     private record Column<R>(
-            @Nullable ToLongFunction<R> number, @Nullable Function<R, String> text) {
+            @Nullable ToLongFunction<R> number,
+            @Nullable Function<R, String> text,
+            List<String> values,
+            @Nullable ToLongFunction<String> named) {
         Comparator<R> order() {
             return number == null ? byText() : (a, b) -> Long.compare(number.applyAsLong(a), number.applyAsLong(b));
         }
@@ -56,6 +60,10 @@ public final class Columns<R> {
         }
 
         private static int compare(String a, String b) {
+            if (a.equals(b)) {
+                // Of few values most are the same, and not even looked into.
+                return 0;
+            }
             int order = String.CASE_INSENSITIVE_ORDER.compare(a, b);
             return order == 0 ? a.compareTo(b) : order;
         }
@@ -68,15 +76,25 @@ public final class Columns<R> {
 
         Predicate<R> is(String wanted) {
             if (number != null) {
-                try {
-                    long value = Long.parseLong(wanted);
-                    return row -> number.applyAsLong(row) == value;
-                } catch (NumberFormatException e) {
-                    return row -> false;
-                }
+                long value = number(wanted);
+                return row -> number.applyAsLong(row) == value;
+            }
+            if (!values.isEmpty() && values.stream().noneMatch(wanted::equalsIgnoreCase)) {
+                throw new IllegalArgumentException("this column is one of: " + String.join(", ", values));
             }
             Function<R, String> text = Objects.requireNonNull(this.text);
             return row -> text.apply(row).equalsIgnoreCase(wanted);
+        }
+
+        private long number(String wanted) {
+            try {
+                return Long.parseLong(wanted);
+            } catch (NumberFormatException e) {
+                if (named == null) {
+                    throw new IllegalArgumentException("this column is a number", e);
+                }
+                return named.applyAsLong(wanted);
+            }
         }
     }
 
@@ -103,15 +121,31 @@ public final class Columns<R> {
 
     /** One more, which is ordered as people order words: whatever their case. */
     public Columns<R> text(String column, Function<R, ? extends @Nullable String> value) {
-        columns.put(column, new Column<>(null, row -> {
+        return oneOf(column, List.of(), value);
+    }
+
+    /** The same, of which nothing else is asked for than what it may be. */
+    public Columns<R> oneOf(String column, List<String> values, Function<R, ? extends @Nullable String> value) {
+        Function<R, String> shown = row -> {
             String text = value.apply(row);
             return text == null ? "" : text;
-        }));
+        };
+        columns.put(column, new Column<>(null, shown, values, null));
         return this;
     }
 
     public Columns<R> number(String column, ToLongFunction<R> value) {
-        columns.put(column, new Column<>(value, null));
+        columns.put(column, new Column<>(value, null, List.of(), null));
+        return this;
+    }
+
+    /**
+     * One more, of ids of things that have names.
+     *
+     * @param named the id of the thing of that name; throws {@link IllegalArgumentException} where there is none
+     */
+    public Columns<R> id(String column, ToLongFunction<R> value, ToLongFunction<String> named) {
+        columns.put(column, new Column<>(value, null, List.of(), named));
         return this;
     }
 
@@ -131,8 +165,7 @@ public final class Columns<R> {
                 query.cursor() == null ? row -> true : behind(read(query.cursor()), by, key, isDescending);
         Predicate<R> matches = matches(query);
 
-        // The last of the page at its head, so that it goes first.
-        PriorityQueue<R> page = new PriorityQueue<>(wanted.reversed());
+        Best<R> page = new Best<>(wanted, query.size());
         int total = 0;
         int after = 0;
         for (R row : rows) {
@@ -144,19 +177,13 @@ public final class Columns<R> {
                 continue;
             }
             after++;
-            if (page.size() < query.size()) {
-                page.add(row);
-            } else if (wanted.compare(row, page.element()) < 0) {
-                page.remove();
-                page.add(row);
-            }
+            page.add(row);
         }
-        List<R> ordered = new ArrayList<>(page);
-        ordered.sort(wanted);
+        List<R> ordered = page.ordered();
         String next = after > ordered.size()
                 ? write(new Place(by.value(ordered.getLast()), key.value(ordered.getLast())))
                 : null;
-        return new Page<>(List.copyOf(ordered), total, next);
+        return new Page<>(ordered, total, next);
     }
 
     /**
@@ -198,7 +225,9 @@ public final class Columns<R> {
             all.add(row -> contains(name.apply(row), part));
         }
         query.filters().forEach((column, wanted) -> {
-            all.add(column("filter." + column, column).is(wanted));
+            String field = "filter." + column;
+            all.add(OperationException.blaming(
+                    field, () -> column(field, column).is(wanted)));
         });
         return all.stream().reduce(Predicate::and).orElse(row -> true);
     }

@@ -12,11 +12,15 @@ public final class FlatJson {
 
     /** @throws OperationException where there is a field that the record has not */
     public static void requireKnown(JsonNode json, Class<?> type) {
+        requireKnown(json, type, "");
+    }
+
+    private static void requireKnown(JsonNode json, Class<?> type, String path) {
         if (!type.isRecord() || !json.isObject()) {
             return;
         }
         for (RecordComponent part : type.getRecordComponents()) {
-            requireKnown(json.path(part.getName()), part.getType());
+            requireKnown(json.path(part.getName()), part.getType(), path + part.getName() + ".");
         }
         if (!isFlat(type)) {
             return;
@@ -24,7 +28,7 @@ public final class FlatJson {
         Set<String> known = names(type);
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw OperationException.invalid(name, "this field is unknown");
+                throw OperationException.invalid(path + name, "this field is unknown");
             }
         });
     }

@@ -78,9 +78,7 @@ public final class Gate {
         try {
             return operation.action().apply(call, resolved(call, operation, argument));
         } catch (IllegalArgumentException e) {
-            String message = e.getMessage();
-            throw new OperationException(
-                    message == null ? "the argument of " + operation.name() + " is not valid" : message);
+            throw OperationException.invalid(e);
         } catch (OperationException refused) {
             throw refused;
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.headwater.api.admin;
 
+import dev.headwater.core.InvalidValueException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked can not be done, and why, in a sentence for the one who asked. */
@@ -36,12 +38,55 @@ public final class OperationException extends RuntimeException {
         return new OperationException(Kind.INVALID, field, message);
     }
 
+    /** @param refused one of several fields, which knows its name or not */
+    public static OperationException invalid(IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        return new OperationException(
+                Kind.INVALID,
+                refused instanceof InvalidValueException value ? value.field() : null,
+                message == null ? "what was sent is not valid" : message);
+    }
+
+    /** Makes something of one field: where that can not be, this field is to blame, whatever its maker calls it. */
+    public static <T> T blaming(String field, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw invalid(field, String.valueOf(e.getMessage()));
+        } catch (OperationException e) {
+            throw e.kind == Kind.INVALID ? invalid(field, String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    /** The same of a field that stands in another, {@code set}: it is {@code set.name} that is to blame, not {@code name}. */
+    public OperationException within(String whole) {
+        return kind == Kind.INVALID
+                ? new OperationException(
+                        kind, field == null ? whole : whole + "." + field, String.valueOf(getMessage()))
+                : this;
+    }
+
+    /** The same of a field that goes by another name where it was sent. */
+    public OperationException as(String sent) {
+        return new OperationException(kind, sent, String.valueOf(getMessage()));
+    }
+
     public static OperationException missing(String message) {
         return new OperationException(Kind.MISSING, null, message);
     }
 
     public static OperationException conflict(String message) {
         return new OperationException(Kind.CONFLICT, null, message);
+    }
+
+    /** @param field which of those that were sent is in the way: what it says is taken */
+    public static OperationException conflict(String field, String message) {
+        return new OperationException(Kind.CONFLICT, field, message);
+    }
+
+    /** @param field which of those that were sent names what there is not */
+    public static OperationException missing(String field, String message) {
+        return new OperationException(Kind.MISSING, field, message);
     }
 
     public static OperationException forbidden(String message) {

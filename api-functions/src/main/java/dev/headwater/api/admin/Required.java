@@ -1,5 +1,7 @@
 package dev.headwater.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class Required {
             return;
         }
         for (RecordComponent part : argument.getClass().getRecordComponents()) {
-            String field = path + part.getName();
+            String field = path + sentAs(part);
             Object value = value(part, argument);
             if (value == null && !mayBeMissing(part, path)) {
                 throw OperationException.invalid(field, "this field is missing");
@@ -31,9 +33,14 @@ public final class Required {
             if (value instanceof List<?> list) {
                 checkEach(list, field);
             } else if (value != null) {
-                check(value, field + ".");
+                check(value, part.getAccessor().isAnnotationPresent(JsonUnwrapped.class) ? path : field + ".");
             }
         }
+    }
+
+    private static String sentAs(RecordComponent part) {
+        JsonProperty named = part.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? part.getName() : named.value();
     }
 
     private static boolean mayBeMissing(RecordComponent part, String path) {

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Calls that come with credentials among their parameters: finds out whose they are, and refuses alike what is refused. */
 @Singleton
@@ -35,19 +34,10 @@ public final class LineCalls {
     /**
      * Answers a call.
      *
-     * @param body of a POST; null: there is none
+     * @param parameters of query and body, and of a path where credentials stand there
      * @param refused the answer where user name or password are wrong
      * @param known the answer to a known line
      */
-    public HttpResponse<?> answer(
-            HttpRequest<?> request,
-            @Nullable String body,
-            Supplier<HttpResponse<?>> refused,
-            Function<LineCall, HttpResponse<?>> known) {
-        return answer(request, Parameters.of(request, body), refused, known);
-    }
-
-    /** The same, where credentials do not stand in query and body alone. */
     public HttpResponse<?> answer(
             HttpRequest<?> request,
             Parameters parameters,

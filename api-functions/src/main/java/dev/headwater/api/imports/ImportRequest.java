@@ -2,6 +2,7 @@ package dev.headwater.api.imports;
 
 import dev.headwater.api.admin.Secret;
 import dev.headwater.api.admin.Sourced;
+import dev.headwater.core.InvalidValueException;
 import dev.headwater.core.media.Redaction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(example = "{\"kind\": \"m3u\", \"source\": \"https://example.org/list.m3u\", \"name\": \"example\"}")
 public record ImportRequest(
+        @Schema(
+                type = "string",
+                allowableValues = {"m3u", "xtream", "folder", "lines"})
         String kind,
+
         String source,
         @Nullable String name,
         @Nullable Boolean preview,
@@ -99,10 +104,15 @@ public record ImportRequest(
     String label() {
         String own = name == null || name.isBlank() ? kind + "-" + place() : name;
         String label = own.replaceAll("[^A-Za-z0-9._-]+", "-");
-        if (label.length() > MAX_NAME) {
-            throw new IllegalArgumentException("an import's name has up to " + MAX_NAME + " of A-Z a-z 0-9 . _ -");
+        if (!isName(label)) {
+            throw new InvalidValueException("name", "an import's name has up to " + MAX_NAME + " of A-Z a-z 0-9 . _ -");
         }
         return label;
+    }
+
+    /** Whether an import may go by it. */
+    static boolean isName(String label) {
+        return !label.isEmpty() && label.length() <= MAX_NAME;
     }
 
     /** Whether its name was given, not made. */

@@ -49,7 +49,7 @@ final class ImportStore {
     }
 
     Optional<ImportRun> run(String name) {
-        return runs.find(new Key(RUNS, name));
+        return ImportRequest.isName(name) ? runs.find(new Key(RUNS, name)) : Optional.empty();
     }
 
     List<ImportRun> runs() {

@@ -20,7 +20,9 @@ final class EnigmaItems {
             case Series series -> series.details().plot();
         };
         String url = switch (content) {
-            case Channel _ -> "stream_url><![CDATA[" + M3uMarks.LIVE + content.id() + ".ts]]></stream_url";
+            case Channel channel ->
+                "stream_url><![CDATA[" + M3uMarks.LIVE + content.id() + M3uEntries.end(channel, ".ts")
+                        + "]]></stream_url";
             case Movie movie ->
                 "stream_url><![CDATA[" + M3uMarks.MOVIE + content.id() + "." + movie.extension() + "]]></stream_url";
             case Series _ -> "series_id>" + content.id() + "</series_id";

@@ -89,7 +89,8 @@ final class LineText {
         return switch (catchup) {
             case DEFAULT ->
                 " catchup=\"default\" catchup-days=\"" + days + "\" catchup-source=\"" + timeshift
-                        + "{duration:60}/{utc}/" + id + extension + "\" timeshift=\"" + days + "\"";
+                        + "{duration:60}/{utc}/" + id + (id.contains(".") ? "" : extension) + "\" timeshift=\"" + days
+                        + "\"";
             case XC -> " catchup=\"xc\" catchup-days=\"" + days + "\"";
             case SHIFT -> " catchup=\"shift\" catchup-days=\"" + days + "\" timeshift=\"" + days + "\"";
         };

@@ -6,6 +6,7 @@ import dev.headwater.core.catalog.Content;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Movie;
 import dev.headwater.core.catalog.Series;
+import dev.headwater.core.media.Container;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class M3uEntries {
         out.append(',').append(clean(content.name())).append('\n');
         switch (content) {
             case Channel channel ->
-                out.append(M3uMarks.LIVE).append(channel.id()).append(M3uMarks.LIVE_END);
+                out.append(M3uMarks.LIVE).append(channel.id()).append(end(channel, String.valueOf(M3uMarks.LIVE_END)));
             case Movie movie ->
                 out.append(M3uMarks.MOVIE).append(movie.id()).append('.').append(movie.extension());
             case Series series -> throw new IllegalArgumentException("a series is no entry");
@@ -69,6 +70,7 @@ final class M3uEntries {
         if (channel.archiveDays() > 0) {
             out.append(M3uMarks.CATCHUP)
                     .append(channel.id())
+                    .append(end(channel, ""))
                     .append(M3uMarks.CATCHUP)
                     .append(channel.archiveDays())
                     .append(M3uMarks.CATCHUP);
@@ -76,6 +78,11 @@ final class M3uEntries {
         if (channel.radio()) {
             attribute(out, "radio", "true");
         }
+    }
+
+    /** What stands behind the id of a channel: one that is no MPEG-TS is to be had in one way alone. */
+    static String end(Channel channel, String otherwise) {
+        return channel.ingestOptions().segments() == Container.FMP4 ? ".m3u8" : otherwise;
     }
 
     private static void rest(StringBuilder out, String name, @Nullable String image, String category) {

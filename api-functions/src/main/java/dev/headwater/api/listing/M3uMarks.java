@@ -14,7 +14,7 @@ final class M3uMarks {
     /** Everything before the id of an episode. */
     static final char EPISODE = '\u0004';
 
-    /** Attributes of catch-up: this mark, the channel's id, this mark, days, this mark. */
+    /** Attributes of catch-up: this mark, the channel's id and its extension if it has but one, this mark, days, this mark. */
     static final char CATCHUP = '\u0005';
 
     /** The address of {@code enigma2.php} with credentials. */

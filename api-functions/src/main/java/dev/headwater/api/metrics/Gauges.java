@@ -39,6 +39,9 @@ public final class Gauges implements AutoCloseable {
         for (ChannelState state : ChannelState.values()) {
             counts(registry, "headwater.channels", "Channels", "state", state, Sample::channels);
         }
+        Gauge.builder("headwater.channels.warned", last, of(Sample::warned))
+                .description("Channels on air whose viewers may not like what they see")
+                .register(registry);
         for (Edge.State state : Edge.State.values()) {
             counts(registry, "headwater.edges", "Edges", "state", state, Sample::edges);
         }

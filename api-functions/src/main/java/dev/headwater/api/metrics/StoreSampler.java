@@ -4,6 +4,7 @@ import dev.headwater.api.listing.PublishLag;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.playback.edge.Edge;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Reads from the stores what gauges show: an item for each channel that is on and each line that plays. */
@@ -43,24 +46,28 @@ public final class StoreSampler implements Supplier<Sample> {
     @Override
     public Sample get() {
         Instant now = clock.instant();
-        return new Sample(now, sessions.count(), channelStates(now), edgeStates(), lag.measure());
+        Map<ChannelState, Integer> states = new EnumMap<>(ChannelState.class);
+        AtomicInteger warned = new AtomicInteger();
+        channels.forEach(channel -> {
+            Optional<LiveWindow> window = channel.enabled() ? windows.find(channel.id()) : Optional.empty();
+            ChannelState state = state(channel, window, now);
+            states.merge(state, 1, Integer::sum);
+            boolean isWarned =
+                    window.map(LiveWindow::ingest).map(IngestStatus::warning).isPresent();
+            if (isWarned && state.isShowing()) {
+                warned.incrementAndGet();
+            }
+        });
+        return new Sample(now, sessions.count(), states, warned.get(), edgeStates(), lag.measure());
     }
 
-    private Map<ChannelState, Integer> channelStates(Instant now) {
-        Map<ChannelState, Integer> counts = new EnumMap<>(ChannelState.class);
-        channels.forEach(channel -> counts.merge(state(channel, now), 1, Integer::sum));
-        return counts;
-    }
-
-    private ChannelState state(Channel channel, Instant now) {
+    private static ChannelState state(Channel channel, Optional<LiveWindow> window, Instant now) {
         if (!channel.enabled()) {
             return ChannelState.OFF;
         }
         boolean isNew = channel.run() == Channel.Run.ALWAYS
                 && channel.listed().addedAt().plus(LiveWindow.ABANDONED).isAfter(now);
-        return windows.find(channel.id())
-                .flatMap(window -> window.stateAt(now))
-                .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
+        return window.flatMap(each -> each.stateAt(now)).orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
     }
 
     private Map<Edge.State, Integer> edgeStates() {

@@ -24,8 +24,8 @@ record PastRequest(Credentials credentials, int id, Span span, EntryPath.@Nullab
     private static final Pattern START_LAST =
             Pattern.compile("/timeshifts/([^/]+)/([^/]+)/([^/]+)/(\\d{1,10})/([^/]+?)(?:\\.(ts|m3u8))?");
 
-    /** What players of a shifted live address are shown: they do not say where it is to end. */
-    static final Duration SHIFTED = Duration.ofHours(6);
+    /** What players of a shifted live address are shown: they do not say where it is to end, and ask for all of it again as it grows. */
+    static final Duration SHIFTED = Duration.ofHours(4);
 
     private static final Duration WITHOUT_DURATION = Duration.ofHours(2);
 
@@ -56,7 +56,7 @@ record PastRequest(Credentials credentials, int id, Span span, EntryPath.@Nullab
                     new Credentials(decode(path.group(1)), decode(path.group(2))),
                     id,
                     minutes(decode(path.group(3))),
-                    StartTime.parse(decode(start).replace('+', ' ')).or(() -> StartTime.parse(decode(start))),
+                    start(decode(start)),
                     extension == null ? "ts" : extension);
         } catch (IllegalArgumentException e) {
             return new Reading.Unknown();
@@ -70,8 +70,15 @@ record PastRequest(Credentials credentials, int id, Span span, EntryPath.@Nullab
                 parameters.credentials(),
                 parameters.get("stream"),
                 duration.isEmpty() ? Optional.of(WITHOUT_DURATION) : minutes(duration),
-                StartTime.parse(parameters.get("start")),
+                start(parameters.get("start")),
                 parameters.get("extension"));
+    }
+
+    /** A plus stands for a blank, or a blank for the plus of an offset, as apps leave it unescaped. */
+    private static Optional<Instant> start(String text) {
+        return StartTime.parse(text)
+                .or(() -> StartTime.parse(text.replace('+', ' ')))
+                .or(() -> StartTime.parse(text.strip().replace(' ', '+')));
     }
 
     private static Reading of(

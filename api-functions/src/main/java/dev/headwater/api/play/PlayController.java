@@ -3,7 +3,7 @@ package dev.headwater.api.play;
 import dev.headwater.api.http.Caller;
 import dev.headwater.api.http.Callers;
 import dev.headwater.api.metrics.PlayMeters;
-import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.SegmentForm;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.Viewer;
 import io.micronaut.http.HttpMethod;
@@ -43,18 +43,15 @@ final class PlayController {
         }
         Viewer viewer = caller.get().viewer(request.getMethod() == HttpMethod.GET);
         if (file.equals(PLAYLIST)) {
-            return PlayResponses.of(meters.refreshed(playback.playlist(ticket, rendition, viewer)));
+            return PlayResponses.of(request, meters.refreshed(playback.playlist(ticket, rendition, viewer)));
         }
         if (file.endsWith(KEY_SUFFIX)) {
             String key = file.substring(0, file.length() - KEY_SUFFIX.length());
             return PlayResponses.of(meters.seen(playback.key(ticket, key, viewer)));
         }
-        String extension = SegmentKeys.extension(rendition);
-        if (!file.endsWith(extension)) {
-            return PlayResponses.notFound();
-        }
-        String segment = file.substring(0, file.length() - extension.length());
-        return PlayResponses.of(meters.seen(playback.segment(
-                ticket, rendition, segment, viewer, caller.get().host())));
+        return SegmentForm.ofFile(rendition, file).isEmpty()
+                ? PlayResponses.notFound()
+                : PlayResponses.of(meters.seen(playback.segment(
+                        ticket, rendition, file, viewer, caller.get().host())));
     }
 }

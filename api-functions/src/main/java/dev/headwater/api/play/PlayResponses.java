@@ -5,6 +5,7 @@ import dev.headwater.api.http.LineCalls;
 import dev.headwater.core.playback.Answer;
 import dev.headwater.core.playback.Refusal;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -18,6 +19,9 @@ final class PlayResponses {
     /** When what failed is tried again, as the store of assets has it. */
     private static final String AFTER_FAILURE_SECONDS = "300";
 
+    /** A live playlist has less, and is asked for all the time. */
+    private static final int WORTH_ZIPPING = 16 << 10;
+
     private PlayResponses() {}
 
     static HttpResponse<?> of(Answer answer) {
@@ -30,6 +34,13 @@ final class PlayResponses {
             case Answer.Refused refused -> refusal(refused.reason());
         };
         return unkept(response);
+    }
+
+    /** The same, where a playlist may have thousands of lines, and is asked for again as long as it grows. */
+    static HttpResponse<?> of(HttpRequest<?> request, Answer answer) {
+        return answer instanceof Answer.Playlist playlist
+                ? unkept(Bodies.zipped(request, playlist.text().getBytes(StandardCharsets.UTF_8), HLS, WORTH_ZIPPING))
+                : of(answer);
     }
 
     /** The path names nothing, whoever asks. */
@@ -57,6 +68,8 @@ final class PlayResponses {
             case THROTTLED -> LineCalls.tooMany();
             case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
+            case PLAYLISTS_ONLY ->
+                text(HttpStatus.FORBIDDEN, "this channel is made of fMP4 segments: ask for .m3u8 instead");
             case OFF_AIR -> later("there is nothing to be seen at the moment");
             case PREPARING -> later("the film is being prepared");
             case FAILED ->
@@ -64,7 +77,7 @@ final class PlayResponses {
                         "the film could not be made ready from its source; its operator sees why by: headwater movie show",
                         AFTER_FAILURE_SECONDS);
             case NO_EDGE -> later("no edge is up");
-            case BUSY -> later("too many channels are watched at once");
+            case BUSY -> later("too many watch at once");
         };
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartTime {
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
-    private static final Pattern MILLIS = Pattern.compile("\\d{12,13}");
+    private static final Pattern MILLIS = Pattern.compile("\\d{13}");
     private static final Pattern HOUR = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})-(\\d{2})");
     private static final Pattern CLOCK =
             Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})[:_ T](\\d{2})[-:](\\d{2})(?:[-:](\\d{2}))?");

@@ -44,7 +44,9 @@ final class Streams {
             case StreamAnswer.Plays plays when !viewer.takesConnection() -> TsResponses.head();
             case StreamAnswer.Shows shows when !viewer.takesConnection() -> TsResponses.head();
             case StreamAnswer.Replays replays when !viewer.takesConnection() -> PastResponses.head(replays);
-            case StreamAnswer.Replays replays -> PastResponses.of(pasts.get(), replays, request.getHeaders());
+            case StreamAnswer.Replays replays ->
+                PastResponses.of(pasts.get(), replays, request.getHeaders())
+                        .orElseGet(() -> PlayResponses.of(new Answer.Refused(Refusal.BUSY)));
             case StreamAnswer.Plays plays ->
                 switch (streams.get().play(plays.channel(), plays.rendition(), plays.seat())) {
                     case Opening.Opened opened -> TsResponses.of(opened.stream());

@@ -56,6 +56,7 @@ public final class Administration {
                 services.tables().catalog(),
                 new Sealer(services.people().secrets(), ERRANDS_KEY, new SecureRandom()),
                 jobs,
+                services.people().stored()::asNow,
                 services.clock());
         Gate gate =
                 new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : Errands.NONE);
@@ -113,7 +114,7 @@ public final class Administration {
                         jobs,
                         new Gate(people.audit(), process.uploads()),
                         new Notices(requests, process.look())),
-                new LadderOperations(services.channels()),
+                new LadderOperations(services.channels(), kinds.channels()::byLadder),
                 new CategoryOperations(services.categories(), services.catalog(), this::changed),
                 new SessionOperations(services.sessions(), services.lines(), services.catalog()),
                 new TakedownOperations(services.takedowns(), this::withdrawn),
@@ -133,6 +134,7 @@ public final class Administration {
                         new Heartbeats(services.tables().sessions(), services.clock())),
                 new ImportOperations(imports(), jobs),
                 services.guide().operations(jobs, this::changed),
+                services.guide().mappingOperations(this::changed),
                 new JobOperations(jobs, errands),
                 new UploadOperations(process.uploads()),
                 new BackupOperations(process.backups(), jobs));

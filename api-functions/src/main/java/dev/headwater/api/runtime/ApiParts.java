@@ -16,6 +16,7 @@ import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Withheld;
+import dev.headwater.core.hls.Stills;
 import dev.headwater.core.playback.Playback;
 import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.vod.Assets;
@@ -35,6 +36,7 @@ public record ApiParts(
         Bouquets bouquets,
         Assets assets,
         Archive archive,
+        Stills stills,
         Schedule schedule,
         Audiences audiences,
         Listings listings,
@@ -56,6 +58,7 @@ public record ApiParts(
                 services.bouquets(),
                 services.assets(),
                 services.archive(),
+                new Stills(services.objects()),
                 services.guide().schedule(),
                 services.audiences(),
                 publisher.listings(),
@@ -78,6 +81,7 @@ public record ApiParts(
         context.registerSingleton(Bouquets.class, bouquets);
         context.registerSingleton(Assets.class, assets);
         context.registerSingleton(Archive.class, archive);
+        context.registerSingleton(Stills.class, stills);
         context.registerSingleton(Schedule.class, schedule);
         context.registerSingleton(Audiences.class, audiences);
         context.registerSingleton(Listings.class, listings);

@@ -1,5 +1,6 @@
 package dev.headwater.api.runtime;
 
+import dev.headwater.api.admin.catalog.GuideMappingOperations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.imports.guide.GuideRuns;
@@ -67,7 +68,11 @@ public record GuideParts(
     }
 
     GuideOperations operations(Jobs jobs, Runnable changed) {
-        return new GuideOperations(sources, ids, runs(changed), jobs, mapping, channels, changed);
+        return new GuideOperations(sources, ids, runs(changed), jobs);
+    }
+
+    GuideMappingOperations mappingOperations(Runnable changed) {
+        return new GuideMappingOperations(mapping, channels, changed);
     }
 
     /** As the controllers ask. */

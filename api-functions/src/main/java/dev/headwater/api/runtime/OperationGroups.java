@@ -1,11 +1,13 @@
 package dev.headwater.api.runtime;
 
+import dev.headwater.api.admin.catalog.ChannelMaking;
 import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.listing.Scope;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.playback.PublicUrl;
 import java.util.function.Supplier;
 
@@ -29,9 +31,9 @@ public record OperationGroups(Services services) {
                 services.channels(),
                 services.categories(),
                 services.contentIds(),
-                services.windows(),
+                new ChannelMaking(
+                        services.windows(), new Heartbeats(services.tables().sessions(), services.clock()), workerRuns),
                 services.clock(),
-                workerRuns,
                 changed,
                 () -> services.publishRequests().elsewhere(Scope.LIVE),
                 services.takedowns()::streams);

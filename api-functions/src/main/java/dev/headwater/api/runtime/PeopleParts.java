@@ -83,6 +83,10 @@ public record PeopleParts(
     }
 
     public Identities identities() {
+        return stored();
+    }
+
+    StoredIdentities stored() {
         return new StoredIdentities(administrators, keys);
     }
 

@@ -33,7 +33,6 @@ import dev.headwater.core.playback.ticket.Tickets;
 import dev.headwater.core.store.Generation;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.Sealer;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.TakedownJob;
@@ -80,6 +79,9 @@ public record Services(
     /** Of the heap that the launcher gives. */
     private static final long STREAM_MEMORY = 64L << 20;
 
+    /** Of nearly two hundred viewers. */
+    private static final long PAST_MEMORY = 24L << 20;
+
     /** Small blocks: on one machine few processes draw ids, and people read them. */
     private static final int ID_BLOCK = 8;
 
@@ -93,9 +95,10 @@ public record Services(
         lines.watchers().add(ids -> lineGeneration.wrote());
         LinePasswords passwords = new LinePasswords(secrets, random);
         IdSequence categoryIds = new IdSequence(tables.accounts(), IdSequence.CATEGORY, ID_BLOCK);
-        Channels channels =
-                new Channels(tables.catalog(), new SourceSeal(() -> new Sealer(secrets, ContentKeys.SEAL, random)));
-        Catalog catalog = new Catalog(channels, new Movies(tables.catalog()), new SeriesShelf(tables.catalog()));
+        SourceSeal seal = new SourceSeal(secrets, ContentKeys.SEAL, random);
+        Channels channels = new Channels(tables.catalog(), seal);
+        Catalog catalog =
+                new Catalog(channels, new Movies(tables.catalog(), seal), new SeriesShelf(tables.catalog(), seal));
         return new Services(
                 tables,
                 objects,
@@ -164,7 +167,7 @@ public record Services(
     }
 
     public PastStreams pastStreams() {
-        return new PastStreams(objects, contentKeys, clock);
+        return new PastStreams(objects, contentKeys, clock, PAST_MEMORY);
     }
 
     public Playback playback() {

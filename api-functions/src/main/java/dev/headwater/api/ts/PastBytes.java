@@ -5,13 +5,11 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.keys.ContentKeys;
+import dev.headwater.core.hls.keys.SegmentPart;
 import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectReader;
 import dev.headwater.core.store.StoreException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of what segments are one behind the other, read from the object store as it is asked for. Counters run on within
  * what one encoder made, and what is put together needs no rewriting; so every part of it is the same whoever asks, and
- * however often. Holds a chunk; of what is encrypted, a segment. For one thread at a time.
+ * however often. A piece at a time is read at once, so that a slow viewer keeps no object open, and encrypted or not holds
+ * no more than {@link #HELD}. For one thread at a time.
  */
-final class PastBytes implements AutoCloseable {
+final class PastBytes {
+    /** Of one viewer, in bytes. */
+    static final int HELD = 128 << 10;
+
     private final ObjectReader objects;
     private final ContentKeys keys;
     private final int channel;
@@ -29,8 +31,7 @@ final class PastBytes implements AutoCloseable {
     private int next;
     private long skip;
     private long left;
-    private @Nullable InputStream open;
-    private long openLeft;
+    private ByteBuffer read = ByteBuffer.allocate(0);
 
     /**
      * @param offset of the first byte in all of them
@@ -57,6 +58,11 @@ final class PastBytes implements AutoCloseable {
         return segments.stream().mapToLong(PastBytes::length).sum();
     }
 
+    /** How many bytes the next can have, of so many at the most. */
+    int upTo(int most) {
+        return (int) Math.min(most, left);
+    }
+
     boolean isOver() {
         return left == 0;
     }
@@ -71,74 +77,59 @@ final class PastBytes implements AutoCloseable {
         if (left == 0) {
             return null;
         }
-        try {
-            InputStream in = open();
-            byte[] bytes = in.readNBytes((int) Math.min(most, Math.min(left, openLeft)));
-            if (bytes.length == 0) {
+        if (!read.hasRemaining()) {
+            read = ByteBuffer.wrap(readOn());
+        }
+        ByteBuffer chunk = read.slice(read.position(), Math.min(most, read.remaining()));
+        read.position(read.position() + chunk.remaining());
+        left -= chunk.remaining();
+        return chunk;
+    }
+
+    private byte[] readOn() {
+        Recorded recorded = segments.get(next);
+        int length = (int) Math.min(HELD, Math.min(left, length(recorded) - skip));
+        byte[] part = part(recorded, skip, length);
+        skip += length;
+        if (skip == length(recorded)) {
+            next++;
+            skip = 0;
+        }
+        while (next < segments.size() && length(segments.get(next)) == 0) {
+            next++;
+        }
+        return part;
+    }
+
+    private byte[] part(Recorded recorded, long offset, int length) {
+        String key = recorded.segment().key();
+        if (key == null) {
+            return get(recorded, new ByteRange(offset, length), length);
+        }
+        SegmentPart part = new SegmentPart(length(recorded), offset, length);
+        byte[] stored = get(
+                recorded,
+                new ByteRange(part.storedOffset(), part.storedLength()),
+                Math.toIntExact(part.storedLength()));
+        return keys.find(channel, key)
+                .flatMap(found -> part.decrypt(found, name(recorded.segment()), stored))
+                .orElseThrow(() -> new StoreException("a segment of the archive can not be decrypted"));
+    }
+
+    private byte[] get(Recorded recorded, ByteRange range, int length) {
+        String rendition = recorded.format().renditions().getFirst().name();
+        String key = SegmentKeys.segment(channel, rendition, name(recorded.segment()));
+        try (Blob blob =
+                objects.get(key, range).orElseThrow(() -> new StoreException("a segment of the archive is missing"))) {
+            byte[] all = blob.readAll();
+            if (all.length != length) {
                 throw new StoreException("a segment of the archive is shorter than it was");
             }
-            left -= bytes.length;
-            openLeft -= bytes.length;
-            if (openLeft == 0) {
-                close();
-            }
-            return ByteBuffer.wrap(bytes);
-        } catch (IOException e) {
-            throw new StoreException("a segment of the archive could not be read", e);
+            return all;
         }
-    }
-
-    private InputStream open() {
-        InputStream known = open;
-        if (known != null) {
-            return known;
-        }
-        Recorded recorded = segments.get(next++);
-        InputStream opened = recorded.segment().key() == null ? clear(recorded) : decrypted(recorded);
-        openLeft = length(recorded) - skip;
-        skip = 0;
-        open = opened;
-        return opened;
-    }
-
-    private InputStream clear(Recorded recorded) {
-        return get(recorded, new ByteRange(skip, length(recorded) - skip)).body();
-    }
-
-    private InputStream decrypted(Recorded recorded) {
-        Segment segment = recorded.segment();
-        try (Blob blob = get(recorded, ByteRange.ALL)) {
-            byte[] all = blob.length() > SegmentReader.LARGEST
-                    ? new byte[0]
-                    : keys.decrypt(channel, segment.key(), name(segment), blob.readAll())
-                            .orElse(new byte[0]);
-            if (all.length != length(recorded)) {
-                throw new StoreException("a segment of the archive can not be decrypted");
-            }
-            return new ByteArrayInputStream(all, (int) skip, all.length - (int) skip);
-        }
-    }
-
-    private Blob get(Recorded recorded, ByteRange range) {
-        String rendition = recorded.format().renditions().getFirst().name();
-        return objects.get(SegmentKeys.segment(channel, rendition, name(recorded.segment())), range)
-                .orElseThrow(() -> new StoreException("a segment of the archive is missing"));
     }
 
     private static SegmentName name(Segment segment) {
         return SegmentName.parse(segment.name()).orElseThrow(() -> new StoreException("no name of a segment"));
-    }
-
-    @Override
-    public void close() {
-        InputStream known = open;
-        open = null;
-        if (known != null) {
-            try {
-                known.close();
-            } catch (IOException e) {
-                throw new StoreException("a segment of the archive could not be closed", e);
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Pieces of the past as HTTP: exact lengths, and ranges (RFC 9110, section 14). */
 public final class PastResponses {
@@ -18,8 +19,12 @@ public final class PastResponses {
 
     private PastResponses() {}
 
-    /** @param asked the headers of the request */
-    public static HttpResponse<?> of(PastStreams streams, Replays replays, HttpHeaders asked) {
+    /**
+     * The piece, or the part of it that is asked for; empty: there is no room for another viewer.
+     *
+     * @param asked the headers of the request
+     */
+    public static Optional<HttpResponse<?>> of(PastStreams streams, Replays replays, HttpHeaders asked) {
         long total = PastBytes.length(replays.segments());
         String etag = etag(replays.segments(), total);
         return switch (Ranges.select(asked.getAll(HttpHeaders.RANGE), asked.get(HttpHeaders.IF_RANGE), etag, total)) {
@@ -36,8 +41,8 @@ public final class PastResponses {
                                         "bytes " + offset + "-" + (offset + length - 1) + "/" + total),
                         etag);
             case Selection.Unsatisfiable unsatisfiable ->
-                described(HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE), etag)
-                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + total);
+                Optional.of(described(HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE), etag)
+                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + total));
         };
     }
 
@@ -49,17 +54,18 @@ public final class PastResponses {
                 .header(HttpHeaders.CONTENT_LENGTH, Long.toString(total));
     }
 
-    private static HttpResponse<?> body(
+    private static Optional<HttpResponse<?>> body(
             PastStreams streams,
             Replays replays,
             long offset,
             long length,
             MutableHttpResponse<?> response,
             String etag) {
-        return described(response, etag)
-                .contentType(MPEG_TS)
-                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length))
-                .body(streams.open(replays.channel(), replays.segments(), offset, length, replays.seat()));
+        return streams.open(replays, offset, length)
+                .map(stream -> described(response, etag)
+                        .contentType(MPEG_TS)
+                        .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length))
+                        .body(stream));
     }
 
     private static MutableHttpResponse<?> described(MutableHttpResponse<?> response, String etag) {

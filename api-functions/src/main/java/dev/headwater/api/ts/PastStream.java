@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +19,14 @@ import org.slf4j.LoggerFactory;
  * there is any. One subscriber.
  *
  * <p>Apps find out whether an address plays by asking for it and hanging up. So the seat is taken only when the first
- * megabyte was taken, or after two seconds, of a part that is in the middle at once; from then on it is looked at every
- * second, as that of a live stream.
+ * quarter of a megabyte was taken, or after two seconds, of a part that is in the middle at once, and at once by who has looked
+ * enough; from then on it is looked at every second, as that of a live stream.
  */
 public final class PastStream implements AutoCloseable {
     /** Half of what may wait for a socket. */
     static final int CHUNK = 32 << 10;
     /** So much is sent to who may only want to look. */
-    static final long LOOKED_AT = 1 << 20;
+    static final long LOOKED_AT = 256 << 10;
 
     static final Duration LOOKED_FOR = Duration.ofSeconds(2);
 
@@ -40,14 +38,12 @@ public final class PastStream implements AutoCloseable {
     private final Beats beats;
     private final Consumer<PastStream> forget;
     private final Instant begun;
-    private final boolean mayLook;
+    private final IntPredicate mayLook;
 
-    private final AtomicInteger wanted = new AtomicInteger();
-    private final AtomicLong demand = new AtomicLong();
+    private final Turn turn = new Turn();
+    private final Demand demand;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable Subscriber<? super ByteBuffer> subscriber;
     private volatile Beats.@Nullable Beat looks;
-    private volatile long servedAt;
     private volatile boolean seated;
     private volatile boolean gone;
     private volatile @Nullable String cut;
@@ -57,13 +53,13 @@ public final class PastStream implements AutoCloseable {
     private boolean said;
 
     /**
-     * @param mayLook whether its viewer may want no more than to know that it plays
+     * @param mayLook whether its viewer, who may want no more than to know that it plays, is given so many bytes more
      * @param forget told once when the stream has ended; must not block
      */
     PastStream(
             PastBytes bytes,
             Seat seat,
-            boolean mayLook,
+            IntPredicate mayLook,
             InstantSource clock,
             Beats beats,
             Consumer<PastStream> forget) {
@@ -74,7 +70,7 @@ public final class PastStream implements AutoCloseable {
         this.beats = beats;
         this.forget = forget;
         this.begun = clock.instant();
-        this.servedAt = clock.millis();
+        this.demand = new Demand(clock, this::serve, this::close);
     }
 
     void begin() {
@@ -86,36 +82,18 @@ public final class PastStream implements AutoCloseable {
 
     /** The bytes, once. */
     Publisher<ByteBuffer> chunks() {
-        return this::subscribe;
-    }
-
-    private void subscribe(Subscriber<? super ByteBuffer> newcomer) {
-        newcomer.onSubscribe(new Subscription() {
-            @Override
-            public void request(long n) {
-                demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
-                serve();
-            }
-
-            @Override
-            public void cancel() {
-                close();
-            }
-        });
-        subscriber = newcomer;
-        serve();
+        return demand.publisher();
     }
 
     /** Has sent what is wanted; returns at once. */
     private void serve() {
-        if (wanted.getAndIncrement() == 0 && !beats.run(this::serveWanted)) {
+        if (turn.isMine() && !beats.run(this::serveWanted)) {
             serveWanted(); // the host has stopped: only the end is left to be said
         }
     }
 
     private void serveWanted() {
-        int seen = 1;
-        do {
+        turn.work(() -> {
             try {
                 serveOnce();
             } catch (RuntimeException e) {
@@ -123,16 +101,15 @@ public final class PastStream implements AutoCloseable {
                 cut = "it can not be read";
                 leave();
             }
-            seen = wanted.addAndGet(-seen);
-        } while (seen > 0);
+        });
     }
 
     private void serveOnce() {
-        Subscriber<? super ByteBuffer> to = subscriber;
+        Subscriber<? super ByteBuffer> to = demand.subscriber();
         while (to != null && !said && !gone) {
-            boolean isWanted = demand.get() > 0;
+            boolean isWanted = demand.isAny();
             // Who wants more has taken what was sent.
-            if (isWanted && cut == null && !seated && (!mayLook || sent >= LOOKED_AT)) {
+            if (isWanted && cut == null && !seated && (sent >= LOOKED_AT || !mayLook.test(bytes.upTo(CHUNK)))) {
                 takeSeat();
             }
             if (cut != null) {
@@ -143,9 +120,6 @@ public final class PastStream implements AutoCloseable {
                 return;
             }
         }
-        if (gone) {
-            bytes.close();
-        }
     }
 
     private void send(Subscriber<? super ByteBuffer> to) {
@@ -154,9 +128,7 @@ public final class PastStream implements AutoCloseable {
             leave();
         } else {
             sent += chunk.remaining();
-            servedAt = clock.millis();
-            demand.decrementAndGet();
-            to.onNext(chunk);
+            demand.send(to, chunk);
             if (bytes.isOver()) {
                 leave();
             }
@@ -164,13 +136,12 @@ public final class PastStream implements AutoCloseable {
     }
 
     private void leave() {
-        Subscriber<? super ByteBuffer> to = subscriber;
+        Subscriber<? super ByteBuffer> to = demand.subscriber();
         String why = cut;
         if (said || to == null) {
             return;
         }
         said = true;
-        bytes.close();
         end();
         if (why == null) {
             to.onComplete();
@@ -180,8 +151,8 @@ public final class PastStream implements AutoCloseable {
     }
 
     private void look() {
-        if (demand.get() == 0 && clock.millis() - servedAt >= TsStream.PATIENCE.toMillis()) {
-            cut("nothing was taken for " + TsStream.PATIENCE.toSeconds() + " s");
+        if (demand.hasStalled()) {
+            cut("nothing was taken for " + Demand.PATIENCE.toSeconds() + " s");
         } else if (!ended.get() && (seated || !begun.plus(LOOKED_FOR).isAfter(clock.instant()))) {
             takeSeat();
         }

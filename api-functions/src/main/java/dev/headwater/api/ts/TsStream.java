@@ -1,16 +1,12 @@
 package dev.headwater.api.ts;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
  * What one viewer is sent: whole packets, at most {@link TsSegment#CHUNK} bytes for each demand. One subscriber. What
@@ -19,18 +15,12 @@ import org.reactivestreams.Subscription;
  * <p>It is no {@link Publisher} itself: Micronaut would take one for a body of many parts and ask for 32 of them ahead.
  */
 public final class TsStream implements AutoCloseable {
-    /** A viewer whose socket has taken nothing for so long is gone. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final Supplier<Ring> source;
-    private final InstantSource clock;
     private final Runnable onEnd;
 
-    private final AtomicInteger wanted = new AtomicInteger();
-    private final AtomicLong demand = new AtomicLong();
+    private final Turn turn = new Turn();
+    private final Demand demand;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable Subscriber<? super ByteBuffer> subscriber;
-    private volatile long servedAt;
     private volatile @Nullable Ring last;
     private volatile boolean gone;
     private volatile @Nullable Stop stop;
@@ -47,52 +37,29 @@ public final class TsStream implements AutoCloseable {
     /** @param onEnd called once, whatever the stream ended by; must not block */
     TsStream(Supplier<Ring> source, InstantSource clock, Runnable onEnd) {
         this.source = source;
-        this.clock = clock;
         this.onEnd = onEnd;
-        this.servedAt = clock.millis();
+        this.demand = new Demand(clock, this::serve, this::close);
     }
 
     /** The bytes, once. */
     Publisher<ByteBuffer> chunks() {
-        return this::subscribe;
-    }
-
-    private void subscribe(Subscriber<? super ByteBuffer> newcomer) {
-        newcomer.onSubscribe(new Subscription() {
-            @Override
-            public void request(long n) {
-                demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
-                serve();
-            }
-
-            @Override
-            public void cancel() {
-                close();
-            }
-        });
-        subscriber = newcomer;
-        serve();
+        return demand.publisher();
     }
 
     /** Sends what there is and is wanted. Never blocks. */
     void serve() {
-        if (wanted.getAndIncrement() > 0) {
-            return;
+        if (turn.isMine()) {
+            turn.work(this::serveOnce);
         }
-        int seen = 1;
-        do {
-            serveOnce();
-            seen = wanted.addAndGet(-seen);
-        } while (seen > 0);
     }
 
     private void serveOnce() {
-        Subscriber<? super ByteBuffer> to = subscriber;
+        Subscriber<? super ByteBuffer> to = demand.subscriber();
         while (to != null && !said && !gone) {
             Stop now = stop;
             if (now != null) {
                 leave(to, now);
-            } else if (demand.get() == 0) {
+            } else if (!demand.isAny()) {
                 return;
             } else {
                 ByteBuffer chunk = next();
@@ -109,9 +76,7 @@ public final class TsStream implements AutoCloseable {
             leave(to, new Stop(live.isLost() && tail == null ? "too slow for the second time" : null));
         } else {
             sentAny = true;
-            servedAt = clock.millis();
-            demand.decrementAndGet();
-            to.onNext(chunk);
+            demand.send(to, chunk);
         }
     }
 
@@ -178,7 +143,7 @@ public final class TsStream implements AutoCloseable {
 
     /** Whether nothing that was handed on has left for too long, or nobody ever asked. */
     boolean hasStalled() {
-        return demand.get() == 0 && clock.millis() - servedAt >= PATIENCE.toMillis();
+        return demand.hasStalled();
     }
 
     /** Ends the stream without a word: the client has gone, or nobody will send it. May be called twice. */

@@ -48,7 +48,7 @@ final class Viewing {
 
     private void look() {
         if (stream.hasStalled()) {
-            stream.cut("nothing was taken for " + TsStream.PATIENCE.toSeconds() + " s");
+            stream.cut("nothing was taken for " + Demand.PATIENCE.toSeconds() + " s");
         }
         if (stream.isEnded()) {
             return;

@@ -3,19 +3,19 @@ package dev.headwater.api.xtream;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headwater.core.Caches;
 import dev.headwater.core.archive.Archive;
+import dev.headwater.core.archive.KeptTimes;
+import dev.headwater.core.archive.Retention;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.guide.Programme;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which programmes of a channel can be played again: those that are over, and between the first and the last that is kept.
- * A gap in between is not looked for: that would be to read all there is of a week, for each channel an app shows. Two small
- * items are read, and remembered for a moment.
+ * Which programmes of a channel can be played again: those that are over, and of whose time anything is kept, to ten minutes.
+ * A small item of each day is read, and remembered for a moment.
  */
 @Singleton
 final class KeptPasts {
@@ -23,7 +23,7 @@ final class KeptPasts {
     private static final int CHANNELS = 10_000;
 
     private final Archive archive;
-    private final Cache<Asked, Optional<Kept>> recent;
+    private final Cache<Asked, KeptTimes> recent;
 
     KeptPasts(Archive archive, InstantSource clock) {
         this.archive = archive;
@@ -32,22 +32,15 @@ final class KeptPasts {
 
     private record Asked(int channel, int days) {}
 
-    private record Kept(Instant first, Instant last) {}
-
     Predicate<Programme> of(Channel channel, Instant now) {
-        Optional<Kept> kept = channel.archiveDays() == 0
-                ? Optional.empty()
-                : recent.get(new Asked(channel.id(), channel.archiveDays()), asked -> read(asked, now));
-        return programme -> kept.filter(range -> !programme.stop().isAfter(now)
-                        && programme.start().isBefore(range.last())
-                        && programme.stop().isAfter(range.first()))
-                .isPresent();
+        if (channel.archiveDays() == 0) {
+            return programme -> false;
+        }
+        KeptTimes kept = recent.get(new Asked(channel.id(), channel.archiveDays()), asked -> read(asked, now));
+        return programme -> !programme.stop().isAfter(now) && kept.any(programme.start(), programme.stop());
     }
 
-    private Optional<Kept> read(Asked asked, Instant now) {
-        Instant oldest = now.minus(Duration.ofDays(asked.days()));
-        return archive.first(asked.channel(), oldest)
-                .flatMap(first -> archive.last(asked.channel())
-                        .map(last -> new Kept(first.isBefore(oldest) ? oldest : first, last)));
+    private KeptTimes read(Asked asked, Instant now) {
+        return archive.keptSince(asked.channel(), Retention.oldestShown(now, Duration.ofDays(asked.days())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.headwater.api.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ColumnsTest {
     private static final Columns<Row> COLUMNS =
@@ -76,6 +80,28 @@ class ColumnsTest {
                         .map(Row::id)
                         .toList());
         assertThat(shown).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"colour,red,filter.colour", "place,near,filter.place", "kind,fish,filter.kind"})
+    void whatNoRowCanBeIsRefused(String column, String wanted, String field) {
+        Columns<Row> columns = Columns.numbered(Row::id, Row::name)
+                .number("place", Row::place)
+                .oneOf("kind", List.of("bird", "beast"), Row::name);
+        ListQuery query = new ListQuery(null, null, Map.of(column, wanted), null, null);
+        assertThatThrownBy(() -> columns.page(List.of(), query))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    @Test
+    void oneOfSomeValuesIsFoundWhateverItsCase() {
+        Columns<Row> columns = Columns.numbered(Row::id, Row::name).oneOf("kind", List.of("bird", "beast"), Row::name);
+        ListQuery query = new ListQuery(null, null, Map.of("kind", "BIRD"), null, null);
+        assertThat(columns.page(List.of(new Row(1, "bird", 0), new Row(2, "beast", 0)), query)
+                        .items())
+                .extracting(Row::id)
+                .containsExactly(1);
     }
 
     private static ListQuery query(String search, String sort, int limit, @Nullable String cursor) {

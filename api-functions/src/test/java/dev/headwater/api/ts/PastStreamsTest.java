@@ -12,11 +12,17 @@ import dev.headwater.core.hls.keys.ContentKey;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.hls.keys.SegmentCipher;
 import dev.headwater.core.playback.Seat.Standing;
+import dev.headwater.core.playback.StreamAnswer.Replays;
+import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.ObjectMeta;
+import dev.headwater.core.store.ObjectReader;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
@@ -34,17 +42,22 @@ class PastStreamsTest {
     private static final int CHANNEL = 7;
     private static final int SEGMENT = 188 * 2000;
     private static final Format FORMAT = new Format(2, List.of(Studio.rendition("720p")));
+    private static final int VIEWERS = 3;
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final TestClock clock = TestClock.fixed();
     private final InMemoryObjectStore objects = new InMemoryObjectStore();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong largest = new AtomicLong();
+    private final ObjectReader watched = (key, range) -> objects.get(key, range).map(this::watched);
     private final ContentKeys keys =
             new ContentKeys(new InMemoryTableStore(), new InMemorySecretStore(), new SecureRandom(), clock);
     private final ManualBeats beats = new ManualBeats(clock);
-    private final PastStreams streams = new PastStreams(objects, keys, clock, beats);
+    private final PastStreams streams = new PastStreams(watched, keys, clock, beats, VIEWERS * PastBytes.HELD);
     private final TestSeat seat = new TestSeat();
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private final List<Recorded> segments = new ArrayList<>();
+    private String household = "1@192.0.2.1";
     private final Random random = new Random(5);
 
     private void record(int count, @Nullable ContentKey key) {
@@ -70,14 +83,34 @@ class PastStreamsTest {
         }
     }
 
+    private Replays piece() {
+        return new Replays(CHANNEL, segments, seat, household);
+    }
+
     private Taker open(long offset, long length) {
         Taker taker = new Taker();
-        streams.open(CHANNEL, segments, offset, length, seat).chunks().subscribe(taker);
+        streams.open(piece(), offset, length).orElseThrow().chunks().subscribe(taker);
         return taker;
     }
 
     private Taker open() {
         return open(0, all.size());
+    }
+
+    private Blob watched(Blob blob) {
+        open.incrementAndGet();
+        largest.accumulateAndGet(blob.length(), Math::max);
+        InputStream body = new FilterInputStream(blob.body()) {
+            private boolean closed;
+
+            @Override
+            public void close() throws IOException {
+                open.addAndGet(closed ? 0 : -1);
+                closed = true;
+                super.close();
+            }
+        };
+        return new Blob(blob.totalLength(), blob.offset(), blob.length(), blob.etag(), blob.meta(), body, blob.file());
     }
 
     /** A viewer that takes as much as it is told to. */
@@ -147,11 +180,38 @@ class PastStreamsTest {
         assertThat(beats.repeating()).isZero();
     }
 
+    /** There are few connections to an object store, and a segment has up to 16 MB. */
+    @Test
+    void whoTakesItSlowlyKeepsNoObjectOpenAndLittleInMemory() {
+        record(2, null);
+        record(2, keys.make(CHANNEL, 1, Duration.ofHours(1)));
+        Taker taker = open();
+        while (!taker.complete) {
+            taker.take(1);
+            assertThat(open).hasValue(0);
+        }
+        assertThat(largest).hasValueLessThanOrEqualTo(PastBytes.HELD + 2 * SegmentCipher.BLOCK);
+        assertThat(taker.taken.toByteArray()).isEqualTo(all.toByteArray());
+    }
+
+    @Test
+    void whoFindsNoRoomIsTurnedAwayUntilAnotherLeaves() {
+        record(9, null);
+        Taker first = open();
+        first.take(1000);
+        for (int i = 1; i < VIEWERS; i++) {
+            open().take(1000);
+        }
+        assertThat(streams.open(piece(), 0, all.size())).isEmpty();
+        first.hangUp();
+        assertThat(streams.open(piece(), 0, all.size())).isPresent();
+    }
+
     @Test
     void aLookTakesNoSeat() {
         record(9, null);
         Taker taker = open();
-        taker.take(500_000);
+        taker.take(200_000);
         beats.pass(Duration.ofMillis(1500));
         taker.hangUp();
         beats.pass(Duration.ofSeconds(5));
@@ -160,7 +220,7 @@ class PastStreamsTest {
     }
 
     @Test
-    void theSeatIsTakenAfterAMegabyte() {
+    void theSeatIsTakenAfterAQuarterOfAMegabyte() {
         record(9, null);
         Taker taker = open();
         taker.take((int) PastStream.LOOKED_AT);
@@ -171,6 +231,32 @@ class PastStreamsTest {
         assertThat(seat.looks).isEqualTo(1);
         beats.pass(Duration.ofSeconds(3));
         assertThat(seat.looks).isBetween(3, 5);
+    }
+
+    /** A minute of radio has some 500 KB: whoever asked for one after the other would need no seat. */
+    @Test
+    void whoLooksAllTheTimeTakesASeat() {
+        record(2, null);
+        for (int i = 0; i < 2; i++) {
+            look(250_000);
+            assertThat(seat.looks).isZero();
+        }
+        look(100_000);
+        assertThat(seat.looks).isPositive();
+        seat.looks = 0;
+        household = "1@192.0.2.2";
+        look(100_000);
+        assertThat(seat.looks).as("somebody else may look").isZero();
+        household = "1@192.0.2.1";
+        clock.advance(Duration.ofMinutes(1));
+        look(100_000);
+        assertThat(seat.looks).as("and who looks again later").isZero();
+    }
+
+    private void look(int bytes) {
+        Taker taker = open();
+        taker.take(bytes);
+        taker.hangUp();
     }
 
     @Test

@@ -186,7 +186,7 @@ class TsOverNettyTest {
                 publish(mark);
                 assertThat(new Received(fast.read(SEGMENT_BYTES)).marks()).containsExactly(mark);
             }
-            clock.advance(TsStream.PATIENCE);
+            clock.advance(Demand.PATIENCE);
             eventually("the stalled one is cut", () -> seat.closed == 1);
             publish(9);
             assertThat(new Received(fast.read(SEGMENT_BYTES)).marks()).containsExactly(9);

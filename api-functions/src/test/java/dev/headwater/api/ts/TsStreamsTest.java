@@ -148,7 +148,7 @@ class TsStreamsTest {
     void aStreamThatNobodyReadsGivesItsSeatBack() {
         onAir(4);
         play(seat);
-        beats.pass(TsStream.PATIENCE.plusSeconds(2));
+        beats.pass(Demand.PATIENCE.plusSeconds(2));
         assertThat(seat.closed).isOne();
     }
 

@@ -59,6 +59,7 @@ final class AuthController {
     }
 
     /** A refresh token, as the login or the refresh before gave it. */
+    @Schema(example = "{\"refreshToken\": \"hwr_…\"}")
     public record Refresh(String refreshToken) {
         @Override
         public String toString() {
@@ -72,6 +73,7 @@ final class AuthController {
      * @param token as the server printed it
      * @param password 12 to 256 characters
      */
+    @Schema(example = "{\"token\": \"hws_…\", \"name\": \"owner\", \"password\": \"a long and winding road\"}")
     public record SetUp(String token, String name, String password) {
         @Override
         public String toString() {
@@ -163,7 +165,7 @@ final class AuthController {
                 case SetupTokens.SetUp.Busy() -> Admission.busy();
             };
         } catch (IllegalArgumentException e) {
-            throw new OperationException(String.valueOf(e.getMessage()));
+            throw OperationException.invalid(e);
         }
     }
 

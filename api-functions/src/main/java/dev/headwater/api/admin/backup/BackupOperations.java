@@ -9,11 +9,14 @@ import dev.headwater.api.admin.jobs.Job;
 import dev.headwater.api.admin.jobs.Jobs;
 import dev.headwater.api.admin.jobs.RunningJob;
 import dev.headwater.core.admin.Permission;
+import dev.headwater.core.backup.BackupException;
+import dev.headwater.core.backup.Passphrase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code backup}: begins one, and hands it out. */
 public final class BackupOperations implements OperationGroup {
@@ -53,6 +56,7 @@ public final class BackupOperations implements OperationGroup {
         if (request.passphrase() != null && request.passphraseFile() != null) {
             throw OperationException.invalid("passphrase", "give a passphrase or a file of one, not both");
         }
+        requirePassphrase(request.passphrase());
         RunningJob job = jobs.begin(start.name(), call.caller(), null);
         try {
             backups.start(job.job().id(), request, run -> show(job, run));
@@ -83,6 +87,17 @@ public final class BackupOperations implements OperationGroup {
         Kept gone = kept(by);
         backups.remove(by.id());
         return gone;
+    }
+
+    private static void requirePassphrase(@Nullable String passphrase) {
+        if (passphrase == null) {
+            return;
+        }
+        try {
+            var _ = Passphrase.of(passphrase);
+        } catch (BackupException e) {
+            throw OperationException.invalid("passphrase", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Where one lies, for whoever passed {@link #fetch}. */

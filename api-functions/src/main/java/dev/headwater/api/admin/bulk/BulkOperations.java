@@ -125,6 +125,16 @@ public final class BulkOperations implements OperationGroup {
         }
     }
 
+    private static <S> void check(Many<?, S, ?, ?> many, S set) {
+        try {
+            many.check().accept(set);
+        } catch (OperationException e) {
+            throw e.within("set");
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid(e).within("set");
+        }
+    }
+
     private <K, S, C, N> Job start(
             Call call,
             String kind,
@@ -133,12 +143,13 @@ public final class BulkOperations implements OperationGroup {
             @Nullable S set,
             @Nullable ContentKind content) {
         if (set != null) {
-            many.check().accept(set);
+            check(many, set);
         }
         Selection<K> selection = wanted.selection();
         List<K> keys = many.find().apply(call, selection);
         if (keys.size() != wanted.expected()) {
             throw OperationException.conflict(
+                    "expected",
                     "there are " + keys.size() + " of these, not " + wanted.expected() + ": nothing was done");
         }
         if (!free.tryAcquire()) {

@@ -61,7 +61,7 @@ final class BouquetsController {
     @Operation(operationId = "bouquet.set")
     HttpResponse<BouquetOperations.View> changeBouquet(
             HttpRequest<?> request, String name, @Body BouquetOperations.Change change) {
-        return calls.one(request, bouquets.set, change.called(name));
+        return calls.one(request, bouquets.set, change.called(AdminCalls.ofPath("name", change.name(), name)));
     }
 
     /** Removes a bouquet that no line has: 409 where some have. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +87,18 @@ public final class CategoryOperations implements OperationGroup {
         return List.of(list, show, set, remove);
     }
 
+    /** What finds the id of a category by its name, for filters. */
+    static ToLongFunction<String> named(Categories categories, ContentKind kind) {
+        return name -> categories
+                .find(kind, name)
+                .map(Category::id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no category '" + name + "'"));
+    }
+
     private Page<View> list(ListQuery query) {
         return COLUMNS.page(
-                kinds(query.filters().getOrDefault("kind", ANY))
+                OperationException.blaming(
+                                "filter.kind", () -> kinds(query.filters().getOrDefault("kind", ANY)))
                         .flatMap(kind -> categories.list(kind).stream().map(category -> View.of(kind, category)))
                         .toList(),
                 query.orBy("position"));
@@ -107,10 +117,11 @@ public final class CategoryOperations implements OperationGroup {
         ContentKind kind = kind(by);
         String to = change.to() == null ? change.name() : change.to();
         if (!to.equals(change.name()) && categories.find(kind, to).isPresent()) {
-            throw OperationException.conflict("there is a category '" + to + "' already");
+            throw OperationException.conflict("to", "there is a category '" + to + "' already");
         }
-        Category after =
-                categories.rename(kind, change.name(), to, call::expect).orElseThrow(() -> noSuch(by));
+        Category after = OperationException.blaming(
+                        "to", () -> categories.rename(kind, change.name(), to, call::expect))
+                .orElseThrow(() -> noSuch(by));
         Integer position = change.position();
         if (position != null) {
             after = categories

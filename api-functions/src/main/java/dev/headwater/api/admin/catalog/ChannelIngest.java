@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastErrorAt when
  * @param bitRate of the source on air, in bit/s; null: unknown
  * @param restarts how often the process that reads the sources was started again
+ * @param warning what viewers may not like though the channel is on air: that its pictures are black or stand still, say
  */
 public record ChannelIngest(
         @Nullable String onAir,
@@ -22,7 +23,8 @@ public record ChannelIngest(
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
         @Nullable Long bitRate,
-        int restarts) {
+        int restarts,
+        @Nullable String warning) {
 
     static @Nullable ChannelIngest of(@Nullable IngestStatus status) {
         if (status == null) {
@@ -36,6 +38,7 @@ public record ChannelIngest(
                 status.lastError(),
                 status.lastErrorAt(),
                 status.bitRate() == 0 ? null : status.bitRate(),
-                status.restarts());
+                status.restarts(),
+                status.warning());
     }
 }

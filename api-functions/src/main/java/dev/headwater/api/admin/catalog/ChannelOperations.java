@@ -23,17 +23,17 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
-import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Ladder;
-import dev.headwater.core.media.RtmpSource;
 import dev.headwater.core.media.Source;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,48 +56,28 @@ public final class ChannelOperations implements OperationGroup {
 
     private static final List<Source> ANY = List.of(new Source("testcard:", null));
 
-    private static final Columns<Row> COLUMNS = Columns.numbered(Row::id, Row::name)
-            .number("position", Row::position)
-            .number("category", Row::category)
-            .text("run", Row::run);
-
-    /** What lists are ordered by. */
-    private record Row(int id, String name, int position, int category, String run) {
-        static Row of(Channel channel) {
-            return new Row(
-                    channel.id(),
-                    channel.name(),
-                    channel.position(),
-                    channel.category(),
-                    ChannelSettings.label(channel.run()).intern());
-        }
-    }
-
     private final Channels channels;
     private final Categories categories;
     private final IdSequence ids;
-    private final LiveWindows windows;
     private final InstantSource clock;
     private final Runnable changed;
     private final ChannelStates states;
-    private final StreamKeys streamKeys = new StreamKeys(new SecureRandom());
-    private final Directory<Row> directory;
+    private final ChannelSources channelSources = new ChannelSources(new SecureRandom());
+    private final Directory<ChannelRow> directory;
 
     /**
      * Operations on channels.
      *
-     * @param workerRuns whether channels are being made: else every one is off
      * @param changed called after the catalogue changed
      */
     public ChannelOperations(
             Channels channels,
             Categories categories,
             IdSequence ids,
-            LiveWindows windows,
+            ChannelMaking making,
             InstantSource clock,
-            boolean workerRuns,
             Runnable changed) {
-        this(channels, categories, ids, windows, clock, workerRuns, changed, () -> 0);
+        this(channels, categories, ids, making, clock, changed, () -> 0);
     }
 
     /**
@@ -109,12 +89,11 @@ public final class ChannelOperations implements OperationGroup {
             Channels channels,
             Categories categories,
             IdSequence ids,
-            LiveWindows windows,
+            ChannelMaking making,
             InstantSource clock,
-            boolean workerRuns,
             Runnable changed,
             LongSupplier elsewhere) {
-        this(channels, categories, ids, windows, clock, workerRuns, changed, elsewhere, Set::of);
+        this(channels, categories, ids, making, clock, changed, elsewhere, Set::of);
     }
 
     /**
@@ -126,27 +105,36 @@ public final class ChannelOperations implements OperationGroup {
             Channels channels,
             Categories categories,
             IdSequence ids,
-            LiveWindows windows,
+            ChannelMaking making,
             InstantSource clock,
-            boolean workerRuns,
             Runnable changed,
             LongSupplier elsewhere,
             Supplier<Set<Integer>> withheld) {
-        this.states = new ChannelStates(clock, workerRuns, withheld);
+        this.states = new ChannelStates(making, clock, withheld);
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
-        this.windows = windows;
         this.clock = clock;
         this.changed = changed;
         this.directory = new Directory<>(
                 new Directory.Reader<>(
-                        Row::id,
-                        rows -> channels.forEach(channel -> rows.accept(Row.of(channel))),
-                        id -> channels.find(id).map(Row::of)),
+                        ChannelRow::id,
+                        rows -> channels.forEach(channel -> rows.accept(ChannelRow.of(channel))),
+                        id -> channels.find(id).map(ChannelRow::of)),
                 channels.watchers(),
                 elsewhere,
                 clock);
+    }
+
+    /** How many channels are encoded to each ladder that any is, as lists know it. */
+    public Map<String, Integer> byLadder() {
+        Map<String, Integer> users = new HashMap<>();
+        for (ChannelRow row : directory.rows()) {
+            if (row.ladder() != null) {
+                users.merge(row.ladder(), 1, Integer::sum);
+            }
+        }
+        return users;
     }
 
     /**
@@ -171,32 +159,50 @@ public final class ChannelOperations implements OperationGroup {
 
         @Override
         public Add resolved(Resolver from) {
-            List<String> found = sources.stream()
-                    .map(source -> TitleFiles.resolved(from, source))
-                    .toList();
-            return new Add(found, ladder, allowPrivate, showing, settings);
+            return new Add(ChannelSources.resolved(from, sources), ladder, allowPrivate, showing, settings);
         }
     }
 
     /**
      * What to change of a channel.
      *
+     * @param sources all of them, in order of priority; one that is sent as it is shown stays what it is; null: as they were
      * @param ladder what it is encoded to; empty: what can be copied is copied; null: as it was
+     * @param allowPrivate whether new sources may lead to private and loopback addresses; null: no
      */
     public record Change(
             int id,
+            @Nullable List<String> sources,
             @Nullable String ladder,
+            @Nullable Boolean allowPrivate,
             @JsonUnwrapped Showing showing,
-            @JsonUnwrapped ChannelSettings settings) {}
+            @JsonUnwrapped ChannelSettings settings)
+            implements Sourced<Change> {
+
+        /** What is said elsewhere, of a channel. */
+        static Change of(int id, Changes said) {
+            return new Change(id, said.sources(), said.ladder(), said.allowPrivate(), said.showing(), said.settings());
+        }
+
+        @Override
+        public Change resolved(Resolver from) {
+            List<String> found = sources == null ? null : ChannelSources.resolved(from, sources);
+            return new Change(id, found, ladder, allowPrivate, showing, settings);
+        }
+    }
 
     /**
      * What to change of a channel that is named elsewhere.
      *
+     * @param sources all of them, in order of priority; one that is sent as it is shown stays what it is; null: as they were
      * @param ladder what it is encoded to; empty: what can be copied is copied; null: as it was
+     * @param allowPrivate whether new sources may lead to private and loopback addresses; null: no
      */
     @Schema(example = "{\"name\": \"News\", \"position\": 2}")
     public record Changes(
+            @Nullable List<String> sources,
             @Nullable String ladder,
+            @Nullable Boolean allowPrivate,
             @JsonUnwrapped Showing showing,
             @JsonUnwrapped ChannelSettings settings) {}
 
@@ -209,15 +215,14 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     public ChannelView add(Add add) {
-        List<Source> sources = add.sources().stream()
-                .map(url -> new Source(RtmpSource.withKey(url, streamKeys::next), add.allowPrivate()))
-                .toList();
-        sources.forEach(SourceAddresses::checkOfChannel);
-        String ladder = add.ladder() == null && mustEncode(sources) ? Ladder.SMALL.name() : add.ladder();
+        List<Source> sources = OperationException.blaming(
+                "sources", () -> channelSources.urls(add.sources(), add.allowPrivate(), List.of()));
+        String ladder = add.ladder() == null && ChannelSources.mustEncode(sources) ? Ladder.SMALL.name() : add.ladder();
         requireLadder(ladder);
         // Refused before it costs an id or leaves a category behind.
         Channel draft =
                 add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
+        requireEncoded(draft, add.settings().burnIn() == null ? "ladder" : "burnIn");
         Category category = category(add.showing().category());
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
@@ -242,70 +247,99 @@ public final class ChannelOperations implements OperationGroup {
         Channel before = find(change.id());
         call.expect(before);
         requireLadder(emptyToNull(change.ladder()));
-        var _ = changed(before, change, before.category());
+        List<String> urls = change.sources();
+        List<Source> sources = urls == null
+                ? null
+                : OperationException.blaming(
+                        "sources", () -> channelSources.urls(urls, change.allowPrivate(), before.sources()));
+        var _ = changed(before, change, sources, before.category());
         String category = change.showing().category();
         Integer place = category == null ? null : category(category).id();
         Channel after = channels.change(change.id(), channel -> {
                     call.expect(channel);
-                    return changed(channel, change, place == null ? channel.category() : place);
+                    return changed(channel, change, sources, place == null ? channel.category() : place);
                 })
                 .orElseThrow(() -> noSuchChannel(change.id()));
-        return view(after, categoryNames());
+        ChannelView view = view(after, categoryNames());
+        return sources == null ? view : view.publishedAt(StreamKeys.urls(sources));
     }
 
-    private static Channel changed(Channel channel, Change change, int category) {
+    private static Channel changed(Channel was, Change change, @Nullable List<Source> sources, int category) {
         String ladder = change.ladder();
+        Channel channel = sources == null ? was : was.withSources(sources);
         Channel other = ladder == null ? channel : channel.withLadder(emptyToNull(ladder));
-        if (ladder != null && other.ladder() == null && mustEncode(other.sources())) {
+        boolean isOther = ladder != null || sources != null;
+        if (isOther && other.ladder() == null && ChannelSources.mustEncode(other.sources())) {
             throw OperationException.invalid("ladder", "a test card is always encoded: name a ladder");
         }
-        return change.settings()
-                .change(other)
-                .withListed(change.showing().change(channel.listed()).in(category));
+        Channel settled = change.settings().change(other);
+        requireEncoded(settled, change.settings().burnIn() == null ? "ladder" : "burnIn");
+        return settled.withListed(change.showing().change(channel.listed()).in(category));
+    }
+
+    /** @param field what of the change it hangs on */
+    private static void requireEncoded(Channel channel, String field) {
+        if (channel.ladder() == null && channel.ingestOptions().burnIn() != null) {
+            throw OperationException.invalid(
+                    field,
+                    "subtitles can only be burnt into a picture that is encoded, and this channel is copied:"
+                            + " give it a ladder");
+        }
     }
 
     private static @Nullable String emptyToNull(@Nullable String ladder) {
         return ladder == null || ladder.isEmpty() ? null : ladder;
     }
 
-    private static boolean mustEncode(List<Source> sources) {
-        return sources.stream().anyMatch(source -> source.kind() == Source.Kind.TESTCARD);
-    }
-
     private Category category(@Nullable String name) {
-        return categories.named(ContentKind.LIVE, name == null ? Category.UNCATEGORIZED : name);
+        return OperationException.blaming(
+                "category", () -> categories.named(ContentKind.LIVE, name == null ? Category.UNCATEGORIZED : name));
     }
 
     /** Many channels at once. Who asks for it says that they changed. */
     public Many<Integer, Changes, Change, ById> many() {
         return new Many<>(
-                (call, selection) -> selection.of(directory.rows(), COLUMNS, Row::id).stream()
-                        .map(Row::id)
+                (call, selection) -> selection.of(directory.rows(), columns(states.all()), ChannelRow::id).stream()
+                        .map(ChannelRow::id)
                         .toList(),
                 this::look,
                 settings -> {
+                    if (settings.sources() != null || settings.allowPrivate() != null) {
+                        throw OperationException.invalid(
+                                settings.sources() != null ? "sources" : "allowPrivate",
+                                "sources are changed channel by channel");
+                    }
                     requireLadder(emptyToNull(settings.ladder()));
                     Listed listed = settings.showing().create("any", clock.instant());
                     var _ = settings.settings().change(Channel.of(1, listed, ANY, null));
                 },
                 set.doing(this::setQuietly),
-                (id, change) -> new Change(id, change.ladder(), change.showing(), change.settings()),
+                Change::of,
                 remove.doing(this::removeQuietly),
                 ById::new);
     }
 
+    /** @param state asked for where a list is filtered or ordered by it, and else not */
+    private Columns<ChannelRow> columns(Function<ChannelRow, ChannelState> state) {
+        return Columns.numbered(ChannelRow::id, ChannelRow::name)
+                .number("position", ChannelRow::position)
+                .id("category", ChannelRow::category, CategoryOperations.named(categories, ContentKind.LIVE))
+                .oneOf("run", ChannelSettings.RUNS, ChannelRow::run)
+                .oneOf("state", ChannelState.LABELS, row -> state.apply(row).label());
+    }
+
     private Optional<String> look(int id, Selection<Integer> selection) {
         return channels.find(id)
-                .filter(one -> selection.has(Row.of(one), COLUMNS))
+                .filter(one -> selection.has(ChannelRow.of(one), columns(row -> states.now(one))))
                 .map(Etags::of);
     }
 
     private Page<ChannelView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        Page<Row> page = COLUMNS.page(directory.rows(), query);
-        List<Integer> ids = page.items().stream().map(Row::id).toList();
+        Page<ChannelRow> page = columns(states.all()).page(directory.rows(), query);
+        List<Integer> ids = page.items().stream().map(ChannelRow::id).toList();
         Map<Integer, Channel> found = channels.findAll(ids);
-        Map<Integer, LiveWindow> live = windows.findAll(ids);
+        Map<Integer, LiveWindow> live = states.windows(ids);
         return page.found(row -> Optional.ofNullable(found.get(row.id()))
                 .map(channel -> view(channel, names, Optional.ofNullable(live.get(row.id())))));
     }
@@ -339,7 +373,7 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private ChannelView view(Channel channel, Map<Integer, String> categoryNames) {
-        return view(channel, categoryNames, windows.find(channel.id()));
+        return view(channel, categoryNames, states.window(channel.id()));
     }
 
     private ChannelView view(Channel channel, Map<Integer, String> categoryNames, Optional<LiveWindow> window) {
@@ -364,6 +398,9 @@ public final class ChannelOperations implements OperationGroup {
                 ChannelSettings.label(channel.run()),
                 channel.ingestOptions().isHotStandby(),
                 channel.ingestOptions().isEncrypted(),
+                channel.ingestOptions().isContentFailover(),
+                channel.ingestOptions().burnIn(),
+                channel.ingestOptions().segments().wire(),
                 channel.listed().rights().from(),
                 channel.listed().rights().until(),
                 channel.listed().rights().countries(),

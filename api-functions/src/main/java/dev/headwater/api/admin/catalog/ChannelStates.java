@@ -6,53 +6,122 @@ import dev.headwater.core.hls.LiveWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a channel stands, as operators are told: by its live window, and by how long nobody has written that. */
 final class ChannelStates {
-    /** A window nobody wrote for so long has no worker behind it. */
-    private static final Duration ABANDONED = Duration.ofSeconds(30);
-    /** Where nothing works, it is written as seldom as it is tried. */
-    private static final Duration ABANDONED_FAILED = Duration.ofMinutes(3);
+    static final Duration REREAD = Duration.ofSeconds(2);
+    private static final String OFF = ChannelSettings.label(Channel.Run.OFF);
 
+    private final ChannelMaking making;
     private final InstantSource clock;
-    private final boolean workerRuns;
     private final Supplier<Set<Integer>> withheld;
+    private volatile Read last = new Read(Instant.MIN, Map.of());
 
-    ChannelStates(InstantSource clock, boolean workerRuns, Supplier<Set<Integer>> withheld) {
+    /** How those channels stood of which anything was known. */
+    private record Read(Instant at, Map<Integer, ChannelState> states) {}
+
+    ChannelStates(ChannelMaking making, InstantSource clock, Supplier<Set<Integer>> withheld) {
+        this.making = making;
         this.clock = clock;
-        this.workerRuns = workerRuns;
         this.withheld = withheld;
     }
 
+    Optional<LiveWindow> window(int channel) {
+        return making.windows().find(channel);
+    }
+
+    Map<Integer, LiveWindow> windows(Collection<Integer> channels) {
+        return making.windows().findAll(channels);
+    }
+
     ChannelState of(Channel channel, Optional<LiveWindow> window) {
-        if (!channel.enabled() || !workerRuns || withheld.get().contains(channel.id())) {
+        Instant now = clock.instant();
+        return state(
+                ChannelRow.of(channel),
+                window.flatMap(one -> one.stateAt(now)).orElse(null),
+                withheld.get(),
+                now.toEpochMilli());
+    }
+
+    /** One that is looked at by itself. */
+    ChannelState now(Channel channel) {
+        return of(channel, window(channel.id()));
+    }
+
+    /**
+     * For lists: nothing is read for a row. What workers make, and did minutes ago, is known from a look at all of it that
+     * is {@link #REREAD} old at most; nothing else can be on air.
+     */
+    Function<ChannelRow, ChannelState> all() {
+        return new Function<>() {
+            private final Instant now = clock.instant();
+            private @Nullable Map<Integer, ChannelState> states;
+            private Set<Integer> hidden = Set.of();
+
+            @Override
+            public ChannelState apply(ChannelRow row) {
+                Map<Integer, ChannelState> known = states;
+                if (known == null) {
+                    known = read(now);
+                    states = known;
+                    hidden = withheld.get();
+                }
+                return state(row, known.get(row.id()), hidden, now.toEpochMilli());
+            }
+        };
+    }
+
+    private ChannelState state(ChannelRow row, @Nullable ChannelState told, Set<Integer> hidden, long nowMillis) {
+        if (row.run().equals(OFF) || !making.runs() || hidden.contains(row.id())) {
             return ChannelState.OFF;
         }
-        Instant now = clock.instant();
-        boolean isNew = channel.run() == Channel.Run.ALWAYS
-                && channel.listed().addedAt().plus(ABANDONED).isAfter(now);
-        return window.filter(w -> w.updatedAt().plus(patience(w)).isAfter(now))
-                .map(w -> isSilent(w, now) ? ChannelState.FAILED : w.state())
-                .orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
+        if (told != null) {
+            return told;
+        }
+        return row.begins() > nowMillis ? ChannelState.STARTING : ChannelState.OFF;
     }
 
-    private static Duration patience(LiveWindow window) {
-        return window.state() == ChannelState.OFF ? ABANDONED : ABANDONED_FAILED;
+    private Map<Integer, ChannelState> read(Instant now) {
+        Read known = last;
+        return isFresh(known, now) ? known.states() : readAnew(now);
     }
 
-    /** Whether it is called on air and shows nothing new: its source stands still, and nobody has said so yet. */
-    private static boolean isSilent(LiveWindow window, Instant now) {
-        return window.state().isShowing() && window.updatedAt().plus(ABANDONED).isBefore(now);
+    private static boolean isFresh(Read read, Instant now) {
+        return read.at().plus(REREAD).isAfter(now) && !read.at().isAfter(now);
+    }
+
+    /** One at a time: whoever asks meanwhile has what the first one read. */
+    private synchronized Map<Integer, ChannelState> readAnew(Instant now) {
+        if (isFresh(last, now)) {
+            return last.states();
+        }
+        Set<Integer> made = new TreeSet<>();
+        making.workers().liveWithin(LiveWindow.ABANDONED_FAILED).forEach(worker -> made.addAll(worker.channels()));
+        Map<Integer, ChannelState> states = new HashMap<>();
+        windows(made).forEach((channel, window) -> window.stateAt(now).ifPresent(state -> states.put(channel, state)));
+        last = new Read(now, states);
+        return states;
+    }
+
+    static long begins(Channel channel) {
+        return channel.run() == Channel.Run.ALWAYS
+                ? channel.listed().addedAt().plus(LiveWindow.ABANDONED).toEpochMilli()
+                : 0;
     }
 
     static @Nullable String error(ChannelState state, Optional<LiveWindow> window) {
         String error = window.map(LiveWindow::error).orElse(null);
         return error == null && state == ChannelState.FAILED
-                ? "nothing has come for " + ABANDONED.toSeconds() + " s"
+                ? "nothing has come for " + LiveWindow.ABANDONED.toSeconds() + " s"
                 : error;
     }
 }

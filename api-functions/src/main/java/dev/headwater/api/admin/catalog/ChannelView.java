@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel as commands show it.
  *
+ * @param segments ts or fmp4
  * @param run always, on-demand or off: when it is to be made
+ * @param burnIn the language of subtitles that are drawn into the picture; null: none
  * @param publish where encoders push to, stream keys and all; told by the answer to {@code channel.add} alone
  * @param ingest where what it shows comes from; null: it is not made, or nothing was made so far
  * @param etag what it was like when it was shown, for {@code If-Match}
@@ -33,6 +35,9 @@ public record ChannelView(
         String run,
         boolean hotStandby,
         boolean encrypted,
+        boolean contentFailover,
+        @Nullable String burnIn,
+        String segments,
         @Nullable Instant from,
         @Nullable Instant until,
         Set<String> countries,
@@ -58,6 +63,9 @@ public record ChannelView(
                 run,
                 hotStandby,
                 encrypted,
+                contentFailover,
+                burnIn,
+                segments,
                 from,
                 until,
                 countries,

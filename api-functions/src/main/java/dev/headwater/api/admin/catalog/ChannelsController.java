@@ -33,7 +33,10 @@ final class ChannelsController {
         this.sources = sources;
     }
 
-    /** Channels. Columns: id, name, position, category (an id), run. */
+    /**
+     * Channels. Columns: id, name, position, category (its id, or to filter by also its name), run, and state: off, starting, on_air, on_backup, slate or
+     * failed, as it was two seconds ago at most.
+     */
     @Get
     @Secured("catalog:read")
     @Operation(operationId = "channel.list")
@@ -70,10 +73,7 @@ final class ChannelsController {
     @Secured("catalog:write")
     @Operation(operationId = "channel.set")
     HttpResponse<ChannelView> changeChannel(HttpRequest<?> request, int id, @Body ChannelOperations.Changes change) {
-        return calls.one(
-                request,
-                channels.set,
-                new ChannelOperations.Change(id, change.ladder(), change.showing(), change.settings()));
+        return calls.one(request, channels.set, ChannelOperations.Change.of(id, change));
     }
 
     /** Removes a channel. */

@@ -2,6 +2,7 @@ package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.core.catalog.Details;
+import dev.headwater.core.catalog.Listed;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -45,10 +46,18 @@ public record DetailSettings(
                 or(trailer, was.trailer()),
                 released == null ? was.released() : date(released),
                 rating == null ? was.rating() : rating,
-                backdrops == null ? was.backdrops() : backdrops,
+                backdrops == null ? was.backdrops() : urls(backdrops),
                 tmdb == null ? was.tmdbId() : tmdb,
                 or(imdb, was.imdbId()),
                 was.durationSeconds());
+    }
+
+    private static List<String> urls(List<String> pictures) {
+        if (pictures.stream().anyMatch(url -> url.length() > Listed.MAX_URL)) {
+            throw OperationException.invalid(
+                    "backdrops", "a picture's URL has up to " + Listed.MAX_URL + " characters");
+        }
+        return pictures;
     }
 
     private static String or(@Nullable String said, String was) {

@@ -16,6 +16,7 @@ import dev.headwater.core.media.Source;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class Episodes {
                 add.season(),
                 add.number(),
                 add.title() == null ? "" : add.title(),
-                add.image(),
+                add.image() == null ? null : EpisodeSettings.image(add.image()),
                 add.details().change(Details.NONE),
                 source,
                 now,
@@ -65,8 +66,10 @@ final class Episodes {
         boolean isThere = shelf.episodes(series.id()).stream()
                 .anyMatch(e -> e.season() == draft.season() && e.number() == draft.number());
         if (isThere) {
-            throw OperationException.conflict("there is an episode " + draft.number() + " of season " + draft.season()
-                    + " in " + series.name() + " already");
+            throw OperationException.conflict(
+                    "number",
+                    "there is an episode " + draft.number() + " of season " + draft.season() + " in " + series.name()
+                            + " already");
         }
         TitleFiles.lookInto(source, check);
         Episode episode = new Episode(
@@ -98,14 +101,19 @@ final class Episodes {
     }
 
     EpisodeView set(Call call, SeriesOperations.ChangeEpisode change) {
+        Episode before = find(change.id());
         Episode after = shelf.changeEpisode(change.id(), episode -> {
                     call.expect(episode);
                     return change.settings().change(episode);
                 })
                 .orElseThrow(() -> noSuchEpisode(change.id()));
+        String warning = change.settings().encrypted() == null
+                ? null
+                : preparation.encrypted(
+                        change.id(), after.encrypted() != null, !Objects.equals(before.encrypted(), after.encrypted()));
         shelf.change(after.series(), series -> series.modified(clock.instant()));
         changed.run();
-        return view(after, null);
+        return view(after, warning);
     }
 
     EpisodeView show(int id) {

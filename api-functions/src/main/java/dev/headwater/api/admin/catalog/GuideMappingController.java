@@ -2,10 +2,10 @@ package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.Operation.None;
 import dev.headwater.api.admin.Page;
-import dev.headwater.api.admin.catalog.GuideOperations.Choice;
-import dev.headwater.api.admin.catalog.GuideOperations.Mapped;
-import dev.headwater.api.admin.catalog.GuideOperations.MatchView;
-import dev.headwater.api.admin.catalog.GuideOperations.OfChannel;
+import dev.headwater.api.admin.catalog.GuideMappingOperations.Choice;
+import dev.headwater.api.admin.catalog.GuideMappingOperations.Mapped;
+import dev.headwater.api.admin.catalog.GuideMappingOperations.MatchView;
+import dev.headwater.api.admin.catalog.GuideMappingOperations.OfChannel;
 import dev.headwater.api.admin.http.AdminCalls;
 import dev.headwater.api.admin.http.Paging;
 import io.micronaut.http.HttpRequest;
@@ -28,9 +28,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "Guide")
 final class GuideMappingController {
     private final AdminCalls calls;
-    private final GuideOperations guide;
+    private final GuideMappingOperations guide;
 
-    GuideMappingController(AdminCalls calls, GuideOperations guide) {
+    GuideMappingController(AdminCalls calls, GuideMappingOperations guide) {
         this.calls = calls;
         this.guide = guide;
     }
@@ -64,6 +64,6 @@ final class GuideMappingController {
     @Secured("catalog:write")
     @Operation(operationId = "guide.choose")
     HttpResponse<MatchView> chooseGuide(HttpRequest<?> request, int channel, @Body Choice choice) {
-        return calls.one(request, guide.choose, choice.of(channel));
+        return calls.one(request, guide.choose, choice.of(AdminCalls.ofPath("channel", choice.channel(), channel)));
     }
 }

@@ -14,26 +14,20 @@ import dev.headwater.api.admin.jobs.RunningJob;
 import dev.headwater.api.imports.guide.GuideRun;
 import dev.headwater.api.imports.guide.GuideRuns;
 import dev.headwater.core.admin.Permission;
-import dev.headwater.core.catalog.Channel;
-import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.guide.GuideSource;
 import dev.headwater.core.guide.GuideSources;
-import dev.headwater.core.guide.mapping.GuideMapping;
-import dev.headwater.core.guide.mapping.GuideMatch;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code guide add | list | show | remove | import | map}. */
+/** {@code guide add | list | show | remove | import}: where the guide comes from. */
 public final class GuideOperations implements OperationGroup {
     public final Operation<Add, View> add =
             Operation.change("guide.add", Permission.CATALOG_WRITE, Add.class, add -> View.of(add(add)));
@@ -49,58 +43,26 @@ public final class GuideOperations implements OperationGroup {
     public final Operation<Add, Job> preview =
             Operation.changeAs("guide.preview", Permission.CATALOG_WRITE, Add.class, this::preview);
 
-    /** Gives channels the guide ids that are sure; what each has is told by {@link #matches}. */
-    public final Operation<Operation.None, Mapped> map =
-            Operation.change("guide.map", Permission.CATALOG_WRITE, Operation.None.class, none -> map());
-
-    public final Operation<ListQuery, Page<MatchView>> matches =
-            Operation.look("guide.matches", Permission.CATALOG_READ, ListQuery.class, this::matches);
-    public final Operation<OfChannel, MatchView> match =
-            Operation.look("guide.match", Permission.CATALOG_READ, OfChannel.class, of -> match(of.channel()));
-    public final Operation<Choice, MatchView> choose = Operation.change(
-                    "guide.choose", Permission.CATALOG_WRITE, Choice.class, this::choose)
-            .of(choice -> match(channel(choice)));
-
-    private static final String NONE = "none";
-    private static final String AUTO = "auto";
     private static final String UPLOAD = "upload:";
 
     private static final Columns<GuideSource> COLUMNS =
             Columns.numbered(GuideSource::id, GuideSource::name).number("priority", GuideSource::priority);
 
-    private static final Columns<MatchView> MATCHES = Columns.numbered(MatchView::id, MatchView::name)
-            .text("guideId", MatchView::guideId)
-            .text("how", MatchView::how);
-
     private final GuideSources sources;
     private final IdSequence ids;
     private final GuideRuns runs;
     private final Jobs jobs;
-    private final GuideMapping mapping;
-    private final Channels channels;
-    private final Runnable changed;
 
     /**
-     * Operations on the guide.
+     * Operations on the guide's sources.
      *
      * @param ids of sources
-     * @param changed called after channels were given other guide ids
      */
-    public GuideOperations(
-            GuideSources sources,
-            IdSequence ids,
-            GuideRuns runs,
-            Jobs jobs,
-            GuideMapping mapping,
-            Channels channels,
-            Runnable changed) {
+    public GuideOperations(GuideSources sources, IdSequence ids, GuideRuns runs, Jobs jobs) {
         this.sources = sources;
         this.ids = ids;
         this.runs = runs;
         this.jobs = jobs;
-        this.mapping = mapping;
-        this.channels = channels;
-        this.changed = changed;
     }
 
     /**
@@ -148,25 +110,6 @@ public final class GuideOperations implements OperationGroup {
     @Schema(example = "{\"name\": \"main\"}")
     public record Import(@Nullable String name, @Nullable Boolean yes) {}
 
-    /** A channel by its id. */
-    public record OfChannel(int channel) {}
-
-    /**
-     * A choice, for good.
-     *
-     * @param channel the path names it
-     * @param guideId {@code none}: it has no guide; {@code auto}: what was chosen is forgotten
-     */
-    @Schema(example = "{\"guideId\": \"one.example\"}")
-    public record Choice(@Nullable Integer channel, String guideId) {
-        Choice of(int id) {
-            return new Choice(id, guideId);
-        }
-    }
-
-    /** @param changed how many channels were given another guide id */
-    public record Mapped(int changed) {}
-
     /** A source as commands show it. */
     public record View(
             int id,
@@ -196,19 +139,17 @@ public final class GuideOperations implements OperationGroup {
         }
     }
 
-    /** A channel's match as commands show it. */
-    public record MatchView(int id, String name, @Nullable String guideId, String how, double confidence) {}
-
     @Override
     public List<Operation<?, ?>> operations() {
-        return List.of(add, list, show, remove, begin, preview, map, matches, match, choose);
+        return List.of(add, list, show, remove, begin, preview);
     }
 
     /** Adds a source; imports nothing yet. */
     public GuideSource add(Add add) {
         GuideSource draft = draft(add);
         if (sources.find(add.name()).isPresent()) {
-            throw new OperationException("there is a guide source '" + add.name() + "' already; see: guide list");
+            throw OperationException.conflict(
+                    "name", "there is a guide source '" + add.name() + "' already; see: guide list");
         }
         // Refused before it costs an id.
         GuideSource source = draft.under(ids.next());
@@ -236,21 +177,22 @@ public final class GuideOperations implements OperationGroup {
 
     private static void checkLocation(GuideSource source) {
         if (source.isOwn()) {
-            throw new OperationException("a guide source is an http or https URL, or a file");
+            throw OperationException.invalid("source", "a guide source is an http or https URL, or a file");
         }
         if (source.isWeb()) {
             return;
         }
         if (source.location().startsWith(UPLOAD)) {
-            throw new OperationException(
+            throw OperationException.invalid(
+                    "source",
                     "a guide is fetched anew each day: here its source is an http or https URL, and no upload");
         }
         if (source.location().contains("://")) {
-            throw new OperationException("a guide source is an http or https URL, or a file");
+            throw OperationException.invalid("source", "a guide source is an http or https URL, or a file");
         }
-        Path file = Path.of(source.location());
+        Path file = OperationException.blaming("source", () -> Path.of(source.location()));
         if (!file.isAbsolute() || !Files.isReadable(file)) {
-            throw new OperationException("there is no file " + file + " that can be read");
+            throw OperationException.invalid("source", "there is no file " + file + " that can be read");
         }
     }
 
@@ -269,10 +211,10 @@ public final class GuideOperations implements OperationGroup {
                 ? sources.list().stream().filter(source -> !source.isOwn()).toList()
                 : List.of(find(wanted.name()));
         if (chosen.isEmpty()) {
-            throw new OperationException("there is no guide source to import; see: guide add --help");
+            throw OperationException.conflict("there is no guide source to import; see: guide add --help");
         }
         if (chosen.getFirst().isOwn()) {
-            throw new OperationException("this guide is made here, and needs no import");
+            throw OperationException.invalid("name", "this guide is made here, and needs no import");
         }
         boolean evenIfFewer = Boolean.TRUE.equals(wanted.yes());
         List<Job> begun = chosen.stream()
@@ -305,60 +247,5 @@ public final class GuideOperations implements OperationGroup {
         return sources.find(name)
                 .orElseThrow(
                         () -> OperationException.missing("there is no guide source '" + name + "'; see: guide list"));
-    }
-
-    private Mapped map() {
-        int count = mapping.apply().changed();
-        if (count > 0) {
-            changed.run();
-        }
-        return new Mapped(count);
-    }
-
-    private Page<MatchView> matches(ListQuery query) {
-        Map<Integer, String> names = new HashMap<>();
-        channels.forEach(channel -> names.put(channel.id(), channel.name()));
-        return MATCHES.page(
-                mapping.look().stream()
-                        .map(match -> view(names.getOrDefault(match.channel(), ""), match))
-                        .toList(),
-                query);
-    }
-
-    private MatchView match(int id) {
-        Channel channel = channels.find(id).orElseThrow(() -> OperationException.missing("there is no channel " + id));
-        return view(channel.name(), mapping.find(id).orElseThrow());
-    }
-
-    private MatchView choose(Choice choice) {
-        int id = channel(choice);
-        match(id);
-        if (choice.guideId() == null) {
-            throw OperationException.invalid("guideId", "say which guide id, none or auto");
-        }
-        if (choice.guideId().equals(AUTO)) {
-            mapping.forget(id);
-            mapping.apply();
-        } else {
-            mapping.choose(id, choice.guideId().equals(NONE) ? null : choice.guideId());
-        }
-        changed.run();
-        return match(id);
-    }
-
-    private static int channel(Choice choice) {
-        if (choice.channel() == null) {
-            throw OperationException.invalid("channel", "say which channel");
-        }
-        return choice.channel();
-    }
-
-    private static MatchView view(String name, GuideMatch match) {
-        return new MatchView(
-                match.channel(),
-                name,
-                match.guideId(),
-                match.how().name().toLowerCase(Locale.ROOT),
-                match.confidence());
     }
 }

@@ -50,13 +50,17 @@ public final class ImportOperations implements OperationGroup {
     }
 
     private Job start(Call call, ImportRequest request) {
+        ImportChecks.require(request);
         RunningJob job = jobs.begin(start.name(), call.caller(), null);
         try {
             var _ = imports.start(request, run -> show(job, run));
             return job.job();
-        } catch (ImportException | IllegalArgumentException e) {
+        } catch (ImportException e) {
             job.end(Job.FAILED, e.getMessage(), null);
-            throw new OperationException(String.valueOf(e.getMessage()));
+            throw OperationException.conflict(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            job.end(Job.FAILED, e.getMessage(), null);
+            throw OperationException.invalid(e);
         }
     }
 

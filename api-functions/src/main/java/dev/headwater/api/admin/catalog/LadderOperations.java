@@ -13,11 +13,13 @@ import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Ladders;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rung;
 import dev.headwater.core.media.RungSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,13 @@ public final class LadderOperations implements OperationGroup {
 
     private final Channels channels;
     private final Ladders ladders;
+    private final Supplier<Map<String, Integer>> users;
 
-    public LadderOperations(Channels channels) {
+    /** @param users how many channels are encoded to each ladder, for whoever looks: a moment old at most */
+    public LadderOperations(Channels channels, Supplier<Map<String, Integer>> users) {
         this.channels = channels;
         this.ladders = channels.ladders();
+        this.users = users;
     }
 
     /**
@@ -98,12 +103,12 @@ public final class LadderOperations implements OperationGroup {
 
     private View add(Add add) {
         Integer frameRate = add.frameRate();
-        Ladder ladder = new Ladder(add.name(), frameRate == null ? FRAME_RATE : frameRate, RungSpec.read(add.rungs()));
+        Ladder ladder = new Ladder(add.name(), frameRate == null ? FRAME_RATE : frameRate, rungs(add.rungs()));
         if (ladders.own().size() >= MAX_OWN) {
             throw OperationException.conflict("there are " + MAX_OWN + " ladders already: remove some first");
         }
         if (!ladders.add(ladder)) {
-            throw OperationException.conflict("there is a ladder '" + add.name() + "' already");
+            throw OperationException.conflict("name", "there is a ladder '" + add.name() + "' already");
         }
         return view(ladder, Map.of());
     }
@@ -117,23 +122,27 @@ public final class LadderOperations implements OperationGroup {
                     return new Ladder(
                             ladder.name(),
                             frameRate == null ? ladder.frameRate() : frameRate,
-                            rungs == null ? ladder.rungs() : RungSpec.read(rungs));
+                            rungs == null ? ladder.rungs() : rungs(rungs));
                 })
                 .orElseThrow(() -> noSuchLadder(change.name()));
-        return view(after, users());
+        return view(after, users.get());
+    }
+
+    private static List<Rung> rungs(List<String> written) {
+        return OperationException.blaming("rungs", () -> RungSpec.read(written));
     }
 
     private Page<View> list(ListQuery query) {
-        Map<String, Integer> users = users();
+        Map<String, Integer> known = users.get();
         return COLUMNS.page(
                 Stream.concat(Ladder.presets().stream(), ladders.own().stream())
-                        .map(ladder -> view(ladder, users))
+                        .map(ladder -> view(ladder, known))
                         .toList(),
                 query);
     }
 
     private View show(ByName by) {
-        return view(ladders.find(by.name()).orElseThrow(() -> noSuchLadder(by.name())), users());
+        return view(ladders.find(by.name()).orElseThrow(() -> noSuchLadder(by.name())), users.get());
     }
 
     private View remove(Call call, ByName by) {
@@ -141,10 +150,10 @@ public final class LadderOperations implements OperationGroup {
         Ladder gone = ladders.remove(by.name(), ladder -> {
                     call.expect(ladder);
                     // Looked at last: the fewer channels take it in between.
-                    int users = users().getOrDefault(by.name(), 0);
-                    if (users > 0) {
-                        throw OperationException.conflict("the ladder '" + by.name() + "' is in use by " + users
-                                + (users == 1 ? " channel" : " channels") + ": remove or change them first");
+                    int count = users(by.name());
+                    if (count > 0) {
+                        throw OperationException.conflict("the ladder '" + by.name() + "' is in use by " + count
+                                + (count == 1 ? " channel" : " channels") + ": remove or change them first");
                     }
                 })
                 .orElseThrow(() -> noSuchLadder(by.name()));
@@ -158,15 +167,15 @@ public final class LadderOperations implements OperationGroup {
         }
     }
 
-    private Map<String, Integer> users() {
-        Map<String, Integer> users = new HashMap<>();
+    /** As they are stored now. */
+    private int users(String ladder) {
+        AtomicInteger count = new AtomicInteger();
         channels.forEach(channel -> {
-            String ladder = channel.ladder();
-            if (ladder != null) {
-                users.merge(ladder, 1, Integer::sum);
+            if (ladder.equals(channel.ladder())) {
+                count.incrementAndGet();
             }
         });
-        return users;
+        return count.get();
     }
 
     private static OperationException noSuchLadder(String name) {

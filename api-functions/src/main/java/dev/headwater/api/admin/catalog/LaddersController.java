@@ -61,7 +61,7 @@ final class LaddersController {
     @Operation(operationId = "ladder.set")
     HttpResponse<LadderOperations.View> changeLadder(
             HttpRequest<?> request, String name, @Body LadderOperations.Change change) {
-        return calls.one(request, ladders.set, change.called(name));
+        return calls.one(request, ladders.set, change.called(AdminCalls.ofPath("name", change.name(), name)));
     }
 
     /** Removes a ladder that no channel has: 409 where some have. */

@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -49,9 +50,6 @@ public final class MovieOperations implements OperationGroup {
                     "movie.remove", Permission.CATALOG_WRITE, ById.class, this::remove)
             .of(by -> view(find(by.id())));
 
-    private static final Columns<TitleRow> COLUMNS =
-            Columns.numbered(TitleRow::id, TitleRow::name).number("category", TitleRow::category);
-
     private final Movies movies;
     private final Categories categories;
     private final IdSequence ids;
@@ -59,6 +57,7 @@ public final class MovieOperations implements OperationGroup {
     private final TitleCheck check;
     private final Preparation preparation;
     private final Runnable changed;
+    private final Columns<TitleRow> columns;
     private final Directory<TitleRow> directory;
 
     /**
@@ -102,6 +101,7 @@ public final class MovieOperations implements OperationGroup {
         this.check = check;
         this.preparation = new Preparation(assets, workerRuns);
         this.changed = changed;
+        this.columns = TitleRow.columns(categories, ContentKind.MOVIE);
         this.directory = new Directory<>(
                 new Directory.Reader<>(
                         TitleRow::id,
@@ -130,13 +130,19 @@ public final class MovieOperations implements OperationGroup {
             implements Sourced<Add> {
         @Override
         public Add resolved(Resolver sources) {
-            return new Add(TitleFiles.resolved(sources, source), allowPrivate, later, encrypted, showing, details);
+            return new Add(
+                    TitleFiles.resolved(sources, "source", source), allowPrivate, later, encrypted, showing, details);
         }
     }
 
-    /** What to change of a movie. */
+    /**
+     * What to change of a movie.
+     *
+     * @param encrypted whether its segments are encrypted: what was made otherwise is made anew; null: as it was
+     */
     public record Change(
             int id,
+            @Nullable Boolean encrypted,
             @JsonUnwrapped Showing showing,
             @JsonUnwrapped DetailSettings details) {}
 
@@ -179,7 +185,11 @@ public final class MovieOperations implements OperationGroup {
                     return changed(movie, change, place == null ? movie.category() : place);
                 })
                 .orElseThrow(() -> noSuchMovie(change.id()));
-        return view(after);
+        String warning = change.encrypted() == null
+                ? null
+                : preparation.encrypted(
+                        change.id(), after.encrypted() != null, !Objects.equals(before.encrypted(), after.encrypted()));
+        return view(after, categoryNames(), warning);
     }
 
     private static Movie changed(Movie movie, Change change, int category) {
@@ -188,13 +198,13 @@ public final class MovieOperations implements OperationGroup {
                 change.showing().change(movie.listed()).in(category),
                 change.details().change(movie.details()),
                 movie.source(),
-                movie.encrypted());
+                change.encrypted() == null ? movie.encrypted() : change.encrypted());
     }
 
     /** Many movies at once. Who asks for it says that they changed. */
     public Many<Integer, TitleSettings, Change, ById> many() {
         return new Many<>(
-                (call, selection) -> selection.of(directory.rows(), COLUMNS, TitleRow::id).stream()
+                (call, selection) -> selection.of(directory.rows(), columns, TitleRow::id).stream()
                         .map(TitleRow::id)
                         .toList(),
                 this::look,
@@ -203,20 +213,20 @@ public final class MovieOperations implements OperationGroup {
                     var _ = settings.details().change(Details.NONE);
                 },
                 set.doing(this::setQuietly),
-                (id, change) -> new Change(id, change.showing(), change.details()),
+                (id, change) -> new Change(id, null, change.showing(), change.details()),
                 remove.doing(this::removeQuietly),
                 ById::new);
     }
 
     private Optional<String> look(int id, Selection<Integer> selection) {
         return movies.find(id)
-                .filter(one -> selection.has(TitleRow.of(one), COLUMNS))
+                .filter(one -> selection.has(TitleRow.of(one), columns))
                 .map(Etags::of);
     }
 
     private Page<MovieView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        Page<TitleRow> page = COLUMNS.page(directory.rows(), query);
+        Page<TitleRow> page = columns.page(directory.rows(), query);
         List<Integer> ids = page.items().stream().map(TitleRow::id).toList();
         Map<Integer, Movie> found = movies.findAll(ids);
         IntFunction<Preparation.State> states = preparation.of(ids);
@@ -246,7 +256,8 @@ public final class MovieOperations implements OperationGroup {
     }
 
     private Category category(@Nullable String name) {
-        return categories.named(ContentKind.MOVIE, name == null ? Category.UNCATEGORIZED : name);
+        return OperationException.blaming(
+                "category", () -> categories.named(ContentKind.MOVIE, name == null ? Category.UNCATEGORIZED : name));
     }
 
     private Map<Integer, String> categoryNames() {

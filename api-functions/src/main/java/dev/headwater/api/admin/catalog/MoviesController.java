@@ -31,7 +31,7 @@ final class MoviesController {
         this.movies = movies;
     }
 
-    /** Movies. Columns: id, name, category (an id). */
+    /** Movies. Columns: id, name, category (its id, or to filter by also its name). */
     @Get
     @Secured("catalog:read")
     @Operation(operationId = "movie.list")
@@ -59,8 +59,11 @@ final class MoviesController {
     @Patch("/{id}")
     @Secured("catalog:write")
     @Operation(operationId = "movie.set")
-    HttpResponse<MovieView> changeMovie(HttpRequest<?> request, int id, @Body TitleSettings change) {
-        return calls.one(request, movies.set, new MovieOperations.Change(id, change.showing(), change.details()));
+    HttpResponse<MovieView> changeMovie(HttpRequest<?> request, int id, @Body MovieSettings change) {
+        return calls.one(
+                request,
+                movies.set,
+                new MovieOperations.Change(id, change.encrypted(), change.showing(), change.details()));
     }
 
     /** Removes a movie. */

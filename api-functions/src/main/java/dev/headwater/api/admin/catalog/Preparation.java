@@ -61,6 +61,25 @@ final class Preparation {
         return workerRuns ? null : "it is made ready while Headwater runs; start it with: headwater up";
     }
 
+    /**
+     * Has one made anew that was made, or is on its way, otherwise than it has to be from now on. As {@link #want}.
+     *
+     * @param isEncrypted whether its segments have to be encrypted
+     * @param isNew whether that was said just now: whoever makes it may not know
+     */
+    @Nullable
+    String encrypted(int id, boolean isEncrypted, boolean isNew) {
+        Optional<Asset> found = assets.find(id);
+        boolean isOtherwise = found.map(Asset::packaged)
+                .filter(made -> (made.file() == null) != isEncrypted)
+                .isPresent();
+        if (found.isEmpty() || !(isOtherwise || isNew)) {
+            return null;
+        }
+        assets.delete(id);
+        return want(id);
+    }
+
     void forget(int id) {
         assets.delete(id);
     }

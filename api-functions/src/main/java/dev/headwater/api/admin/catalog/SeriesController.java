@@ -31,7 +31,7 @@ final class SeriesController {
         this.series = series;
     }
 
-    /** Series. Columns: id, name, category (an id). */
+    /** Series. Columns: id, name, category (its id, or to filter by also its name). */
     @Get
     @Secured("catalog:read")
     @Operation(operationId = "series.list")
@@ -88,6 +88,7 @@ final class SeriesController {
     @Operation(operationId = "series.add-episode")
     HttpResponse<SeriesView.EpisodeView> addEpisode(
             HttpRequest<?> request, String series, @Body SeriesOperations.AddEpisode episode) {
-        return calls.added(request, this.series.addEpisode, episode.to(series));
+        return calls.added(
+                request, this.series.addEpisode, episode.to(AdminCalls.ofPath("series", episode.series(), series)));
     }
 }

@@ -63,9 +63,6 @@ public final class SeriesOperations implements OperationGroup {
     public final Operation<EpisodeList, Page<EpisodeView>> listEpisodes =
             Operation.look("series.list-episodes", Permission.CATALOG_READ, EpisodeList.class, this::listEpisodes);
 
-    private static final Columns<TitleRow> COLUMNS =
-            Columns.numbered(TitleRow::id, TitleRow::name).number("category", TitleRow::category);
-
     private final SeriesShelf shelf;
     private final Categories categories;
     private final IdSequence seriesIds;
@@ -73,6 +70,7 @@ public final class SeriesOperations implements OperationGroup {
     private final Preparation preparation;
     private final Episodes episodes;
     private final Runnable changed;
+    private final Columns<TitleRow> columns;
     private final Directory<TitleRow> directory;
 
     /**
@@ -119,6 +117,7 @@ public final class SeriesOperations implements OperationGroup {
         this.preparation = new Preparation(assets, workerRuns);
         this.episodes = new Episodes(shelf, contentIds, preparation, check, changed, clock);
         this.changed = changed;
+        this.columns = TitleRow.columns(categories, ContentKind.SERIES);
         this.directory = new Directory<>(
                 new Directory.Reader<>(
                         TitleRow::id,
@@ -168,7 +167,7 @@ public final class SeriesOperations implements OperationGroup {
         public AddEpisode resolved(Resolver sources) {
             return new AddEpisode(
                     series,
-                    TitleFiles.resolved(sources, source),
+                    TitleFiles.resolved(sources, "source", source),
                     season,
                     number,
                     title,
@@ -247,7 +246,7 @@ public final class SeriesOperations implements OperationGroup {
     /** Many series at once. Who asks for it says that they changed. */
     public Many<Integer, TitleSettings, Change, ById> many() {
         return new Many<>(
-                (call, selection) -> selection.of(directory.rows(), COLUMNS, TitleRow::id).stream()
+                (call, selection) -> selection.of(directory.rows(), columns, TitleRow::id).stream()
                         .map(TitleRow::id)
                         .toList(),
                 this::look,
@@ -263,13 +262,13 @@ public final class SeriesOperations implements OperationGroup {
 
     private Optional<String> look(int id, Selection<Integer> selection) {
         return shelf.find(id)
-                .filter(one -> selection.has(TitleRow.of(one), COLUMNS))
+                .filter(one -> selection.has(TitleRow.of(one), columns))
                 .map(Etags::of);
     }
 
     private Page<SeriesView> list(ListQuery query) {
         Map<Integer, String> names = categoryNames();
-        return COLUMNS.page(directory.rows(), query)
+        return columns.page(directory.rows(), query)
                 .found(TitleRow::id, shelf::findAll, series -> view(series, names, null));
     }
 
@@ -327,7 +326,8 @@ public final class SeriesOperations implements OperationGroup {
             }
         });
         if (named.size() > 1) {
-            throw new OperationException("several series are called '" + idOrName + "': name one by its id");
+            throw OperationException.invalid(
+                    "series", "several series are called '" + idOrName + "': name one by its id");
         }
         return named.stream().findFirst().orElseThrow(() -> noSuchSeries("'" + idOrName + "'"));
     }
@@ -337,7 +337,8 @@ public final class SeriesOperations implements OperationGroup {
     }
 
     private Category category(@Nullable String name) {
-        return categories.named(ContentKind.SERIES, name == null ? Category.UNCATEGORIZED : name);
+        return OperationException.blaming(
+                "category", () -> categories.named(ContentKind.SERIES, name == null ? Category.UNCATEGORIZED : name));
     }
 
     private Map<Integer, String> categoryNames() {

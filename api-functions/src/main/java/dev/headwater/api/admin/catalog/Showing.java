@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.Moments;
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Rights;
 import java.time.Instant;
@@ -52,8 +53,12 @@ public record Showing(
 
     private Rights rights(Rights was) {
         return new Rights(
-                from == null ? was.from() : from.isEmpty() ? null : Moments.begin(from),
-                until == null ? was.until() : until.isEmpty() ? null : Moments.end(until),
+                from == null
+                        ? was.from()
+                        : from.isEmpty() ? null : OperationException.blaming("from", () -> Moments.begin(from)),
+                until == null
+                        ? was.until()
+                        : until.isEmpty() ? null : OperationException.blaming("until", () -> Moments.end(until)),
                 countries == null ? was.countries() : countries(countries));
     }
 

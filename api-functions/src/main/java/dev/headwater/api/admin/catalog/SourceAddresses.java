@@ -14,9 +14,8 @@ final class SourceAddresses {
     static void checkOfChannel(Source source) {
         String refusal = switch (source.kind()) {
             case UPLOAD -> "an upload in the cloud is made a film of, not a channel";
-            case CAPTURE -> "capture cards are not read yet";
             case SEALED -> "nobody types a sealed source";
-            case TESTCARD, FILE, PLAYLIST, HTTP, UDP, RTP, SRT, RTMP, RTSP -> "";
+            case TESTCARD, FILE, PLAYLIST, HTTP, UDP, RTP, SRT, RTMP, RTSP, CAPTURE -> "";
         };
         if (!refusal.isEmpty()) {
             throw OperationException.invalid("sources", refusal);

@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.Operation;
+import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Sourced;
 import dev.headwater.core.admin.Permission;
@@ -30,7 +31,7 @@ public final class SourceOperations implements OperationGroup {
     public record Probe(String source, @Nullable Boolean allowPrivate) implements Sourced<Probe> {
         @Override
         public Probe resolved(Resolver from) {
-            return new Probe(TitleFiles.resolved(from, source), allowPrivate);
+            return new Probe(TitleFiles.resolved(from, "source", source), allowPrivate);
         }
 
         @Override
@@ -45,8 +46,11 @@ public final class SourceOperations implements OperationGroup {
     }
 
     private SourceLook.Report probe(Probe probe) {
-        Source source = new Source(probe.source(), probe.allowPrivate());
-        SourceAddresses.checkOfChannel(source);
+        Source source = OperationException.blaming("source", () -> {
+            Source read = new Source(probe.source(), probe.allowPrivate());
+            SourceAddresses.checkOfChannel(read);
+            return read;
+        });
         return look.look(source);
     }
 }

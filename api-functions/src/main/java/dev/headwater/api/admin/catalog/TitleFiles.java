@@ -13,12 +13,13 @@ final class TitleFiles {
 
     /** @param url {@code file:/abs/path}, {@code http(s)://…} or {@code upload:ID} */
     static Source source(String url, @Nullable Boolean allowPrivate) {
-        Source source = new Source(url, allowPrivate);
+        Source source = OperationException.blaming("source", () -> new Source(url, allowPrivate));
         switch (source.kind()) {
             case HTTP -> SourceAddresses.check(source);
             case UPLOAD -> {} // what names it was looked up where it came in
             case FILE -> {
-                if (!Files.isRegularFile(Path.of(source.rest()))) {
+                Path file = OperationException.blaming("source", () -> Path.of(source.rest()));
+                if (!Files.isRegularFile(file)) {
                     throw OperationException.invalid("source", "there is no file " + source.rest());
                 }
             }
@@ -29,9 +30,13 @@ final class TitleFiles {
         return source;
     }
 
-    /** The source of a film on this machine. */
-    static String resolved(Sourced.Resolver sources, String url) {
-        String found = sources.of("source", url);
+    /**
+     * A source as it can be opened on this machine.
+     *
+     * @param field which one it was sent in
+     */
+    static String resolved(Sourced.Resolver sources, String field, String url) {
+        String found = sources.of(field, url);
         return found.startsWith("/") ? "file:" + found : found;
     }
 

@@ -154,7 +154,7 @@ public final class EdgeOperations implements OperationGroup {
                         add.capacity() == null ? 0 : add.capacity())
                 .withToken(token);
         if (!pool.add(edge)) {
-            throw OperationException.conflict("there is an edge '" + add.name() + "' already; see: edge list");
+            throw OperationException.conflict("name", "there is an edge '" + add.name() + "' already; see: edge list");
         }
         View view = view(pool.member(edge));
         String origin = publicBase.get();

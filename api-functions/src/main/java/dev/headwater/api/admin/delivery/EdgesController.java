@@ -61,7 +61,7 @@ final class EdgesController {
     @Operation(operationId = "edge.set")
     HttpResponse<EdgeOperations.View> changeEdge(
             HttpRequest<?> request, String name, @Body EdgeOperations.Change change) {
-        return calls.one(request, edges.set, change.called(name));
+        return calls.one(request, edges.set, change.called(AdminCalls.ofPath("name", change.name(), name)));
     }
 
     /** Removes an edge; the server's own stay: 409. */

@@ -37,7 +37,11 @@ public final class KeyOperations implements OperationGroup {
 
     /** A rotation; the algorithm is that of the key that is made. */
     @Schema(example = "{\"algorithm\": \"ecdsa\"}")
-    public record Rotate(String algorithm) {}
+    public record Rotate(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"ecdsa", "rsa"})
+            String algorithm) {}
 
     /**
      * A signing key as commands show it.

@@ -10,6 +10,7 @@ import dev.headwater.api.http.Callers;
 import dev.headwater.api.http.RequestIds;
 import dev.headwater.core.admin.Caller;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.security.authentication.Authentication;
@@ -26,7 +27,10 @@ public final class AdminCalls {
     /** The attribute of an {@link Authentication} that says who it is. */
     public static final String CALLER = "caller";
 
-    private static final Set<String> PAGING = Set.of("search", "sort", "limit", "cursor");
+    private static final String LIMIT = "limit";
+    private static final Set<String> PAGING = Set.of("search", "sort", LIMIT, "cursor");
+
+    private static final String FILTER = "filter.";
 
     private final Operations operations;
     private final Callers callers;
@@ -38,7 +42,19 @@ public final class AdminCalls {
 
     /** Does what is asked; refusals are thrown, and answered by {@link Problems}. */
     public <A, R> R run(HttpRequest<?> request, Operation<A, R> operation, A argument) {
-        return operations.run(call(request), operation, argument);
+        try {
+            return operations.run(call(request), operation, argument);
+        } catch (OperationException e) {
+            throw asSent(request, e);
+        }
+    }
+
+    /** The filter of a list was sent as parameters: it is {@code state} there that operations call {@code filter.state}. */
+    private static OperationException asSent(HttpRequest<?> request, OperationException e) {
+        String field = e.field();
+        return request.getMethod() == HttpMethod.GET && field != null && field.startsWith(FILTER)
+                ? e.as(field.substring(FILTER.length()))
+                : e;
     }
 
     /** Does what is asked in the course of a request. */
@@ -66,6 +82,9 @@ public final class AdminCalls {
 
     /** What is asked for of a list; what is no word of paging is a column and what it has to be. */
     public static ListQuery query(HttpRequest<?> request, Paging paging) {
+        if (paging.limit() == null && request.getParameters().contains(LIMIT)) {
+            throw OperationException.invalid(LIMIT, "a page has 1 to " + ListQuery.MAX_LIMIT);
+        }
         Map<String, String> filter = new HashMap<>();
         request.getParameters().forEach(entry -> {
             if (!PAGING.contains(entry.getKey())) {
@@ -73,6 +92,14 @@ public final class AdminCalls {
             }
         });
         return new ListQuery(paging.search(), paging.sort(), filter, paging.limit(), paging.cursor());
+    }
+
+    /** What the path says; where the body says it as well, it is the same: nothing that was sent is passed over. */
+    public static <T> T ofPath(String field, @Nullable T sent, T path) {
+        if (sent != null && !sent.equals(path)) {
+            throw OperationException.invalid(field, "the path says which it is: this can not be changed");
+        }
+        return path;
     }
 
     /** Who asks, and how. */

@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,10 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
                 throw refused;
             }
             // Not its message: that quotes what was sent, which may be a password.
-            throw OperationException.invalid(path(e), "this field is unknown, missing, or not of its type");
+            String field = path(e);
+            throw field.isEmpty()
+                    ? new OperationException("the body is no object of such fields")
+                    : OperationException.invalid(field, "this field is unknown, missing, or not of its type");
         } catch (JacksonException e) {
             throw new OperationException("the body is no JSON");
         } catch (IOException e) {
@@ -90,7 +94,8 @@ final class AdminJson<T> implements MessageBodyHandler<T> {
     private static String path(JsonMappingException e) {
         return e.getPath().stream()
                 .map(Reference::getFieldName)
-                .map(name -> name == null ? "[]" : name)
+                // Where it stands in a list is not named: nobody counts that far.
+                .filter(Objects::nonNull)
                 .collect(Collectors.joining("."));
     }
 

@@ -96,8 +96,8 @@ public final class JobOperations implements OperationGroup {
         if (job.isOver()) {
             throw OperationException.conflict("this job is over");
         }
-        if (!jobs.cancel(job.id()) && !waiting.test(job.id())) {
-            throw OperationException.conflict("this job runs in another process, and can not be cancelled from here");
+        if (!jobs.cancel(job.id()) && !waiting.test(job.id()) && !jobs.cancelElsewhere(job.id())) {
+            throw OperationException.conflict("this job is over");
         }
         return find(call, by.id(), 1_000);
     }

@@ -32,6 +32,11 @@ public final class Jobs {
     /** How often one that runs says so to others. */
     private static final Duration BEAT = Duration.ofSeconds(20);
 
+    /** How often one that runs looks whether another process was asked to end it. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final int MAX_ID = 64;
+
     /** The id of the job that what runs now is to be. */
     private static final ScopedValue<String> GIVEN = ScopedValue.newInstance();
 
@@ -41,9 +46,15 @@ public final class Jobs {
     private final RandomGenerator random;
     private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
     private final Map<String, Instant> beats = new ConcurrentHashMap<>();
+    private final Map<String, Instant> looks = new ConcurrentHashMap<>();
 
-    /** @param beat when its process last said that it runs */
-    record Stored(Job job, Instant beat) {}
+    /**
+     * A job as others see it.
+     *
+     * @param beat when its process last said that it runs
+     * @param unwanted true: somebody asked it to end; null: nobody did
+     */
+    record Stored(Job job, Instant beat, @Nullable Boolean unwanted) {}
 
     /** Something to do. */
     @FunctionalInterface
@@ -129,7 +140,7 @@ public final class Jobs {
         table.update(
                 key(id),
                 stored -> stored.filter(one -> !one.job().isOver())
-                        .map(one -> new Stored(one.job().ended(state, now, why, null), now)));
+                        .map(one -> new Stored(one.job().ended(state, now, why, null), now, null)));
     }
 
     /** Does work on a thread of its own. */
@@ -154,8 +165,6 @@ public final class Jobs {
             job.end(Job.DONE, null, work.run(job));
         } catch (CancellationException e) {
             job.end(Job.CANCELLED, null, null);
-        } catch (JobFailedException e) {
-            job.end(Job.FAILED, e.getMessage(), null);
         } catch (Throwable e) { // errors too: whoever waits has to be told
             LOG.error("the job {} failed", kind, e);
             job.end(Job.FAILED, "that failed: " + e.getClass().getSimpleName() + " (see the server's output)", null);
@@ -164,6 +173,9 @@ public final class Jobs {
 
     /** How one stands; waits for its end for so long. Empty: there is none, or not for who asks. */
     public Optional<Job> find(Caller caller, String id, long waitMillis) {
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            return Optional.empty();
+        }
         RunningJob here = running.get(id);
         try {
             Optional<Job> found = here == null
@@ -194,6 +206,19 @@ public final class Jobs {
         return true;
     }
 
+    /**
+     * Asks one of another process to end; false: there is none that goes on. It ends within seconds, when it next says how
+     * far it is.
+     */
+    boolean cancelElsewhere(String id) {
+        return table.update(
+                        key(id),
+                        stored -> stored.filter(one -> !seen(one).isOver())
+                                .map(one -> new Stored(one.job(), one.beat(), true)))
+                .filter(one -> Boolean.TRUE.equals(one.unwanted()) && !one.job().isOver())
+                .isPresent();
+    }
+
     private Job seen(Stored stored) {
         Job job = stored.job();
         RunningJob here = running.get(job.id());
@@ -212,6 +237,16 @@ public final class Jobs {
 
     void beat(RunningJob one) {
         Instant now = clock.instant();
+        Instant looked = looks.putIfAbsent(one.job().id(), now);
+        if (looked != null && !looked.plus(LOOK).isAfter(now)) {
+            looks.put(one.job().id(), now);
+            boolean isUnwanted = table.find(key(one.job().id()))
+                    .filter(stored -> Boolean.TRUE.equals(stored.unwanted()))
+                    .isPresent();
+            if (isUnwanted) {
+                one.cancel();
+            }
+        }
         Instant last = beats.putIfAbsent(one.job().id(), now);
         if (last != null && !last.plus(BEAT).isAfter(now)) {
             beats.put(one.job().id(), now);
@@ -226,12 +261,17 @@ public final class Jobs {
             LOG.warn("how the job {} ended can not be stored: {}", one.job().id(), e.getMessage());
         } finally {
             beats.remove(one.job().id());
+            looks.remove(one.job().id());
             running.remove(one.job().id());
         }
     }
 
     private void save(Job job, Instant now) {
-        table.put(key(job.id()), new Stored(job, now));
+        // What somebody asked for meanwhile stays.
+        table.update(
+                key(job.id()),
+                stored -> Optional.of(
+                        new Stored(job, now, stored.map(Stored::unwanted).orElse(null))));
     }
 
     private void prune(Instant now) {

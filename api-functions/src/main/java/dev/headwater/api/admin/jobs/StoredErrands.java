@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,25 @@ public final class StoredErrands implements Errands {
     private final ItemTable<Errand> table;
     private final Sealer sealer;
     private final Jobs jobs;
+    private final Function<Caller, Optional<Caller>> asNow;
     private final InstantSource clock;
 
-    /** @param sealer under a key that both processes have */
-    public StoredErrands(TableStore catalog, Sealer sealer, Jobs jobs, InstantSource clock) {
+    /**
+     * Errands in a table.
+     *
+     * @param sealer under a key that both processes have
+     * @param asNow who asked for something, with what they may do now; empty: nothing any more
+     */
+    public StoredErrands(
+            TableStore catalog,
+            Sealer sealer,
+            Jobs jobs,
+            Function<Caller, Optional<Caller>> asNow,
+            InstantSource clock) {
         this.table = new ItemTable<>(catalog, ItemCodec.of(Errand.class));
         this.sealer = sealer;
         this.jobs = jobs;
+        this.asNow = asNow;
         this.clock = clock;
     }
 
@@ -58,8 +71,12 @@ public final class StoredErrands implements Errands {
             @Nullable String address,
             @Nullable String requestId,
             Instant at) {
-        Call call() {
-            return new Call(new Caller(caller, permissions, tenant), address, requestId, null);
+        private Caller asked() {
+            return new Caller(caller, permissions, tenant);
+        }
+
+        private Call by(Caller whoever) {
+            return new Call(whoever, address, requestId, null);
         }
     }
 
@@ -130,8 +147,11 @@ public final class StoredErrands implements Errands {
             if (errand.at().plus(KEPT).isBefore(clock.instant())) {
                 throw new OperationException("nobody came to do it in time: start it again");
             }
+            Caller caller = asNow.apply(errand.asked())
+                    .orElseThrow(() -> new OperationException(
+                            "who asked for it is gone, or may not log in any more: " + errand.caller()));
             JsonNode argument = Operations.JSON.readTree(sealer.unseal(errand.sealed(), errand.id()));
-            jobs.under(errand.id(), () -> operations.run(errand.call(), errand.operation(), argument));
+            jobs.under(errand.id(), () -> operations.run(errand.by(caller), errand.operation(), argument));
             jobs.awaitEnd(errand.id());
         } catch (OperationException e) {
             jobs.fail(errand.id(), String.valueOf(e.getMessage()));

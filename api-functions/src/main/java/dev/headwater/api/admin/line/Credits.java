@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What resellers pay with: one credit is one connection for thirty days, begun ones count whole. */
+/**
+ * Resellers as lines know them: what they are called, and what they pay with. One credit is one connection for thirty days,
+ * begun ones count whole.
+ */
 public interface Credits {
     Duration MONTH = Duration.ofDays(30);
 
@@ -14,6 +17,9 @@ public interface Credits {
 
     /** Gives back what was taken for a change that did not come about. */
     void giveBack(int reseller, int count);
+
+    /** What a reseller is called; {@code #7} where that is not known any more. */
+    String nameOf(int reseller);
 
     /** What a line costs from now on; what never ends can not be paid. */
     static int cost(@Nullable Instant until, int connections, Instant now) {

@@ -14,7 +14,6 @@ import dev.headwater.api.admin.Page;
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.ConnectionLimit;
-import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LinePasswords;
 import dev.headwater.core.account.LineStatus;
@@ -24,16 +23,13 @@ import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.IdSequence;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** {@code line add | list | show | set | remove}. */
 public final class LineOperations implements OperationGroup {
@@ -61,7 +57,7 @@ public final class LineOperations implements OperationGroup {
     private final Bouquets bouquets;
     private final IdSequence ids;
     private final InstantSource clock;
-    private final Supplier<String> publicBase;
+    private final LineViews views;
     private final Payments payments;
 
     /**
@@ -99,10 +95,11 @@ public final class LineOperations implements OperationGroup {
         this.bouquets = bouquets;
         this.ids = ids;
         this.clock = clock;
-        this.publicBase = publicBase;
+        this.views = new LineViews(passwords, clock, publicBase, credits);
         this.payments = new Payments(credits);
         this.columns = Columns.numbered(LineRow::id, LineRow::name)
-                .text("state", row -> row.state(clock.millis()))
+                .oneOf("state", LineRow.STATES, row -> row.state(clock.millis()))
+                .text("owner", row -> row.owner() == null ? "" : credits.nameOf(row.owner()))
                 .number("expires", LineRow::expires)
                 .number("created", LineRow::created);
         this.directory = new Directory<>(
@@ -129,7 +126,7 @@ public final class LineOperations implements OperationGroup {
                 lines.currentAll(page.items().stream().map(LineRow::id).toList());
         return page.found(row -> Optional.ofNullable(found.get(row.id()))
                 .filter(line -> call.caller().sees(line.owner()))
-                .map(line -> view(line, null)));
+                .map(views::plain));
     }
 
     private Iterable<LineRow> seen(Call call) {
@@ -164,7 +161,8 @@ public final class LineOperations implements OperationGroup {
 
     private void checkForMany(LineSettings settings) {
         if (settings.name() != null || settings.password() != null) {
-            throw OperationException.invalid("set", "a name or a password is changed line by line");
+            throw OperationException.invalid(
+                    settings.name() != null ? "name" : "password", "a name or a password is changed line by line");
         }
         var _ = settings.limit(ConnectionLimit.of(1));
         var _ = settings.lists(ListSettings.DEFAULT);
@@ -174,15 +172,15 @@ public final class LineOperations implements OperationGroup {
     }
 
     private LineView show(Call call, ByName by) {
-        return view(find(call, by.name()), null);
+        return views.plain(find(call, by.name()));
     }
 
     private LineView reveal(Call call, ByName by) {
-        return reveal(find(call, by.name()));
+        return views.revealed(find(call, by.name()));
     }
 
     private LineView shown(String name) {
-        return view(lines.findByName(name).orElseThrow(() -> noSuchLine(name)), null);
+        return views.plain(lines.findByName(name).orElseThrow(() -> noSuchLine(name)));
     }
 
     /** Adds one on behalf of who sits at this machine. */
@@ -220,7 +218,7 @@ public final class LineOperations implements OperationGroup {
             payments.giveBack(call, Credits.cost(line, now));
             throw e;
         }
-        return view(line, password, settings.warning());
+        return views.of(line, password, settings.warning());
     }
 
     /** Changes what is named; a new password ends what plays with the old one. */
@@ -248,7 +246,7 @@ public final class LineOperations implements OperationGroup {
         Line changed = call.caller().tenant() == null
                 ? changed(call, settings.name(), change)
                 : paid(call, before, change.apply(before), now);
-        return view(changed, password, settings.warning());
+        return views.of(changed, password, settings.warning());
     }
 
     private Line changed(Call call, String name, UnaryOperator<Line> change) {
@@ -278,7 +276,7 @@ public final class LineOperations implements OperationGroup {
 
     /** The line with its password and links. */
     public Optional<LineView> revealed(String name) {
-        return lines.findByName(name).map(this::reveal);
+        return lines.findByName(name).map(views::revealed);
     }
 
     private LineView remove(Call call, ByName by) {
@@ -288,7 +286,7 @@ public final class LineOperations implements OperationGroup {
                     }
                     call.expect(line);
                 })
-                .map(line -> view(line, null))
+                .map(views::plain)
                 .orElseThrow(() -> noSuchLine(by.name()));
     }
 
@@ -300,7 +298,7 @@ public final class LineOperations implements OperationGroup {
     }
 
     private static OperationException taken(String name) {
-        return OperationException.conflict("there is a line '" + name + "' already");
+        return OperationException.conflict("name", "there is a line '" + name + "' already");
     }
 
     private static OperationException noSuchLine(String name) {
@@ -314,36 +312,5 @@ public final class LineOperations implements OperationGroup {
             }
         }
         return names;
-    }
-
-    private static String label(WhenFull whenFull) {
-        return whenFull == WhenFull.REFUSE ? "refuse" : "put-out";
-    }
-
-    private LineView reveal(Line line) {
-        return view(line, passwords.reveal(line.password()).orElse(null));
-    }
-
-    private LineView view(Line line, @Nullable String password) {
-        return view(line, password, null);
-    }
-
-    private LineView view(Line line, @Nullable String password, @Nullable String warning) {
-        Instant expires = line.expiresAt();
-        return new LineView(
-                line.id(),
-                line.name(),
-                line.statusAt(clock.instant()).wire().toLowerCase(Locale.ROOT),
-                line.bouquets(),
-                line.limit().connections(),
-                label(line.limit().whenFull()),
-                line.lists().adult(),
-                line.lists().catchup().name().toLowerCase(Locale.ROOT),
-                expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS),
-                password,
-                password == null ? null : LineLinks.of(publicBase.get(), line.name(), password),
-                warning,
-                line.owner(),
-                Etags.of(line));
     }
 }

@@ -3,6 +3,8 @@ package dev.headwater.api.admin.line;
 import dev.headwater.core.account.Line;
 import dev.headwater.core.account.LineStatus;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ record LineRow(
         @Nullable Integer owner) {
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+    /** All that {@link #state} says. */
+    static final List<String> STATES = Arrays.stream(LineStatus.values())
+            .map(status -> status.wire().toLowerCase(Locale.ROOT))
+            .toList();
+
     private static final String EXPIRED = LineStatus.EXPIRED.wire().toLowerCase(Locale.ROOT);
 
     static LineRow of(Line line) {

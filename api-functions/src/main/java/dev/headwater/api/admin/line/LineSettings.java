@@ -39,11 +39,27 @@ public record LineSettings(
         @Nullable Integer days,
         @Nullable Integer connections,
         @Nullable List<String> bouquets,
-        @Nullable String state,
-        @Nullable String whenFull,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"active", "banned", "disabled"})
+        @Nullable
+        String state,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"put-out", "refuse"})
+        @Nullable
+        String whenFull,
+
         @Nullable String expires,
         @Nullable Boolean adult,
-        @Nullable String catchup) {
+
+        @Schema(
+                type = "string",
+                allowableValues = {"default", "xc", "shift"})
+        @Nullable
+        String catchup) {
     private static final int MAX_DAYS = 36_500;
 
     /** All as it is by default. */
@@ -84,7 +100,7 @@ public record LineSettings(
     @Nullable
     Instant expiry(@Nullable Instant otherwise, Instant now) {
         if (expires != null) {
-            return Moments.end(expires);
+            return OperationException.blaming("expires", () -> Moments.end(expires));
         }
         return days == null ? otherwise : inDays(days, now);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires null: never
  * @param password only where it was asked for
  * @param warning what the operator should know of what was just done
- * @param owner the id of the reseller it belongs to; null: none
+ * @param owner the name of the reseller it belongs to; null: none
+ * @param ownerId their id
  * @param etag what it was like when it was shown, for {@code If-Match}
  */
 public record LineView(
@@ -32,7 +33,8 @@ public record LineView(
         @Secret @Nullable String password,
         @Secret @Nullable LineLinks links,
         @Nullable String warning,
-        @Nullable Integer owner,
+        @Nullable String owner,
+        @Nullable Integer ownerId,
         String etag)
         implements Tagged {
 

@@ -36,7 +36,7 @@ final class LinesController {
         this.subscribers = subscribers;
     }
 
-    /** Lines, without their passwords. Columns: id, name, state, expires, created. */
+    /** Lines, without their passwords. Columns: id, name, state, owner (a reseller's name), expires, created. */
     @Get
     @Secured("lines:read")
     @Operation(operationId = "line.list")
@@ -65,7 +65,7 @@ final class LinesController {
     @Secured("lines:write")
     @Operation(operationId = "line.set")
     HttpResponse<LineView> changeLine(HttpRequest<?> request, String name, @Body LineSettings line) {
-        return calls.one(request, lines.set, line.called(name));
+        return calls.one(request, lines.set, line.called(AdminCalls.ofPath("name", line.name(), name)));
     }
 
     /** A line with its password and links; the audit log tells of it. */

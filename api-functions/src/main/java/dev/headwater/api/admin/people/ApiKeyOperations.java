@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,19 @@ public final class ApiKeyOperations implements OperationGroup {
     public final Operation<ByName, KeyView> remove =
             Operation.changeAs("api-key.remove", Permission.PEOPLE_WRITE, ByName.class, this::remove);
 
-    private static final Columns<KeyView> COLUMNS = Columns.named(KeyView::name);
+    private static final Columns<KeyView> COLUMNS =
+            Columns.named(KeyView::name).text("reseller", KeyView::reseller).text("createdBy", KeyView::createdBy);
     private static final int MAX_DAYS = 3650;
 
     private final ApiKeys keys;
     private final Administrators administrators;
+    private final Names names;
     private final InstantSource clock;
 
     public ApiKeyOperations(ApiKeys keys, Administrators administrators, InstantSource clock) {
         this.keys = keys;
         this.administrators = administrators;
+        this.names = new Names(administrators);
         this.clock = clock;
     }
 
@@ -60,7 +64,13 @@ public final class ApiKeyOperations implements OperationGroup {
     public record Add(
             String name,
             @Nullable List<String> scopes,
-            @Nullable String role,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"owner", "operator", "support", "reseller"})
+            @Nullable
+            String role,
+
             @Nullable String reseller,
             @Nullable Integer days) {}
 
@@ -70,7 +80,8 @@ public final class ApiKeyOperations implements OperationGroup {
     /**
      * A key.
      *
-     * @param reseller id of the reseller whose lines alone exist for it
+     * @param reseller name of the reseller whose lines alone exist for it; null: all do
+     * @param resellerId their id
      * @param lastUsed up to an hour late
      * @param key what a script sends; only where it was made just now
      */
@@ -78,7 +89,8 @@ public final class ApiKeyOperations implements OperationGroup {
             String id,
             String name,
             Set<String> scopes,
-            @Nullable Integer reseller,
+            @Nullable String reseller,
+            @Nullable Integer resellerId,
             @Nullable Instant expires,
             Instant created,
             String createdBy,
@@ -101,7 +113,7 @@ public final class ApiKeyOperations implements OperationGroup {
         return switch (keys.create(call.caller(), wanted)) {
             case ApiKeys.Creation.Created(ApiKey key, String token) -> view(key, token);
             case ApiKeys.Creation.NameTaken() ->
-                throw OperationException.conflict("there is a key '" + add.name() + "' already");
+                throw OperationException.conflict("name", "there is a key '" + add.name() + "' already");
             case ApiKeys.Creation.Beyond(Set<Permission> permissions) ->
                 throw OperationException.forbidden("the key would be allowed more than you are, or than a reseller is: "
                         + permissions.stream().map(Permission::scope).sorted().collect(Collectors.joining(", ")));
@@ -172,11 +184,12 @@ public final class ApiKeyOperations implements OperationGroup {
         return OperationException.missing("there is no key '" + by.name() + "'");
     }
 
-    private static KeyView view(ApiKey key, @Nullable String token) {
+    private KeyView view(ApiKey key, @Nullable String token) {
         return new KeyView(
                 key.id(),
                 key.name(),
-                key.permissions().stream().map(Permission::scope).collect(Collectors.toSet()),
+                key.permissions().stream().map(Permission::scope).collect(Collectors.toCollection(TreeSet::new)),
+                key.tenant() == null ? null : names.of(key.tenant()),
                 key.tenant(),
                 key.expiresAt(),
                 key.createdAt(),

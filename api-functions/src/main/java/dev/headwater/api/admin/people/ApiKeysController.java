@@ -33,7 +33,7 @@ final class ApiKeysController {
         this.keys = keys;
     }
 
-    /** Keys, without what scripts send. Columns: id, name. */
+    /** Keys, without what scripts send. Columns: id, name, reseller, createdBy. */
     @Get
     @Secured("people:read")
     @Operation(operationId = "api-key.list")

@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code audit list}. */
@@ -21,7 +20,8 @@ public final class AuditOperations implements OperationGroup {
     public final Operation<ListQuery, AuditPage> list =
             Operation.look("audit.list", Permission.AUDIT_READ, ListQuery.class, this::list);
 
-    private static final Set<String> COLUMNS = Set.of("since", "until", "caller", "action", "target", "outcome");
+    private static final List<String> COLUMNS = List.of("since", "until", "caller", "action", "target", "outcome");
+    private static final String THERE_ARE = String.join(", ", COLUMNS);
 
     private final AuditLog log;
 
@@ -44,11 +44,15 @@ public final class AuditOperations implements OperationGroup {
 
     private AuditPage list(ListQuery query) {
         if (query.sort() != null || query.search() != null) {
-            throw OperationException.invalid("sort", "the audit log is ordered by time; filter it by " + COLUMNS);
+            throw OperationException.invalid(
+                    query.sort() != null ? "sort" : "search",
+                    "the audit log is ordered by time and has no search; filter it by " + THERE_ARE);
         }
         Map<String, String> filter = query.filters();
         filter.keySet().stream().filter(column -> !COLUMNS.contains(column)).forEach(column -> {
-            throw OperationException.invalid("filter." + column, "the audit log is filtered by " + COLUMNS);
+            throw OperationException.invalid(
+                    "filter." + column,
+                    "there is no column '" + column + "' in the audit log; there are: " + THERE_ARE);
         });
         Page<AuditEntry> page = log.page(
                 new AuditFilter(

@@ -63,7 +63,7 @@ final class PeopleController {
     @Secured("people:write")
     @Operation(operationId = "administrator.set")
     HttpResponse<PersonView> changePerson(HttpRequest<?> request, String name, @Body PersonSettings person) {
-        return calls.one(request, people.set, person.called(name));
+        return calls.one(request, people.set, person.called(AdminCalls.ofPath("name", person.name(), name)));
     }
 
     /** Removes somebody, their logins and the keys they made. The last owner stays. */

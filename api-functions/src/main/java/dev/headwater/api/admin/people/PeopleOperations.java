@@ -89,7 +89,13 @@ public final class PeopleOperations implements OperationGroup {
     @Schema(example = "{\"name\": \"berta\", \"role\": \"reseller\", \"credits\": 100}")
     public record PersonSettings(
             @Schema(nullable = true) String name,
-            @Nullable String role,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"owner", "operator", "support", "reseller"})
+            @Nullable
+            String role,
+
             @Secret @Nullable String password,
             @Nullable Boolean enabled,
             @Nullable Integer credits,
@@ -156,7 +162,7 @@ public final class PeopleOperations implements OperationGroup {
         Administrator made = Administrator.of(ids.next(), settings.name(), role, hashed(password), clock.instant())
                 .withCredits(settings.credits() == null ? 0 : settings.credits());
         if (!administrators.add(made)) {
-            throw OperationException.conflict("there is somebody called '" + settings.name() + "' already");
+            throw OperationException.conflict("name", "there is somebody called '" + settings.name() + "' already");
         }
         return view(made, isGenerated ? password : null);
     }

@@ -6,9 +6,11 @@ import dev.headwater.core.admin.Administrators;
 /** Credits as they are stored with resellers. */
 public final class StoredCredits implements Credits {
     private final Administrators administrators;
+    private final Names names;
 
     public StoredCredits(Administrators administrators) {
         this.administrators = administrators;
+        this.names = new Names(administrators);
     }
 
     @Override
@@ -19,5 +21,10 @@ public final class StoredCredits implements Credits {
     @Override
     public void giveBack(int reseller, int count) {
         administrators.giveCredits(reseller, count);
+    }
+
+    @Override
+    public String nameOf(int reseller) {
+        return names.of(reseller);
     }
 }

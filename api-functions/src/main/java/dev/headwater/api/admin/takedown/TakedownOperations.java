@@ -54,7 +54,11 @@ public final class TakedownOperations implements OperationGroup {
      */
     @Schema(example = "{\"kind\": \"channel\", \"content\": 12, \"reason\": \"licence disputed\"}")
     public record Add(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"channel", "movie", "series", "episode"})
             String kind,
+
             int content,
             String reason,
             @Nullable String reference,
@@ -82,9 +86,10 @@ public final class TakedownOperations implements OperationGroup {
             }
             case Takedowns.Outcome.Stands(Takedown takedown) ->
                 throw OperationException.conflict(
+                        "content",
                         target.label() + " " + add.content() + " is taken down already, by takedown " + takedown.id());
             case Takedowns.Outcome.NoSuchContent none ->
-                throw OperationException.missing("there is no " + target.label() + " " + add.content());
+                throw OperationException.missing("content", "there is no " + target.label() + " " + add.content());
         };
     }
 

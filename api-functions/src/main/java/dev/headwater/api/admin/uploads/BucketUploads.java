@@ -50,7 +50,8 @@ public final class BucketUploads implements Uploads {
     public List<Upload> list(Caller caller) {
         return book.list(caller).stream()
                 .flatMap(upload -> asItIs(upload).stream())
-                .map(upload -> addressed(caller, upload))
+                // Dozens of addresses each are told of one alone.
+                .map(upload -> isInParts(upload) ? upload : addressed(caller, upload))
                 .toList();
     }
 
@@ -92,6 +93,9 @@ public final class BucketUploads implements Uploads {
             return Optional.of(upload);
         }
         Optional<Arrived> file = files.find(key(upload)).filter(came -> came.size() == upload.size());
+        if (file.isEmpty() && isInParts(upload) && !isReady) {
+            file = files.join(key(upload), upload.size());
+        }
         if (file.isPresent()) {
             return Optional.of(isReady ? upload : book.arrived(upload));
         }
@@ -102,8 +106,23 @@ public final class BucketUploads implements Uploads {
         if (book.isReady(upload) || !caller.may(Permission.CATALOG_WRITE)) {
             return upload;
         }
+        if (isInParts(upload)) {
+            return upload.inParts(
+                    files.announceParts(key(upload), upload.size(), UploadBook.CONTENT_TYPE, SIGNED).stream()
+                            .map(part -> new UploadPart(
+                                    part.from(),
+                                    part.size(),
+                                    part.target().url().toString(),
+                                    part.target().method(),
+                                    part.target().headers()))
+                            .toList());
+        }
         Target target = files.announce(key(upload), upload.size(), UploadBook.CONTENT_TYPE, SIGNED);
         return upload.to(target.url().toString(), target.method(), target.headers());
+    }
+
+    private boolean isInParts(Upload upload) {
+        return upload.size() > files.maxWhole();
     }
 
     private static String key(Upload upload) {

@@ -1,6 +1,7 @@
 package dev.headwater.api.admin.uploads;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param url where the file is to be sent, of this server or another; null: it came
  * @param method how: {@code PUT}
  * @param headers which ones to send along
+ * @param parts where parts of it are to be sent that did not come yet, instead of {@code url}: it is too large to be sent whole;
+ *     null: it is not, it came, or this is a list
  */
 public record Upload(
         String id,
@@ -28,7 +31,8 @@ public record Upload(
         Instant expiresAt,
         @Nullable String url,
         @Nullable String method,
-        @Nullable Map<String, String> headers) {
+        @Nullable Map<String, String> headers,
+        @Nullable List<UploadPart> parts) {
     static final String WAITING = "waiting";
     static final String READY = "ready";
 
@@ -38,12 +42,17 @@ public record Upload(
 
     /** The same, now that all of it came. */
     Upload ready() {
-        return new Upload(id, name, size, READY, by, owner, expiresAt, null, null, null);
+        return new Upload(id, name, size, READY, by, owner, expiresAt, null, null, null, null);
     }
 
     /** The same, with where it is to be sent. */
     public Upload to(String where, String how, Map<String, String> with) {
-        return new Upload(id, name, size, state, by, owner, expiresAt, where, how, with);
+        return new Upload(id, name, size, state, by, owner, expiresAt, where, how, with, null);
+    }
+
+    /** The same, with where its parts are to be sent. */
+    Upload inParts(List<UploadPart> theirs) {
+        return new Upload(id, name, size, state, by, owner, expiresAt, null, null, null, List.copyOf(theirs));
     }
 
     /** Without the address: it may be signed. */

@@ -86,7 +86,8 @@ public final class UploadBook {
                 clock.instant().plus(KEPT),
                 route == null ? null : route + id,
                 route == null ? null : METHOD,
-                route == null ? null : Map.of("Content-Type", CONTENT_TYPE));
+                route == null ? null : Map.of("Content-Type", CONTENT_TYPE),
+                null);
         table.put(key(id), upload);
         return upload;
     }

@@ -3,18 +3,26 @@ package dev.headwater.api.admin.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.api.admin.Audit;
+import dev.headwater.api.admin.Call;
+import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.api.admin.Operations;
 import dev.headwater.core.TestClock;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.ChannelState;
+import dev.headwater.core.hls.Heartbeat;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryTableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,13 +34,14 @@ class ChannelOperationsTest {
     private final InMemoryTableStore table = new InMemoryTableStore();
     private final Channels channels = new Channels(table);
     private final LiveWindows windows = new LiveWindows(table);
+    private final Heartbeats workers = new Heartbeats(table, clock);
+    private final ChannelMaking making = new ChannelMaking(windows, workers, true);
     private final ChannelOperations operations = new ChannelOperations(
             channels,
             new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),
             new IdSequence(table, IdSequence.CONTENT, 8),
-            windows,
+            making,
             clock,
-            true,
             () -> {});
 
     @Test
@@ -43,9 +52,8 @@ class ChannelOperationsTest {
                 channels,
                 new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),
                 new IdSequence(table, IdSequence.CONTENT, 8),
-                windows,
+                making,
                 clock,
-                true,
                 () -> {},
                 () -> 0,
                 () -> Set.of(added.id()));
@@ -107,6 +115,39 @@ class ChannelOperationsTest {
         assertThat(add("udp://127.0.0.1:5000", null).state()).isEqualTo("starting");
     }
 
+    private static ChannelSettings burningIn(String language) {
+        return new ChannelSettings(null, null, null, null, null, null, null, null, language, null);
+    }
+
+    private ChannelView change(int id, @Nullable String ladder, ChannelSettings settings) {
+        return operations
+                .set
+                .action()
+                .apply(Call.LOCAL, new ChannelOperations.Change(id, null, ladder, null, Showing.DEFAULT, settings));
+    }
+
+    @Test
+    void subtitlesAreBurntIntoEncodedChannelsAlone() {
+        Showing showing = Showing.named("News", null);
+        List<String> sources = List.of("udp://@239.1.1.1:5000");
+        assertThatThrownBy(
+                        () -> operations.add(new ChannelOperations.Add(sources, null, null, showing, burningIn("de"))))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("burnIn"))
+                .hasMessageContaining("give it a ladder");
+        assertThat(channels.list()).isEmpty();
+
+        ChannelView added = operations.add(new ChannelOperations.Add(sources, "tiny", null, showing, burningIn("DEU")));
+        assertThat(added.burnIn()).isEqualTo("deu");
+        assertThatThrownBy(() -> change(added.id(), "", ChannelSettings.DEFAULT))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("ladder"));
+        assertThatThrownBy(() -> change(added.id(), null, burningIn("German")))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("burnIn"));
+        assertThat(change(added.id(), "", burningIn("")).burnIn()).isNull();
+    }
+
     @Test
     void credentialsAreNotShown() {
         ChannelView view = add("https://ada:secret@tv.example/live.m3u8?token=secret", null);
@@ -134,6 +175,129 @@ class ChannelOperationsTest {
 
         clock.advance(Duration.ofSeconds(100));
         assertThat(view().state()).isEqualTo("off");
+    }
+
+    @Test
+    void sourcesAreChangedAndThoseSentAsShownKeepTheirSecrets() {
+        ChannelView added = add("https://ada:secret@tv.example/live.m3u8?token=secret", null);
+        ChannelView set = set(
+                added.id(),
+                List.of("https://backup.example/live.m3u8", added.sources().getFirst()));
+        assertThat(set.sources())
+                .containsExactly("https://backup.example/live.m3u8", "https://…@tv.example/live.m3u8?…");
+        assertThat(channels.find(added.id()).orElseThrow().sources())
+                .extracting(Source::url)
+                .containsExactly(
+                        "https://backup.example/live.m3u8", "https://ada:secret@tv.example/live.m3u8?token=secret");
+        assertThat(set.etag()).isNotEqualTo(added.etag());
+    }
+
+    @Test
+    void aListenerKeepsItsKeyAndANewOneIsToldIts() {
+        ChannelView added = add("rtmp://:1935/live?listen", null);
+        assertThat(set(added.id(), added.sources()).publish()).isEqualTo(added.publish());
+        assertThat(set(added.id(), List.of("rtmp://:1935/other?listen")).publish())
+                .singleElement()
+                .asString()
+                .startsWith("rtmp://THIS-SERVER:1935/other/");
+    }
+
+    @Test
+    void whatNoChannelIsMadeOfIsRefusedAndNothingChanges() {
+        ChannelView added = add("https://tv.example/live.m3u8", null);
+        for (List<String> sources : List.of(List.<String>of(), List.of("ftp://x/y"), List.of("http://127.0.0.1/x"))) {
+            assertThatThrownBy(() -> set(added.id(), sources))
+                    .isInstanceOfSatisfying(
+                            OperationException.class, e -> assertThat(e.field()).isEqualTo("sources"));
+        }
+        assertThatThrownBy(() -> set(added.id(), List.of("testcard:")))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("ladder"));
+        assertThat(view().etag()).isEqualTo(added.etag());
+    }
+
+    private ChannelView set(int id, List<String> sources) {
+        return new Operations(Audit.NONE, List.of(operations))
+                .run(
+                        Call.LOCAL,
+                        operations.set,
+                        new ChannelOperations.Change(
+                                id, sources, null, null, Showing.DEFAULT, ChannelSettings.DEFAULT));
+    }
+
+    @Test
+    void listsAreFilteredAndOrderedByState() {
+        int news = add("https://tv.example/news.m3u8", null).id();
+        int sport = add("https://tv.example/sport.m3u8", null).id();
+        int films = add("https://tv.example/films.m3u8", null).id();
+        int none = add("https://tv.example/none.m3u8", null).id();
+        clock.advance(Duration.ofMinutes(10));
+        shows(news, ChannelState.ON_AIR);
+        shows(sport, ChannelState.SLATE);
+        shows(films, ChannelState.ON_AIR);
+        beats("one", news, sport);
+        beats("two", films);
+        assertThat(listed("on_air")).containsExactly(news, films);
+        assertThat(listed("slate")).containsExactly(sport);
+        assertThat(listed("off")).containsExactly(none);
+        assertThat(list(new ListQuery(null, "-state", null, null, null))).containsExactly(sport, films, news, none);
+        assertThat(add("https://tv.example/new.m3u8", null).id())
+                .isEqualTo(listed("starting").getFirst());
+    }
+
+    /** As where it is shown by itself: its worker is gone, and its window is not yet forgotten. */
+    @Test
+    void whatADeadWorkerMadeHasFailedInListsToo() {
+        int news = add("https://tv.example/news.m3u8", null).id();
+        shows(news, ChannelState.ON_AIR);
+        beats("one", news);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(view().state()).isEqualTo("failed");
+        assertThat(listed("failed")).containsExactly(news);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(view().state()).isEqualTo("off");
+        assertThat(listed("off")).containsExactly(news);
+    }
+
+    @Test
+    void statesInListsAreAMomentOldAtMost() {
+        int news = add("https://tv.example/news.m3u8", null).id();
+        shows(news, ChannelState.ON_AIR);
+        beats("one", news);
+        assertThat(listed("on_air")).containsExactly(news);
+        shows(news, ChannelState.SLATE);
+        clock.advance(ChannelStates.REREAD);
+        assertThat(listed("slate")).containsExactly(news);
+    }
+
+    @Test
+    void aStateThatThereIsNotIsRefused() {
+        assertThatThrownBy(() -> listed("onair"))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("off, starting, on_air, on_backup, slate, failed");
+    }
+
+    private List<Integer> listed(String state) {
+        return list(new ListQuery(null, null, Map.of("state", state), null, null));
+    }
+
+    private List<Integer> list(ListQuery query) {
+        return operations.list.action().apply(Call.LOCAL, query).items().stream()
+                .map(ChannelView::id)
+                .toList();
+    }
+
+    private void shows(int channel, ChannelState state) {
+        Instant now = clock.instant();
+        windows.replace(
+                windows.findVersioned(channel).orElse(null),
+                LiveWindow.empty(channel, 1, 5, now).inState(state, null, now));
+    }
+
+    private void beats(String worker, Integer... channels) {
+        Instant now = clock.instant();
+        workers.beat(
+                new Heartbeat(worker, "host", now, 2, 1, 1, List.of(channels), 1, false, false, now.plusSeconds(5)));
     }
 
     private ChannelView view() {

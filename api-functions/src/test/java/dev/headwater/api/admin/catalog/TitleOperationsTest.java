@@ -26,6 +26,7 @@ import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.EdgePool;
@@ -33,6 +34,7 @@ import dev.headwater.core.playback.session.Sessions;
 import dev.headwater.core.playback.signing.SigningKeys;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +76,8 @@ class TitleOperationsTest {
                                 catalog.channels(),
                                 categories,
                                 contentIds,
-                                new LiveWindows(table),
+                                new ChannelMaking(new LiveWindows(table), new Heartbeats(table, clock), workerRuns),
                                 clock,
-                                workerRuns,
                                 () -> changes.add(ContentKind.LIVE)),
                         new LineOperations(
                                 lines,
@@ -209,6 +210,39 @@ class TitleOperationsTest {
         assertThat(run("movie.set", "{\"id\":%d,\"image\":\"\"}".formatted(id)).has("image"))
                 .isFalse();
         assertThatThrownBy(() -> run("movie.set", "{\"id\":99}")).hasMessage("there is no movie 99");
+    }
+
+    @Test
+    void whatWasMadeOtherwiseIsMadeAnew() {
+        int id = addMovie("One");
+        Asset.Packaged clear = new Asset.Packaged(2, List.of(), 1000, "vod/1/1.m3u8", "vod-1-00.mp4", 5);
+        Asset taken = assets.take(id, 1).orElseThrow();
+        assets.change(id, taken.fence(), asset -> asset.ready(clear, clock.instant()));
+
+        assertThat(run("movie.set", "{\"id\":%d,\"encrypted\":false}".formatted(id))
+                        .path("state")
+                        .asText())
+                .isEqualTo("ready");
+        JsonNode set = run("movie.set", "{\"id\":%d,\"encrypted\":true}".formatted(id));
+        assertThat(set.path("encrypted").asBoolean()).isTrue();
+        assertThat(set.path("state").asText()).isEqualTo("wanted");
+        assertThat(assets.change(id, taken.fence(), asset -> asset.ready(clear, clock.instant())))
+                .as("who made it in the clear is late")
+                .isEmpty();
+        assertThat(run("movie.set", "{\"id\":%d,\"plot\":\"p\"}".formatted(id))
+                        .path("encrypted")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void whatNobodyMadeIsNotMadeForBeingEncrypted() {
+        run("series.add", "{\"name\":\"Serial\"}");
+        int episode = addEpisode("Serial", 1).path("id").asInt();
+        assets.delete(episode);
+        JsonNode set = run("series.set-episode", "{\"id\":%d,\"encrypted\":true}".formatted(episode));
+        assertThat(set.path("encrypted").asBoolean()).isTrue();
+        assertThat(set.path("state").asText()).isEqualTo("unprepared");
     }
 
     @Test

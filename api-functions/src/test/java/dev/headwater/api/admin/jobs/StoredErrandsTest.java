@@ -22,7 +22,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,7 @@ class StoredErrandsTest {
     private final List<String> did = new CopyOnWriteArrayList<>();
     private final List<String> audited = new CopyOnWriteArrayList<>();
     private int ended;
+    private Optional<Caller> now = Optional.empty();
     private final Part front = new Part(true);
     private final Part back = new Part(false);
 
@@ -45,8 +48,14 @@ class StoredErrandsTest {
     /** One process. */
     private final class Part implements OperationGroup {
         private final Jobs jobs = new Jobs(tables, Duration.ofMinutes(16), clock, new SecureRandom());
-        private final StoredErrands errands =
-                new StoredErrands(tables, new Sealer(secrets, "errands", new SecureRandom()), jobs, clock);
+        private final StoredErrands errands = new StoredErrands(
+                tables,
+                new Sealer(secrets, "errands", new SecureRandom()),
+                jobs,
+                asked -> now.isEmpty()
+                        ? Optional.of(asked)
+                        : now.filter(one -> one.name().equals(asked.name())),
+                clock);
         private final Operation<Wish, Job> start =
                 Operation.changeAs("import.start", Permission.CATALOG_WRITE, Wish.class, this::start);
         private final Operations operations;
@@ -109,6 +118,46 @@ class StoredErrandsTest {
         assertThat(back.runAll()).isZero();
         assertThat(did).isEmpty();
         assertThatThrownBy(() -> operations.run(call, cancels.cancel, new JobOperations.ById(told.id())))
+                .hasMessage("this job is over");
+    }
+
+    @Test
+    void whoAskedHasToBeAllowedStillWhenItIsBegun() {
+        Job asked = front.asked(OPERATOR, "news");
+        now = Optional.of(new Caller("ada", Set.of(Permission.JOBS_READ), null));
+        back.runAll();
+        Job refused = front.jobs.find(OPERATOR, asked.id(), 0).orElseThrow();
+        assertThat(refused.state()).isEqualTo(Job.FAILED);
+        assertThat(refused.error()).contains("catalog:write");
+
+        Job orphan = front.asked(OPERATOR, "more news");
+        now = Optional.of(new Caller("somebody", Set.of(), null));
+        back.runAll();
+        assertThat(front.jobs.find(OPERATOR, orphan.id(), 0).orElseThrow().error())
+                .isEqualTo("who asked for it is gone, or may not log in any more: ada");
+        assertThat(did).isEmpty();
+    }
+
+    @Test
+    void whatRunsElsewhereEndsSoonAfterItWasCancelledHere() {
+        RunningJob there = back.jobs.begin("import.start", OPERATOR, null);
+        there.at("reads", 1, 10);
+        String id = there.job().id();
+        JobOperations cancels = new JobOperations(front.jobs, front.errands);
+        Operations operations = new Operations(
+                new Gate((call, action, target, before, after) -> {}, Sourced.Rule.NO_UPLOADS), List.of(cancels));
+        Call call = Call.of(
+                new Caller("ada", Set.of(Permission.CATALOG_WRITE, Permission.JOBS_READ, Permission.JOBS_WRITE), null));
+        Job told = operations.run(call, cancels.cancel, new JobOperations.ById(id));
+        assertThat(told.state()).isEqualTo(Job.RUNNING);
+        there.at("reads", 2, 10);
+
+        clock.advance(Duration.ofSeconds(30)); // it says that it runs, and does not forget what was asked
+        there.at("reads", 3, 10);
+        assertThatThrownBy(() -> there.at("reads", 4, 10)).isInstanceOf(CancellationException.class);
+        there.end(Job.CANCELLED, null, null);
+        assertThat(front.jobs.find(OPERATOR, id, 0).orElseThrow().state()).isEqualTo(Job.CANCELLED);
+        assertThatThrownBy(() -> operations.run(call, cancels.cancel, new JobOperations.ById(id)))
                 .hasMessage("this job is over");
     }
 

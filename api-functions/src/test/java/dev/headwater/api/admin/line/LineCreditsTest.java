@@ -37,6 +37,11 @@ class LineCreditsTest {
             () -> "http://tv.example",
             new Credits() {
                 @Override
+                public String nameOf(int reseller) {
+                    return "#" + reseller;
+                }
+
+                @Override
                 public boolean take(int reseller, int count) {
                     left -= count;
                     return true;
