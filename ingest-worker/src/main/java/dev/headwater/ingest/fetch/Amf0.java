@@ -44,15 +44,20 @@ final class Amf0 {
             }
         } catch (BufferUnderflowException e) {
             throw new IOException("a command breaks off", e);
+        } catch (RuntimeException e) { // anybody may send anything, and nobody has shown a stream key yet
+            throw new IOException("a command can not be read", e);
         }
         return all;
     }
 
     private @Nullable Object value(int depth) throws IOException {
+        return value(in.get(), depth);
+    }
+
+    private @Nullable Object value(int type, int depth) throws IOException {
         if (depth > MAX_DEPTH || ++values > MAX_VALUES) {
             throw new IOException("a command is too large");
         }
-        int type = in.get();
         return switch (type) {
             case NUMBER -> in.getDouble();
             case BOOLEAN -> in.get() != 0;
@@ -87,11 +92,11 @@ final class Amf0 {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (true) {
             String name = text(in.getShort() & 0xffff);
-            if (name.isEmpty() && in.get(in.position()) == OBJECT_END) {
-                in.get();
+            int type = in.get();
+            if (name.isEmpty() && type == OBJECT_END) {
                 return fields;
             }
-            fields.put(name, value(depth + 1));
+            fields.put(name, value(type, depth + 1));
         }
     }
 

@@ -7,15 +7,18 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A playlist of somebody else's, made ready for FFmpeg: every URL absolute, since FFmpeg does not learn of redirects, none
- * of a kind that is never opened; of a multivariant playlist the best variant with its first audio, since FFmpeg would
- * begin to read all of them.
+ * of a kind that is never opened; of a multivariant playlist the best variant with its sounds, since FFmpeg would begin to
+ * read all of them.
  */
 public final class HlsPlaylist {
     static final int MAX_BYTES = 4 << 20;
@@ -26,6 +29,11 @@ public final class HlsPlaylist {
     /** A long URL behind which short ones stand makes a large text of a small one. */
     static final int MAX_PREPARED = 8 << 20;
 
+    /** Each is read as a playlist of its own. */
+    private static final int MAX_SOUNDS = 8;
+
+    private static final int MAX_SUBTITLES = 8;
+
     private static final String MAGIC = "#EXTM3U";
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String VARIANT = "#EXT-X-STREAM-INF:";
@@ -33,6 +41,10 @@ public final class HlsPlaylist {
     private static final String KEY_FRAMES = "#EXT-X-I-FRAME-STREAM-INF:";
     private static final Pattern BANDWIDTH = Pattern.compile("[:,]BANDWIDTH=(\\d{1,18})");
     private static final Pattern AUDIO = Pattern.compile("[:,]AUDIO=\"([^\"]*)\"");
+    private static final Pattern SUBTITLES = Pattern.compile("[:,]SUBTITLES=\"([^\"]*)\"");
+    private static final Pattern LANGUAGE = Pattern.compile("[:,]LANGUAGE=\"([^\"]*)\"");
+    private static final Pattern NAME = Pattern.compile("[:,]NAME=\"([^\"]*)\"");
+    private static final Pattern URI_VALUE = Pattern.compile("[:,]URI=\"([^\"]*)\"");
     private static final Pattern GROUP = Pattern.compile("[:,]GROUP-ID=\"([^\"]*)\"");
     private static final Pattern URI_ATTRIBUTE = Pattern.compile("(?<=[:,]URI=\")[^\"]*(?=\")");
 
@@ -46,22 +58,48 @@ public final class HlsPlaylist {
 
     /** @param url where it came from in the end */
     public static byte[] read(InputStream in, URI url) throws IOException {
+        return prepare(text(in), url).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a server sent, as it is. */
+    public static String text(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw FetchException.lasting("the source's playlist has more than " + (MAX_BYTES >> 20) + " MB");
         }
-        return prepare(new String(bytes, StandardCharsets.UTF_8), url).getBytes(StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static String prepare(String playlist, URI url) throws FetchException {
-        List<String> lines = new ArrayList<>();
-        String[] found = playlist.replace(BYTE_ORDER_MARK, "").split("\r?\n|\r", MAX_LINES + 1);
-        if (found.length > MAX_LINES) {
-            throw FetchException.lasting("the source's playlist has more than " + MAX_LINES + " lines");
+    /**
+     * Subtitles that go with the variant that {@link #prepare} leaves; none where it is no multivariant playlist. One whose
+     * address is none is left out.
+     */
+    public static List<HlsSubtitles> subtitles(String playlist, URI url) throws FetchException {
+        List<String> lines = lines(playlist);
+        Optional<String> group = variant(lines).flatMap(best -> attribute(SUBTITLES, best));
+        List<HlsSubtitles> found = new ArrayList<>();
+        for (String line : lines) {
+            boolean isOne = line.startsWith(MEDIA)
+                    && line.contains("TYPE=SUBTITLES")
+                    && !line.contains("FORCED=YES")
+                    && group.isPresent()
+                    && attribute(GROUP, line).equals(group);
+            Optional<String> uri = attribute(URI_VALUE, line);
+            if (isOne && uri.isPresent() && found.size() < MAX_SUBTITLES) {
+                address(url, uri.get())
+                        .ifPresent(listed -> found.add(new HlsSubtitles(
+                                listed,
+                                attribute(LANGUAGE, line).orElse(""),
+                                attribute(NAME, line).orElse(""),
+                                line.contains("DEFAULT=YES"))));
+            }
         }
-        for (String line : found) {
-            lines.add(line.strip());
-        }
+        return found;
+    }
+
+    /** The same as text. */
+    public static String prepare(String playlist, URI url) throws FetchException {
+        List<String> lines = lines(playlist);
         StringBuilder out = new StringBuilder(playlist.length());
         for (String line : best(lines)) {
             if (line.startsWith("#")) {
@@ -78,6 +116,26 @@ public final class HlsPlaylist {
         return out.toString();
     }
 
+    private static Optional<URI> address(URI base, String uri) {
+        try {
+            return Optional.of(Urls.absolute(base, uri));
+        } catch (FetchException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> lines(String playlist) throws FetchException {
+        List<String> lines = new ArrayList<>();
+        String[] found = playlist.replace(BYTE_ORDER_MARK, "").split("\r?\n|\r", MAX_LINES + 1);
+        if (found.length > MAX_LINES) {
+            throw FetchException.lasting("the source's playlist has more than " + MAX_LINES + " lines");
+        }
+        for (String line : found) {
+            lines.add(line.strip());
+        }
+        return lines;
+    }
+
     /** Which of two addresses FFmpeg takes, where there is but to be one, is its own affair. */
     private static void directive(String line, URI url, StringBuilder out) throws FetchException {
         Matcher uri = URI_ATTRIBUTE.matcher(line);
@@ -91,18 +149,25 @@ public final class HlsPlaylist {
         return Urls.absolute(base, uri).toASCIIString();
     }
 
-    private static List<String> best(List<String> lines) {
-        Optional<String> best = lines.stream()
+    /** The best; empty: it has none, and is no multivariant playlist. */
+    private static Optional<String> variant(List<String> lines) {
+        return lines.stream()
                 .filter(line -> line.startsWith(VARIANT))
                 .reduce((a, b) -> bandwidth(b) > bandwidth(a) ? b : a);
+    }
+
+    private static List<String> best(List<String> lines) {
+        Optional<String> best = variant(lines);
         if (best.isEmpty()) {
             return lines;
         }
         Optional<String> group = attribute(AUDIO, best.get());
-        Optional<String> audio = lines.stream()
+        Set<String> sounds = lines.stream()
                 .filter(line -> line.startsWith(MEDIA) && line.contains("TYPE=AUDIO"))
                 .filter(line -> group.isPresent() && attribute(GROUP, line).equals(group))
-                .reduce((a, b) -> b.contains("DEFAULT=YES") && !a.contains("DEFAULT=YES") ? b : a);
+                .sorted(Comparator.comparing(line -> !line.contains("DEFAULT=YES")))
+                .limit(MAX_SOUNDS)
+                .collect(Collectors.toSet());
         List<String> kept = new ArrayList<>();
         boolean variant = false;
         boolean found = false;
@@ -114,7 +179,7 @@ public final class HlsPlaylist {
                     kept.add(line);
                 }
             } else if (line.startsWith(MEDIA)) {
-                if (audio.filter(line::equals).isPresent()) {
+                if (sounds.contains(line)) {
                     kept.add(line);
                 }
             } else if (line.startsWith("#") ? !line.startsWith(KEY_FRAMES) : variant) {

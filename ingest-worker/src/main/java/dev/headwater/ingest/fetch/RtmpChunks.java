@@ -32,7 +32,8 @@ final class RtmpChunks {
     private static final int COMMAND_STREAM = 3;
     private static final int OUR_CHUNK = 4096;
     private static final int OUR_WINDOW = 2_500_000;
-    private static final int MAX_MESSAGE = 8 << 20;
+    /** Key frames of 4K at 100 Mbit/s have a quarter of that. */
+    private static final int MAX_MESSAGE = 4 << 20;
 
     /** Commands are short. Of whoever has not shown a stream key, nothing longer is kept. */
     private static final int MAX_COMMAND = 16 << 10;

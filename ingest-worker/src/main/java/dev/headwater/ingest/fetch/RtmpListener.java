@@ -1,6 +1,5 @@
 package dev.headwater.ingest.fetch;
 
-import dev.headwater.core.fetch.BlockStream;
 import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.RtmpSource;
@@ -10,12 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Waits for an encoder that pushes by RTMP with the right stream key, and reads as one FLV stream what it sends. An
  * encoder that connects anew goes on where the one before it was, which is cut off: a line that broke need not have told.
  */
-public final class RtmpListener extends BlockStream {
+public final class RtmpListener extends PieceStream {
     private static final int MAX_CONNECTIONS = 8;
     private static final int MAX_WAITING = 1024;
-    private static final int MAX_WAITING_BYTES = 32 << 20;
+    /** A child has 64 MB for all it does. */
+    private static final int MAX_WAITING_BYTES = 8 << 20;
+
     private static final int TAG_HEADER = 11;
     private static final byte[] HEADER = {'F', 'L', 'V', 1, 5, 0, 0, 0, 9, 0, 0, 0, 0};
     private static final byte[] SET_DATA_FRAME = Amf0.write("@setDataFrame");
@@ -38,15 +37,15 @@ public final class RtmpListener extends BlockStream {
     private final ServerSocket server;
     private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
-    private final BlockingQueue<byte[]> tags = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<byte[]> tags = new LinkedBlockingQueue<>();
+    private final Semaphore places = new Semaphore(MAX_WAITING);
     private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
     private final Object turn = new Object();
     private @Nullable Socket onAir;
     private volatile boolean wrongKey;
-    private byte[] tag = HEADER;
-    private int at;
 
     public RtmpListener(RtmpSource source, HttpLimits limits) throws IOException {
+        super(HEADER);
         this.source = source;
         this.limits = limits;
         this.server = new ServerSocket();
@@ -76,11 +75,14 @@ public final class RtmpListener extends BlockStream {
                     free.acquireUninterruptibly();
                 }
                 connections.add(socket);
+                if (server.isClosed()) { // and who closed it may have looked before
+                    socket.close();
+                }
                 Thread.ofVirtual().name("rtmp-publisher").start(() -> serve(socket));
             }
         } catch (IOException e) {
             tags.clear();
-            tags.offer(ENDED); // closed by us
+            tags.add(ENDED); // closed by us
         }
     }
 
@@ -121,8 +123,7 @@ public final class RtmpListener extends BlockStream {
     }
 
     private boolean isKey(String key) {
-        boolean right = MessageDigest.isEqual(
-                key.getBytes(StandardCharsets.UTF_8), source.stream().getBytes(StandardCharsets.UTF_8));
+        boolean right = RtmpPublisher.isKey(key, source);
         wrongKey |= !right;
         return right;
     }
@@ -143,23 +144,45 @@ public final class RtmpListener extends BlockStream {
             return;
         }
         byte[] bytes = tag(message);
+        awaitRoom(bytes);
+        boolean queued = false;
         try {
-            if (!room.tryAcquire(
-                    Math.min(bytes.length, MAX_WAITING_BYTES), limits.stallMillis(), TimeUnit.MILLISECONDS)) {
+            queue(from, bytes);
+            queued = true;
+        } finally {
+            if (!queued) {
+                leaveRoom(bytes);
+            }
+        }
+    }
+
+    private void queue(Socket from, byte[] bytes) throws IOException {
+        synchronized (turn) {
+            if (!from.equals(onAir)) {
+                throw new IOException("another encoder took over");
+            }
+            tags.add(bytes);
+        }
+    }
+
+    private void awaitRoom(byte[] bytes) throws IOException {
+        try {
+            if (!places.tryAcquire(limits.stallMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("nobody reads");
             }
-            synchronized (turn) {
-                if (!from.equals(onAir)) {
-                    throw new IOException("another encoder took over");
-                }
-                if (!tags.offer(bytes, limits.stallMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new IOException("nobody reads");
-                }
+            if (!room.tryAcquire(bytes.length, limits.stallMillis(), TimeUnit.MILLISECONDS)) {
+                places.release();
+                throw new IOException("nobody reads");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private void leaveRoom(byte[] bytes) {
+        places.release();
+        room.release(bytes.length);
     }
 
     /** A message as FLV has it; what says how it is to be kept is for servers. */
@@ -180,27 +203,13 @@ public final class RtmpListener extends BlockStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (at == tag.length) {
-            tag = next();
-            at = 0;
-        }
-        int count = Math.min(length, tag.length - at);
-        System.arraycopy(tag, at, into, offset, count);
-        at += count;
-        return count == 0 ? -1 : count;
-    }
-
-    private byte[] next() throws IOException {
+    byte[] next() throws IOException {
         try {
             byte[] next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 throw FetchException.passing(nothing());
             }
-            room.release(next.length);
+            leaveRoom(next);
             return next;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

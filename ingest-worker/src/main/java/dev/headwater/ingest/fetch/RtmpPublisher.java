@@ -1,10 +1,14 @@
 package dev.headwater.ingest.fetch;
 
+import dev.headwater.core.media.RtmpSource;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +25,7 @@ final class RtmpPublisher {
     /** Gets an encoder's media, message by message. */
     interface Media {
         /** The stream key was right. */
-        void begins() throws IOException;
+        default void begins() throws IOException {}
 
         void message(RtmpChunks.Message message) throws IOException;
     }
@@ -38,22 +42,46 @@ final class RtmpPublisher {
         this.media = media;
     }
 
+    static boolean isKey(String key, RtmpSource source) {
+        return MessageDigest.isEqual(
+                key.getBytes(StandardCharsets.UTF_8), source.stream().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Returns when the encoder has ended its stream; an {@link IOException} where it broke off or is refused. */
     void serve(Socket socket) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
-        OutputStream out = socket.getOutputStream();
-        shakeHands(in, out);
-        RtmpChunks chunks = new RtmpChunks(in, out);
-        while (true) {
-            RtmpChunks.Message message = chunks.next();
-            if (message.type() == RtmpChunks.COMMAND) {
-                if (!obey(Amf0.read(message.bytes()), chunks)) {
-                    return;
-                }
-            } else if (publishing) {
-                media.message(message);
+        RtmpChunks chunks = greeted(socket.getInputStream(), socket.getOutputStream());
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = take(chunks);
+        }
+    }
+
+    /** Returns when the encoder has shown the right key and was told so; it may have been read further than that. */
+    void hear(InputStream from, OutputStream to) throws IOException {
+        RtmpChunks chunks = greeted(from, to);
+        while (!publishing) {
+            if (!take(chunks)) {
+                throw new IOException("it has no stream");
             }
         }
+    }
+
+    private static RtmpChunks greeted(InputStream from, OutputStream to) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(from, 64 * 1024));
+        shakeHands(in, to);
+        return new RtmpChunks(in, to);
+    }
+
+    /** Whether it goes on. */
+    private boolean take(RtmpChunks chunks) throws IOException {
+        RtmpChunks.Message message = chunks.next();
+        if (message.type() == RtmpChunks.COMMAND) {
+            return obey(Amf0.read(message.bytes()), chunks);
+        }
+        if (publishing) {
+            media.message(message);
+        }
+        return true;
     }
 
     private static void shakeHands(DataInputStream in, OutputStream out) throws IOException {

@@ -1,13 +1,17 @@
 package dev.headwater.ingest.fetch;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * RTP packets (RFC 3550 §5.1) in the order they were sent in: what comes early waits for what it overtook, as long as
- * {@value #WAITING} more have not come. Duplicates and what comes later still are dropped.
+ * {@value #WAITING} more have not come. Duplicates and what comes later still are dropped. Of several senders the first is
+ * listened to until it is silent.
  */
 final class RtpOrder {
     static final int WAITING = 32;
@@ -19,23 +23,37 @@ final class RtpOrder {
 
     private static final int SLOTS = 64;
 
+    /** Whoever has sent nothing for so long has ended: its next start may be under another number. */
+    private static final long SILENT = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What these would be with RTCP's numbers, which may come to the same port (RFC 5761 §4). */
+    private static final int FIRST_REPORT = 72;
+
+    private static final int LAST_REPORT = 76;
+    private static final int SENDER = 8;
+
+    private final LongSupplier nanos;
     private final byte[][] waiting = new byte[SLOTS][];
     private final Queue<byte[]> ready = new ArrayDeque<>();
     private int next = -1;
     private int held;
+    private int sender;
+    private long heard;
+
+    RtpOrder(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Takes a packet; what is no RTP is left out. */
     void put(byte[] packet, int length) {
         Optional<byte[]> payload = payload(packet, length);
-        if (payload.isEmpty()) {
+        if (payload.isEmpty() || !isHeard(ByteBuffer.wrap(packet).getInt(SENDER))) {
             return;
         }
         int sequence = ((packet[2] & 0xff) << 8) | (packet[3] & 0xff);
         int ahead = next < 0 ? SLOTS : distance(sequence);
         if (ahead >= SLOTS || ahead < -FAR) {
-            while (held > 0) {
-                advance();
-            }
+            flush();
             next = sequence;
         } else if (ahead < 0) {
             return;
@@ -46,6 +64,27 @@ final class RtpOrder {
             held++;
         }
         while (waiting[next % SLOTS] != null || held > WAITING) {
+            advance();
+        }
+    }
+
+    /** Whether it is the sender that is listened to, or takes the place of one that is silent. */
+    private boolean isHeard(int from) {
+        long now = nanos.getAsLong();
+        if (next >= 0 && from != sender) {
+            if (now - heard < SILENT) {
+                return false;
+            }
+            flush();
+            next = -1;
+        }
+        sender = from;
+        heard = now;
+        return true;
+    }
+
+    private void flush() {
+        while (held > 0) {
             advance();
         }
     }
@@ -72,6 +111,10 @@ final class RtpOrder {
 
     private static Optional<byte[]> payload(byte[] packet, int length) {
         if (length < HEADER || (packet[0] & 0xc0) != 0x80) {
+            return Optional.empty();
+        }
+        int type = packet[1] & 0x7f;
+        if (type >= FIRST_REPORT && type <= LAST_REPORT) {
             return Optional.empty();
         }
         int at = HEADER + 4 * (packet[0] & 0x0f);

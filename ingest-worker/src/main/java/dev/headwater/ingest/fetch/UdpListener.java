@@ -1,6 +1,5 @@
 package dev.headwater.ingest.fetch;
 
-import dev.headwater.core.fetch.BlockStream;
 import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Packets sent to this machine or to a group, one behind the other; of RTP what they carry, in order. Its own thread takes them from the system, whose
  * buffer is small; where nobody reads in time, the newest are lost.
  */
-public final class UdpListener extends BlockStream {
+public final class UdpListener extends PieceStream {
     private static final int MAX_PACKET = 65_536;
     private static final int SYSTEM_BUFFER = 4 << 20;
 
@@ -39,13 +38,12 @@ public final class UdpListener extends BlockStream {
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final @Nullable RtpOrder order;
-    private byte[] packet = {};
-    private int at;
 
     /** @param rtp whether packets have a header of RTP */
     public UdpListener(Source.Listener where, boolean rtp, HttpLimits limits) throws FetchException {
+        super(new byte[0]);
         this.limits = limits;
-        this.order = rtp ? new RtpOrder() : null;
+        this.order = rtp ? new RtpOrder(System::nanoTime) : null;
         try {
             this.socket = open(where);
         } catch (IOException | IllegalArgumentException e) {
@@ -122,21 +120,7 @@ public final class UdpListener extends BlockStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (at == packet.length) {
-            packet = next();
-            at = 0;
-        }
-        int count = Math.min(length, packet.length - at);
-        System.arraycopy(packet, at, into, offset, count);
-        at += count;
-        return count == 0 ? -1 : count;
-    }
-
-    private byte[] next() throws IOException {
+    byte[] next() throws IOException {
         try {
             byte[] next = waiting.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {

@@ -21,10 +21,19 @@ public sealed interface Frame {
      * @param rendition its name, as opened
      * @param index counted from 0 by this child; the same index is the same time on every rendition
      * @param millis its duration
-     * @param bytes MPEG-TS, beginning with PAT, PMT and a key frame
+     * @param head the media initialization section it is read with: with every segment, since any of them may be the first
+     *     that is stored; empty: it needs none
+     * @param bytes MPEG-TS, beginning with PAT, PMT and a key frame, or a fragment of an MP4 that begins with one
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that pass through: copying them would be the only cost here
-    record Segment(String rendition, long index, int millis, byte[] bytes) implements Frame {}
+    record Segment(String rendition, long index, int millis, byte[] head, byte[] bytes) implements Frame {
+        private static final byte[] NOTHING = {};
+
+        /** One that is read by itself. */
+        public Segment(String rendition, long index, int millis, byte[] bytes) {
+            this(rendition, index, millis, NOTHING, bytes);
+        }
+    }
 
     /**
      * An audio stream.
@@ -92,6 +101,21 @@ public sealed interface Frame {
      * @param text why, in an operator's words, without credentials
      */
     record SourceFailed(int source, String text) implements Frame {}
+
+    /**
+     * What a channel shows now.
+     *
+     * @param jpeg a small picture
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passes through
+    record Still(byte[] jpeg) implements Frame {}
+
+    /**
+     * What viewers may not like though the channel is on air, from here on.
+     *
+     * @param text in an operator's words, without credentials; empty: nothing any more
+     */
+    record Warning(String text) implements Frame {}
 
     /** What the child is doing, in an operator's words, without credentials. */
     record State(String text) implements Frame {}

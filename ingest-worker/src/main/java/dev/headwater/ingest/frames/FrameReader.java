@@ -1,6 +1,7 @@
 package dev.headwater.ingest.frames;
 
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Track;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link FrameWriter} wrote, and trusts none of it: a child may be killed in mid-frame or print by itself. */
 public final class FrameReader {
@@ -52,7 +54,9 @@ public final class FrameReader {
         try {
             return switch (type) {
                 case FrameWriter.OPENED -> opened(payload);
+                case FrameWriter.STILL -> new Frame.Still(payload);
                 case FrameWriter.STATE -> new Frame.State(new String(payload, StandardCharsets.UTF_8));
+                case FrameWriter.WARNING -> new Frame.Warning(new String(payload, StandardCharsets.UTF_8));
                 case FrameWriter.FAILURE -> new Frame.Failure(new String(payload, StandardCharsets.UTF_8));
                 case FrameWriter.HEARTBEAT -> heartbeat(data(payload));
                 case FrameWriter.ON_AIR -> new Frame.OnAir((int) data(payload).readLong());
@@ -78,9 +82,29 @@ public final class FrameReader {
                     data.readInt(),
                     data.readDouble(),
                     data.readLong(),
-                    data.readLong()));
+                    data.readLong(),
+                    track(data)));
         }
         return new Frame.Opened(renditions);
+    }
+
+    private static @Nullable Track track(DataInputStream data) throws IOException {
+        String kind = data.readUTF();
+        return kind.isEmpty()
+                ? null
+                : new Track(kind(kind), known(data.readUTF()), known(data.readUTF()), data.readBoolean());
+    }
+
+    private static Track.Kind kind(String name) throws FrameFormatException {
+        try {
+            return Track.Kind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new FrameFormatException("no track is of kind " + name);
+        }
+    }
+
+    private static @Nullable String known(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Frame heartbeat(DataInputStream data) throws IOException {
@@ -111,12 +135,20 @@ public final class FrameReader {
     /** Straight from the stream: a segment is copied once. */
     private Frame segment(int length) throws IOException {
         int nameLength = length < 2 ? 0 : in.readUnsignedShort();
-        int bytes = length - 2 - nameLength - Long.BYTES - Integer.BYTES;
-        if (bytes < 0) {
+        int rest = length - 2 - nameLength - Long.BYTES - 2 * Integer.BYTES;
+        requireRoom(rest, length);
+        String name = new String(exactly(nameLength), StandardCharsets.UTF_8);
+        long index = in.readLong();
+        int millis = in.readInt();
+        int headLength = in.readInt();
+        requireRoom(headLength < 0 ? headLength : rest - headLength, length);
+        return new Frame.Segment(name, index, millis, exactly(headLength), exactly(rest - headLength));
+    }
+
+    private static void requireRoom(int left, int length) throws FrameFormatException {
+        if (left < 0) {
             throw new FrameFormatException("a segment's frame of " + length + " bytes has no room for its head");
         }
-        String name = new String(exactly(nameLength), StandardCharsets.UTF_8);
-        return new Frame.Segment(name, in.readLong(), in.readInt(), exactly(bytes));
     }
 
     private byte[] exactly(int length) throws IOException {

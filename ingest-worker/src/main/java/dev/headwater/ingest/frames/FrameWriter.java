@@ -1,13 +1,16 @@
 package dev.headwater.ingest.frames;
 
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Track;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes frames: four bytes of payload length, big-endian, one byte of type, the payload. Whole frames from any thread.
@@ -25,6 +28,11 @@ public final class FrameWriter {
     static final int FINISHED = 'F';
     static final int ON_AIR = 'A';
     static final int SOURCE_FAILED = 'X';
+    static final int STILL = 'J';
+    static final int WARNING = 'W';
+
+    /** At once: Java copies more of it to memory it asks the system for each time. */
+    private static final int PIECE = 8192;
 
     private static final byte[] NOTHING = {};
     private final OutputStream out;
@@ -43,7 +51,9 @@ public final class FrameWriter {
         switch (frame) {
             case Frame.Opened opened -> write(OPENED, renditions(opened), NOTHING);
             case Frame.Segment segment -> write(SEGMENT, head(segment), segment.bytes());
+            case Frame.Still still -> write(STILL, NOTHING, still.jpeg());
             case Frame.State state -> write(STATE, state.text().getBytes(StandardCharsets.UTF_8), NOTHING);
+            case Frame.Warning warning -> write(WARNING, warning.text().getBytes(StandardCharsets.UTF_8), NOTHING);
             case Frame.Failure failure -> write(FAILURE, failure.text().getBytes(StandardCharsets.UTF_8), NOTHING);
             case Frame.Heartbeat heartbeat ->
                 write(HEARTBEAT, longs(heartbeat.mediaMillis(), heartbeat.bitRate()), NOTHING);
@@ -68,7 +78,9 @@ public final class FrameWriter {
         lock.lock();
         try {
             start.writeTo(out);
-            out.write(rest);
+            for (int at = 0; at < rest.length; at += PIECE) {
+                out.write(rest, at, Math.min(PIECE, rest.length - at));
+            }
             out.flush();
         } finally {
             lock.unlock();
@@ -87,8 +99,21 @@ public final class FrameWriter {
             data.writeDouble(rendition.frameRate());
             data.writeLong(rendition.bandwidth());
             data.writeLong(rendition.averageBandwidth());
+            writeTrack(data, rendition.track());
         }
         return bytes.toByteArray();
+    }
+
+    /** The name of its kind, an empty text for none; then what it is, an empty text for what is not known. */
+    private static void writeTrack(DataOutputStream data, @Nullable Track track) throws IOException {
+        if (track == null) {
+            data.writeUTF("");
+            return;
+        }
+        data.writeUTF(track.kind().name());
+        data.writeUTF(Objects.requireNonNullElse(track.language(), ""));
+        data.writeUTF(Objects.requireNonNullElse(track.label(), ""));
+        data.writeBoolean(track.byDefault());
     }
 
     private static byte[] head(Frame.Segment segment) throws IOException {
@@ -97,6 +122,8 @@ public final class FrameWriter {
         data.writeUTF(segment.rendition());
         data.writeLong(segment.index());
         data.writeInt(segment.millis());
+        data.writeInt(segment.head().length);
+        data.write(segment.head());
         return bytes.toByteArray();
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.ingest.frames;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import java.util.List;
@@ -22,6 +23,11 @@ public sealed interface Job {
      * @param paced whether it is a channel, which is made as it plays and stays on air whatever its sources do; else it is
      *     made as fast as it goes, of the first source alone, and whatever that does wrong ends it
      * @param stableMillis how long a better source must have been well before it is put on air again
+     * @param contentFailover whether a source that is encoded is left for the next where it is black, stands still or is silent
+     * @param avoided the place of a source that is tried last, and not returned to for some minutes: it brought a child to a
+     *     stop; {@value #NONE}: none
+     * @param burnIn the language of subtitles that are bitmaps, to be drawn into what is encoded; null: none
+     * @param container what its segments are to be
      */
     record Stream(
             List<Source> sources,
@@ -29,13 +35,77 @@ public sealed interface Job {
             boolean hotStandby,
             boolean paced,
             long maxMillis,
-            long stableMillis)
+            long stableMillis,
+            boolean contentFailover,
+            int avoided,
+            @Nullable String burnIn,
+            Container container)
             implements Job {
+        public static final int NONE = -1;
+
+        public Stream(
+                List<Source> sources,
+                @Nullable Ladder ladder,
+                boolean hotStandby,
+                boolean paced,
+                long maxMillis,
+                long stableMillis) {
+            this(sources, ladder, hotStandby, paced, maxMillis, stableMillis, false, NONE, null);
+        }
+
+        /** In MPEG-TS. */
+        public Stream(
+                List<Source> sources,
+                @Nullable Ladder ladder,
+                boolean hotStandby,
+                boolean paced,
+                long maxMillis,
+                long stableMillis,
+                boolean contentFailover,
+                int avoided,
+                @Nullable String burnIn) {
+            this(
+                    sources,
+                    ladder,
+                    hotStandby,
+                    paced,
+                    maxMillis,
+                    stableMillis,
+                    contentFailover,
+                    avoided,
+                    burnIn,
+                    Container.MPEG_TS);
+        }
+
         public Stream {
             sources = List.copyOf(sources);
             if (sources.isEmpty()) {
                 throw new IllegalArgumentException("there is no source");
             }
+        }
+
+        /** The same of other sources. */
+        public Stream of(List<Source> others) {
+            return with(others, container);
+        }
+
+        /** The same in other segments. */
+        public Stream in(Container other) {
+            return with(sources, other);
+        }
+
+        private Stream with(List<Source> others, Container other) {
+            return new Stream(
+                    others,
+                    ladder,
+                    hotStandby,
+                    paced,
+                    maxMillis,
+                    stableMillis,
+                    contentFailover,
+                    avoided,
+                    burnIn,
+                    other);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rung;
 import dev.headwater.core.media.Source;
@@ -37,6 +38,10 @@ public final class JobJson {
                     out.writeBooleanField("hotStandby", stream.hotStandby());
                     out.writeBooleanField("paced", stream.paced());
                     out.writeNumberField("stableMillis", stream.stableMillis());
+                    out.writeBooleanField("contentFailover", stream.contentFailover());
+                    out.writeNumberField("avoided", stream.avoided());
+                    out.writeStringField("burnIn", stream.burnIn());
+                    out.writeStringField("container", stream.container().wire());
                 }
                 case Job.Slate slate -> out.writeStringField("slate", slate.text());
                 case Job.Title title -> {
@@ -110,6 +115,10 @@ public final class JobJson {
         private List<Source> sources = List.of();
         private boolean hotStandby;
         private long stableMillis = Job.STABLE_MILLIS;
+        private boolean contentFailover;
+        private int avoided = Job.Stream.NONE;
+        private @Nullable String burnIn;
+        private Container container = Container.MPEG_TS;
         private @Nullable String slate;
         private @Nullable Ladder ladder;
         private boolean paced = true;
@@ -128,6 +137,10 @@ public final class JobJson {
                 case "sources" -> sources = readSources(in);
                 case "hotStandby" -> hotStandby = in.getBooleanValue();
                 case "stableMillis" -> stableMillis = in.getLongValue();
+                case "contentFailover" -> contentFailover = in.getBooleanValue();
+                case "avoided" -> avoided = in.getIntValue();
+                case "burnIn" -> burnIn = in.getValueAsString();
+                case "container" -> container = Container.of(in.getText()).orElse(Container.MPEG_TS);
                 case "slate" -> slate = in.getText();
                 case "paced" -> paced = in.getBooleanValue();
                 case "maxMillis" -> maxMillis = in.getLongValue();
@@ -147,7 +160,17 @@ public final class JobJson {
                 return new Job.Slate(slate, encoded("a slate"), maxMillis);
             }
             if (!probe && folder == null) {
-                return new Job.Stream(sources, ladder, hotStandby, paced, maxMillis, stableMillis);
+                return new Job.Stream(
+                        sources,
+                        ladder,
+                        hotStandby,
+                        paced,
+                        maxMillis,
+                        stableMillis,
+                        contentFailover,
+                        avoided,
+                        burnIn,
+                        container);
             }
             Source from = new Source(source, privateAllowed);
             return folder == null

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a film is made. What lies beside a plan was made by it.
@@ -17,6 +19,8 @@ import java.util.Properties;
  * @param begins seconds of the file's own time that are the film's beginning
  * @param pictures whether there are any that can be decoded
  * @param sound whether there is any that can be decoded
+ * @param moreSounds beside the main one, by their number in the file: those that can be decoded, in the order in which they
+ *     are offered
  * @param parts its pictures are encoded in so many, each but the last of {@code partMillis}
  */
 public record TitlePlan(
@@ -25,17 +29,35 @@ public record TitlePlan(
         double begins,
         boolean pictures,
         boolean sound,
+        List<Integer> moreSounds,
         int parts,
         long partMillis) {
     /** Its file in a film's folder. */
     public static final String FILE = "plan";
 
     private static final int MAX_PARTS = 1_000_000;
+    private static final int MAX_MORE_SOUNDS = 7;
 
     public TitlePlan {
+        moreSounds = List.copyOf(moreSounds);
+        if (moreSounds.size() > MAX_MORE_SOUNDS || (!moreSounds.isEmpty() && !(sound && pictures))) {
+            throw new IllegalArgumentException("that is no plan of a film's sounds");
+        }
         if (parts < 1 || parts > MAX_PARTS || partMillis < 0 || !Double.isFinite(begins) || !(pictures || sound)) {
             throw new IllegalArgumentException("that is no plan of a film");
         }
+    }
+
+    /** Of a film that has no more than one sound. */
+    public TitlePlan(
+            String fingerprint,
+            Frame.Probed facts,
+            double begins,
+            boolean pictures,
+            boolean sound,
+            int parts,
+            long partMillis) {
+        this(fingerprint, facts, begins, pictures, sound, List.of(), parts, partMillis);
     }
 
     /** What has to be there before it can be joined, in the order in which it is begun. */
@@ -43,6 +65,9 @@ public record TitlePlan(
         List<TitleTask> tasks = new ArrayList<>();
         if (sound) {
             tasks.add(TitleTask.SOUND);
+        }
+        for (int n = 1; n <= moreSounds.size(); n++) {
+            tasks.add(TitleTask.sound(n));
         }
         if (pictures) {
             for (int part = 0; part < parts; part++) {
@@ -97,6 +122,11 @@ public record TitlePlan(
                 Double.parseDouble(value(all, "begins")),
                 Boolean.parseBoolean(value(all, "pictures")),
                 Boolean.parseBoolean(value(all, "sound")),
+                Pattern.compile(",")
+                        .splitAsStream(value(all, "moreSounds"))
+                        .filter(number -> !number.isEmpty())
+                        .map(Integer::valueOf)
+                        .toList(),
                 Integer.parseInt(value(all, "parts")),
                 Long.parseLong(value(all, "partMillis")));
     }
@@ -117,6 +147,7 @@ public record TitlePlan(
         all.setProperty("begins", Double.toString(begins));
         all.setProperty("pictures", Boolean.toString(pictures));
         all.setProperty("sound", Boolean.toString(sound));
+        all.setProperty("moreSounds", moreSounds.stream().map(String::valueOf).collect(Collectors.joining(",")));
         all.setProperty("parts", Integer.toString(parts));
         all.setProperty("partMillis", Long.toString(partMillis));
         StringWriter out = new StringWriter();

@@ -9,6 +9,17 @@ import dev.headwater.core.media.Redaction;
 import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
+import dev.headwater.ingest.pipeline.av.AvLog;
+import dev.headwater.ingest.pipeline.av.Pacer;
+import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.encode.H264Encoders;
+import dev.headwater.ingest.pipeline.encode.LadderInput;
+import dev.headwater.ingest.pipeline.encode.LadderPipeline;
+import dev.headwater.ingest.pipeline.encode.Report;
+import dev.headwater.ingest.pipeline.encode.SlateCard;
+import dev.headwater.ingest.pipeline.onair.StreamJob;
+import dev.headwater.ingest.pipeline.source.Devices;
+import dev.headwater.ingest.pipeline.title.TitleJob;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,11 +45,15 @@ public final class ChildMain {
         System.setOut(System.err); // whatever prints must not print between frames
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Job job = job(in, report);
+        if (job instanceof Job.Stream stream) {
+            report.in(stream.container());
+        }
         daemon("stdin", () -> endWith(in));
         daemon("heartbeat", () -> beat(report));
         try {
             av_log_set_level(AV_LOG_WARNING);
-            run(job, H264Encoders.of(args), report, InstantSource.system());
+            AvLog.listen();
+            run(job, H264Encoders.of(args), Devices.of(args), report, InstantSource.system());
         } catch (PipelineException e) {
             report.failure(e.text());
             Runtime.getRuntime().halt(FAILED);
@@ -66,19 +81,21 @@ public final class ChildMain {
         throw new AssertionError();
     }
 
-    static void run(Job job, H264Encoders encoders, Report report, InstantSource clock) throws IOException {
+    static void run(Job job, H264Encoders encoders, Devices devices, Report report, InstantSource clock)
+            throws IOException {
         switch (job) {
             case Job.Slate slate ->
                 encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
             case Job.Title title -> TitleJob.run(title, report);
-            case Job.Probe probe when probe.channel() -> SourceProbe.run(probe.source(), report);
+            case Job.Probe probe when probe.channel() -> SourceProbe.run(probe.source(), devices, report);
             case Job.Probe probe -> TitleJob.probe(probe.source(), report);
-            case Job.Stream stream -> new StreamJob(stream, encoders, report, clock).run();
+            case Job.Stream stream -> new StreamJob(stream, encoders, devices, report, clock).run();
         }
     }
 
     private static void encode(Job job, Ladder ladder, LadderInput input, Pacer pacer, Report report) {
-        try (LadderPipeline pipeline = new LadderPipeline(ladder, input, pacer, report)) {
+        try (input;
+                LadderPipeline pipeline = new LadderPipeline(ladder, input, pacer, report)) {
             pipeline.run(job.maxMillis());
         }
     }

@@ -1,19 +1,23 @@
 package dev.headwater.ingest.pipeline;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.FrameFormatException;
 import dev.headwater.ingest.frames.FrameWriter;
+import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.encode.Report;
 import java.io.IOException;
 import java.util.List;
 
 /** A report as frames. Where nobody reads them any more, the child has nothing left to do and ends on the spot. */
-final class FrameReport implements Report {
+public final class FrameReport implements Report {
     private final FrameWriter writer;
+    private volatile Container container = Container.MPEG_TS;
     private volatile long mediaMillis;
     private volatile long bitRate;
 
-    FrameReport(FrameWriter writer) {
+    public FrameReport(FrameWriter writer) {
         this.writer = writer;
     }
 
@@ -32,14 +36,34 @@ final class FrameReport implements Report {
         write(new Frame.Opened(renditions));
     }
 
+    /** What segments are from here on: before the first. */
+    void in(Container made) {
+        container = made;
+    }
+
     @Override
-    public void segment(String rendition, long index, int millis, byte[] bytes) {
-        write(new Frame.Segment(rendition, index, millis, bytes));
+    public Container container() {
+        return container;
+    }
+
+    @Override
+    public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+        write(new Frame.Segment(rendition, index, millis, head, bytes));
     }
 
     @Override
     public void state(String text) {
         write(new Frame.State(text));
+    }
+
+    @Override
+    public void still(byte[] jpeg) {
+        write(new Frame.Still(jpeg));
+    }
+
+    @Override
+    public void warning(String text) {
+        write(new Frame.Warning(text));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.headwater.ingest.pipeline;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
@@ -10,6 +11,18 @@ import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.fetch.FileList;
 import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.NoPictureException;
+import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.encode.Report;
+import dev.headwater.ingest.pipeline.source.Devices;
+import dev.headwater.ingest.pipeline.source.FileLengths;
+import dev.headwater.ingest.pipeline.source.Inputs;
+import dev.headwater.ingest.pipeline.source.LiveFormat;
+import dev.headwater.ingest.pipeline.source.MediaFile;
+import dev.headwater.ingest.pipeline.source.MediaInput;
+import dev.headwater.ingest.pipeline.source.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +45,7 @@ final class SourceProbe {
 
     private SourceProbe() {}
 
-    static void run(Source source, Report report) throws IOException {
+    static void run(Source source, Devices devices, Report report) throws IOException {
         report.probed(
                 switch (source.kind()) {
                     case HTTP, UDP, RTP, SRT, RTMP, RTSP -> live(source);
@@ -40,21 +53,57 @@ final class SourceProbe {
                     case PLAYLIST ->
                         file(FileList.read(Path.of(source.rest())).getFirst().toString());
                     case TESTCARD -> new Frame.Probed(0, "drawn", "tone", 0, 0, 0, List.of(), 0, "it is drawn");
-                    case CAPTURE, UPLOAD, SEALED ->
-                        throw new PipelineException("that can not be looked at before it is read");
+                    case CAPTURE -> capture(source, devices);
+                    case UPLOAD, SEALED -> throw new PipelineException("that can not be looked at before it is read");
                 });
     }
 
     private static Frame.Probed file(String path) {
-        try (MediaFile file = new MediaFile(path)) {
+        try {
+            return file(path, Wanted.PICTURE);
+        } catch (NoPictureException e) {
+            return file(path, Wanted.SOUND_ALONE);
+        }
+    }
+
+    private static Frame.Probed file(String path, Wanted wanted) {
+        try (MediaFile file = new MediaFile(path, wanted)) {
             return facts(file.millis(), file.videoStream(), file.audioStream(), file.audioStreams(), file.bitRate());
         }
     }
 
     private static Frame.Probed live(Source source) throws IOException {
-        try (LiveFormat format = LiveFormat.open(source, HttpLimits.DEFAULT)) {
+        try {
+            return live(source, Wanted.PICTURE);
+        } catch (NoPictureException e) {
+            return live(source, Wanted.SOUND_ALONE);
+        }
+    }
+
+    private static Frame.Probed live(Source source, Wanted wanted) throws IOException {
+        try (LiveFormat format = LiveFormat.open(source, HttpLimits.DEFAULT, wanted)) {
             long bitRate = measure(format);
             return facts(0, format.videoStream(), format.audioStream(), format.audioStreams(), bitRate);
+        }
+    }
+
+    /** What a card would be asked for, and says it gives; nothing of it is read. */
+    private static Frame.Probed capture(Source source, Devices devices) throws IOException {
+        try (MediaInput input = Inputs.open(source, devices, HttpLimits.DEFAULT, new FileLengths(Wanted.PICTURE))) {
+            AVCodecParameters picture = input.video();
+            List<Frame.AudioTrack> tracks = input.sounds().stream()
+                    .map(sound -> track(sound.codec(), ""))
+                    .toList();
+            return new Frame.Probed(
+                    0,
+                    CodecNames.plain(picture),
+                    tracks.isEmpty() ? "" : tracks.getFirst().codec(),
+                    picture.width(),
+                    picture.height(),
+                    input.frameRate(),
+                    tracks,
+                    0,
+                    notCopied(picture, null));
         }
     }
 
@@ -87,6 +136,18 @@ final class SourceProbe {
     private static Frame.Probed facts(
             long millis, AVStream video, @Nullable AVStream audio, List<AVStream> tracks, long bitRate) {
         AVCodecParameters picture = video.codecpar();
+        if (picture.codec_type() == AVMEDIA_TYPE_AUDIO) { // the sound that leads where there is no picture
+            return new Frame.Probed(
+                    millis,
+                    "",
+                    CodecNames.plain(picture),
+                    0,
+                    0,
+                    0,
+                    tracks.stream().map(SourceProbe::track).toList(),
+                    bitRate,
+                    notCopied(picture));
+        }
         return new Frame.Probed(
                 millis,
                 CodecNames.plain(picture),
@@ -100,9 +161,12 @@ final class SourceProbe {
     }
 
     private static Frame.AudioTrack track(AVStream stream) {
-        AVCodecParameters audio = stream.codecpar();
+        return track(stream.codecpar(), language(stream));
+    }
+
+    private static Frame.AudioTrack track(AVCodecParameters audio, String language) {
         return new Frame.AudioTrack(
-                CodecNames.plain(audio), language(stream), audio.ch_layout().nb_channels(), audio.sample_rate());
+                CodecNames.plain(audio), language, audio.ch_layout().nb_channels(), audio.sample_rate());
     }
 
     private static String language(AVStream stream) {
@@ -117,8 +181,10 @@ final class SourceProbe {
         if (!named) {
             return "players do not take video in " + CodecNames.plain(video);
         }
-        return audio == null || CodecNames.audio(audio.codecpar()).isPresent()
-                ? ""
-                : "players do not take audio in " + CodecNames.plain(audio.codecpar());
+        return audio == null ? "" : notCopied(audio.codecpar());
+    }
+
+    private static String notCopied(AVCodecParameters audio) {
+        return CodecNames.audio(audio).isPresent() ? "" : "players do not take audio in " + CodecNames.plain(audio);
     }
 }

@@ -40,7 +40,7 @@ class HlsPlaylistTest {
     }
 
     @Test
-    void theBestVariantIsLeftWithItsFirstAudio() throws FetchException {
+    void theBestVariantIsLeftWithItsSounds() throws FetchException {
         String prepared = prepare("""
                 #EXTM3U
                 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="low",NAME="a",URI="low.m3u8"
@@ -57,8 +57,29 @@ class HlsPlaylistTest {
                 """);
         assertThat(prepared.lines().filter(line -> line.contains("m3u8")))
                 .containsExactly(
+                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"hi\",NAME=\"de\",URI=\"https://cdn.example/a/b/de.m3u8\"",
                         "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"hi\",NAME=\"en\",DEFAULT=YES,URI=\"https://cdn.example/a/b/en.m3u8\"",
                         "https://cdn.example/a/b/2.m3u8");
+    }
+
+    @Test
+    void subtitlesOfTheBestVariantAreFound() throws FetchException {
+        assertThat(HlsPlaylist.subtitles("""
+                #EXTM3U
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="Deutsch",LANGUAGE="de",DEFAULT=YES,URI="../de.m3u8?x=1"
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="Forced",LANGUAGE="de",FORCED=YES,URI="forced.m3u8"
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",URI="plain.m3u8"
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="low",LANGUAGE="en",URI="en.m3u8"
+                #EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="s",LANGUAGE="en",INSTREAM-ID="CC1"
+                #EXT-X-STREAM-INF:BANDWIDTH=100000,SUBTITLES="low"
+                1.m3u8
+                #EXT-X-STREAM-INF:BANDWIDTH=900000,SUBTITLES="s"
+                2.m3u8
+                """, BASE))
+                .containsExactly(
+                        new HlsSubtitles(URI.create("https://cdn.example/a/de.m3u8?x=1"), "de", "Deutsch", true),
+                        new HlsSubtitles(URI.create("https://cdn.example/a/b/plain.m3u8"), "", "", false));
+        assertThat(HlsPlaylist.subtitles("#EXTM3U\n#EXTINF:2,\na.ts\n", BASE)).isEmpty();
     }
 
     @Test

@@ -81,6 +81,16 @@ class RtmpListenerTest {
             out.write(chunk(20, Amf0.write("publish", 3, null, key, "live")));
         }
 
+        /** It was told that it is on air. */
+        void awaitStart() throws IOException {
+            StringBuilder told = new StringBuilder();
+            while (told.indexOf("NetStream.Publish.Start") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).isNotNegative();
+                told.append((char) next);
+            }
+        }
+
         void audio(String text) throws IOException {
             out.write(chunk(8, text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         }
@@ -131,6 +141,23 @@ class RtmpListenerTest {
                 second.publish("live", KEY);
                 second.audio("two");
                 assertThat(read(11 + 3 + 4)).contains("two");
+                assertThat(first.isCutOff()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whoComesAgainWaitsForNobodyWhoReads() throws IOException {
+        listener.close();
+        listener = new RtmpListener(source, new HttpLimits(Duration.ofSeconds(1), Duration.ofMinutes(2)));
+        try (Encoder first = new Encoder(source.port())) {
+            first.publish("live", KEY);
+            first.awaitStart();
+            for (int i = 0; i < 1100; i++) {
+                first.audio("waits");
+            }
+            try (Encoder second = new Encoder(source.port())) {
+                second.publish("live", KEY);
                 assertThat(first.isCutOff()).isTrue();
             }
         }

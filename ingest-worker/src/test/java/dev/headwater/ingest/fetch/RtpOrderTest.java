@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RtpOrderTest {
-    private final RtpOrder order = new RtpOrder();
+    private long now;
+    private final RtpOrder order = new RtpOrder(() -> now);
 
     private static byte[] packet(int sequence) {
         return ByteBuffer.allocate(16)
@@ -75,6 +77,39 @@ class RtpOrderTest {
         }
         List<Integer> taken = put(shuffled.stream().mapToInt(Integer::intValue).toArray());
         assertThat(taken).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(2990);
+    }
+
+    private List<Integer> putFrom(int sender, int... sequences) {
+        List<Integer> taken = new ArrayList<>();
+        for (int sequence : sequences) {
+            byte[] packet = packet(sequence);
+            ByteBuffer.wrap(packet).putInt(8, sender);
+            order.put(packet, 16);
+            for (Optional<byte[]> next = order.take(); next.isPresent(); next = order.take()) {
+                taken.add(ByteBuffer.wrap(next.get()).getInt());
+            }
+        }
+        return taken;
+    }
+
+    @Test
+    void aSecondSenderIsNotHeardUntilTheFirstIsSilent() {
+        assertThat(putFrom(1, 10, 11)).containsExactly(10, 11);
+        assertThat(putFrom(2, 12, 900)).isEmpty();
+        now += TimeUnit.MILLISECONDS.toNanos(400);
+        assertThat(putFrom(1, 12, 14)).containsExactly(12);
+        now += TimeUnit.MILLISECONDS.toNanos(600);
+        assertThat(putFrom(2, 901, 902)).containsExactly(14, 901, 902);
+    }
+
+    @Test
+    void reportsOnTheSamePortAreNoMedia() {
+        byte[] report = packet(12);
+        report[1] = (byte) 200;
+        assertThat(put(10, 11)).containsExactly(10, 11);
+        order.put(report, 16);
+        assertThat(order.take()).isEmpty();
+        assertThat(put(12)).containsExactly(12);
     }
 
     @Test

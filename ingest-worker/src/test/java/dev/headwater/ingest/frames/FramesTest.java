@@ -3,9 +3,11 @@ package dev.headwater.ingest.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.media.Track;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -61,6 +64,31 @@ class FramesTest {
     }
 
     @Test
+    void aSegmentBringsItsHead() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new FrameWriter(out).write(new Frame.Segment("360p", 7, 2000, new byte[] {1, 2}, new byte[] {3, 4, 5}));
+        Frame.Segment read = (Frame.Segment) new FrameReader(new ByteArrayInputStream(out.toByteArray()))
+                .next()
+                .orElseThrow();
+
+        assertThat(read.index()).isEqualTo(7);
+        assertThat(read.head()).containsExactly(1, 2);
+        assertThat(read.bytes()).containsExactly(3, 4, 5);
+    }
+
+    @Test
+    void aHeadThatIsLongerThanItsFrameIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new FrameWriter(out).write(new Frame.Segment("a", 0, 2000, new byte[] {1}, new byte[] {3}));
+        byte[] bytes = out.toByteArray();
+        int headLength = bytes.length - 2 - Integer.BYTES;
+        for (byte wrong : new byte[] {0x7f, (byte) 0x80}) {
+            bytes[headLength] = wrong;
+            assertThatThrownBy(() -> readAll(bytes)).isInstanceOf(FrameFormatException.class);
+        }
+    }
+
+    @Test
     void aFrameThatIsTooLargeIsNotWritten() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Frame huge = new Frame.Segment("a", 0, 2000, new byte[FrameWriter.MAX_PAYLOAD]);
@@ -79,12 +107,26 @@ class FramesTest {
                 true,
                 0,
                 1500);
+        Job avoiding = new Job.Stream(
+                List.of(new Source("udp://:5000"), new Source("testcard:")),
+                Ladder.TINY,
+                false,
+                true,
+                0,
+                1500,
+                true,
+                1,
+                "deu");
+        Job fragments =
+                new Job.Stream(List.of(new Source("testcard:")), Ladder.TINY, false, true, 0, 1500).in(Container.FMP4);
         Job remux = Job.clip(new Source("file:/a \"b\"/ü.ts"), null, 30_000);
         Job slate = new Job.Slate("This line has expired", Ladder.TINY, 10_000);
 
         assertThat(JobJson.write(ladder)).doesNotContain("\n");
         assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
         assertThat(JobJson.read(JobJson.write(several))).isEqualTo(several);
+        assertThat(JobJson.read(JobJson.write(avoiding))).isEqualTo(avoiding);
+        assertThat(JobJson.read(JobJson.write(fragments))).isEqualTo(fragments);
         assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
         assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
 
@@ -107,9 +149,30 @@ class FramesTest {
                 .allMatch(task -> TitleTask.parse(task.toString()).equals(task));
         assertThat(plan.millis(TitleTask.part(0))).isEqualTo(120_000);
         assertThat(plan.millis(TitleTask.part(1))).isEqualTo(180_500);
+        TitlePlan languages = new TitlePlan("0af3", plan.facts(), 0, true, true, List.of(3, 2), 1, plan.partMillis());
+        assertThat(TitlePlan.parse(languages.text())).isEqualTo(languages);
+        assertThat(languages.tasks())
+                .extracting(TitleTask::toString)
+                .containsExactly("sound", "sound-1", "sound-2", "part-0", "storyboard");
+        assertThat(languages.tasks())
+                .allMatch(task -> TitleTask.parse(task.toString()).equals(task));
         assertThatThrownBy(() -> TitlePlan.parse("parts=1\n")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TitlePlan.parse(plan.text().replace("parts=2", "parts=99999999")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Arbitrary<@Nullable Track> tracks() {
+        return Combinators.combine(
+                        Arbitraries.of(Track.Kind.class),
+                        Arbitraries.of("de", "en-GB", "").injectNull(0.2),
+                        Arbitraries.of("Für Gehörlose", "").injectNull(0.2),
+                        Arbitraries.of(true, false))
+                .as(Track::new)
+                .injectNull(0.3);
+    }
+
+    private static String name(String name, @Nullable Track track) {
+        return track == null || track.kind() != Track.Kind.SUBTITLES ? "v" + name : "text" + name;
     }
 
     @Provide
@@ -117,8 +180,9 @@ class FramesTest {
         Arbitrary<String> text =
                 Arbitraries.strings().excludeChars('\ud800', '\udfff').alpha().ofMaxLength(40);
         Arbitrary<Rendition> rendition = Combinators.combine(
-                        text, text, Arbitraries.integers(), Arbitraries.doubles(), Arbitraries.longs())
-                .as((name, codecs, side, rate, bits) -> new Rendition(name, codecs, side, side, rate, bits, bits));
+                        text, text, Arbitraries.integers(), Arbitraries.doubles(), Arbitraries.longs(), tracks())
+                .as((name, codecs, side, rate, bits, track) ->
+                        new Rendition(name(name, track), codecs, side, side, rate, bits, bits, track));
         Arbitrary<Frame> frame = Arbitraries.oneOf(
                 rendition.list().ofMaxSize(4).map(Frame.Opened::new),
                 Combinators.combine(

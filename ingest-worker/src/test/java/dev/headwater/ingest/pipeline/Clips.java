@@ -9,18 +9,34 @@ import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.Loader;
 
 /** Files for tests, made by a child. */
-final class Clips {
+public final class Clips {
     private Clips() {}
 
-    static Path make(Path target, long millis) throws IOException {
+    public static Path make(Path target, long millis) throws IOException {
         return Files.write(target, RealChild.concatenated(segments(millis)));
     }
 
+    /** MPEG-TS that the ffmpeg program makes of a file. */
+    static byte[] converted(Path from, String... options) throws IOException, InterruptedException {
+        Path target = Files.createTempFile(from.toAbsolutePath().getParent(), "converted", ".ts");
+        List<String> command = new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)));
+        command.addAll(List.of("-nostdin", "-loglevel", "error", "-y", "-i", from.toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-f", "mpegts", target.toString()));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return Files.readAllBytes(target);
+    }
+
     /** One stream in pieces of two seconds. */
-    static List<Frame.Segment> segments(long millis) throws IOException {
+    public static List<Frame.Segment> segments(long millis) throws IOException {
         Job job = Job.clip(new Source("testcard:gradients"), Ladder.TINY, millis);
         try (RealChild child = new RealChild(job).readToEnd()) {
             assertThat(child.failures()).isEmpty();

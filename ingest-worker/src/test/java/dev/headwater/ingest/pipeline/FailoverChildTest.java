@@ -22,18 +22,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Children whose sources do what sources do. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class FailoverChildTest {
+    private static final Duration SEGMENT = Duration.ofSeconds(2);
+
     private static List<byte[]> clip = List.of();
 
     @TempDir
     private Path folder;
 
     private final WebServer server = new WebServer();
-    private final Sender first = new Sender(clip);
-    private final Sender second = new Sender(clip);
+    private final MoodyServer first = new MoodyServer(clip);
+    private final MoodyServer second = new MoodyServer(clip);
 
     @BeforeAll
     static void makeClip() throws IOException {
@@ -42,8 +47,8 @@ class FailoverChildTest {
 
     @AfterEach
     void close() {
-        first.is(Sender.Mood.DEAD);
-        second.is(Sender.Mood.DEAD);
+        first.is(MoodyServer.Mood.DEAD);
+        second.is(MoodyServer.Mood.DEAD);
         server.close();
     }
 
@@ -58,6 +63,14 @@ class FailoverChildTest {
         int[] left = {count};
         assertThat(child.readUntil(frame -> frame instanceof Frame.Segment && --left[0] == 0))
                 .isPresent();
+    }
+
+    /** Until there is something to see of it, and not only until it is said to be on air. */
+    private static Duration awaitPicture(RealChild child, int source) throws IOException {
+        long before = System.nanoTime();
+        awaitOnAir(child, source);
+        awaitSegments(child, 1);
+        return Duration.ofNanos(System.nanoTime() - before).minus(SEGMENT);
     }
 
     private static Duration awaitOnAir(RealChild child, int source) throws IOException {
@@ -86,10 +99,10 @@ class FailoverChildTest {
     void aCopiedChannelGoesOnFromItsBackupAndReturns() throws IOException {
         try (RealChild child = new RealChild(job(null, false))) {
             awaitSegments(child, 2);
-            first.is(Sender.Mood.DEAD);
-            Duration away = awaitOnAir(child, 1);
-            awaitSegments(child, 2);
-            first.is(Sender.Mood.WELL);
+            first.is(MoodyServer.Mood.DEAD);
+            Duration away = awaitPicture(child, 1);
+            awaitSegments(child, 1);
+            first.is(MoodyServer.Mood.WELL);
             awaitOnAir(child, 0);
             awaitSegments(child, 2);
 
@@ -105,9 +118,8 @@ class FailoverChildTest {
         try (RealChild child = new RealChild(job(null, true))) {
             awaitSegments(child, 2);
             assertThat(second.viewers()).isEqualTo(1);
-            first.is(Sender.Mood.SILENT);
-            Duration away = awaitOnAir(child, 1);
-            awaitSegments(child, 1);
+            first.is(MoodyServer.Mood.SILENT);
+            Duration away = awaitPicture(child, 1);
 
             assertThat(away).isLessThan(Duration.ofMillis(2500));
             assertThat(child.sourceFailures()).containsExactly("0: no picture has come for 1.5 s");
@@ -119,11 +131,11 @@ class FailoverChildTest {
     void whereNothingWorksTheSlateIsShownUntilSomethingDoes() throws IOException {
         try (RealChild child = new RealChild(job(null, false))) {
             awaitSegments(child, 1);
-            first.is(Sender.Mood.DEAD);
-            second.is(Sender.Mood.DEAD);
+            first.is(MoodyServer.Mood.DEAD);
+            second.is(MoodyServer.Mood.DEAD);
             awaitOnAir(child, Frame.OnAir.SLATE);
             awaitSegments(child, 2);
-            second.is(Sender.Mood.WELL);
+            second.is(MoodyServer.Mood.WELL);
             awaitOnAir(child, 1);
             awaitSegments(child, 2);
 
@@ -159,13 +171,13 @@ class FailoverChildTest {
     void anEncodedChannelHasNoSeamWhateverItsSourcesDo() throws IOException {
         try (RealChild child = new RealChild(job(Ladder.TINY, true))) {
             awaitSegments(child, 2);
-            first.is(Sender.Mood.SILENT);
+            first.is(MoodyServer.Mood.SILENT);
             awaitOnAir(child, 1);
             awaitSegments(child, 1);
-            second.is(Sender.Mood.DEAD);
+            second.is(MoodyServer.Mood.DEAD);
             awaitOnAir(child, Frame.OnAir.SLATE);
             awaitSegments(child, 1);
-            second.is(Sender.Mood.WELL);
+            second.is(MoodyServer.Mood.WELL);
             awaitOnAir(child, 1);
             awaitSegments(child, 2);
 

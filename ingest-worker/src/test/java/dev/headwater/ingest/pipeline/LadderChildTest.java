@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LadderChildTest {
+public class LadderChildTest {
     private static final Source TEST_CARD = new Source("testcard:");
 
     @TempDir
@@ -81,7 +81,7 @@ class LadderChildTest {
         }
     }
 
-    static List<Long> steps(List<Long> times) {
+    public static List<Long> steps(List<Long> times) {
         return java.util.stream.IntStream.range(1, times.size())
                 .mapToObj(i -> times.get(i) - times.get(i - 1))
                 .toList();

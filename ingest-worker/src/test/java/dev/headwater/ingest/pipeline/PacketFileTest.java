@@ -3,6 +3,11 @@ package dev.headwater.ingest.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.encode.Encoder;
+import dev.headwater.ingest.pipeline.encode.Encoders;
+import dev.headwater.ingest.pipeline.title.PacketFileReader;
+import dev.headwater.ingest.pipeline.title.PacketFileWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.FrameReader;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
-import dev.headwater.ingest.supervisor.ChildCommand;
+import dev.headwater.ingest.supervisor.children.ChildCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A child process as the supervisor starts it, and what came out of it. */
-final class RealChild implements AutoCloseable {
+public final class RealChild implements AutoCloseable {
     private final Process process;
     private final FrameReader reader;
     private final List<Frame> frames = new ArrayList<>();
 
-    RealChild(Job job) throws IOException {
-        process = new ProcessBuilder(command())
+    /** @param arguments what it is told besides */
+    public RealChild(Job job, String... arguments) throws IOException {
+        process = new ProcessBuilder(
+                        Stream.concat(command().stream(), Stream.of(arguments)).toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         reader = new FrameReader(process.getInputStream());
@@ -46,7 +50,7 @@ final class RealChild implements AutoCloseable {
         return Optional.empty();
     }
 
-    RealChild readToEnd() throws IOException {
+    public RealChild readToEnd() throws IOException {
         readUntil(frame -> false);
         return this;
     }
@@ -66,8 +70,12 @@ final class RealChild implements AutoCloseable {
         return process.exitValue();
     }
 
-    Frame.Opened opened() {
+    public Frame.Opened opened() {
         return all(Frame.Opened.class).getFirst();
+    }
+
+    List<Frame.Opened> openings() {
+        return all(Frame.Opened.class);
     }
 
     Frame.Probed probed() {
@@ -78,7 +86,7 @@ final class RealChild implements AutoCloseable {
         return all(Frame.Finished.class).getFirst();
     }
 
-    List<Frame.Segment> segments(String rendition) {
+    public List<Frame.Segment> segments(String rendition) {
         return all(Frame.Segment.class).stream()
                 .filter(segment -> segment.rendition().equals(rendition))
                 .toList();
@@ -112,15 +120,37 @@ final class RealChild implements AutoCloseable {
                 .toList();
     }
 
-    List<String> failures() {
+    List<String> states() {
+        return all(Frame.State.class).stream().map(Frame.State::text).toList();
+    }
+
+    long stills() {
+        return all(Frame.Still.class).size();
+    }
+
+    List<String> warnings() {
+        return all(Frame.Warning.class).stream().map(Frame.Warning::text).toList();
+    }
+
+    public List<String> failures() {
         return all(Frame.Failure.class).stream().map(Frame.Failure::text).toList();
+    }
+
+    /** All it said but that it lives: for who wonders why it did not say more. */
+    String story() {
+        return frames.stream()
+                .filter(frame -> !(frame instanceof Frame.Heartbeat))
+                .map(frame -> frame instanceof Frame.Segment segment
+                        ? segment.rendition() + " " + segment.index() + ": " + segment.millis() + " ms"
+                        : frame.toString())
+                .collect(Collectors.joining("\n"));
     }
 
     private <F extends Frame> List<F> all(Class<F> type) {
         return frames.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    static byte[] concatenated(List<Frame.Segment> segments) {
+    public static byte[] concatenated(List<Frame.Segment> segments) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         segments.forEach(segment -> all.writeBytes(segment.bytes()));
         return all.toByteArray();

@@ -3,6 +3,8 @@ package dev.headwater.ingest.pipeline;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.pipeline.encode.Report;
+import dev.headwater.ingest.pipeline.title.TitleJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a film's child would have said, had it been one. */
-final class Recorded implements Report {
-    final List<Frame.Segment> segments = new ArrayList<>();
-    final List<String> states = new ArrayList<>();
+public final class Recorded implements Report {
+    public final List<Frame.Segment> segments = new ArrayList<>();
+    public final List<String> states = new ArrayList<>();
     final List<Long> progress = new ArrayList<>();
-    List<Rendition> renditions = List.of();
+    public List<Rendition> renditions = List.of();
     long finished = -1;
 
-    static Recorded run(Job.Title job) throws IOException {
+    public static Recorded run(Job.Title job) throws IOException {
         Recorded all = new Recorded();
         TitleJob.run(job, all);
         return all;
@@ -50,8 +52,13 @@ final class Recorded implements Report {
     }
 
     @Override
-    public void segment(String rendition, long index, int millis, byte[] bytes) {
-        segments.add(new Frame.Segment(rendition, index, millis, bytes));
+    public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+        segments.add(new Frame.Segment(rendition, index, millis, head, bytes));
+    }
+
+    @Override
+    public void warning(String text) {
+        throw new AssertionError("a film is not on air");
     }
 
     @Override
@@ -66,6 +73,11 @@ final class Recorded implements Report {
 
     @Override
     public void bitRate(long bits) {
+        throw new AssertionError("a film is not on air");
+    }
+
+    @Override
+    public void still(byte[] jpeg) {
         throw new AssertionError("a film is not on air");
     }
 

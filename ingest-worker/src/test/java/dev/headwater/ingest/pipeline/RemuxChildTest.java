@@ -2,14 +2,19 @@ package dev.headwater.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +50,69 @@ class RemuxChildTest {
             StrictDecoding.Counts decoded = StrictDecoding.decode(file);
             assertThat(decoded.pictures()).isGreaterThanOrEqualTo(525);
             assertThat(decoded.audioFrames()).isBetween(980, 990);
+        }
+    }
+
+    private static void make(String picture, int seconds, String sound, Path file)
+            throws IOException, InterruptedException {
+        String[] command = {
+            Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
+            "-nostdin",
+            "-loglevel",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            picture,
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=sample_rate=48000:duration=6",
+            "-c:v",
+            "libopenh264",
+            "-g",
+            "30",
+            "-c:a",
+            sound,
+            "-output_ts_offset",
+            Integer.toString(seconds),
+            file.toString()
+        };
+        Process made = new ProcessBuilder(command).inheritIO().start();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.exitValue()).isZero();
+    }
+
+    /** As an encoder does that connects again with another canvas. */
+    @Test
+    void picturesOfAnotherSizeBeginAStreamOfTheirOwnInFlvToo() throws IOException, InterruptedException {
+        Path large = folder.resolve("large.flv");
+        Path small = folder.resolve("small.flv");
+        make("testsrc=size=640x360:rate=25:duration=6", 0, "aac", large);
+        make("testsrc=size=320x180:rate=25:duration=6", 6, "aac", small);
+        byte[] more = Files.readAllBytes(small);
+        int header = 13;
+        Files.write(large, Arrays.copyOfRange(more, header, more.length), StandardOpenOption.APPEND);
+        try (RealChild child = new RealChild(copy(large, 10_000)).readToEnd()) {
+            assertThat(child.failures()).isEmpty();
+            assertThat(child.renditions()).extracting(Rendition::width).containsExactly(640, 320);
+            assertThat(child.streams("source")).hasSize(2);
+            for (List<Frame.Segment> stream : child.streams("source")) {
+                Path part = Files.write(folder.resolve("part.ts"), RealChild.concatenated(stream));
+                assertThat(StrictDecoding.decode(part).pictures()).isGreaterThan(70);
+            }
+        }
+    }
+
+    @Test
+    void soundStaysWithThePictureWhateverTheFileCountsIn() throws IOException, InterruptedException {
+        Path file = folder.resolve("ntsc.avi"); // which counts in 1001/30000 s
+        make("testsrc=size=320x180:rate=30000/1001:duration=6", 0, "ac3", file);
+        try (RealChild child = new RealChild(copy(file, 3000)).readToEnd()) {
+            assertThat(child.failures()).isEmpty();
+            Transport whole = new Transport(RealChild.concatenated(child.segments("source")));
+            long apart = whole.pictureTimes().getFirst() - whole.audioTimes().getFirst();
+            assertThat(Math.abs(apart) / 90.0).as("ms").isLessThan(10);
         }
     }
 

@@ -3,12 +3,12 @@ package dev.headwater.ingest.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.media.Source;
+import dev.headwater.core.testing.FreePort;
 import dev.headwater.ingest.feeds.Feed;
 import dev.headwater.ingest.feeds.Sender;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
@@ -36,11 +36,7 @@ class SourceProbeTest {
     @Test
     @SuppressWarnings("try") // it sends while it is open
     void aLiveSourceIsDescribedAndMeasured() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Feed feed = Feed.udp(port);
+        Feed feed = Feed.udp(FreePort.find());
         try (Sender sender = feed.send(Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)), clip)) {
             Frame.Probed facts = probe(new Source(feed.source())).probed();
             assertThat(facts.video()).isEqualTo("h264");

@@ -13,6 +13,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.source.MediaFile;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -23,16 +25,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes a whole file and forgives nothing. */
-final class StrictDecoding {
+public final class StrictDecoding {
     private static final int EXPLODE = 1 << 3;
     private static final int CHECK = 1 | 1 << 1 | 1 << 2;
 
     private StrictDecoding() {}
 
     /** Frames decoded of each kind. */
-    record Counts(int pictures, int audioFrames) {}
+    public record Counts(int pictures, int audioFrames) {}
 
-    static Counts decode(Path file) {
+    public static Counts decode(Path file) {
         return decode(file, true);
     }
 

@@ -8,11 +8,17 @@ import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.TitlePlan;
 import dev.headwater.ingest.frames.TitleTask;
+import dev.headwater.ingest.pipeline.av.Decoder;
+import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.source.MediaFile;
+import dev.headwater.ingest.pipeline.title.TitlePlanner;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -227,7 +233,15 @@ class TitlePartsTest {
         var sheet = ImageIO.read(work.resolve("storyboard.0000000.jpg").toFile());
         assertThat(sheet.getWidth()).isEqualTo(1600);
         assertThat(sheet.getHeight()).isEqualTo(900);
-        assertThat(sheet.getRGB(80, 45)).isNotEqualTo(sheet.getRGB(800, 450));
+        assertThat(brightness(sheet, 8, 8)).isGreaterThan(brightness(sheet, 808, 458) + 60);
+    }
+
+    /** Of a few pixels in a corner of a picture, where the clock never is. */
+    private static double brightness(BufferedImage sheet, int left, int top) {
+        return Arrays.stream(sheet.getRGB(left, top, 8, 8, null, 0, 8))
+                .map(pixel -> (pixel >> 16 & 0xff) + (pixel >> 8 & 0xff) + (pixel & 0xff))
+                .average()
+                .orElseThrow();
     }
 
     @Test

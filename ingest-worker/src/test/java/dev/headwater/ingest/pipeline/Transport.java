@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** MPEG-TS as ISO 13818-1 packs it, read without FFmpeg: it is FFmpeg's work that is checked. */
-final class Transport {
+public final class Transport {
     private static final int PACKET = 188;
     private static final int PAT = 0;
     private static final int PMT = 0x1000;
@@ -15,7 +15,7 @@ final class Transport {
 
     private final byte[] bytes;
 
-    Transport(byte[] bytes) {
+    public Transport(byte[] bytes) {
         if (bytes.length == 0 || bytes.length % PACKET != 0) {
             throw new AssertionError(bytes.length + " bytes are no whole packets");
         }
@@ -23,7 +23,7 @@ final class Transport {
     }
 
     /** What comes before the first picture, and what kind of picture that is. */
-    String beginning() {
+    public String beginning() {
         List<String> seen = new ArrayList<>();
         for (int at = 0; at < bytes.length; at += PACKET) {
             switch (pid(at)) {
@@ -40,7 +40,7 @@ final class Transport {
     }
 
     /** Breaks in any stream's continuity counter. */
-    int continuityErrors() {
+    public int continuityErrors() {
         Map<Integer, Integer> last = new HashMap<>();
         int errors = 0;
         for (int at = 0; at < bytes.length; at += PACKET) {
@@ -55,7 +55,7 @@ final class Transport {
     }
 
     /** Presentation times of all pictures, in 1/90,000 s. */
-    List<Long> pictureTimes() {
+    public List<Long> pictureTimes() {
         return times(VIDEO);
     }
 

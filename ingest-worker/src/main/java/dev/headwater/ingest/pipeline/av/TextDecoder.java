@@ -1,0 +1,106 @@
+package dev.headwater.ingest.pipeline.av;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_ASS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_decode_subtitle2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avsubtitle_free;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVSubtitle;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Subtitles that are text, whatever their format, as plain lines: colours, places and marks are left out. */
+public final class TextDecoder implements AutoCloseable {
+    private static final Set<Integer> CODECS =
+            Set.of(AV_CODEC_ID_ASS, AV_CODEC_ID_MOV_TEXT, AV_CODEC_ID_SUBRIP, AV_CODEC_ID_TEXT, AV_CODEC_ID_WEBVTT);
+
+    /** An event as decoders write it: eight fields, each ended by a comma, and the text, which may hold commas. */
+    private static final int FIELDS_BEFORE_TEXT = 8;
+
+    private static final Pattern MARKS = Pattern.compile("\\{[^}]*}");
+    private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
+    private static final int MAX_LENGTH = 4096;
+
+    private final AVCodecContext context;
+    private final AVSubtitle subtitle = new AVSubtitle();
+    private final int[] got = new int[1];
+
+    public TextDecoder(AVCodecParameters parameters, AVRational timeBase) {
+        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
+        if (codec == null) {
+            throw new PipelineException("this FFmpeg does not read " + CodecNames.plain(parameters));
+        }
+        this.context = avcodec_alloc_context3(codec);
+        boolean opened = false;
+        try {
+            Av.check(avcodec_parameters_to_context(context, parameters), "no memory for a decoder");
+            context.pkt_timebase().num(timeBase.num()).den(timeBase.den());
+            Av.check(
+                    avcodec_open2(context, codec, (AVDictionary) null),
+                    "the " + CodecNames.plain(parameters) + " decoder can not be opened");
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
+    }
+
+    /** Whether it is text, and of a format that is known. */
+    public static boolean takes(AVCodecParameters parameters) {
+        return CODECS.contains(parameters.codec_id());
+    }
+
+    /** What a packet shows, in lines; empty: nothing, or nothing that can be read. */
+    public String decode(AVPacket packet) {
+        if (avcodec_decode_subtitle2(context, subtitle, got, packet) < 0 || got[0] == 0) {
+            return "";
+        }
+        try {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < subtitle.num_rects(); i++) {
+                BytePointer event = subtitle.rects(i).ass();
+                if (event != null && !event.isNull()) {
+                    lines.append(plain(Av.string(event))).append('\n');
+                }
+            }
+            String text = lines.toString().strip();
+            return text.substring(0, Math.min(MAX_LENGTH, text.length()));
+        } finally {
+            avsubtitle_free(subtitle);
+        }
+    }
+
+    public static String plain(String event) {
+        int at = 0;
+        for (int field = 0; field < FIELDS_BEFORE_TEXT; field++) {
+            at = event.indexOf(',', at) + 1;
+            if (at == 0) {
+                return "";
+            }
+        }
+        String text = MARKS.matcher(event.substring(at)).replaceAll("");
+        return LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " ").strip();
+    }
+
+    @Override
+    public void close() {
+        avcodec_free_context(context);
+        subtitle.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.headwater.ingest.pipeline.encode;
+
+/** Goes along with what a {@link TsSegmenter} cuts: its segments begin and end where those do. Times as the muxer's, before it adds its own lead. */
+public interface Companion extends AutoCloseable {
+    /** The first segment begins. */
+    void begin(long at);
+
+    /**
+     * A segment ends, and the next one begins.
+     *
+     * @param index of the one that ends
+     */
+    void cut(long index, long at, int millis);
+
+    /** What was cut last was the end. */
+    void finish();
+
+    @Override
+    void close();
+}

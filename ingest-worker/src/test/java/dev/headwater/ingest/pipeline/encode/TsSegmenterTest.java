@@ -1,0 +1,122 @@
+package dev.headwater.ingest.pipeline.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import dev.headwater.core.media.Rendition;
+import dev.headwater.ingest.frames.Frame;
+import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.av.PipelineException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One picture a second, and key frames wherever a source may have them. */
+class TsSegmenterTest {
+    private static final byte[] ACCESS_UNIT = {0, 0, 0, 1, 9, (byte) 0xf0, 0, 0, 0, 1, 0x65, 0x11, 0x22};
+
+    private final List<Integer> cut = new ArrayList<>();
+    private final AVCodecParameters parameters = avcodec_parameters_alloc();
+    private final AVRational seconds = new AVRational().num(1).den(1);
+    private final AVPacket packet = av_packet_alloc();
+    private TsSegmenter segmenter;
+
+    @BeforeEach
+    void open() {
+        parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_H264);
+        segmenter = new TsSegmenter("source", parameters, null, new Lengths());
+    }
+
+    @AfterEach
+    void close() {
+        segmenter.close();
+        av_packet_free(packet);
+        avcodec_parameters_free(parameters);
+    }
+
+    @Test
+    void aKeyFrameJustInTimeIsWhereASegmentEnds() {
+        picture(1, true);
+        pictures(2, 5);
+        picture(6, true);
+        picture(7, true);
+        picture(8, true);
+
+        assertThat(cut).containsExactly(5000, 2000);
+    }
+
+    @Test
+    void aKeyFrameThatComesTooLateEndsNoSegment() {
+        picture(1, true);
+        pictures(2, 6);
+
+        assertThatThrownBy(() -> picture(9, true))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("no key frame for 5 seconds")
+                .hasMessageContaining("ladder");
+        assertThat(cut).isEmpty();
+    }
+
+    private void pictures(int first, int last) {
+        for (int at = first; at <= last; at++) {
+            picture(at, false);
+        }
+    }
+
+    private void picture(int at, boolean key) {
+        Av.check(av_new_packet(packet, ACCESS_UNIT.length), "no memory for a packet");
+        packet.data().put(ACCESS_UNIT);
+        packet.pts(at).dts(at).duration(1).flags(key ? AV_PKT_FLAG_KEY : 0);
+        segmenter.video(packet, seconds);
+    }
+
+    private final class Lengths implements Report {
+        @Override
+        public void opened(List<Rendition> renditions) {}
+
+        @Override
+        public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+            cut.add(millis);
+        }
+
+        @Override
+        public void state(String text) {}
+
+        @Override
+        public void still(byte[] jpeg) {}
+
+        @Override
+        public void warning(String text) {}
+
+        @Override
+        public void onAir(int source) {}
+
+        @Override
+        public void sourceFailed(int source, String text) {}
+
+        @Override
+        public void bitRate(long bits) {}
+
+        @Override
+        public void progress(long mediaMillis) {}
+
+        @Override
+        public void probed(Frame.Probed facts) {}
+
+        @Override
+        public void finished(long mediaMillis) {}
+    }
+}

@@ -1,0 +1,140 @@
+package dev.headwater.ingest.supervisor.title;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentKeys;
+import dev.headwater.core.hls.SegmentName;
+import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.hls.Slates;
+import dev.headwater.core.store.ByteRange;
+import dev.headwater.core.store.InMemoryObjectStore;
+import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.supervisor.children.ChildCommand;
+import dev.headwater.ingest.supervisor.children.ChildLauncher;
+import dev.headwater.ingest.supervisor.children.ChildProcess;
+import dev.headwater.ingest.supervisor.children.ProcessLauncher;
+import dev.headwater.ingest.supervisor.children.ScriptedLauncher;
+import dev.headwater.ingest.supervisor.children.TestClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlateMakerTest {
+    private static final List<String> COMMAND =
+            ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+
+    private final TestClock clock = new TestClock();
+    private final Slates slates = new Slates(new InMemoryTableStore());
+    private final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
+    private final ScriptedLauncher scripted = new ScriptedLauncher();
+    private final Random random = new Random(3);
+    private final List<String> progress = new ArrayList<>();
+
+    private void make(ChildLauncher launcher) {
+        new SlateMaker(launcher, slates, objects, clock, random)
+                .makeMissing((made, all) -> progress.add(made + "/" + all));
+    }
+
+    private Slate slate(SlateReason reason) {
+        return slates.find(reason).orElseThrow();
+    }
+
+    /** A child that makes what it is asked for. */
+    private ChildProcess obedient(Job job) {
+        String rendition = ((Job.Slate) job).ladder().rungs().getFirst().name();
+        ScriptedLauncher.Child child = ((ScriptedLauncher.Child) scripted.launch(job, line -> {})).opens(rendition);
+        for (int i = 0; i < 5; i++) {
+            child.makes(i);
+        }
+        return child.ends();
+    }
+
+    @Test
+    void everySlateIsMadeStoredAndMeasured() {
+        make(new ProcessLauncher(COMMAND));
+
+        for (SlateReason reason : SlateReason.values()) {
+            Slate slate = slate(reason);
+            assertThat(slate.segments()).extracting(Segment::millis).containsExactly(2000, 2000, 2000, 2000, 2000);
+            assertThat(slate.segments())
+                    .allSatisfy(segment -> assertThat(objects.get(key(reason, segment), ByteRange.ALL))
+                            .isPresent());
+            assertThat(slate.rendition().name()).isEqualTo(reason.rendition());
+            assertThat(slate.rendition().codecs()).matches("avc1\\.[0-9a-f]{6},mp4a\\.40\\.2");
+            assertThat(slate.rendition().width()).isEqualTo(640);
+            assertThat(slate.rendition().bandwidth()).isBetween(10_000L, 600_000L);
+        }
+        assertThat(progress).containsExactly("1/7", "2/7", "3/7", "4/7", "5/7", "6/7", "7/7");
+    }
+
+    @Test
+    void aSecondStartMakesNothing() {
+        make((job, log) -> obedient(job));
+        progress.clear();
+        make((job, log) -> {
+            throw new AssertionError("nothing is missing");
+        });
+
+        assertThat(progress).isEmpty();
+        assertThat(scripted.children).hasSize(SlateReason.values().length).allMatch(ScriptedLauncher.Child::isKilled);
+    }
+
+    @Test
+    void anOlderFolderGetsTheReasonsItDoesNotKnowYet() {
+        make((job, log) -> obedient(job));
+        Slates older = new Slates(new InMemoryTableStore());
+        for (SlateReason reason : SlateReason.values()) {
+            if (reason != SlateReason.NO_RIGHTS && reason != SlateReason.PREPARING) {
+                older.save(slate(reason));
+            }
+        }
+        scripted.children.clear();
+        new SlateMaker((job, log) -> obedient(job), older, objects, clock, random).makeMissing((made, all) -> {});
+
+        assertThat(scripted.children).hasSize(2);
+        assertThat(older.find(SlateReason.NO_RIGHTS)).isPresent();
+        assertThat(older.find(SlateReason.PREPARING)).isPresent();
+        assertThat(older.find(SlateReason.EXPIRED)).contains(slate(SlateReason.EXPIRED));
+    }
+
+    @Test
+    void anotherLookIsMadeAnew() {
+        make((job, log) -> obedient(job));
+        Slate before = slate(SlateReason.EXPIRED);
+        slates.save(new Slate(SlateReason.EXPIRED, SlateMaker.LOOK - 1, before.rendition(), before.segments()));
+        make((job, log) -> obedient(job));
+
+        assertThat(scripted.children).hasSize(SlateReason.values().length + 1);
+        assertThat(slate(SlateReason.EXPIRED).look()).isEqualTo(SlateMaker.LOOK);
+        assertThat(slate(SlateReason.EXPIRED).segments()).isNotEqualTo(before.segments());
+    }
+
+    @Test
+    void whatCanNotBeMadeLeavesTheOldOneAndTheOthers() {
+        make((job, log) -> obedient(job));
+        Slate old = new Slate(
+                SlateReason.BANNED,
+                SlateMaker.LOOK - 1,
+                slate(SlateReason.BANNED).rendition(),
+                slate(SlateReason.BANNED).segments());
+        slates.save(old);
+        make((job, log) -> ((ScriptedLauncher.Child) scripted.launch(job, log))
+                .opens("banned")
+                .makes(0)
+                .fails("no encoder"));
+
+        assertThat(slate(SlateReason.BANNED)).isEqualTo(old);
+    }
+
+    private static String key(SlateReason reason, Segment segment) {
+        return SegmentKeys.segment(
+                Slate.STREAM,
+                reason.rendition(),
+                SegmentName.parse(segment.name()).orElseThrow());
+    }
+}
