@@ -3,7 +3,7 @@ package dev.headwater.standalone.bench;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
-import dev.headwater.ingest.supervisor.ChildCommand;
+import dev.headwater.ingest.supervisor.children.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class IngestBench implements Bench {
     private static final double AIM = 1.10;
     private static final int FILE_SECONDS = 60;
+    /** Of what was asked for: the last segment may be cut short of it. */
+    private static final double MADE = 0.95;
+
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long MIB = 1 << 20;
 
@@ -111,6 +114,10 @@ public final class IngestBench implements Bench {
         for (int i = 0; i < runs; i++) {
             Job job = Job.clip(new Source("file:" + file), work.ladder(), work.seconds() * 1000L);
             MeasuredRun ours = MeasuredRun.child(child(), job);
+            if (ours.mediaMillis() < MADE * job.maxMillis()) {
+                throw new BenchException(
+                        "the child made %d ms of media and not %d".formatted(ours.mediaMillis(), job.maxMillis()));
+            }
             MeasuredRun program = MeasuredRun.program(
                     work.ladder() == null
                             ? ffmpeg.remux(file, work.seconds(), out)

@@ -34,6 +34,7 @@ public final class SoakBench implements Bench {
             for (int minute = 1; minute <= minutes; minute++) {
                 Thread.sleep(Duration.ofMinutes(1));
                 Map<String, Object> row = row(up, minute);
+                failOnRestart(rows, row);
                 rows.add(row);
                 settings.say("minute %d of %d: %s".formatted(minute, minutes, row));
             }
@@ -66,6 +67,15 @@ public final class SoakBench implements Bench {
         row.put("encodingPid", byCpu.firstEntry().getValue().process().pid());
         row.put("copyingPid", byCpu.lastEntry().getValue().process().pid());
         return row;
+    }
+
+    /** A process that grew, died and was started again would look flat. */
+    private static void failOnRestart(List<Map<String, Object>> rows, Map<String, Object> row) {
+        for (String pid : List.of("encodingPid", "copyingPid")) {
+            if (!rows.isEmpty() && !Objects.equals(rows.getLast().get(pid), row.get(pid))) {
+                throw new BenchException("a channel's process was started again before minute " + row.get("minute"));
+            }
+        }
     }
 
     private static double growth(List<Map<String, Object>> rows, String who) {

@@ -18,7 +18,7 @@ final class BandwidthCovers implements Rule {
         seen.variants().filter(watched -> watched.declared().bandwidth() > 0).forEach(watched -> {
             OptionalDouble peak = new Rates(watched).peak();
             if (peak.isPresent()) {
-                double all = peak.getAsDouble() + sound(seen, watched.declared().group());
+                double all = peak.getAsDouble() + sound(seen, watched);
                 places.check(
                         all > watched.declared().bandwidth() * (watched.isLive() ? LIVE : 1),
                         "%s: it is %,d, the peak %,.0f bit/s",
@@ -30,14 +30,11 @@ final class BandwidthCovers implements Rule {
         return places.verdict("variants", "nothing is said of it, or nothing was had");
     }
 
-    private static double sound(Seen seen, String group) {
-        return group.isEmpty()
-                ? 0
-                : seen.playlists().stream()
-                        .filter(other -> other.declared().kind() == Declared.Kind.AUDIO)
-                        .filter(other -> other.declared().group().equals(group))
-                        .mapToDouble(other -> new Rates(other).peak().orElse(0))
-                        .max()
-                        .orElse(0);
+    private static double sound(Seen seen, Watched variant) {
+        return seen.playlists().stream()
+                .filter(other -> seen.isHeardWith(variant, other))
+                .mapToDouble(other -> new Rates(other).peak().orElse(0))
+                .max()
+                .orElse(0);
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.standalone.check;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a check.
@@ -11,8 +12,21 @@ import java.util.Locale;
  * @param playlists how many media playlists it has
  * @param segments how many were looked at
  * @param seconds of media that were looked at, of the playlist that has most
+ * @param rules none where something else was shown
+ * @param instead why something else was shown than the stream, of which nothing can be said then; null: it was shown
  */
-public record CheckReport(String kind, int playlists, long segments, double seconds, List<Line> rules) {
+public record CheckReport(
+        String kind,
+        int playlists,
+        long segments,
+        double seconds,
+        List<Line> rules,
+        @Nullable String instead) {
+    /** What came of looking at the stream itself. */
+    CheckReport(String kind, int playlists, long segments, double seconds, List<Line> rules) {
+        this(kind, playlists, segments, seconds, rules, null);
+    }
+
     public CheckReport {
         rules = List.copyOf(rules);
     }
@@ -49,8 +63,13 @@ public record CheckReport(String kind, int playlists, long segments, double seco
         }
     }
 
-    /** Whether no rule is broken. */
+    /** The same of a stream that was not shown. */
+    CheckReport notShown(String reason) {
+        return new CheckReport(kind, playlists, segments, seconds, List.of(), reason);
+    }
+
+    /** Whether the stream was shown, and no rule is broken. */
     public boolean isOk() {
-        return rules.stream().noneMatch(line -> line.result() == Result.BROKEN);
+        return instead == null && rules.stream().noneMatch(line -> line.result() == Result.BROKEN);
     }
 }

@@ -19,17 +19,24 @@ final class CodecsAgree implements Rule {
     public Verdict check(Seen seen) {
         Verdict.Places places = new Verdict.Places();
         seen.variants()
-                .filter(watched -> !watched.declared().codecs().isEmpty())
-                .forEach(watched -> watched.transport()
-                        .forEach(part -> part.facts().tracks().stream()
-                                .filter(track -> !track.codec().isEmpty())
-                                .forEach(track -> places.check(
-                                        !isNamed(track, watched.declared().codecs()),
-                                        "%s holds %s, CODECS names %s",
-                                        watched.at(part.entry()),
-                                        track.codec(),
-                                        String.join(",", watched.declared().codecs())))));
+                .filter(variant -> !variant.declared().codecs().isEmpty())
+                .forEach(variant -> seen.media()
+                        .filter(other -> other.equals(variant) || seen.isHeardWith(variant, other))
+                        .forEach(watched ->
+                                compare(places, watched, variant.declared().codecs())));
         return places.verdict("streams in segments", "nothing is said of codecs");
+    }
+
+    private static void compare(Verdict.Places places, Watched watched, List<String> named) {
+        watched.transport()
+                .forEach(part -> part.facts().tracks().stream()
+                        .filter(track -> !track.codec().isEmpty())
+                        .forEach(track -> places.check(
+                                !isNamed(track, named),
+                                "%s holds %s, CODECS names %s",
+                                watched.at(part.entry()),
+                                track.codec(),
+                                String.join(",", named))));
     }
 
     private static boolean isNamed(TsTrack track, List<String> named) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param stretch its discontinuity sequence number: segments of one stretch follow on each other
  * @param seconds EXTINF
  * @param gap whether it is not there, and said to be so
+ * @param map the head it is read with (EXT-X-MAP)
  * @param other what it is where it is no MPEG-TS by itself, such as a byte range; empty: as far as is known it is
  */
 record Entry(
@@ -22,6 +23,7 @@ record Entry(
         boolean discontinuity,
         boolean gap,
         Optional<SegmentSeal> seal,
+        Optional<URI> map,
         String other) {
     String name() {
         String path = uri.getPath();

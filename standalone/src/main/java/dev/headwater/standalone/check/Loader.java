@@ -2,6 +2,7 @@ package dev.headwater.standalone.check;
 
 import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.fetch.Limited;
+import dev.headwater.standalone.check.fmp4.FragmentReader;
 import dev.headwater.standalone.check.ts.TsReader;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -18,11 +20,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class Loader {
     private static final long MAX_PLAYLIST = 8L << 20;
     private static final long MAX_SEGMENT = 128L << 20;
+    private static final long MAX_HEAD = 1L << 20;
+    private static final Set<String> FRAGMENT = Set.of("styp", "moof", "sidx");
     private static final int KEY = 16;
     private static final byte SYNC = 0x47;
 
     private final Web web;
     private final Map<URI, byte[]> keys = new ConcurrentHashMap<>();
+    private final Map<URI, byte[]> heads = new ConcurrentHashMap<>();
 
     /** @param url where it came from, against which what it names is resolved */
     record Text(URI url, String text) {}
@@ -62,18 +67,43 @@ final class Loader {
         }
     }
 
-    private static Part look(Entry entry, byte[] transferred, byte[] clear) {
+    private Part look(Entry entry, byte[] transferred, byte[] clear) {
+        if (entry.map().isPresent()) {
+            return fragment(entry, transferred, clear);
+        }
         if (clear.length > 0 && clear[0] == SYNC) {
             return new Part.Ts(entry, transferred.length, TsReader.read(clear));
         }
-        if (entry.seal().isPresent()) {
-            return new Part.Sealed(entry, "what it decrypts to is no MPEG-TS");
+        if (clear.length >= 8 && FRAGMENT.contains(new String(clear, 4, 4, StandardCharsets.ISO_8859_1))) {
+            return new Part.Foreign(entry, transferred.length, Part.WITHOUT_MAP);
         }
         String beginning = new String(clear, 0, Math.min(clear.length, 6), StandardCharsets.ISO_8859_1);
-        return new Part.Foreign(
-                entry,
-                transferred.length,
-                beginning.equals("WEBVTT") ? "WebVTT" : beginning.startsWith("ID3") ? "packed audio" : "no MPEG-TS");
+        if (beginning.equals("WEBVTT")) {
+            return new Part.Text(entry, transferred.length, new String(clear, StandardCharsets.UTF_8));
+        }
+        if (beginning.startsWith("ID3")) {
+            return new Part.Foreign(entry, transferred.length, "packed audio");
+        }
+        return entry.seal().isPresent()
+                ? new Part.Sealed(entry, "what it decrypts to is neither media nor WebVTT")
+                : new Part.Foreign(entry, transferred.length, Part.UNKNOWN);
+    }
+
+    /** Heads are read as they are: those of ours are in the clear. */
+    private Part fragment(Entry entry, byte[] transferred, byte[] clear) {
+        URI url = entry.map().orElseThrow();
+        try {
+            byte[] head = heads.get(url);
+            if (head == null) {
+                head = bytes(url, MAX_HEAD);
+                heads.put(url, head);
+            }
+            return new Part.Ts(entry, transferred.length, FragmentReader.read(head, clear));
+        } catch (FetchException e) {
+            return new Part.Missing(entry, "its EXT-X-MAP: " + e.text());
+        } catch (IOException e) {
+            return new Part.Missing(entry, "its EXT-X-MAP: " + e.getMessage());
+        }
     }
 
     private byte[] open(SegmentSeal seal, byte[] bytes) throws IOException, GeneralSecurityException {
@@ -85,11 +115,14 @@ final class Loader {
         if (key.length != KEY) {
             throw new GeneralSecurityException("its key has " + key.length + " bytes instead of 16");
         }
+        byte[] iv;
+        try {
+            iv = HexFormat.of().parseHex(seal.iv());
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("its IV is no hexadecimal number", e);
+        }
         Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-        cipher.init(
-                Cipher.DECRYPT_MODE,
-                new SecretKeySpec(key, "AES"),
-                new IvParameterSpec(HexFormat.of().parseHex(seal.iv())));
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
         return cipher.doFinal(bytes);
     }
 

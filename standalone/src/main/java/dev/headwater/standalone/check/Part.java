@@ -6,12 +6,25 @@ import dev.headwater.standalone.check.ts.TsFacts;
 sealed interface Part {
     Entry entry();
 
+    /** Of what is foreign: it should not be. */
+    String UNKNOWN = "no MPEG-TS";
+
+    /** The same. */
+    String WITHOUT_MAP = "fMP4 without EXT-X-MAP";
+
     /**
-     * MPEG-TS.
+     * MPEG-TS, or fMP4 as what it would be in MPEG-TS.
      *
      * @param bytes as they are transferred
      */
     record Ts(Entry entry, long bytes, TsFacts facts) implements Part {}
+
+    /**
+     * WebVTT.
+     *
+     * @param bytes as they are transferred
+     */
+    record Text(Entry entry, long bytes, String text) implements Part {}
 
     /** It can not be had. */
     record Missing(Entry entry, String why) implements Part {}

@@ -9,6 +9,7 @@ import io.lindstrom.m3u8.model.MediaPlaylist;
 import io.lindstrom.m3u8.model.MediaSegment;
 import io.lindstrom.m3u8.model.MediaType;
 import io.lindstrom.m3u8.model.SegmentKey;
+import io.lindstrom.m3u8.model.SegmentMap;
 import io.lindstrom.m3u8.model.Variant;
 import io.lindstrom.m3u8.parser.MasterPlaylistParser;
 import io.lindstrom.m3u8.parser.MediaPlaylistParser;
@@ -114,12 +115,12 @@ final class PlaylistReader {
             List<Entry> entries = new ArrayList<>();
             long stretch = read.discontinuitySequence();
             @Nullable SegmentKey key = null;
-            boolean mapped = false;
+            @Nullable SegmentMap map = null;
             for (MediaSegment segment : read.mediaSegments()) {
                 stretch += segment.discontinuity() ? 1 : 0;
                 key = segment.segmentKey().orElse(key);
-                mapped |= segment.segmentMap().isPresent();
-                entries.add(entry(at, segment, read.mediaSequence() + entries.size(), stretch, key, mapped));
+                map = segment.segmentMap().orElse(map);
+                entries.add(entry(at, segment, read.mediaSequence() + entries.size(), stretch, key, map));
             }
             return new Snapshot(
                     round,
@@ -135,16 +136,20 @@ final class PlaylistReader {
     }
 
     private static Entry entry(
-            URI at, MediaSegment segment, long sequence, long stretch, @Nullable SegmentKey key, boolean mapped)
+            URI at,
+            MediaSegment segment,
+            long sequence,
+            long stretch,
+            @Nullable SegmentKey key,
+            @Nullable SegmentMap map)
             throws FetchException {
         KeyMethod method = key == null ? KeyMethod.NONE : key.method();
         Optional<SegmentSeal> seal =
                 key != null && method == KeyMethod.AES_128 ? seal(at, key, sequence) : Optional.empty();
-        String other = mapped
-                ? "fMP4"
-                : segment.byteRange().isPresent()
-                        ? "a byte range"
-                        : method != KeyMethod.NONE && seal.isEmpty() ? "encrypted by " + method : "";
+        boolean ranged = segment.byteRange().isPresent()
+                || (map != null && map.byteRange().isPresent());
+        String other =
+                ranged ? "a byte range" : method != KeyMethod.NONE && seal.isEmpty() ? "encrypted by " + method : "";
         return new Entry(
                 sequence,
                 stretch,
@@ -154,6 +159,7 @@ final class PlaylistReader {
                 segment.discontinuity(),
                 segment.gap(),
                 seal,
+                map == null ? Optional.empty() : Optional.of(Urls.absolute(at, map.uri())),
                 other);
     }
 

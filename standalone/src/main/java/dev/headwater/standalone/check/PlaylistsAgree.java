@@ -16,9 +16,9 @@ final class PlaylistsAgree implements Rule {
     @Override
     public Verdict check(Seen seen) {
         Verdict.Places places = new Verdict.Places();
-        List<Watched> media = seen.media().toList();
-        for (Watched other : media.subList(Math.min(1, media.size()), media.size())) {
-            compare(places, media.getFirst(), other);
+        List<Watched> all = seen.playlists();
+        for (Watched other : all.subList(Math.min(1, all.size()), all.size())) {
+            compare(places, all.getFirst(), other);
         }
         return places.verdict("entries", "there is one playlist");
     }

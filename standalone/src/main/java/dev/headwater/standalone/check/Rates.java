@@ -16,8 +16,13 @@ final class Rates {
                 .max()
                 .orElse(1);
         for (Part part : watched.parts().values()) {
-            long size =
-                    part instanceof Part.Ts ts ? ts.bytes() : part instanceof Part.Foreign other ? other.bytes() : 0;
+            long size = switch (part) {
+                case Part.Ts ts -> ts.bytes();
+                case Part.Text text -> text.bytes();
+                case Part.Foreign other -> other.bytes();
+                case Part.Missing missing -> 0;
+                case Part.Sealed sealed -> 0;
+            };
             if (size > 0) {
                 seconds.add(part.entry().seconds());
                 bytes.add(size);

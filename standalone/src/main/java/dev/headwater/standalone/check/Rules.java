@@ -18,6 +18,7 @@ final class Rules {
             new NamesNeverRepeat(),
             new RunsOn(),
             new PlaylistsAgree(),
+            new BesideInTime(),
             new CodecsAgree(),
             new PictureAgrees(),
             new BandwidthCovers(),

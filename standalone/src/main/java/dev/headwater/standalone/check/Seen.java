@@ -25,6 +25,12 @@ record Seen(boolean independent, List<Watched> playlists, List<String> troubles,
         return playlists.stream().filter(watched -> watched.declared().kind() == Declared.Kind.VARIANT);
     }
 
+    /** Whether a sound may be chosen beside a variant. */
+    boolean isHeardWith(Watched variant, Watched sound) {
+        return sound.declared().kind() == Declared.Kind.AUDIO
+                && sound.declared().group().equals(variant.declared().group());
+    }
+
     /** What is not subtitles. */
     Stream<Watched> media() {
         return playlists.stream().filter(watched -> watched.declared().kind() != Declared.Kind.SUBTITLES);

@@ -21,10 +21,11 @@ public final class StreamCheck {
     /** A live playlist is looked at for so many target durations, unless told otherwise. */
     private static final int TARGET_DURATIONS = 3;
 
+    private static final String TS = ".ts";
     private static final String PLAYLIST = "#EXTM3U";
     private static final byte SYNC = 0x47;
 
-    private final Web web;
+    private final NotedSlates web;
     private final Pause pause;
     private final Steps steps;
 
@@ -36,7 +37,7 @@ public final class StreamCheck {
     }
 
     public StreamCheck(Web web, Pause pause, Steps steps) {
-        this.web = web;
+        this.web = new NotedSlates(web);
         this.pause = pause;
         this.steps = steps;
     }
@@ -46,13 +47,43 @@ public final class StreamCheck {
         try (Web.Answer answer = web.get(url)) {
             byte[] beginning = answer.body().readNBytes(PLAYLIST.length());
             if (beginning.length > 0 && beginning[0] == SYNC) {
-                return EndlessCheck.run(beginning, answer.body(), limits, steps);
+                CheckReport report = EndlessCheck.run(beginning, answer.body(), limits, steps);
+                return report.isOk() ? report : orSlate(url, report);
             }
             if (!new String(beginning, StandardCharsets.UTF_8).equals(PLAYLIST)) {
                 throw new IOException("what the URL leads to is neither a playlist nor MPEG-TS");
             }
         }
-        return report(watch(url, limits));
+        CheckReport report = report(watch(url, limits));
+        return web.reason().map(report::notShown).orElse(report);
+    }
+
+    /** A slate in MPEG-TS is a stream that ends; asked for as HLS, it says which it is. */
+    private CheckReport orSlate(URI url, CheckReport report) {
+        String text = url.toString();
+        if (text.endsWith(TS)) {
+            try {
+                lookAtOne(URI.create(text.substring(0, text.length() - TS.length()) + ".m3u8"));
+            } catch (IOException | BadPlaylistException e) {
+                return report;
+            }
+        }
+        return web.reason().map(report::notShown).orElse(report);
+    }
+
+    private void lookAtOne(URI url) throws IOException, BadPlaylistException {
+        Loader loader = new Loader(web);
+        Loader.Text first = loader.playlist(url);
+        if (PlaylistReader.isMultivariant(first.text())) {
+            first = loader.playlist(PlaylistReader.multivariant(first.url(), first.text())
+                    .playlists()
+                    .getFirst()
+                    .uri());
+        }
+        for (Entry entry : PlaylistReader.media(first.url(), first.text(), 0).entries()) {
+            web.get(entry.uri()).close();
+            return;
+        }
     }
 
     private static CheckReport report(Seen seen) {

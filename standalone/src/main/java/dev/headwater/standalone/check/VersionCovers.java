@@ -37,7 +37,7 @@ final class VersionCovers implements Rule {
         if (entry.gap()) {
             return GAPS;
         }
-        int other = entry.other().equals("fMP4") ? MAPS : entry.other().isEmpty() ? 1 : BYTE_RANGES;
+        int other = entry.map().isPresent() ? MAPS : entry.other().isEmpty() ? 1 : BYTE_RANGES;
         int seal = entry.seal().filter(SegmentSeal::isExplicit).isPresent() ? EXPLICIT_IV : 1;
         int length = entry.seconds() == Math.rint(entry.seconds()) ? 1 : FRACTIONS;
         return Math.max(other, Math.max(seal, length));

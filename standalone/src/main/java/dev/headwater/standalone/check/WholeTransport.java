@@ -3,11 +3,13 @@ package dev.headwater.standalone.check;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** ISO/IEC 13818-1. */
+/** ISO/IEC 13818-1, or 14496-12 §8.8. */
 final class WholeTransport implements Rule {
+    private static final Set<String> WRONG = Set.of(Part.UNKNOWN, Part.WITHOUT_MAP);
+
     @Override
     public String sentence() {
-        return "segments are whole MPEG-TS";
+        return "segments are whole MPEG-TS or fMP4";
     }
 
     @Override
@@ -22,8 +24,8 @@ final class WholeTransport implements Rule {
                             ts.facts().faults().forEach(fault -> places.add("%s: %s", watched.at(ts.entry()), fault));
                         }
                         case Part.Foreign foreign
-                        when foreign.what().equals("no MPEG-TS") ->
-                            places.add("%s: it is none", watched.at(foreign.entry()));
+                        when WRONG.contains(foreign.what()) ->
+                            places.add("%s: it is %s", watched.at(foreign.entry()), foreign.what());
                         case Part.Foreign foreign -> others.add(foreign.what());
                         default -> {}
                     }

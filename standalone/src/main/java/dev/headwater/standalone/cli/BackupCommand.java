@@ -9,7 +9,6 @@ import dev.headwater.api.admin.backup.BackupRequest;
 import dev.headwater.standalone.backup.BackupFile;
 import dev.headwater.standalone.backup.PassphraseFile;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +39,16 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (passphraseFile == null) {
-            common.err()
-                    .println("Whoever has this file has the lines, their passwords and all keys: keep it safe, or use"
-                            + " --passphrase-file");
-            common.err().flush();
-        }
         try (Control control = common.open()) {
-            return show(control.isElsewhere() ? fetched(control) : made(control));
+            int code = show(control.isElsewhere() ? fetched(control) : made(control));
+            if (code == 0 && passphraseFile == null) {
+                common.err()
+                        .println(
+                                "Whoever has this file has the lines, their passwords and all keys: keep it safe, or use"
+                                        + " --passphrase-file");
+                common.err().flush();
+            }
+            return code;
         }
     }
 
@@ -86,7 +87,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private JsonNode await(Control control, JsonNode job) {
-        return new JobWatcher(control).result(job, new ProgressLine(common.err(), "Backing up"));
+        return new JobWatcher(control, common).result(job, "Backing up");
     }
 
     private int show(JsonNode run) throws Exception {

@@ -82,6 +82,15 @@ final class ChannelCommand extends Group {
             @Parameters(paramLabel = "ID") int id,
             @Option(names = "--name", paramLabel = "N", description = "As lists show it.") @Nullable String name,
             @Option(
+                            names = "--source",
+                            paramLabel = "URL",
+                            description =
+                                    "Instead of all that it has, as of channel add; one that is spelled as channel show does stays what it is. Repeatable.")
+                    @Nullable
+                    List<String> sources,
+            @Option(names = "--allow-private", description = "Let new sources lead to private and loopback addresses.")
+                    boolean allowPrivate,
+            @Option(
                             names = "--ladder",
                             paramLabel = "NAME",
                             description = "Encode to this ladder; an empty text: copy what can be copied.")
@@ -90,9 +99,17 @@ final class ChannelCommand extends Group {
             @Mixin ListedOptions listed,
             @Mixin ChannelOptions options)
             throws Exception {
-        return common.run(
+        return common.runOfFiles(
                 "channel.set",
-                new ChannelOperations.Change(id, ladder, listed.showing(name), options.settings()),
+                found -> new ChannelOperations.Change(
+                        id,
+                        sources == null
+                                ? null
+                                : sources.stream().map(found::url).toList(),
+                        ladder,
+                        allowPrivate ? true : null,
+                        listed.showing(name),
+                        options.settings()),
                 COLUMNS);
     }
 

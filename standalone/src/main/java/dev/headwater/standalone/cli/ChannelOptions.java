@@ -31,6 +31,27 @@ final class ChannelOptions {
     @Option(names = "--encrypted", negatable = true, description = "Segments are encrypted (HLS AES-128).")
     private @Nullable Boolean encrypted;
 
+    @Option(
+            names = "--content-failover",
+            negatable = true,
+            description =
+                    "Of several sources the next is shown also where one is black, stands still or is silent; takes a"
+                            + " ladder.")
+    private @Nullable Boolean contentFailover;
+
+    @Option(
+            names = "--burn-in",
+            paramLabel = "LANG",
+            description = "Bitmap subtitles (DVB) of this language are drawn into the picture; takes a ladder. An empty"
+                    + " text: none.")
+    private @Nullable String burnIn;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "ts|fmp4",
+            description = "What segments are; a new channel: ts. Of fmp4 there is no endless .ts stream.")
+    private @Nullable String segments;
+
     @Option(names = "--on-demand", description = "Made while somebody watches.")
     private boolean onDemand;
 
@@ -45,6 +66,7 @@ final class ChannelOptions {
             throw new OperationException("give one of --on-demand, --always and --off");
         }
         String run = onDemand ? "on-demand" : always ? "always" : off ? "off" : null;
-        return new ChannelSettings(position, guideId, archiveDays, radio, run, hotStandby, encrypted);
+        return new ChannelSettings(
+                position, guideId, archiveDays, radio, run, hotStandby, encrypted, contentFailover, burnIn, segments);
     }
 }

@@ -59,18 +59,15 @@ final class CheckStreamCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--for and --segments are 1 or more");
         }
         CheckLimits limits = new CheckLimits(Optional.ofNullable(seconds).map(Duration::ofSeconds), segments);
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "Looking at the stream");
-        StreamCheck check = new StreamCheck(
-                new HttpWeb(PATIENCE),
-                Pause.sleeping(),
-                (done, all, count) -> progress.step("%,d s, %,d segments".formatted(done, count), done, all));
         CheckReport report;
-        try {
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "Looking at the stream")) {
+            StreamCheck check = new StreamCheck(
+                    new HttpWeb(PATIENCE),
+                    Pause.sleeping(),
+                    (done, all, count) -> progress.step("%,d s, %,d segments".formatted(done, count), done, all));
             report = check.check(absolute(), limits);
         } catch (FetchException e) {
             throw new IOException(e.text(), e);
-        } finally {
-            progress.done();
         }
         show(report);
         return report.isOk() ? 0 : 1;
@@ -84,6 +81,12 @@ final class CheckStreamCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Operations.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            out.flush();
+            return;
+        }
+        if (report.instead() != null) {
+            out.println("This is a slate instead of the stream: " + report.instead() + ".");
+            out.println("Nothing was found out about the stream.");
             out.flush();
             return;
         }

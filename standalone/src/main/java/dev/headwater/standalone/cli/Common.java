@@ -137,7 +137,7 @@ final class Common {
             int more = page.path("total").asInt() - rows.size();
             if (more > 0) {
                 // Beside the list: what reads it is not to trip over it.
-                spec.commandLine().getErr().println("and " + more + " more: see --search and --limit");
+                spec.commandLine().getErr().println("and " + more + " more: see --search, --filter and --limit");
             }
             return 0;
         }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drill",
         description =
-                "Kill parts of a headend of its own under running players, at random, and report what they saw. Exits with 1 where a channel did not come back or a rule was broken.")
+                "Kill parts of a headend of its own under running players, at random, and report what they saw. Exits with 1 where a channel did not come back, a viewer gave up at what it was to survive, or a rule was broken.")
 final class DrillCommand implements Callable<Integer> {
     private static final int SEEDS = 1_000_000;
 

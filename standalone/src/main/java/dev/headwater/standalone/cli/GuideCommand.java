@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.headwater.api.admin.ListQuery;
 import dev.headwater.api.admin.Operations;
+import dev.headwater.api.admin.catalog.GuideMappingOperations;
 import dev.headwater.api.admin.catalog.GuideOperations;
 import dev.headwater.standalone.control.Control;
 import java.util.List;
@@ -95,8 +96,8 @@ final class GuideCommand extends Group {
             return common.run(GuideCommand::mapped, MATCHES);
         }
         return guideId == null
-                ? common.run("guide.match", new GuideOperations.OfChannel(channel), MATCHES)
-                : common.run("guide.choose", new GuideOperations.Choice(channel, guideId), MATCHES);
+                ? common.run("guide.match", new GuideMappingOperations.OfChannel(channel), MATCHES)
+                : common.run("guide.choose", new GuideMappingOperations.Choice(channel, guideId), MATCHES);
     }
 
     /** All channels, after those that are sure were given theirs. */

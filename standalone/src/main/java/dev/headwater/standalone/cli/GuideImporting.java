@@ -46,7 +46,7 @@ final class GuideImporting {
                 control -> {
                     JsonNode job = control.call(
                             "guide.preview", Operations.JSON.valueToTree(source.apply(new Sources(common, control))));
-                    JsonNode ended = new JobWatcher(control).result(job, common.progress("Reading the guide " + name));
+                    JsonNode ended = new JobWatcher(control, common).result(job, "Reading the guide " + name);
                     if (isFailed(ended)) {
                         failed.add(whyNot(ended));
                     }
@@ -74,13 +74,13 @@ final class GuideImporting {
                     JsonNode begun = control.call(
                             "guide.import", Operations.JSON.valueToTree(new GuideOperations.Import(name, yes)));
                     for (JsonNode run : begun.path("items")) {
-                        JsonNode ended = new JobWatcher(control)
+                        JsonNode ended = new JobWatcher(control, common)
                                 .result(
                                         run,
-                                        common.progress("Importing the guide "
+                                        "Importing the guide "
                                                 + run.path("result")
                                                         .path("source")
-                                                        .asText()));
+                                                        .asText());
                         done.add(flat(ended));
                         if (isFailed(ended)) {
                             failed.add(whyNot(ended));

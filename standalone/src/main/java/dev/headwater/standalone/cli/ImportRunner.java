@@ -5,7 +5,6 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.Operations;
 import dev.headwater.api.imports.ImportRequest;
 import dev.headwater.standalone.control.Control;
-import dev.headwater.standalone.runtime.ProgressLine;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ final class ImportRunner {
 
     private JsonNode await(Control control, ImportRequest request) {
         JsonNode job = control.call("import.start", Operations.JSON.valueToTree(request));
-        return new JobWatcher(control).result(job, new ProgressLine(common.err(), "Importing"));
+        return new JobWatcher(control, common).result(job, "Importing");
     }
 
     private static String state(JsonNode run) {

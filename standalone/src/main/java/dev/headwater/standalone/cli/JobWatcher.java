@@ -13,34 +13,42 @@ final class JobWatcher {
     private static final long WAIT_MILLIS = 200;
 
     private final Control control;
+    private final Common common;
 
-    JobWatcher(Control control) {
+    JobWatcher(Control control, Common common) {
         this.control = control;
+        this.common = common;
     }
 
     /**
      * What came of it.
      *
      * @param begun the job
-     * @param line done with afterwards
+     * @param what is done, for people
      * @throws OperationException where it ended and nothing came of it
      */
-    JsonNode result(JsonNode begun, ProgressLine line) {
-        JsonNode watch = Operations.JSON.valueToTree(
-                new JobOperations.Watch(begun.path("id").asText(), WAIT_MILLIS));
-        JsonNode job = begun;
-        while (job.path("state").asText().equals(Job.RUNNING)) {
-            job = control.call("job.show", watch);
-            line.step(
-                    job.path("step").asText(),
-                    job.path("done").asLong(),
-                    job.path("all").asLong());
-        }
-        line.done();
+    JsonNode result(JsonNode begun, String what) {
+        JsonNode job = ended(begun, what);
         // Of one that was cut off there is but what was known at its beginning.
         if (job.path("result").path("state").isMissingNode()) {
             throw new OperationException(job.path("error").asText("it did not come to its end"));
         }
         return job.path("result");
+    }
+
+    private JsonNode ended(JsonNode begun, String what) {
+        JsonNode watch = Operations.JSON.valueToTree(
+                new JobOperations.Watch(begun.path("id").asText(), WAIT_MILLIS));
+        JsonNode job = begun;
+        try (ProgressLine line = common.progress(what)) {
+            while (job.path("state").asText().equals(Job.RUNNING)) {
+                job = control.call("job.show", watch);
+                line.step(
+                        job.path("step").asText(),
+                        job.path("done").asLong(),
+                        job.path("all").asLong());
+            }
+        }
+        return job;
     }
 }

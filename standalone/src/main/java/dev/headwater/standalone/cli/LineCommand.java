@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code line …}. */
 @Command(name = "line", description = "Lines: subscribers' accounts.", synopsisSubcommandLabel = "COMMAND")
 final class LineCommand extends Group {
-    private static final List<Column> COLUMNS = Column.of("id", "name", "state", "connections", "expires", "bouquets");
+    private static final List<Column> COLUMNS =
+            Column.of("id", "name", "state", "connections", "expires", "bouquets", "owner");
 
     private static final String QR = "Show the M3U link as a QR code too.";
 

@@ -60,10 +60,18 @@ final class MovieCommand extends Group {
             @Parameters(paramLabel = "ID") int id,
             @Option(names = "--name", paramLabel = "N", description = "As lists show it.") @Nullable String name,
             @Mixin ListedOptions listed,
-            @Mixin DetailOptions details)
+            @Mixin DetailOptions details,
+            @Option(
+                            names = "--encrypted",
+                            negatable = true,
+                            description = "Its segments are encrypted; what was made otherwise is made anew.")
+                    @Nullable
+                    Boolean encrypted)
             throws Exception {
         return common.run(
-                "movie.set", new MovieOperations.Change(id, listed.showing(name), details.settings()), COLUMNS);
+                "movie.set",
+                new MovieOperations.Change(id, encrypted, listed.showing(name), details.settings()),
+                COLUMNS);
     }
 
     @Command(name = "remove", description = "Remove a movie and what was packaged of it. Its file stays.")

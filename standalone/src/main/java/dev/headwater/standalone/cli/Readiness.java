@@ -31,16 +31,17 @@ final class Readiness {
      * @param show the operation that says how it stands
      */
     JsonNode await(JsonNode added, String show) {
-        ProgressLine progress = new ProgressLine(err, "Making it ready");
         JsonNode last = added;
-        while (isBeingMade(last) && !Thread.currentThread().isInterrupted()) {
-            pause.of(BETWEEN_LOOKS);
-            last = control.call(
-                    show,
-                    Operations.JSON.valueToTree(Map.of("id", added.path("id").asInt())));
-            progress.at(last.path("percent").asInt(), ALL);
+        try (ProgressLine progress = new ProgressLine(err, "Making it ready")) {
+            while (isBeingMade(last) && !Thread.currentThread().isInterrupted()) {
+                pause.of(BETWEEN_LOOKS);
+                last = control.call(
+                        show,
+                        Operations.JSON.valueToTree(
+                                Map.of("id", added.path("id").asInt())));
+                progress.at(last.path("percent").asInt(), ALL);
+            }
         }
-        progress.done();
         return last;
     }
 

@@ -76,12 +76,11 @@ final class RestoreCommand implements Callable<Integer> {
         if (skipIds < 1 || skipIds > MAX_SKIPPED) {
             throw new ParameterException(spec.commandLine(), "--skip-ids takes 1 to " + MAX_SKIPPED);
         }
-        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), "Restoring");
         FolderRestore.How how = new FolderRestore.How(passphraseFile, replace, skipIds);
         String place;
         Restore.Restored restored;
         List<RepairReport.Finding> mended = List.of();
-        try {
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr(), "Restoring")) {
             if (cloud == null) {
                 FolderRestore.Outcome outcome = new FolderRestore(data, Clock.systemUTC(), line::step).run(file, how);
                 place = data.toAbsolutePath().normalize().toString();
@@ -92,8 +91,6 @@ final class RestoreCommand implements Callable<Integer> {
                 place = account.place();
                 restored = CloudRestore.run(account, file, how, line::step);
             }
-        } finally {
-            line.done();
         }
         show(place, restored, mended);
         return 0;

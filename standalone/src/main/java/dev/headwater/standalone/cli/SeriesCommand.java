@@ -1,5 +1,6 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.api.admin.catalog.EpisodeSettings;
 import dev.headwater.api.admin.catalog.SeriesOperations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,27 @@ final class SeriesCommand extends Group {
                         details.settings()),
                 "series.show-episode",
                 later || noWait);
+    }
+
+    @Command(name = "set-episode", description = "Change what is named of an episode; the rest stays.")
+    int setEpisode(
+            @Mixin Common common,
+            @Parameters(paramLabel = "ID") int id,
+            @Option(names = "--title", paramLabel = "T", description = "Its own name.") @Nullable String title,
+            @Option(names = "--image", paramLabel = "URL", description = "A picture of it.") @Nullable String image,
+            @Mixin DetailOptions details,
+            @Option(
+                            names = "--encrypted",
+                            negatable = true,
+                            description = "Its segments are encrypted; what was made otherwise is made anew.")
+                    @Nullable
+                    Boolean encrypted)
+            throws Exception {
+        return common.run(
+                "series.set-episode",
+                new SeriesOperations.ChangeEpisode(
+                        id, new EpisodeSettings(title, image, encrypted, details.settings())),
+                EPISODES);
     }
 
     @Command(name = "remove-episode", description = "Remove an episode and what was packaged of it. Its file stays.")

@@ -77,7 +77,7 @@ final class Sources {
         @Override
         public void close() {
             if (line != null) {
-                line.done();
+                line.close();
             }
         }
     }

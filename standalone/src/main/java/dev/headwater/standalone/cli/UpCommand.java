@@ -146,7 +146,7 @@ final class UpCommand implements Callable<Integer> {
     private KeyLife keyLife = new KeyLife();
 
     @Mixin
-    private EncoderOption encoder = new EncoderOption();
+    private MachineOptions machine = new MachineOptions();
 
     @Option(names = "--no-demo", description = "Make no demo channels and no demo line.")
     private boolean noDemo;
@@ -170,7 +170,7 @@ final class UpCommand implements Callable<Integer> {
                 cloud == null ? null : Cloud.of(cloud, headwater.environment()),
                 !noWorker,
                 keyLife.life(),
-                encoder.hardware());
+                machine.use());
         try (HeadwaterServer server =
                 HeadwaterServer.start(options, spec.commandLine().getOut())) {
             server.awaitStop();

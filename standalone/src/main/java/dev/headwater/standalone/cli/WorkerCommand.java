@@ -41,11 +41,17 @@ final class WorkerCommand extends Group {
                             + " a tuner, or an address that only this machine reaches.")
     private Set<Integer> only = Set.of();
 
+    @Option(
+            names = "--health-port",
+            paramLabel = "N",
+            description = "Answer GET /health here, on every address, for a balancer.")
+    private @Nullable Integer healthPort;
+
     @Mixin
     private KeyLife keyLife = new KeyLife();
 
     @Mixin
-    private EncoderOption encoder = new EncoderOption();
+    private MachineOptions machine = new MachineOptions();
 
     @Option(
             names = "--data",
@@ -69,7 +75,8 @@ final class WorkerCommand extends Group {
                 data,
                 only,
                 keyLife.life(),
-                encoder.hardware(),
+                machine.use(),
+                healthPort,
                 spec.commandLine().getOut())) {
             worker.awaitStop();
             return 0;

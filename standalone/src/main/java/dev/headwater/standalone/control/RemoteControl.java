@@ -80,7 +80,11 @@ public final class RemoteControl implements Control {
         JsonNode announced = call(
                 "upload.add",
                 Operations.JSON.createObjectNode().put("name", upload.name()).put("size", upload.size()));
-        answer(upload.request(server, announced, sent));
+        if (announced.path("parts").isArray()) {
+            announced.path("parts").forEach(part -> answer(upload.part(part, sent)));
+        } else {
+            answer(upload.request(server, announced, sent));
+        }
         return Optional.of("upload:" + announced.path("id").asText());
     }
 

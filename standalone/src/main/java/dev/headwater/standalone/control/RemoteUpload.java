@@ -42,7 +42,7 @@ record RemoteUpload(Path file, long size) {
         boolean isThere = url.startsWith("/");
         HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(isThere ? server.base() + url : url))
                 .timeout(ANSWER.plusSeconds(size / SLOWEST))
-                .method(announced.path("method").asText("PUT"), body(sent));
+                .method(announced.path("method").asText("PUT"), body(0, size, sent));
         announced
                 .path("headers")
                 .properties()
@@ -55,14 +55,33 @@ record RemoteUpload(Path file, long size) {
         return http.build();
     }
 
-    private BodyPublisher body(Control.Sent sent) {
-        return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> counted(sent)), size);
+    /** @param announced where the server wants this part of it, and how */
+    HttpRequest part(JsonNode announced, Control.Sent sent) {
+        long length = announced.path("size").asLong();
+        HttpRequest.Builder http = HttpRequest.newBuilder(
+                        URI.create(announced.path("url").asText()))
+                .timeout(ANSWER.plusSeconds(length / SLOWEST))
+                .method(
+                        announced.path("method").asText("PUT"),
+                        body(announced.path("from").asLong(), length, sent));
+        announced
+                .path("headers")
+                .properties()
+                .forEach(
+                        header -> http.header(header.getKey(), header.getValue().asText()));
+        return http.build();
     }
 
-    private InputStream counted(Control.Sent sent) {
+    private BodyPublisher body(long from, long length, Control.Sent sent) {
+        return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> counted(from, length, sent)), length);
+    }
+
+    /** What is sent beyond its length, the client would refuse. */
+    private InputStream counted(long from, long length, Control.Sent sent) {
         InputStream in;
         try {
             in = Files.newInputStream(file);
+            in.skipNBytes(from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,10 +89,13 @@ record RemoteUpload(Path file, long size) {
             private long done;
 
             @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int read = super.read(bytes, from, length);
+            public int read(byte[] bytes, int at, int most) throws IOException {
+                if (done == length) {
+                    return -1;
+                }
+                int read = super.read(bytes, at, (int) Math.min(most, length - done));
                 done += Math.max(0, read);
-                sent.at(done, size);
+                sent.at(from + done, size);
                 return read;
             }
         };

@@ -22,6 +22,7 @@ public final class Drill {
     private final DrillSettings settings;
     private final Random random;
     private final List<DrillChannel> channels = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     public Drill(DrillSettings settings) {
         this.settings = settings;
@@ -72,7 +73,7 @@ public final class Drill {
             }
             settle(BACK);
         }
-        return DrillReport.of(settings, outcomes, channels);
+        return DrillReport.of(settings, outcomes, channels, failures);
     }
 
     private boolean isOver(long began) {
@@ -81,7 +82,7 @@ public final class Drill {
                 .isPresent();
     }
 
-    /** Until all is on air, watched, and has been so for a while. */
+    /** Until all is on air, watched, and has been so for a while. What does not come to that is a failure of the drill. */
     private void settle(double seconds) throws IOException, InterruptedException {
         for (DrillChannel channel : channels) {
             Await.orFail(seconds, channel.name() + " is on air", () -> channel.isFresh(FRESH));
@@ -89,10 +90,15 @@ public final class Drill {
         }
         for (DrillChannel channel : channels) {
             for (Viewer viewer : channel.viewers()) {
-                Await.within(seconds, () -> viewer.pictures() > 0 || !viewer.isPlaying());
+                if (!Await.within(seconds, () -> viewer.pictures() > 0 || !viewer.isPlaying())) {
+                    failures.add("%s: a viewer had no picture within %.0f s".formatted(channel.name(), seconds));
+                }
             }
             // Who was on the backup returns to the primary once that is stable.
-            Await.within(BACK, () -> channel.state().equals("on_air"));
+            if (!Await.within(BACK, () -> channel.state().equals("on_air"))) {
+                failures.add("%s: not back at its primary within %.0f s, but %s"
+                        .formatted(channel.name(), BACK, channel.state()));
+            }
         }
         Thread.sleep((long) (1000 * (SETTLE + random.nextDouble() * 2)));
     }

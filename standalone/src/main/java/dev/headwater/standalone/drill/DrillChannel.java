@@ -56,7 +56,7 @@ final class DrillChannel implements AutoCloseable {
         List<Program> senders = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         for (String which : List.of("primary", "backup")) {
-            String url = "udp://127.0.0.1:" + DrillHeadend.freePort();
+            String url = "udp://127.0.0.1:" + FreePort.find();
             sources.add(url);
             Program sender = new Program(
                     ffmpeg.command(

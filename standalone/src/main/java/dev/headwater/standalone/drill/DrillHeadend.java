@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.standalone.bench.JavaProcess;
 import dev.headwater.standalone.runtime.LocalControl;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ final class DrillHeadend implements AutoCloseable {
     /** @param flags of the server's JVM */
     static DrillHeadend start(Path folder, List<String> flags) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
-        int port = freePort();
+        int port = FreePort.find();
         Program server = new Program(
                 command(
                         flags,
@@ -49,7 +47,7 @@ final class DrillHeadend implements AutoCloseable {
                         "--port",
                         "" + port,
                         "--edge-ports",
-                        "" + freePort()),
+                        "" + FreePort.find()),
                 folder.resolve("server.log"));
         server.start();
         try {
@@ -63,7 +61,7 @@ final class DrillHeadend implements AutoCloseable {
 
     private static DrillHeadend withEdge(Path folder, Path data, String base, Program server)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         String url = "http://127.0.0.1:" + port;
         JsonNode line = call(data, "line.add", Map.of("name", "drill", "connections", CONNECTIONS));
         JsonNode added = call(data, "edge.add", Map.of("name", "drill-edge", "url", url, "weight", 300));
@@ -84,18 +82,11 @@ final class DrillHeadend implements AutoCloseable {
         return command;
     }
 
-    /** Nobody has it at this moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static void awaitReady(Program server) throws InterruptedException {
         long before = ready(server);
-        Await.orFail(READY_SECONDS, "the server is ready; it says: " + server.log(), () -> {
+        Await.orFail(READY_SECONDS, "the server is ready", () -> {
             if (!server.isAlive()) {
-                throw new DrillException("the server ended; it says why in " + server.log());
+                throw new DrillException("the server ended: " + server.lastWords());
             }
             return ready(server) > before;
         });
@@ -115,7 +106,10 @@ final class DrillHeadend implements AutoCloseable {
     }
 
     private void awaitEdge() throws InterruptedException {
-        Await.orFail(READY_SECONDS, "the edge takes viewers; it says: " + edge.log(), () -> {
+        Await.orFail(READY_SECONDS, "the edge takes viewers", () -> {
+            if (!edge.isAlive()) {
+                throw new DrillException("the edge ended: " + edge.lastWords());
+            }
             for (JsonNode one : call("edge.list", Map.of()).path("items")) {
                 if (one.path("name").asText().equals("drill-edge")) {
                     return one.path("state").asText().equals("up");

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * What came of a drill.
  *
- * @param broken rules that hold for ever and did not, each with its channel and place
+ * @param broken what was to hold and did not: rules that hold for ever, each with its channel and place, viewers that gave up at
+ *     what they were to survive, channels that did not return to their primary
  * @param returned whether every channel came back after every kill
  */
 public record DrillReport(long seed, int kills, boolean returned, List<Row> rows, List<String> broken) {
@@ -33,7 +34,8 @@ public record DrillReport(long seed, int kills, boolean returned, List<Row> rows
             int survived,
             int viewers) {}
 
-    static DrillReport of(DrillSettings settings, List<Outcome> outcomes, List<DrillChannel> channels) {
+    static DrillReport of(
+            DrillSettings settings, List<Outcome> outcomes, List<DrillChannel> channels, List<String> failures) {
         List<Row> rows = new ArrayList<>();
         for (Kill kill : Kill.values()) {
             List<Outcome> of =
@@ -42,7 +44,16 @@ public record DrillReport(long seed, int kills, boolean returned, List<Row> rows
                 rows.add(row(kill, of));
             }
         }
-        List<String> broken = new ArrayList<>();
+        List<String> broken = new ArrayList<>(failures);
+        for (Outcome outcome : outcomes) {
+            if (outcome.lost() > 0 && outcome.kill().isSurvived()) {
+                broken.add("%d of %d viewers gave up: %s"
+                        .formatted(
+                                outcome.lost(),
+                                outcome.viewers(),
+                                outcome.kill().words()));
+            }
+        }
         for (DrillChannel channel : channels) {
             for (CheckReport.Line line : channel.ledger().rules()) {
                 line.places()
@@ -76,7 +87,7 @@ public record DrillReport(long seed, int kills, boolean returned, List<Row> rows
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
-    /** Whether every channel came back and no rule was broken. */
+    /** Whether every channel came back and nothing was broken. */
     public boolean isOk() {
         return returned && broken.isEmpty();
     }

@@ -34,6 +34,11 @@ enum Kill {
         throw new AssertionError(left);
     }
 
+    /** Whether viewers are to notice no more than a pause. With the server goes what they are connected to. */
+    boolean isSurvived() {
+        return this != SERVER;
+    }
+
     String words() {
         return words;
     }

@@ -2,12 +2,15 @@ package dev.headwater.standalone.drill;
 
 import dev.headwater.standalone.bench.Owned;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process that can be killed and started again; what it says goes to a file of its own. */
 final class Program implements AutoCloseable {
+    private static final int LAST_LINES = 5;
+
     private final List<String> command;
     private final Path log;
     private @Nullable Process process;
@@ -46,6 +49,16 @@ final class Program implements AutoCloseable {
 
     Path log() {
         return log;
+    }
+
+    /** The end of what it said. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
     }
 
     @Override

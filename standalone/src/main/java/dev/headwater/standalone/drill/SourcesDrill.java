@@ -54,7 +54,7 @@ public final class SourcesDrill {
     private static SourcesReport.Row watched(
             DrillHeadend headend, FfmpegProgram ffmpeg, Path file, Path folder, SourceKind kind)
             throws IOException, InterruptedException {
-        int port = DrillHeadend.freePort();
+        int port = FreePort.find();
         Path served = Files.createTempDirectory(folder, "served-");
         List<String> send = new ArrayList<>(List.of("-re", "-stream_loop", "-1", "-i", file.toString(), "-c", "copy"));
         send.addAll(kind.sends().apply(port, served));

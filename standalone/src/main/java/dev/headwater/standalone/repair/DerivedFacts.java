@@ -4,6 +4,7 @@ import dev.headwater.api.listing.PublishRequests;
 import dev.headwater.core.account.Bouquet;
 import dev.headwater.core.account.Bouquets;
 import dev.headwater.core.account.LineIndexes;
+import dev.headwater.core.archive.Archive;
 import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.IdSequence;
@@ -63,6 +64,22 @@ final class DerivedFacts {
                         bouquets.stream().flatMap(b -> b.categories().stream()).mapToInt(id -> id),
                         catalog.highestCategory()));
         catalog.mend(clock.instant());
+        times();
+    }
+
+    /** Of when something is kept of channels' past. */
+    private void times() {
+        Archive archive = new Archive(tables.sessions());
+        channels.forEach(channel -> {
+            int unknown = channel.archiveDays() == 0 ? 0 : archive.checkTimes(channel.id(), findings.mend());
+            if (unknown > 0) {
+                findings.add(
+                        "archive of channel " + channel.id(),
+                        "of " + unknown + " times ten minutes it was not noted that something is kept",
+                        "noted again",
+                        false);
+            }
+        });
     }
 
     private static int highest(IntStream ids, int atLeast) {

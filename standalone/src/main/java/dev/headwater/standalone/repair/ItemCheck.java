@@ -56,6 +56,7 @@ final class ItemCheck {
             Map.entry("BOUQUETS", Bouquets.CODEC),
             Map.entry("EDGES", EdgePool.CODEC),
             Map.entry("ARCHIVE#", Archive.CODEC),
+            Map.entry("ARCHIVED#", Archive.DAYS_CODEC),
             Map.entry("WORKERS", Heartbeats.CODEC),
             Map.entry("LEASE#", ItemCodec.of(Lease.class)),
             Map.entry("LIVE#", ItemCodec.of(LiveWindow.class)));
@@ -73,7 +74,8 @@ final class ItemCheck {
             "VODORDER#",
             "VODWAITING",
             "VODSWEEP",
-            "VODWISHES");
+            "VODWISHES",
+            "ARCHIVED#");
 
     private final Findings findings;
     private final Quarantine quarantine;
@@ -110,7 +112,7 @@ final class ItemCheck {
                     }
                     String where =
                             name + ": " + item.key().pk() + " | " + item.key().sk();
-                    boolean lost = precious && !DERIVED.contains(kind(item));
+                    boolean lost = (precious || Archive.holds(item.key())) && !DERIVED.contains(kind(item));
                     findings.add(where, problem, "taken out", lost);
                 }
             }

@@ -1,5 +1,7 @@
 package dev.headwater.standalone.repair;
 
+import dev.headwater.core.archive.Archive;
+import dev.headwater.core.catalog.Channels;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.local.folder.DiskFaults;
 import dev.headwater.local.objects.FolderObjectStore;
@@ -32,6 +34,7 @@ public final class Repair {
     private final Findings findings;
     private final String stamp;
     private final Quarantine quarantine;
+    private boolean archivesLost;
 
     /**
      * A repair of a folder that this process owns.
@@ -106,16 +109,20 @@ public final class Repair {
                 .toString();
     }
 
-    /** Sessions, leases and windows fill again by themselves. */
+    /** Sessions, leases and windows fill again by themselves; which segments are kept of the past does not. */
     private boolean renewSessions() {
         TableRepair repair = table("sessions");
         return repair.problem()
                 .map(problem -> {
-                    boolean missing = repair.isMissing();
                     String done = "";
-                    if (findings.mend()) {
-                        Path damaged = repair.setAside(stamp);
-                        done = missing ? "begun anew" : "begun anew; the damaged file is " + damaged;
+                    if (findings.mend() && repair.isMissing()) {
+                        repair.setAside(stamp);
+                        done = "begun anew";
+                        archivesLost = true;
+                    } else if (findings.mend()) {
+                        TableRepair.Salvaged archives = repair.salvage(stamp, Archive::holds);
+                        done = "begun anew; the damaged file is " + archives.damaged();
+                        archivesLost = archives.gaps() > 0 || archives.resumed();
                     }
                     findings.add("tables/sessions.db", problem, done, false);
                     return true;
@@ -160,6 +167,9 @@ public final class Repair {
         try (LocalTables local =
                 findings.mend() ? LocalTables.open(folder.tables(), clock) : LocalTables.look(folder.tables())) {
             DerivedFacts derived = new StoredItems(local.tables(), findings, quarantine, clock).look(all, listings);
+            if (archivesLost) {
+                tellOfArchives(new Channels(local.tables().catalog()));
+            }
             if (findings.mend() && sessionsGone) {
                 derived.sweepAgain(streams);
             }
@@ -167,6 +177,17 @@ public final class Repair {
                 derived.keepObjectsOfUnknown();
             }
         }
+    }
+
+    /** Their segments are stored still, and nobody knows of them. */
+    private void tellOfArchives(Channels channels) {
+        channels.list().stream()
+                .filter(channel -> channel.archiveDays() > 0)
+                .forEach(channel -> findings.add(
+                        "archive of channel " + channel.id(),
+                        "what is kept of it stood in tables/sessions.db",
+                        "what could be read of it plays",
+                        true));
     }
 
     /** Ids that have segments of some hours, {@code hls/ID/RENDITION/HOUR}: of channels, or of films. */

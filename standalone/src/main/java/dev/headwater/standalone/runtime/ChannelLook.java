@@ -4,7 +4,7 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.api.admin.catalog.SourceLook;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
-import dev.headwater.ingest.supervisor.MediaProbe;
+import dev.headwater.ingest.supervisor.children.MediaProbe;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.aws.CloudResources;
+import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsService;
 import java.net.URI;
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param name as it is told to operators
  * @param makesMissing whether tables and buckets that are missing are made: at AWS a deployment does that
+ * @param needs what this process needs of it
  */
-public record Cloud(String name, AwsAccess access, CloudResources resources, boolean makesMissing) {
+public record Cloud(
+        String name, AwsAccess access, CloudResources resources, boolean makesMissing, FunctionNeeds needs) {
     public static final String AWS = "aws";
     public static final String LOCALSTACK = "localstack";
 
@@ -40,13 +43,17 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
                     throw new OperationException("--cloud aws has to be told what there is in the account by "
                             + CloudResources.CATALOG_TABLE + " and the others that the deployment printed");
                 }
-                yield new Cloud(name, access(environment), resources(environment), false);
+                yield new Cloud(name, access(environment), resources(environment), false, needs(environment));
             }
             case LOCALSTACK -> {
                 Map<String, String> with = new HashMap<>(LOCALSTACK_DEFAULTS);
                 with.putAll(environment);
                 yield new Cloud(
-                        name, access(with), isNamed(with) ? resources(with) : CloudResources.named(PREFIX), true);
+                        name,
+                        access(with),
+                        isNamed(with) ? resources(with) : CloudResources.named(PREFIX),
+                        true,
+                        FunctionNeeds.ALL);
             }
             default -> throw new OperationException("--cloud takes " + AWS + " or " + LOCALSTACK);
         };
@@ -62,13 +69,17 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
         return name.equals(AWS);
     }
 
-    /** What a deployment would have made and this process does without, for people; empty: a deployment made all. */
-    Optional<String> notMade() {
-        return makesMissing
-                ? Optional.of(
-                        "Tables, buckets and secrets are made here; CloudFront, Lambda, MediaConvert, queues and rules are"
-                                + " not, since this process and its edges do their work")
-                : Optional.empty();
+    /**
+     * What a deployment would have made and this process does without, for people.
+     *
+     * @param unwoken why queues and rules could not be made; empty: they are there
+     */
+    static String notMade(Optional<String> unwoken) {
+        String here = unwoken.isEmpty()
+                ? "Tables, buckets, secrets, queues and rules are made here; CloudFront, Lambda and MediaConvert are not"
+                : "Tables, buckets and secrets are made here; CloudFront, Lambda, MediaConvert, queues and rules are not";
+        return here + ", since this process and its edges do their work"
+                + unwoken.map(why -> " (queues and rules: " + why + ")").orElse("");
     }
 
     /** Where the headend is, for people. */
@@ -76,6 +87,16 @@ public record Cloud(String name, AwsAccess access, CloudResources resources, boo
         URI tables = access.endpoints().get(AwsService.DYNAMODB);
         return "DynamoDB and S3 at " + (tables == null ? "AWS in " + access.region() : tables) + ", tables "
                 + resources.catalogTable() + " and others";
+    }
+
+    private static FunctionNeeds needs(Map<String, String> environment) {
+        String role = environment.getOrDefault(CloudResources.ROLE, "");
+        return switch (role) {
+            case "" -> FunctionNeeds.ALL;
+            case CloudResources.STREAMS -> FunctionNeeds.STREAMS;
+            default ->
+                throw new OperationException(CloudResources.ROLE + " is " + CloudResources.STREAMS + " or not set");
+        };
     }
 
     private static boolean isNamed(Map<String, String> environment) {

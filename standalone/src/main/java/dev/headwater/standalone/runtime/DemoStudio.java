@@ -5,7 +5,7 @@ import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.ingest.supervisor.ClipMaker;
+import dev.headwater.ingest.supervisor.children.ClipMaker;
 import dev.headwater.standalone.demo.DemoContent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,21 +35,20 @@ final class DemoStudio implements DemoContent.Studio {
 
     @Override
     public void shoot(Path file, Source card, Duration length) throws IOException {
-        ProgressLine progress = new ProgressLine(out, "Making the demo's " + file.getFileName());
-        new ClipMaker(childCommand)
-                .make(file, card, Ladder.TINY, length, (made, all) -> progress.at(made.toMillis(), all.toMillis()));
-        progress.done();
+        try (ProgressLine progress = new ProgressLine(out, "Making the demo's " + file.getFileName())) {
+            new ClipMaker(childCommand)
+                    .make(file, card, Ladder.TINY, length, (made, all) -> progress.at(made.toMillis(), all.toMillis()));
+        }
     }
 
     /** A film that can not be made does not keep the server from starting: it says so itself when it is asked for. */
     @Override
     public void release(Collection<Integer> films) {
-        ProgressLine progress = new ProgressLine(out, "Making the demo's films ready");
-        try (QuietTitles _ = QuietTitles.onTerminal()) {
+        try (ProgressLine progress = new ProgressLine(out, "Making the demo's films ready");
+                QuietTitles _ = QuietTitles.onTerminal()) {
             startWorker.run();
             await(films, progress);
         }
-        progress.done();
     }
 
     private void await(Collection<Integer> films, ProgressLine progress) {

@@ -2,7 +2,7 @@ package dev.headwater.standalone.runtime;
 
 import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.core.media.Source;
-import dev.headwater.ingest.supervisor.MediaProbe;
+import dev.headwater.ingest.supervisor.children.MediaProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

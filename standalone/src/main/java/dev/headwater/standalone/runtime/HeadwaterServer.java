@@ -25,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,7 @@ public final class HeadwaterServer implements AutoCloseable {
     private static final int TOKEN_BYTES = 24;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
 
     private HeadwaterServer() {}
 
@@ -56,8 +54,8 @@ public final class HeadwaterServer implements AutoCloseable {
     private void startParts(UpOptions options, PrintWriter out) throws Exception {
         Site site = started(open(options));
         Cloud cloud = options.cloud();
-        if (cloud != null) {
-            cloud.notMade().ifPresent(out::println);
+        if (cloud != null && cloud.makesMissing()) {
+            out.println(Cloud.notMade(CloudWaking.make(cloud)));
         }
         Services services = site.services();
         Demo demo = Demo.of(services);
@@ -77,7 +75,7 @@ public final class HeadwaterServer implements AutoCloseable {
                                 site.folder().run(),
                                 true,
                                 new FileLook(Ingest.childCommand()),
-                                new ChannelLook(Ingest.childCommand()),
+                                new ChannelLook(Ingest.allowed(Ingest.childCommand(), options.machine())),
                                 looks,
                                 watch::imported,
                                 traces,
@@ -97,7 +95,7 @@ public final class HeadwaterServer implements AutoCloseable {
                 site.folder().root().resolve("work"),
                 Set.of(),
                 options.keyLife(),
-                options.hardware()));
+                options.machine()));
         looks.add(ingest::look);
         if (options.worker()) {
             ingest.makeSlates(out);
@@ -129,7 +127,7 @@ public final class HeadwaterServer implements AutoCloseable {
             started(guideKeeper(services, api, demo)).start();
         }
         started(control(operations, site.folder().run())).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+        stop.listen();
         new Welcome(out)
                 .print(
                         site.place(),
@@ -198,17 +196,7 @@ public final class HeadwaterServer implements AutoCloseable {
 
     /** Returns when the process is told to stop. */
     public void awaitStop() throws InterruptedException {
-        stopAsked.await();
-    }
-
-    /** Ctrl-C ends the process when this hook returns: not before everything has stopped. */
-    private void stopAndWait() {
-        stopAsked.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop.await();
     }
 
     @Override
@@ -220,6 +208,6 @@ public final class HeadwaterServer implements AutoCloseable {
                 LOG.warn("a part did not stop cleanly", e);
             }
         }
-        stopped.countDown();
+        stop.stopped();
     }
 }

@@ -5,12 +5,12 @@ import dev.headwater.core.backup.RestoreWatch;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.hls.WorkerBooks;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.ingest.supervisor.ChildCommand;
-import dev.headwater.ingest.supervisor.IngestConfig;
-import dev.headwater.ingest.supervisor.IngestWorker;
-import dev.headwater.ingest.supervisor.SlateMaker;
-import dev.headwater.ingest.supervisor.VodConfig;
-import dev.headwater.ingest.supervisor.VodWorker;
+import dev.headwater.ingest.supervisor.channel.IngestConfig;
+import dev.headwater.ingest.supervisor.children.ChildCommand;
+import dev.headwater.ingest.supervisor.fleet.IngestWorker;
+import dev.headwater.ingest.supervisor.title.SlateMaker;
+import dev.headwater.ingest.supervisor.title.VodConfig;
+import dev.headwater.ingest.supervisor.title.VodWorker;
 import dev.headwater.standalone.demo.DemoContent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Ingest implements AutoCloseable {
      * @param workFolder for what films are made in
      * @param only the channels they make, kept from others; empty: any
      * @param keyLife how long segments of an encrypted channel have the same key
-     * @param hardware whether channels may be encoded by hardware
+     * @param machine what channels may use of it
      */
     Ingest(
             IngestStores stores,
@@ -43,7 +43,7 @@ final class Ingest implements AutoCloseable {
             Path workFolder,
             Set<Integer> only,
             Duration keyLife,
-            boolean hardware) {
+            MachineUse machine) {
         this.slates = new SlateMaker(
                 childCommand,
                 new Slates(stores.tables().catalog()),
@@ -53,8 +53,7 @@ final class Ingest implements AutoCloseable {
         RestoreWatch restoring = new RestoreWatch(stores.tables().accounts(), stores.clock());
         // Segment names carry 64 bits that nobody can guess.
         this.worker = new IngestWorker(
-                IngestConfig.of(process, hardware ? ChildCommand.withHardware(childCommand) : childCommand, only)
-                        .withKeyLife(keyLife),
+                IngestConfig.of(process, allowed(childCommand, machine), only).withKeyLife(keyLife),
                 stores.catalog().channels(),
                 stores.takedowns(),
                 stores.demands(),
@@ -87,6 +86,12 @@ final class Ingest implements AutoCloseable {
         return ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     }
 
+    /** The same for processes that may use the machine so. */
+    static List<String> allowed(List<String> childCommand, MachineUse machine) {
+        List<String> command = machine.hardware() ? ChildCommand.withHardware(childCommand) : childCommand;
+        return machine.devices() ? ChildCommand.withDevices(command) : command;
+    }
+
     /** Makes the demo's clips and has its films packaged, which takes a while, and shows how far it is. */
     DemoContent.Studio studio(PrintWriter out) {
         return new DemoStudio(childCommand, assets, this::startTitles, out);
@@ -95,9 +100,9 @@ final class Ingest implements AutoCloseable {
     /** Makes the slates that are missing: a few seconds at a first start, none at the next. */
     void makeSlates(PrintWriter out) {
         if (slates.areMissing()) {
-            ProgressLine progress = new ProgressLine(out, "Making the slates");
-            slates.makeMissing(progress::at);
-            progress.done();
+            try (ProgressLine progress = new ProgressLine(out, "Making the slates")) {
+                slates.makeMissing(progress::at);
+            }
         }
     }
 

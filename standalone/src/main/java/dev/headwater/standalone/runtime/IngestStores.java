@@ -11,7 +11,6 @@ import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.Sealer;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.takedown.Takedowns;
@@ -49,12 +48,11 @@ record IngestStores(
 
     /** In a process of its own. */
     static IngestStores over(Tables tables, ObjectStore objects, SecretStore secrets, InstantSource clock) {
+        SourceSeal seal = new SourceSeal(secrets, ContentKeys.SEAL, new SecureRandom());
         Catalog catalog = new Catalog(
-                new Channels(
-                        tables.catalog(),
-                        new SourceSeal(() -> new Sealer(secrets, ContentKeys.SEAL, new SecureRandom()))),
-                new Movies(tables.catalog()),
-                new SeriesShelf(tables.catalog()));
+                new Channels(tables.catalog(), seal),
+                new Movies(tables.catalog(), seal),
+                new SeriesShelf(tables.catalog(), seal));
         return new IngestStores(
                 tables,
                 objects,

@@ -6,7 +6,11 @@ import dev.headwater.api.admin.uploads.UploadBook;
 import dev.headwater.api.admin.uploads.Uploads;
 import dev.headwater.api.admin.uploads.UsedUploads;
 import dev.headwater.api.runtime.Services;
+import dev.headwater.aws.FunctionNeeds;
+import dev.headwater.aws.secrets.NeededSecrets;
+import dev.headwater.aws.stores.CloudStores;
 import dev.headwater.core.backup.BackupSource;
+import dev.headwater.core.store.SecretStore;
 import dev.headwater.local.folder.DataFolder;
 import dev.headwater.standalone.backup.Backups;
 import java.nio.file.Path;
@@ -38,7 +42,7 @@ final class OpenCloud implements Site {
             Services services = Services.over(
                     claim.stores().tables(),
                     claim.stores().objects(),
-                    claim.stores().secrets(),
+                    secrets(cloud, claim.stores()),
                     claim.folder().run().resolve("guide"),
                     clock);
             return new OpenCloud(claim, services, cloud);
@@ -46,6 +50,12 @@ final class OpenCloud implements Site {
             claim.close();
             throw e;
         }
+    }
+
+    private static SecretStore secrets(Cloud cloud, CloudStores stores) {
+        return cloud.needs().equals(FunctionNeeds.ALL)
+                ? stores.secrets()
+                : new NeededSecrets(stores.secrets(), cloud.needs());
     }
 
     @Override

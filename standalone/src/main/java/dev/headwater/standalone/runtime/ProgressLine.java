@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 
 /** A bar that fills, where somebody looks; a single line where the output is a file. */
-public final class ProgressLine {
+public final class ProgressLine implements AutoCloseable {
     private static final int WIDTH = 30;
 
     private final PrintWriter out;
@@ -23,22 +23,27 @@ public final class ProgressLine {
     /** Another step of the same: a bar where its end is known, else how far it is. */
     public void step(String step, long done, long all) {
         if (terminal) {
-            int filled = all == 0 ? 0 : (int) Math.min(WIDTH, done * WIDTH / all);
-            String bar = "[%s%s]".formatted("#".repeat(filled), " ".repeat(WIDTH - filled));
-            out.print("\r\033[K%s: %s %s".formatted(what, step, all == 0 ? "%,d".formatted(done) : bar));
+            String far = all == 0 ? "%,d".formatted(done) : bar(done, all);
+            out.print("\r\033[K%s: %s %s".formatted(what, step, far));
             out.flush();
         }
     }
 
     public void at(long done, long all) {
         if (terminal) {
-            int filled = (int) Math.min(WIDTH, done * WIDTH / all);
-            out.print("\r%s [%s%s]".formatted(what, "#".repeat(filled), " ".repeat(WIDTH - filled)));
+            out.print("\r%s %s".formatted(what, bar(done, all)));
             out.flush();
         }
     }
 
-    public void done() {
+    private static String bar(long done, long all) {
+        int filled = (int) Math.min(WIDTH, done * WIDTH / all);
+        return "[%s%s]".formatted("#".repeat(filled), " ".repeat(WIDTH - filled));
+    }
+
+    /** Wipes it away, however what it showed ended. */
+    @Override
+    public void close() {
         if (terminal) {
             out.print("\r\033[K");
             out.flush();

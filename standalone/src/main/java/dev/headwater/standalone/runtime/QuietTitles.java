@@ -3,7 +3,7 @@ package dev.headwater.standalone.runtime;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import dev.headwater.ingest.supervisor.VodWorker;
+import dev.headwater.ingest.supervisor.title.VodWorker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

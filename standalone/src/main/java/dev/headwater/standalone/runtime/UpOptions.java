@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cloud where the headend is kept; null: in the data folder
  * @param worker whether channels and films are made in this process
  * @param keyLife how long segments of an encrypted channel have the same key
- * @param hardware whether channels may be encoded by hardware
+ * @param machine what channels may use of it
  */
 public record UpOptions(
         Path data,
@@ -32,7 +32,7 @@ public record UpOptions(
         @Nullable Cloud cloud,
         boolean worker,
         Duration keyLife,
-        boolean hardware) {
+        MachineUse machine) {
     /** As long as nobody says otherwise. */
     public static final Duration KEY_LIFE = Duration.ofHours(1);
 
@@ -64,7 +64,7 @@ public record UpOptions(
     /** A whole headend in the data folder. */
     public static UpOptions local(
             Path data, InetAddress bind, int port, List<Integer> edgePorts, boolean demo, Front front) {
-        return new UpOptions(data, bind, port, edgePorts, demo, front, null, true, KEY_LIFE, true);
+        return new UpOptions(data, bind, port, edgePorts, demo, front, null, true, KEY_LIFE, MachineUse.DEFAULT);
     }
 
     /** Whether others than the users of this machine may come: then no password may be one that everybody knows. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes channels of a headend in the cloud, and films unless it was told which channels or MediaConvert makes them: nothing
@@ -16,12 +16,13 @@ import java.util.concurrent.CountDownLatch;
 public final class WorkerProcess implements AutoCloseable {
     private final CloudClaim claim;
     private final Ingest ingest;
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final @Nullable HealthPort health;
+    private final StopSignal stop = new StopSignal();
 
-    private WorkerProcess(CloudClaim claim, Ingest ingest) {
+    private WorkerProcess(CloudClaim claim, Ingest ingest, @Nullable HealthPort health) {
         this.claim = claim;
         this.ingest = ingest;
+        this.health = health;
     }
 
     /**
@@ -29,10 +30,17 @@ public final class WorkerProcess implements AutoCloseable {
      *
      * @param only the channels it makes, which others leave alone meanwhile; empty: any
      * @param keyLife how long segments of an encrypted channel have the same key
-     * @param hardware whether channels may be encoded by hardware
+     * @param machine what channels may use of it
+     * @param healthPort on which it says that it lives; null: on none
      */
     public static WorkerProcess start(
-            Cloud cloud, Path data, Set<Integer> only, Duration keyLife, boolean hardware, PrintWriter out) {
+            Cloud cloud,
+            Path data,
+            Set<Integer> only,
+            Duration keyLife,
+            MachineUse machine,
+            @Nullable Integer healthPort,
+            PrintWriter out) {
         InstantSource clock = Clock.systemUTC();
         CloudClaim claim = CloudClaim.take(cloud, data, clock);
         try {
@@ -46,8 +54,9 @@ public final class WorkerProcess implements AutoCloseable {
                     claim.folder().root().resolve("work"),
                     only,
                     keyLife,
-                    hardware);
-            WorkerProcess process = new WorkerProcess(claim, ingest);
+                    machine);
+            HealthPort health = healthPort == null ? null : HealthPort.open(healthPort);
+            WorkerProcess process = new WorkerProcess(claim, ingest, health);
             ingest.makeSlates(out);
             boolean isForFilms = only.isEmpty() && !cloud.convertsFilms();
             if (isForFilms) {
@@ -55,7 +64,7 @@ public final class WorkerProcess implements AutoCloseable {
             } else {
                 ingest.startChannels();
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(process::stopAndWait, "stop"));
+            process.stop.listen();
             out.println("Worker " + claim.process() + " makes "
                     + (isForFilms
                             ? "channels and films"
@@ -73,25 +82,19 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Returns when the process is told to stop. */
     public void awaitStop() throws InterruptedException {
-        stopAsked.await();
-    }
-
-    private void stopAndWait() {
-        stopAsked.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop.await();
     }
 
     @Override
     public void close() {
         try {
             ingest.close();
+            if (health != null) {
+                health.close();
+            }
             claim.close();
         } finally {
-            stopped.countDown();
+            stop.stopped();
         }
     }
 }

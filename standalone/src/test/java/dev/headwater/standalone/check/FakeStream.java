@@ -26,6 +26,9 @@ final class FakeStream implements Web {
     private final Map<String, Function<String, String>> edits = new HashMap<>();
     private final Map<String, Optional<byte[]>> answers = new HashMap<>();
     private boolean standsStill;
+    private boolean languages;
+    private long soundShift;
+    private String mapping = "X-TIMESTAMP-MAP=MPEGTS:%d,LOCAL:00:00:00.000\n";
 
     /** Changes a playlist: {@code master}, {@code 360p}, or {@code 360p/3} for its fourth answer alone. */
     FakeStream edit(String playlist, Function<String, String> edit) {
@@ -47,6 +50,22 @@ final class FakeStream implements Web {
     FakeStream standingStill() {
         standsStill = true;
         return this;
+    }
+
+    /** With another language, later by so many ticks, and subtitles, with this line of where they belong. */
+    FakeStream withLanguages(long ticks, String map) {
+        languages = true;
+        soundShift = ticks;
+        mapping = map;
+        return edit(
+                "master",
+                text -> text.replace("BANDWIDTH=40000", "BANDWIDTH=90000")
+                        .replace("FRAME-RATE=10.000\n", "FRAME-RATE=10.000,AUDIO=\"sound\",SUBTITLES=\"text\"\n"));
+    }
+
+    /** The same with nothing wrong. */
+    FakeStream withLanguages() {
+        return withLanguages(0, mapping);
     }
 
     static TinyTs segment(String rendition, long sequence) {
@@ -80,22 +99,38 @@ final class FakeStream implements Web {
         }
         String[] words = path.split("/", -1);
         if (words.length == 1) {
-            return edited("master", master()).getBytes(StandardCharsets.UTF_8);
+            return edited("master", master(languages)).getBytes(StandardCharsets.UTF_8);
         }
         if (words[1].equals("index.m3u8")) {
             int round = asked.merge(words[0], 1, Integer::sum) - 1;
-            String text = edited(words[0], media(standsStill ? 0 : round / 2));
+            String media = media(standsStill ? 0 : round / 2);
+            String text = edited(words[0], words[0].equals("text1") ? media.replace(".ts", ".vtt") : media);
             return edited(words[0] + "/" + round, text).getBytes(StandardCharsets.UTF_8);
         }
-        return segment(words[0], Long.parseLong(words[1].replaceAll("\\D", ""))).bytes();
+        long sequence = Long.parseLong(words[1].replaceAll("\\D", ""));
+        return switch (words[0]) {
+            case "audio1" -> segment("360p", sequence).shift(soundShift).bytes();
+            case "text1" -> text(sequence).getBytes(StandardCharsets.UTF_8);
+            default -> segment(words[0], sequence).bytes();
+        };
+    }
+
+    private String text(long sequence) {
+        return "WEBVTT\n" + String.format(Locale.ROOT, mapping, 90_000 + sequence * 180_000)
+                + "\n00:00:00.500 --> 00:00:01.500\nHello\n";
     }
 
     private String edited(String playlist, String text) {
         return edits.getOrDefault(playlist, Function.identity()).apply(text);
     }
 
-    private static String master() {
+    private static String master(boolean languages) {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        if (languages) {
+            text.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Deutsch\",DEFAULT=YES,AUTOSELECT=YES\n");
+            text.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"English\",URI=\"audio1/index.m3u8\"\n");
+            text.append("#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"text\",NAME=\"English\",URI=\"text1/index.m3u8\"\n");
+        }
         for (String name : List.of("720p", "360p")) {
             int[] size = SIZES.get(name);
             text.append("#EXT-X-STREAM-INF:BANDWIDTH=40000,AVERAGE-BANDWIDTH=32000,CODECS=\"avc1.4d401e,mp4a.40.2\"")

@@ -31,7 +31,14 @@ class RulesTest {
         assertThat(report.playlists()).isEqualTo(2);
         assertThat(report.rules())
                 .filteredOn(line -> line.result() == Result.SKIPPED)
-                .hasSize(2);
+                .hasSize(3);
+    }
+
+    @Test
+    void whereLanguagesLieBesideThePictureNothingIsSaid() throws Exception {
+        CheckReport report = new FakeStream().withLanguages().check();
+        assertThat(report.isOk()).as("%s", report).isTrue();
+        assertThat(report.playlists()).isEqualTo(4);
     }
 
     static Stream<Arguments> faults() {
@@ -71,6 +78,14 @@ class RulesTest {
                                         .bytes())),
                 fault(new RunsOn(), with(103, turned(103))),
                 fault(new PlaylistsAgree(), new FakeStream().edit("360p", RulesTest::anotherStretch)),
+                fault(new PlaylistsAgree(), new FakeStream().withLanguages().edit("text1", RulesTest::anotherStretch)),
+                fault(
+                        new BesideInTime(),
+                        new FakeStream().withLanguages(90_000, "X-TIMESTAMP-MAP=MPEGTS:%d,LOCAL:00:00:00.000\n")),
+                fault(new BesideInTime(), new FakeStream().withLanguages(0, "")),
+                fault(
+                        new BesideInTime(),
+                        new FakeStream().withLanguages(0, "X-TIMESTAMP-MAP=LOCAL:01:00:00.000,MPEGTS:%d\n")),
                 fault(
                         new CodecsAgree(),
                         new FakeStream().edit("master", text -> text.replaceFirst("4d401e", "4d401f"))),
@@ -162,6 +177,27 @@ class RulesTest {
         assertThat(encrypted().answer("key", null).broken()).containsExactly(new SegmentsDecrypt().sentence());
     }
 
+    @Test
+    void encryptedSubtitlesAreNoBrokenSegments() throws Exception {
+        byte[] subtitles = "WEBVTT\n\n".getBytes(StandardCharsets.US_ASCII);
+        FakeStream stream =
+                encrypted().answer("key", KEY).answer("360p/seg-104.ts", sealed(subtitles, "%032x".formatted(104)));
+        assertThat(stream.broken()).doesNotContain(new SegmentsDecrypt().sentence());
+    }
+
+    @Test
+    void anIvThatIsNoNumberIsSaidAndNothingElseStops() throws Exception {
+        FakeStream stream = encrypted().answer("key", KEY).editBoth(text -> text.replace("IV=0x00", "IV=0xzz"));
+        assertThat(stream.broken()).isNotEmpty();
+    }
+
+    private static byte[] sealed(byte[] clear, String iv) throws Exception {
+        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        byte[] vector = HexFormat.of().parseHex(iv);
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY, "AES"), new IvParameterSpec(vector));
+        return cipher.doFinal(clear);
+    }
+
     /** Half of it with an IV of its own, half by sequence number. */
     private static FakeStream encrypted() throws Exception {
         String iv = "000102030405060708090a0b0c0d0e0f";
@@ -171,12 +207,9 @@ class RulesTest {
             String tag = "#EXT-X-KEY:METHOD=AES-128,URI=\"../key\"" + (named ? ",IV=0x" + iv : "") + "\n#EXT-X-PROGRAM";
             stream.edit(rendition, text -> text.replaceFirst("#EXT-X-PROGRAM", Matcher.quoteReplacement(tag)));
             for (long sequence = 100; sequence < 112; sequence++) {
-                byte[] vector = HexFormat.of().parseHex(named ? iv : "%032x".formatted(sequence));
-                Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY, "AES"), new IvParameterSpec(vector));
-                byte[] sealed =
-                        cipher.doFinal(FakeStream.segment(rendition, sequence).bytes());
-                stream.answer(rendition + "/seg-" + sequence + ".ts", sealed);
+                byte[] clear = FakeStream.segment(rendition, sequence).bytes();
+                String vector = named ? iv : "%032x".formatted(sequence);
+                stream.answer(rendition + "/seg-" + sequence + ".ts", sealed(clear, vector));
             }
         }
         return stream;

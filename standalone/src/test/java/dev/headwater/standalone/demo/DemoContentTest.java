@@ -2,6 +2,7 @@ package dev.headwater.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.api.admin.catalog.ChannelMaking;
 import dev.headwater.api.admin.catalog.ChannelOperations;
 import dev.headwater.api.admin.catalog.MovieOperations;
 import dev.headwater.api.admin.catalog.SeriesOperations;
@@ -24,6 +25,7 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.guide.Guide;
 import dev.headwater.core.guide.GuideSources;
+import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemorySecretStore;
@@ -68,7 +70,12 @@ class DemoContentTest {
             new Catalog(channels, movies, series),
             new DemoContent.Operations(
                     new ChannelOperations(
-                            channels, categories, contentIds, new LiveWindows(table), clock, true, () -> {}),
+                            channels,
+                            categories,
+                            contentIds,
+                            new ChannelMaking(new LiveWindows(table), new Heartbeats(table, clock), true),
+                            clock,
+                            () -> {}),
                     new MovieOperations(movies, categories, contentIds, assets, clock, true, TitleCheck.NONE, () -> {}),
                     new SeriesOperations(
                             series,

@@ -16,7 +16,7 @@ class DrillReportTest {
     void aRowForEachKindWithMedianAndWorst() {
         DrillReport report = report(
                 outcome(Kill.CHILD, true, 4, 0),
-                outcome(Kill.CHILD, true, 2, 1),
+                outcome(Kill.CHILD, true, 2, 0),
                 outcome(Kill.CHILD, true, 9, 0),
                 outcome(Kill.EDGE, true, 1, 0));
         assertThat(report.isOk()).isTrue();
@@ -24,8 +24,18 @@ class DrillReportTest {
         assertThat(report.markdown())
                 .contains("4 kills, seed 7")
                 .contains("| a channel's process | 3 | 4.0 / 9.0 | 0.4 / 0.9 |")
-                .contains("| 17 of 18 |")
+                .contains("| 18 of 18 |")
                 .contains("Every channel came back.");
+    }
+
+    @Test
+    void whoGivesUpAtWhatIsToBeSurvivedIsAFailure() {
+        DrillReport report = report(outcome(Kill.CHILD, true, 4, 0), outcome(Kill.CHILD, true, 4, 1));
+        assertThat(report.isOk()).isFalse();
+        assertThat(report.markdown())
+                .contains("| 11 of 12 |")
+                .contains("- 1 of 6 viewers gave up: a channel's process");
+        assertThat(report(outcome(Kill.SERVER, true, 4, 1)).isOk()).isTrue();
     }
 
     @Test
@@ -48,7 +58,7 @@ class DrillReportTest {
 
     private static DrillReport report(Outcome... outcomes) {
         DrillSettings settings = new DrillSettings(50, 7, Optional.of(Duration.ofMinutes(1)), List.of(), said -> {});
-        return DrillReport.of(settings, List.of(outcomes), List.of());
+        return DrillReport.of(settings, List.of(outcomes), List.of(), List.of());
     }
 
     private static Outcome outcome(Kill kill, boolean back, double seconds, int lost) {

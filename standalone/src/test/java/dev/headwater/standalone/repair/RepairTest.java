@@ -2,17 +2,11 @@ package dev.headwater.standalone.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.Line;
-import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.account.Lines;
-import dev.headwater.core.account.ListSettings;
-import dev.headwater.core.account.StoredPassword;
 import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.catalog.Categories;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
-import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.IdSequence;
@@ -24,84 +18,23 @@ import dev.headwater.core.hls.SweptChannels;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Body;
-import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.Condition;
 import dev.headwater.core.store.Key;
-import dev.headwater.core.store.ObjectMeta;
-import dev.headwater.core.store.Tables;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.local.folder.Claim;
-import dev.headwater.local.folder.DataFolder;
-import dev.headwater.local.objects.FolderObjectStore;
-import dev.headwater.local.tables.LocalTables;
 import dev.headwater.standalone.repair.RepairReport.Finding;
 import dev.headwater.standalone.repair.RepairReport.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Folders with one thing wrong, and what becomes of them. */
-final class RepairTest {
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final InstantSource CLOCK = InstantSource.fixed(NOON);
-    private static final String SEGMENT = "hls/3/720p/2026112013/2026112013-1-2-00ff00ff00ff00ff.ts";
-
-    @TempDir
-    Path temp;
-
-    private DataFolder folder;
-
-    @BeforeEach
-    void fill() {
-        folder = ((Claim.Held) DataFolder.claim(temp.resolve("data"))).folder();
-        change(tables -> {
-            Categories categories = new Categories(tables.catalog(), ids(tables, IdSequence.CATEGORY));
-            IdSequence content = ids(tables, IdSequence.CONTENT);
-            for (int i = 1; i <= 3; i++) {
-                new Channels(tables.catalog())
-                        .save(Channel.of(
-                                content.next(),
-                                Listed.plain(
-                                        "Channel " + i,
-                                        categories
-                                                .named(ContentKind.LIVE, "News")
-                                                .id(),
-                                        NOON),
-                                List.of(new Source("testcard:")),
-                                null));
-            }
-            for (String name : List.of("ada", "bob")) {
-                new Lines(tables.accounts(), CLOCK)
-                        .add(line(ids(tables, IdSequence.LINE).next(), name));
-            }
-        });
-        new FolderObjectStore(folder.objects()).put(SEGMENT, new byte[1000], ObjectMeta.segment());
-    }
-
-    @AfterEach
-    void close() {
-        folder.close();
-    }
-
+/** Folders with an item wrong, or what follows from one, and what becomes of them. */
+class RepairTest extends DamagedFolder {
     @Test
     void aFolderThatIsWellIsNotTouched() throws IOException {
         Map<String, byte[]> before = files();
@@ -145,31 +78,6 @@ final class RepairTest {
         assertThat(report.state()).isEqualTo(State.DAMAGED);
         assertThat(report.findings())
                 .containsExactly(new Finding("catalog: CHANNELS | 0000000002", "can not be read", null, false));
-        assertThat(files()).containsExactlyEntriesOf(before);
-    }
-
-    /** The log of a server that was killed still holds what the file does not. */
-    @Test
-    void aCheckAfterAKillReadsTheLogAndLeavesIt() throws IOException {
-        Path table = folder.tables().resolve("catalog.db");
-        Path log = folder.tables().resolve("catalog.db-wal");
-        Path killed = temp.resolve("killed");
-        Path killedLog = temp.resolve("killed-wal");
-        change(tables -> {
-            tables.catalog().put(new Key("CHANNELS", "0000000002"), Body.of(1, "[]"), Condition.always());
-            try {
-                Files.copy(table, killed);
-                Files.copy(log, killedLog);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        Files.move(killed, table, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(killedLog, log);
-        Map<String, byte[]> before = files();
-        assertThat(repair(false).findings())
-                .extracting(Finding::where)
-                .containsExactly("catalog: CHANNELS | 0000000002");
         assertThat(files()).containsExactlyEntriesOf(before);
     }
 
@@ -289,136 +197,5 @@ final class RepairTest {
         assertThat(repair(false).findings())
                 .extracting(Finding::where)
                 .containsExactlyInAnyOrder("catalog: CHANNELS | 0000000002", "catalog: MOVIES | 0000000020");
-    }
-
-    @Test
-    void corruptSessionsBeginAnewAndNothingIsLost() throws IOException {
-        overwrite(folder.tables().resolve("sessions.db"));
-        RepairReport report = repair(true);
-        assertThat(report.state()).isEqualTo(State.REPAIRED);
-        change(tables -> assertThat(new SweptChannels(tables.sessions()).list()).containsExactly(3));
-        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
-    }
-
-    @Test
-    void corruptAccountsAreSalvaged() throws IOException {
-        overwrite(folder.tables().resolve("accounts.db"));
-        RepairReport checked = repair(false);
-        assertThat(checked.state()).isEqualTo(State.DAMAGED);
-        RepairReport report = repair(true);
-        assertThat(report.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.where()).isEqualTo("tables/accounts.db");
-            assertThat(finding.done()).startsWith("kept ").contains("accounts.db.damaged-20261120-120000");
-        });
-        assertThat(report.state()).isEqualTo(State.REPAIRED);
-        change(tables -> assertThat(new Lines(tables.accounts(), CLOCK).list())
-                .extracting(Line::name)
-                .containsExactly("ada", "bob"));
-        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
-    }
-
-    /** Whether channel 3 was removed or lost can not be told from a catalogue that was damaged. */
-    @Test
-    void nothingThatALostChannelRecordedIsSwept() throws IOException {
-        for (String lost : List.of("catalog.db", "sessions.db")) {
-            change(tables -> {
-                new Channels(tables.catalog()).delete(3);
-                new SweptChannels(tables.sessions()).remember(2);
-                new SweptChannels(tables.sessions()).remember(3);
-            });
-            overwrite(folder.tables().resolve("catalog.db"));
-            if (lost.equals("sessions.db")) {
-                overwrite(folder.tables().resolve(lost));
-            }
-            repair(true, NOON.plusSeconds(lost.length()));
-            change(tables ->
-                    assertThat(new SweptChannels(tables.sessions()).list()).doesNotContain(3));
-        }
-    }
-
-    @Test
-    void aTableThatIsGoneIsToldAndNotMadeByACheck() throws IOException {
-        for (String name : List.of("catalog.db", "accounts.db", "sessions.db")) {
-            Path file = folder.tables().resolve(name);
-            Files.delete(file);
-            Map<String, byte[]> before = files();
-            RepairReport report = repair(false);
-            assertThat(report.state()).isEqualTo(State.DAMAGED);
-            assertThat(report.findings()).containsExactly(new Finding("tables/" + name, "missing", null, false));
-            assertThat(files()).containsExactlyEntriesOf(before);
-            boolean fillsByItself = name.equals("sessions.db");
-            assertThat(repair(true).state()).isEqualTo(fillsByItself ? State.REPAIRED : State.LOST);
-            assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
-        }
-    }
-
-    @Test
-    void damagedObjectsAreSetAsideAndDraftsCleared() throws IOException {
-        Path file = folder.objects().resolve(SEGMENT);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() - 1);
-        }
-        Files.writeString(folder.objects().resolve(",drafts/7"), "half");
-        RepairReport report = repair(true);
-        assertThat(report.state()).isEqualTo(State.LOST);
-        assertThat(report.findings())
-                .containsExactly(
-                        new Finding("object " + SEGMENT, "damaged", "taken out", true),
-                        new Finding("objects", "1 drafts of a process that died", "removed", false));
-        assertThat(Path.of(report.damaged()).resolve("objects").resolve(SEGMENT))
-                .exists();
-        assertThat(new FolderObjectStore(folder.objects()).get(SEGMENT, ByteRange.ALL))
-                .isEmpty();
-        assertThat(repair(true).state()).isEqualTo(State.HEALTHY);
-    }
-
-    private RepairReport repair(boolean mend) {
-        return repair(mend, NOON);
-    }
-
-    private RepairReport repair(boolean mend, Instant now) {
-        return new Repair(folder, mend, InstantSource.fixed(now), step -> {}).run();
-    }
-
-    private void change(Consumer<Tables> change) {
-        try (LocalTables local = LocalTables.open(folder.tables(), CLOCK)) {
-            change.accept(local.tables());
-        }
-    }
-
-    private static IdSequence ids(Tables tables, String name) {
-        return new IdSequence(tables.accounts(), name, 1);
-    }
-
-    private static Line line(int id, String name) {
-        return new Line(
-                id,
-                name,
-                new StoredPassword("digest", null),
-                NOON,
-                List.of("all"),
-                ConnectionLimit.of(1),
-                ListSettings.DEFAULT,
-                null,
-                LineStatus.ACTIVE,
-                false,
-                NOON);
-    }
-
-    /** Its first page, with which nobody can tell what the rest is. */
-    private static void overwrite(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate(4096), 0);
-        }
-    }
-
-    private Map<String, byte[]> files() throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder.root())) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(folder.root().relativize(file).toString(), Files.readAllBytes(file));
-            }
-        }
-        return files;
     }
 }

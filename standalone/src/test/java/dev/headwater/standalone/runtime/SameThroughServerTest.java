@@ -84,6 +84,12 @@ class SameThroughServerTest {
         same("line", "list", "--json");
         same("line", "list", "--search", "LINE", "--sort", "-name", "--limit", "2");
         same("line", "list", "--sort", "colour");
+        same("line", "list", "--filter", "state=active", "--filter", "name=line-1");
+        same("line", "list", "--filter", "state=asleep");
+        same("line", "list", "--filter", "colour=red");
+        same("line", "list", "--filter", "search=line");
+        assertThat(there("channel", "list", "--filter", "state=on-air").err())
+                .contains("this column is one of: off, starting, on_air");
         same("line", "show", "nobody");
         same("line", "add", "anna");
         same("line", "set", "line-1", "--state", "asleep");

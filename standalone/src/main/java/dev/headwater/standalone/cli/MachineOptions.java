@@ -1,9 +1,10 @@
 package dev.headwater.standalone.cli;
 
+import dev.headwater.standalone.runtime.MachineUse;
 import picocli.CommandLine.Option;
 
-/** What may encode channels. */
-final class EncoderOption {
+/** What channels may use of this machine. */
+final class MachineOptions {
     private enum Encoder {
         auto,
         software
@@ -17,7 +18,12 @@ final class EncoderOption {
                     + " (default: ${DEFAULT-VALUE}).")
     private Encoder encoder;
 
-    boolean hardware() {
-        return encoder == Encoder.auto;
+    @Option(
+            names = "--devices",
+            description = "Channels may read capture cards and microphones of this machine (v4l2: sources).")
+    private boolean devices;
+
+    MachineUse use() {
+        return new MachineUse(encoder == Encoder.auto, devices);
     }
 }
