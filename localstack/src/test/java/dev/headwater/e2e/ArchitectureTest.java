@@ -100,6 +100,10 @@ class ArchitectureTest {
             slices().matching("dev.headwater.core.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule INGEST_PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.headwater.ingest.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule THE_SUPERVISOR_TOUCHES_NO_NATIVES = noClasses()
             .that()
             .resideInAnyPackage("dev.headwater.ingest.supervisor..", "dev.headwater.ingest.frames..")

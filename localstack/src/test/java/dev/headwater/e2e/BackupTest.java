@@ -3,6 +3,7 @@ package dev.headwater.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.testing.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,9 @@ class BackupTest {
         Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
         Map<String, String> before;
         HeadwaterProcess.Line line;
-        int port;
+        String port = Integer.toString(FreePort.find());
         int highest;
-        try (HeadwaterProcess first = HeadwaterProcess.up(folder.resolve("first"))) {
+        try (HeadwaterProcess first = HeadwaterProcess.up(folder.resolve("first"), "--port", port)) {
             for (String name : List.of("News", "Sport", "Gone")) {
                 first.command(
                         "channel", "add", name, "--source", "testcard:", "--ladder", "tiny", "--category", "Ours");
@@ -52,7 +53,6 @@ class BackupTest {
             highest = first.command("channel", "add", "Later", "--source", "testcard:")
                     .path("id")
                     .asInt();
-            port = Integer.parseInt(first.base().replaceAll(".*:", ""));
         }
         Path second = folder.resolve("second");
         HeadwaterProcess.Outcome wrong =
@@ -63,7 +63,7 @@ class BackupTest {
                 "restore", backup.toString(), "--data", second.toString(), "--passphrase-file", passphrase.toString());
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         // Links name the port.
-        try (HeadwaterProcess again = HeadwaterProcess.up(second, "--port", Integer.toString(port))) {
+        try (HeadwaterProcess again = HeadwaterProcess.up(second, "--port", port)) {
             assertThat(lists(again, line)).isEqualTo(before);
             int next = again.command("channel", "add", "New", "--source", "testcard:")
                     .path("id")

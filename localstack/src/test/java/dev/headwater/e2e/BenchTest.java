@@ -11,11 +11,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Benchmarks run to their end and say something; how much is no matter of a test. */
-@Tag("alone")
 class BenchTest {
     private static final String SHORT = " --seconds 1 --warmup 0 --connections 2";
 

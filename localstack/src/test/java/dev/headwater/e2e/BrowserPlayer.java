@@ -50,6 +50,11 @@ final class BrowserPlayer implements AutoCloseable {
         return new BrowserPlayer(source, "&seek=" + seekTo);
     }
 
+    /** Tells what pitch is heard, too, and after so many seconds changes to the second language and shows subtitles. */
+    static BrowserPlayer listen(String source, int changeAt) throws Exception {
+        return new BrowserPlayer(source, "&listen=" + changeAt);
+    }
+
     synchronized List<Report> reports() {
         return List.copyOf(reports);
     }

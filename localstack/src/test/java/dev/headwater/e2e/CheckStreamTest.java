@@ -7,10 +7,13 @@ import dev.headwater.e2e.HeadwaterProcess.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every pipeline makes keeps every rule of HLS and of ours: {@code check-stream} finds nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedHeadwater.class)
 class CheckStreamTest {
     private final HeadwaterProcess headwater;

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Assumptions;
  */
 record Chromium(Process process, Path profile) implements AutoCloseable {
     static void assumePresent() {
-        Assumptions.assumeTrue(
-                find().isPresent(), "there is no Chromium on this machine (Debian: apt install chromium)");
+        Assumptions.assumeTrue(isPresent(), "there is no Chromium on this machine (Debian: apt install chromium)");
+    }
+
+    static boolean isPresent() {
+        return find().isPresent();
     }
 
     private static Optional<Path> find() {

@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two edges in processes of their own, each of which fails once under players that are on either: so every player is hit
- * once.
+ * once. A test leaves both up.
  */
 @Tag("alone")
 class EdgeDiesTest {
@@ -27,13 +26,13 @@ class EdgeDiesTest {
     private static final Duration NAMED_AT_MOST = Duration.ofMillis(1500);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private @Nullable HeadwaterProcess headwater;
-    private final List<EdgeProcess> edges = new ArrayList<>();
+    private static HeadwaterProcess headwater;
+    private static final List<EdgeProcess> edges = new ArrayList<>();
 
-    @BeforeEach
-    void twoEdgesElsewhere() throws Exception {
+    @BeforeAll
+    static void twoEdgesElsewhere() throws Exception {
         Ffmpeg.assumePresent();
         BrowserPlayer.assumePresent();
         headwater = HeadwaterProcess.up(folder);
@@ -43,8 +42,8 @@ class EdgeDiesTest {
         headwater.command("edge", "drain", "edge-2");
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         edges.forEach(EdgeProcess::end);
         if (headwater != null) {
             headwater.close();

@@ -1,9 +1,8 @@
 package dev.headwater.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.core.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class EdgeProcess {
      * @param options of {@code edge add}
      */
     static EdgeProcess add(HeadwaterProcess origin, String name, String... options) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         return add(origin, name, port, port, options);
     }
 
@@ -65,13 +64,6 @@ final class EdgeProcess {
         } catch (AssertionError e) {
             edge.process.destroyForcibly();
             throw e;
-        }
-    }
-
-    /** Nobody has it at this moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

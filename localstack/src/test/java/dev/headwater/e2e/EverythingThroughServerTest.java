@@ -120,8 +120,9 @@ class EverythingThroughServerTest {
         String id = id(server.json(
                 "channel", "add", "Card", "--source", "testcard:", "--ladder", "tiny", "--category", "Ours"));
         server.json("channel", "set", id, "--off", "--guide-id", "one.example");
+        server.json("channel", "set", id, "--source", "testcard:gradients", "--source", "testcard:");
         same("channel", "show", id);
-        same("channel", "list", "--search", "card");
+        same("channel", "list", "--search", "card", "--filter", "state=off");
         same("category", "list", "--kind", "live");
         server.json("category", "rename", "Ours", "Theirs", "--kind", "live");
         server.json("category", "move", "Theirs", "3");
@@ -207,13 +208,14 @@ class EverythingThroughServerTest {
         JsonNode movie = server.json("movie", "add", file, "--category", "Films");
         assertThat(movie.path("state").asText()).as(movie.toString()).isEqualTo("ready");
         assertThat(movie.path("name").asText()).isEqualTo("Two seconds");
-        server.json("movie", "set", id(movie), "--plot", "A test card moves.");
+        server.json("movie", "set", id(movie), "--plot", "A test card moves.", "--no-encrypted");
         same("movie", "show", id(movie));
         same("movie", "list");
         String series = id(server.json("series", "add", "Serial", "--category", "Series"));
         server.json("series", "set", series, "--plot", "One thing after another.");
         String episode =
                 id(server.json("series", "add-episode", "Serial", file, "--season", "1", "--episode", "1", "--later"));
+        server.json("series", "set-episode", episode, "--title", "The first", "--encrypted");
         same("series", "show", series);
         same("series", "list");
         sessions(headwater, id(movie));

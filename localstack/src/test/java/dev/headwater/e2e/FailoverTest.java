@@ -20,7 +20,7 @@ class FailoverTest {
     private Path folder;
 
     @Test
-    void playersGoOnFromTheBackupAndTheChannelFromTheSlate() throws Exception {
+    void playersGoOnFromTheBackupThenSeeTheSlateAndThenTheSourceAgain() throws Exception {
         Ffmpeg.assumePresent();
         BrowserPlayer.assumePresent();
         try (LiveSenders senders = new LiveSenders(folder, Duration.ofSeconds(90));
@@ -68,8 +68,11 @@ class FailoverTest {
                 senders.set("cold-2", LiveSenders.Mood.DEAD);
                 senders.set("cold-1", LiveSenders.Mood.DEAD);
                 awaitState(headwater, cold, "slate");
+                browser.awaitPlayed(4, 40);
                 senders.set("cold-1", LiveSenders.Mood.WELL);
                 awaitState(headwater, cold, "on_air");
+                coldViewer.awaitFrames(4 * SECOND, 30);
+                browser.awaitPlayed(4, 40);
                 assertThat(coldViewer.isPlaying()).isTrue();
                 assertThat(hotViewer.isPlaying()).isTrue();
             }

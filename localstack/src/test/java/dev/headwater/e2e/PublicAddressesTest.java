@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.core.SelfSigned;
+import dev.headwater.core.testing.FreePort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,8 +44,8 @@ class PublicAddressesTest {
         try (ReverseProxy proxy = new ReverseProxy(certificate);
                 ReverseProxy first = new ReverseProxy(certificate);
                 ReverseProxy second = new ReverseProxy(certificate)) {
-            int firstPort = EdgeProcess.freePort();
-            int secondPort = EdgeProcess.freePort();
+            int firstPort = FreePort.find();
+            int secondPort = FreePort.find();
             first.leadTo("http://127.0.0.1:" + firstPort);
             second.leadTo("http://127.0.0.1:" + secondPort);
             String base = "https://localhost:" + proxy.port() + "/my/tv";

@@ -1,5 +1,6 @@
 package dev.headwater.e2e;
 
+import dev.headwater.core.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +27,7 @@ final class Relay implements AutoCloseable {
     Relay(long bytesPerSecond) throws IOException {
         bandwidth = new Bandwidth(bytesPerSecond);
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            target = free.getLocalPort();
-        }
+        target = FreePort.find();
         Thread.ofVirtual().start(this::accept);
     }
 

@@ -2,6 +2,7 @@ package dev.headwater.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -11,9 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,20 +25,20 @@ class TakedownTest {
     private static final int FILM = 4;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private @Nullable HeadwaterProcess headwater;
-    private @Nullable EdgeProcess elsewhere;
+    private static HeadwaterProcess headwater;
+    private static EdgeProcess elsewhere;
 
-    @BeforeEach
-    void oneEdgeHereAndOneElsewhere() throws Exception {
+    @BeforeAll
+    static void oneEdgeHereAndOneElsewhere() throws Exception {
         Ffmpeg.assumePresent();
         headwater = HeadwaterProcess.up(folder, "--edge-ports", "0");
         elsewhere = EdgeProcess.add(headwater, "elsewhere");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (elsewhere != null) {
             elsewhere.end();
         }
@@ -51,6 +51,7 @@ class TakedownTest {
     void aPlayingChannelEndsWithinAMinuteOnEveryEdgeAndPlaysAgainOnceItIsLifted() throws Exception {
         HeadwaterProcess.Line line = headwater.line("takedown", 30);
         String channel = line.channel(SharedHeadwater.TEST_CARD);
+        String takedown;
         try (Ffmpeg hls = Ffmpeg.play(channel);
                 Ffmpeg ts = Ffmpeg.play(line.stream(SharedHeadwater.TEST_CARD, ".ts"))) {
             hls.awaitFrames(FRAMES, 60);
@@ -59,7 +60,10 @@ class TakedownTest {
             assertThat(signed)
                     .allSatisfy(url -> assertThat(Http.get(url).statusCode()).isEqualTo(200));
 
-            headwater.command("takedown", "add", "channel", "1", "--reason", "not licensed", "--reference", "claim 7");
+            takedown = headwater
+                    .command("takedown", "add", "channel", "1", "--reason", "not licensed", "--reference", "claim 7")
+                    .path("id")
+                    .asText();
             long orderedAt = System.nanoTime();
 
             Eventually.within(MINUTE)
@@ -79,17 +83,9 @@ class TakedownTest {
         Path objects = folder.resolve("objects");
         Eventually.within(MINUTE).until("its objects are moved away", () -> isWithout(objects, "hls/1/"));
 
-        headwater.command("takedown", "lift", "1");
+        headwater.command("takedown", "lift", takedown);
 
-        Eventually.within(MINUTE)
-                .until(
-                        "it is lifted",
-                        () -> headwater
-                                .command("takedown", "list")
-                                .get(0)
-                                .path("state")
-                                .asText()
-                                .equals("lifted"));
+        Eventually.within(MINUTE).until("it is lifted", () -> state(takedown).equals("lifted"));
         Eventually.within(MINUTE)
                 .until("it is let in again", () -> Http.get(channel).statusCode() == 200);
         assertThat(lists(line)).contains("\"stream_id\":1,");
@@ -105,12 +101,15 @@ class TakedownTest {
         String location = Http.get(film).headers().firstValue("Location").orElseThrow();
         assertThat(Http.get(location).statusCode()).isEqualTo(200);
 
-        headwater.command("takedown", "add", "movie", Integer.toString(FILM), "--reason", "not licensed");
+        String takedown = headwater
+                .command("takedown", "add", "movie", Integer.toString(FILM), "--reason", "not licensed")
+                .path("id")
+                .asText();
 
         Eventually.within(MINUTE)
                 .until("the edge refuses it", () -> Http.get(location).statusCode() == 403);
         assertThat(Http.get(film).statusCode()).isEqualTo(403);
-        headwater.command("takedown", "lift", "1");
+        headwater.command("takedown", "lift", takedown);
         // The session of that device was ended, and is not let in again for a while.
         HeadwaterProcess.Line other = headwater.line("afterwards", 1);
         String again = other.base() + "/movie/" + other.name() + "/" + other.password() + "/" + FILM + ".mp4";
@@ -118,6 +117,15 @@ class TakedownTest {
         String anew = Http.get(again).headers().firstValue("Location").orElseThrow();
         Eventually.within(MINUTE)
                 .until("the edge serves it again", () -> Http.get(anew).statusCode() == 200);
+    }
+
+    private static String state(String takedown) throws Exception {
+        for (JsonNode one : headwater.command("takedown", "list")) {
+            if (one.path("id").asText().equals(takedown)) {
+                return one.path("state").asText();
+            }
+        }
+        throw new AssertionError("there is no takedown " + takedown);
     }
 
     /** A signed segment on each of the two, which hold it in memory by then. */

@@ -16,6 +16,7 @@ import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.keys.ContentKeys;
 import dev.headwater.core.media.Ladder;
+import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
@@ -25,8 +26,8 @@ import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.vod.Asset;
 import dev.headwater.core.vod.Assets;
-import dev.headwater.ingest.supervisor.VodConfig;
-import dev.headwater.ingest.supervisor.VodWorker;
+import dev.headwater.ingest.supervisor.title.VodConfig;
+import dev.headwater.ingest.supervisor.title.VodWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ final class WorkerEngine implements Engine {
             throw new Unreadable(String.valueOf(asset.error()));
         }
         List<MadeRendition> renditions = made.renditions().stream()
+                .filter(Rendition::standsAlone) // MediaConvert reads no subtitles of these files
                 .map(rendition -> new MadeRendition(rendition, segments(objects, made, rendition.name())))
                 .toList();
         return new Made(renditions, read(objects, SegmentKeys.file(FILM, made.file())));
