@@ -80,6 +80,9 @@ function costs(u, a, p) {
     "Fargate, workers": u.tasks * u.hours * task(a.workerCpus, a.workerGB),
     "Fargate, stream host and balancer":
       u.hours * (task(a.hostCpus, a.hostGB) + p.network.balancerHour + a.balancerUnits * p.network.balancerUnitHour),
+    "Pushed sources": a.pushed * u.hours *
+      (task(a.workerCpus, a.workerGB) + p.network.balancerHour + p.network.networkBalancerUnitHour +
+        2 * p.network.publicAddressHour),
     MediaConvert: u.filmMinutes * (2 * p.mediaConvert.hdMinute + p.mediaConvert.sdMinute),
     "Logs, metrics, alarms":
       (calls * a.logBytesACall * p.watching.logGB) / 1e9 +
