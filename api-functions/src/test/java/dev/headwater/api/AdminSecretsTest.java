@@ -41,6 +41,7 @@ class AdminSecretsTest {
             Map.entry("MovieOperations$Add.allowPrivate", "about addresses"),
             Map.entry("SeriesOperations$AddEpisode.allowPrivate", "about addresses"),
             Map.entry("SourceLook$Audio.codec", "how sound is encoded"),
+            Map.entry("SourceLook$Subtitles.codec", "how subtitles are encoded"),
             Map.entry("SourceOperations$Probe.allowPrivate", "about addresses"),
             Map.entry("SubscriberData$Account.passwordSince", "when, not what"));
 

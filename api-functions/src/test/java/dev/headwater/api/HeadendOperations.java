@@ -160,7 +160,17 @@ final class HeadendOperations {
                 new CategoryOperations(headend.categories(), headend.catalog(), kind -> headend.changed()),
                 kinds.channels(),
                 new SourceOperations(source -> new SourceLook.Report(
-                        source.toString(), "h264", 1280, 720, 25.0, List.of(), 2_000_000L, null, true, null)),
+                        source.toString(),
+                        "h264",
+                        1280,
+                        720,
+                        25.0,
+                        List.of(),
+                        List.of(),
+                        2_000_000L,
+                        null,
+                        true,
+                        null)),
                 kinds.movies(),
                 kinds.series(),
                 new BulkOperations(

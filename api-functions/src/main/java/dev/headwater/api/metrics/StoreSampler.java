@@ -65,9 +65,13 @@ public final class StoreSampler implements Supplier<Sample> {
         if (!channel.enabled()) {
             return ChannelState.OFF;
         }
-        boolean isNew = channel.run() == Channel.Run.ALWAYS
-                && channel.listed().addedAt().plus(LiveWindow.ABANDONED).isAfter(now);
-        return window.flatMap(each -> each.stateAt(now)).orElse(isNew ? ChannelState.STARTING : ChannelState.OFF);
+        return window.flatMap(each -> each.stateAt(now)).orElseGet(() -> {
+            if (channel.run() != Channel.Run.ALWAYS) {
+                return ChannelState.OFF;
+            }
+            Instant begins = channel.listed().addedAt().plus(LiveWindow.ABANDONED);
+            return begins.isAfter(now) ? ChannelState.STARTING : ChannelState.FAILED;
+        });
     }
 
     private Map<Edge.State, Integer> edgeStates() {

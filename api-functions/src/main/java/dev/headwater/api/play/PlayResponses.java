@@ -69,7 +69,9 @@ final class PlayResponses {
             case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
             case PLAYLISTS_ONLY ->
-                text(HttpStatus.FORBIDDEN, "this channel is made of fMP4 segments: ask for .m3u8 instead");
+                text(
+                        HttpStatus.FORBIDDEN,
+                        "encrypted films and channels of fMP4 segments are to be had as .m3u8 alone");
             case OFF_AIR -> later("there is nothing to be seen at the moment");
             case PREPARING -> later("the film is being prepared");
             case FAILED ->

@@ -63,7 +63,7 @@ final class Redirects {
     Answer file(int film, long session, Packaged packaged, Instant end, PublicHost reachedBy) {
         String name = packaged.file();
         if (name == null) {
-            return new Answer.Refused(Refusal.FORBIDDEN); // it is encrypted, and no MP4 would be
+            return new Answer.Refused(Refusal.PLAYLISTS_ONLY);
         }
         Duration twice = Duration.ofMillis(2 * packaged.durationMillis());
         Duration wished = twice.compareTo(SHORTEST_FILE) < 0

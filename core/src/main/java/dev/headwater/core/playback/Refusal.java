@@ -10,7 +10,7 @@ public enum Refusal {
     UNKNOWN,
     /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
     FORBIDDEN,
-    /** The channel's segments are fMP4, which do not run on as one MPEG-TS: it is to be had as playlists. */
+    /** To be had as playlists alone: segments are fMP4, which do not run on as one MPEG-TS, or a film is encrypted. */
     PLAYLISTS_ONLY,
     /** The channel shows nothing at the moment. */
     OFF_AIR,

@@ -94,7 +94,7 @@ class FilmFileTest extends FilmFixture {
         ContentKey key = keys.make(FILM, 1, LENGTH);
         String ticket = ticket();
 
-        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
+        assertThat(playback.file(ADA, FILM, TV, HOST)).isEqualTo(refused(Refusal.PLAYLISTS_ONLY));
         assertThat(sessions.live(1, ONE)).isEmpty();
         assertThat(playback.key(ticket, key.id(), TV))
                 .isInstanceOfSatisfying(

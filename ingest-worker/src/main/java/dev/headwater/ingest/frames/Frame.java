@@ -45,6 +45,25 @@ public sealed interface Frame {
     record AudioTrack(String codec, String language, int channels, int sampleRate) {}
 
     /**
+     * A stream of subtitles.
+     *
+     * @param codec as FFmpeg calls it
+     * @param language as {@link AudioTrack#language}
+     * @param use what is made of it
+     */
+    record SubtitleTrack(String codec, String language, Use use) {
+        /** What a channel makes of subtitles. */
+        public enum Use {
+            /** Text: offered to viewers. */
+            TEXT,
+            /** Bitmaps: drawn into the picture where that is asked for. */
+            BITMAP,
+            /** Of a format that is not read. */
+            NONE
+        }
+    }
+
+    /**
      * What a title or a channel's source is, told before anything is made of it.
      *
      * @param millis how long it says it is; 0: it does not say
@@ -54,6 +73,7 @@ public sealed interface Frame {
      * @param height in pixels; 0 without video
      * @param frameRate 0 where unknown
      * @param tracks every audio stream; empty of a title
+     * @param subtitles every stream of subtitles; empty of a title
      * @param bitRate of everything together, in bit/s, as measured; 0: unknown
      * @param notCopied why it can not be copied, only encoded anew; empty: it can, or is a title
      */
@@ -65,16 +85,18 @@ public sealed interface Frame {
             int height,
             double frameRate,
             List<AudioTrack> tracks,
+            List<SubtitleTrack> subtitles,
             long bitRate,
             String notCopied)
             implements Frame {
         public Probed {
             tracks = List.copyOf(tracks);
+            subtitles = List.copyOf(subtitles);
         }
 
         /** Of a title. */
         public Probed(long millis, String video, String audio, int width, int height, double frameRate) {
-            this(millis, video, audio, width, height, frameRate, List.of(), 0, "");
+            this(millis, video, audio, width, height, frameRate, List.of(), List.of(), 0, "");
         }
     }
 

@@ -129,7 +129,13 @@ public final class FrameReader {
         for (int i = 0; i < count; i++) {
             tracks.add(new Frame.AudioTrack(data.readUTF(), data.readUTF(), data.readInt(), data.readInt()));
         }
-        return new Frame.Probed(millis, video, audio, width, height, frameRate, tracks, bitRate, notCopied);
+        List<Frame.SubtitleTrack> subtitles = new ArrayList<>();
+        int texts = data.readUnsignedShort();
+        for (int i = 0; i < texts; i++) {
+            subtitles.add(new Frame.SubtitleTrack(
+                    data.readUTF(), data.readUTF(), Frame.SubtitleTrack.Use.valueOf(data.readUTF())));
+        }
+        return new Frame.Probed(millis, video, audio, width, height, frameRate, tracks, subtitles, bitRate, notCopied);
     }
 
     /** Straight from the stream: a segment is copied once. */

@@ -145,6 +145,12 @@ public final class FrameWriter {
             data.writeInt(track.channels());
             data.writeInt(track.sampleRate());
         }
+        data.writeShort(probed.subtitles().size());
+        for (Frame.SubtitleTrack track : probed.subtitles()) {
+            data.writeUTF(track.codec());
+            data.writeUTF(track.language());
+            data.writeUTF(track.use().name());
+        }
         return bytes.toByteArray();
     }
 

@@ -4,17 +4,21 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
 import dev.headwater.ingest.fetch.FileList;
+import dev.headwater.ingest.fetch.HlsSubtitles;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.av.BitmapDecoder;
 import dev.headwater.ingest.pipeline.av.CodecNames;
 import dev.headwater.ingest.pipeline.av.NoPictureException;
 import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.av.TextDecoder;
 import dev.headwater.ingest.pipeline.encode.Report;
 import dev.headwater.ingest.pipeline.source.Devices;
 import dev.headwater.ingest.pipeline.source.FileLengths;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -52,7 +57,8 @@ final class SourceProbe {
                     case FILE -> file(source.rest());
                     case PLAYLIST ->
                         file(FileList.read(Path.of(source.rest())).getFirst().toString());
-                    case TESTCARD -> new Frame.Probed(0, "drawn", "tone", 0, 0, 0, List.of(), 0, "it is drawn");
+                    case TESTCARD ->
+                        new Frame.Probed(0, "drawn", "tone", 0, 0, 0, List.of(), List.of(), 0, "it is drawn");
                     case CAPTURE -> capture(source, devices);
                     case UPLOAD, SEALED -> throw new PipelineException("that can not be looked at before it is read");
                 });
@@ -68,7 +74,7 @@ final class SourceProbe {
 
     private static Frame.Probed file(String path, Wanted wanted) {
         try (MediaFile file = new MediaFile(path, wanted)) {
-            return facts(file.millis(), file.videoStream(), file.audioStream(), file.audioStreams(), file.bitRate());
+            return facts(file.millis(), file.videoStream(), file.audioStream(), file.all(), List.of(), file.bitRate());
         }
     }
 
@@ -83,7 +89,8 @@ final class SourceProbe {
     private static Frame.Probed live(Source source, Wanted wanted) throws IOException {
         try (LiveFormat format = LiveFormat.open(source, HttpLimits.DEFAULT, wanted)) {
             long bitRate = measure(format);
-            return facts(0, format.videoStream(), format.audioStream(), format.audioStreams(), bitRate);
+            return facts(
+                    0, format.videoStream(), format.audioStream(), format.all(), format.subtitlesBeside(), bitRate);
         }
     }
 
@@ -102,6 +109,7 @@ final class SourceProbe {
                     picture.height(),
                     input.frameRate(),
                     tracks,
+                    List.of(),
                     0,
                     notCopied(picture, null));
         }
@@ -134,19 +142,25 @@ final class SourceProbe {
     }
 
     private static Frame.Probed facts(
-            long millis, AVStream video, @Nullable AVStream audio, List<AVStream> tracks, long bitRate) {
+            long millis,
+            AVStream video,
+            @Nullable AVStream audio,
+            List<AVStream> all,
+            List<HlsSubtitles> beside,
+            long bitRate) {
         AVCodecParameters picture = video.codecpar();
+        List<Frame.AudioTrack> sounds = of(all, AVMEDIA_TYPE_AUDIO)
+                .map(stream -> track(stream.codecpar(), language(stream)))
+                .toList();
+        List<Frame.SubtitleTrack> subtitles = Stream.concat(
+                        of(all, AVMEDIA_TYPE_SUBTITLE).map(SourceProbe::subtitles),
+                        beside.stream()
+                                .map(one -> new Frame.SubtitleTrack(
+                                        "webvtt", one.language(), Frame.SubtitleTrack.Use.TEXT)))
+                .toList();
         if (picture.codec_type() == AVMEDIA_TYPE_AUDIO) { // the sound that leads where there is no picture
             return new Frame.Probed(
-                    millis,
-                    "",
-                    CodecNames.plain(picture),
-                    0,
-                    0,
-                    0,
-                    tracks.stream().map(SourceProbe::track).toList(),
-                    bitRate,
-                    notCopied(picture));
+                    millis, "", CodecNames.plain(picture), 0, 0, 0, sounds, subtitles, bitRate, notCopied(picture));
         }
         return new Frame.Probed(
                 millis,
@@ -155,13 +169,22 @@ final class SourceProbe {
                 picture.width(),
                 picture.height(),
                 Av.value(video.avg_frame_rate()),
-                tracks.stream().map(SourceProbe::track).toList(),
+                sounds,
+                subtitles,
                 bitRate,
                 notCopied(picture, audio));
     }
 
-    private static Frame.AudioTrack track(AVStream stream) {
-        return track(stream.codecpar(), language(stream));
+    private static Stream<AVStream> of(List<AVStream> all, int type) {
+        return all.stream().filter(stream -> stream.codecpar().codec_type() == type);
+    }
+
+    private static Frame.SubtitleTrack subtitles(AVStream stream) {
+        AVCodecParameters codec = stream.codecpar();
+        Frame.SubtitleTrack.Use use = TextDecoder.takes(codec)
+                ? Frame.SubtitleTrack.Use.TEXT
+                : BitmapDecoder.takes(codec) ? Frame.SubtitleTrack.Use.BITMAP : Frame.SubtitleTrack.Use.NONE;
+        return new Frame.SubtitleTrack(CodecNames.plain(codec), language(stream), use);
     }
 
     private static Frame.AudioTrack track(AVCodecParameters audio, String language) {

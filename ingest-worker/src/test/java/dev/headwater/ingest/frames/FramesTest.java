@@ -183,6 +183,11 @@ class FramesTest {
                         text, text, Arbitraries.integers(), Arbitraries.doubles(), Arbitraries.longs(), tracks())
                 .as((name, codecs, side, rate, bits, track) ->
                         new Rendition(name(name, track), codecs, side, side, rate, bits, bits, track));
+        Arbitrary<Frame.AudioTrack> sound = Combinators.combine(text, text, Arbitraries.integers())
+                .as((codec, language, number) -> new Frame.AudioTrack(codec, language, number, number));
+        Arbitrary<Frame.SubtitleTrack> subtitles = Combinators.combine(
+                        text, text, Arbitraries.of(Frame.SubtitleTrack.Use.class))
+                .as(Frame.SubtitleTrack::new);
         Arbitrary<Frame> frame = Arbitraries.oneOf(
                 rendition.list().ofMaxSize(4).map(Frame.Opened::new),
                 Combinators.combine(
@@ -197,9 +202,15 @@ class FramesTest {
                 Arbitraries.integers().map(Frame.OnAir::new),
                 Combinators.combine(Arbitraries.integers(), text).as(Frame.SourceFailed::new),
                 Arbitraries.longs().map(Frame.Finished::new),
-                Combinators.combine(Arbitraries.longs(), text, text, Arbitraries.integers(), Arbitraries.doubles())
-                        .as((millis, video, audio, side, rate) ->
-                                new Frame.Probed(millis, video, audio, side, side, rate)));
+                Combinators.combine(
+                                Arbitraries.longs(),
+                                text,
+                                Arbitraries.integers(),
+                                Arbitraries.doubles(),
+                                sound.list().ofMaxSize(3),
+                                subtitles.list().ofMaxSize(3))
+                        .as((millis, video, side, rate, sounds, texts) -> new Frame.Probed(
+                                millis, video, "aac", side, side, rate, sounds, texts, millis, video)));
         return frame.list().ofMaxSize(8);
     }
 

@@ -58,6 +58,20 @@ class SourceProbeTest {
     }
 
     @Test
+    void subtitlesAreNamedWithWhatBecomesOfThem() throws Exception {
+        Path drawn = DvbClip.make(folder.resolve("drawn.ts"), 4, "deu");
+        Path read = Tongues.clip(
+                clip,
+                folder.resolve("read.mkv"),
+                "1\n00:00:01,000 --> 00:00:02,000\nHello\n",
+                new Tongues.Tongue("eng", 400));
+        assertThat(probe(new Source("file:" + drawn)).probed().subtitles())
+                .containsExactly(new Frame.SubtitleTrack("dvb_subtitle", "deu", Frame.SubtitleTrack.Use.BITMAP));
+        assertThat(probe(new Source("file:" + read)).probed().subtitles())
+                .containsExactly(new Frame.SubtitleTrack("subrip", "eng", Frame.SubtitleTrack.Use.TEXT));
+    }
+
+    @Test
     void whatCanNotBeHadIsToldWhy() throws IOException {
         assertThat(probe(new Source("http://127.0.0.1:1/")).failures())
                 .containsExactly("127.0.0.1 is a private address: private addresses need --allow-private");

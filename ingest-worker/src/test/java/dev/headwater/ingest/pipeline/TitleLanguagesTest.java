@@ -2,6 +2,7 @@ package dev.headwater.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import dev.headwater.core.media.Ladder;
@@ -127,7 +128,8 @@ class TitleLanguagesTest {
     @Test
     void theMp4HasAllOfThemTheMainOneFirst() {
         try (MediaFile mp4 = new MediaFile(many.resolve(Job.Title.FILE).toString())) {
-            assertThat(mp4.audioStreams())
+            assertThat(mp4.all())
+                    .filteredOn(stream -> stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO)
                     .extracting(TitleLanguagesTest::language)
                     .containsExactly("deu", "eng", "pol");
             assertThat(mp4.millis()).isBetween(12_900L, 13_200L);

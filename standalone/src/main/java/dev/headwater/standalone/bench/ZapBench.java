@@ -23,6 +23,10 @@ public final class ZapBench implements Bench {
 
     private static final double HLS_AIM = 1500;
     private static final double TS_AIM = 1000;
+    /** Two segments after six seconds: the first of two seconds after four. */
+    private static final double ON_DEMAND_AIM = 4000;
+
+    private static final int ON_DEMAND = 5;
     private static final Duration ON_AIR_WITHIN = Duration.ofSeconds(60);
     private static final Duration GIVE_UP = Duration.ofSeconds(30);
     /** Fractions of it fall evenly between two segments. */
@@ -76,6 +80,13 @@ public final class ZapBench implements Bench {
                     }
                 }
             }
+            settings.say("Asking for channels on demand");
+            double[] onDemand = onDemand(data, base);
+            rows.add(row("tiny, on demand: on air", "m3u8", FAST, onDemand));
+            aims.add(Aim.atMost(
+                    "on demand, from asking to the first segment, median in ms",
+                    ON_DEMAND_AIM,
+                    quantile(onDemand, 0.5)));
             return new Report(Map.of("player", "ffmpeg " + String.join(" ", FAST) + ", and without flags"), rows, aims);
         }
     }
@@ -98,6 +109,41 @@ public final class ZapBench implements Bench {
             double phase = i * GOLDEN % 1;
             Thread.sleep(Math.round(phase * LiveWriter.SEGMENT.toMillis()));
             times[i] = zap(url, flags);
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    /** Milliseconds from the first request for channels that nobody watched to their first segment. */
+    private static double[] onDemand(Path data, String base) throws IOException, InterruptedException {
+        double[] times = new double[ON_DEMAND];
+        try (LocalControl control = LocalControl.open(data)) {
+            for (int i = 0; i < ON_DEMAND; i++) {
+                JsonNode asleep = JSON.valueToTree(Map.of(
+                        "name",
+                        "On demand " + i,
+                        "sources",
+                        List.of("testcard:"),
+                        "ladder",
+                        "tiny",
+                        "run",
+                        "on-demand"));
+                JsonNode channel = JSON.createObjectNode()
+                        .set("id", control.call("channel.add", asleep).path("id"));
+                long began = System.nanoTime();
+                awaitOnAir(base + channel.path("id") + ".m3u8");
+                while (!control.call("channel.show", channel)
+                        .path("state")
+                        .asText()
+                        .equals("on_air")) {
+                    if (System.nanoTime() - began > GIVE_UP.toNanos()) {
+                        throw new BenchException("a channel on demand does not come on air");
+                    }
+                    Thread.sleep(20);
+                }
+                times[i] = (System.nanoTime() - began) / 1e6;
+                var _ = control.call("channel.remove", channel);
+            }
         }
         Arrays.sort(times);
         return times;

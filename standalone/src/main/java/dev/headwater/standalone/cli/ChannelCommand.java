@@ -20,6 +20,7 @@ final class ChannelCommand extends Group {
     private static final List<Column> COLUMNS =
             Column.of("id", "name", "category", "ladder", "state", "sources", "error");
     private static final List<Column> AUDIO_COLUMNS = Column.of("codec", "language", "channels", "sampleRate");
+    private static final List<Column> SUBTITLE_COLUMNS = Column.of("codec", "language", "use");
 
     @Command(name = "add", description = "Add a channel; it goes on air at once.")
     int add(
@@ -73,7 +74,10 @@ final class ChannelCommand extends Group {
                     boolean allowPrivate)
             throws Exception {
         return common.runWithRows(
-                "channel.probe", new SourceOperations.Probe(source, allowPrivate), "audio", AUDIO_COLUMNS);
+                "channel.probe",
+                new SourceOperations.Probe(source, allowPrivate),
+                new Common.Rows("audio", AUDIO_COLUMNS),
+                new Common.Rows("subtitles", SUBTITLE_COLUMNS));
     }
 
     @Command(name = "set", description = "Change what is named; the rest stays.")

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -143,17 +144,27 @@ final class Common {
         }
     }
 
-    /** For an object one of whose fields is a list: people are shown that as a table below. */
-    int runWithRows(String operation, Object argument, String rows, List<Column> columns) throws Exception {
+    /** A field that is a list, and what people are shown of it. */
+    record Rows(String field, List<Column> columns) {}
+
+    /** For an object some of whose fields are lists: people are shown these as tables below, the first one always. */
+    int runWithRows(String operation, Object argument, Rows first, Rows... more) throws Exception {
         try (Control control = open()) {
             JsonNode answer = control.call(operation, Operations.JSON.valueToTree(argument));
             if (json) {
-                print(columns, answer, "");
-            } else {
-                ObjectNode head = answer.deepCopy();
-                JsonNode table = head.remove(rows);
-                print(columns, head, System.lineSeparator());
-                print(columns, table, "");
+                print(List.of(), answer, "");
+                return 0;
+            }
+            ObjectNode head = answer.deepCopy();
+            JsonNode table = head.remove(first.field());
+            List<Rows> filled = Stream.of(more)
+                    .filter(rows -> !answer.path(rows.field()).isEmpty())
+                    .toList();
+            head.remove(Stream.of(more).map(Rows::field).toList());
+            print(List.of(), head, System.lineSeparator());
+            print(first.columns(), table, filled.isEmpty() ? "" : System.lineSeparator());
+            for (Rows rows : filled) {
+                print(rows.columns(), answer.get(rows.field()), "");
             }
             return 0;
         }

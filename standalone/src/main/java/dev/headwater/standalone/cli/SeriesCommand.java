@@ -48,12 +48,13 @@ final class SeriesCommand extends Group {
 
     @Command(name = "show", description = "Show one series with its episodes.")
     int show(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
-        return common.runWithRows("series.show", new SeriesOperations.ById(id), "episodes", EPISODES);
+        return common.runWithRows("series.show", new SeriesOperations.ById(id), new Common.Rows("episodes", EPISODES));
     }
 
     @Command(name = "remove", description = "Remove a series, its episodes and what was packaged of them.")
     int remove(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
-        return common.runWithRows("series.remove", new SeriesOperations.ById(id), "episodes", EPISODES);
+        return common.runWithRows(
+                "series.remove", new SeriesOperations.ById(id), new Common.Rows("episodes", EPISODES));
     }
 
     @Command(

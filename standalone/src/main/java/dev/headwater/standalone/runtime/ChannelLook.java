@@ -6,6 +6,7 @@ import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.supervisor.children.MediaProbe;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ final class ChannelLook implements SourceLook {
                 facts.tracks().stream()
                         .map(track ->
                                 new Audio(track.codec(), said(track.language()), track.channels(), track.sampleRate()))
+                        .toList(),
+                facts.subtitles().stream()
+                        .map(one -> new Subtitles(
+                                one.codec(),
+                                said(one.language()),
+                                one.use().name().toLowerCase(Locale.ROOT)))
                         .toList(),
                 facts.bitRate() > 0 ? (Long) facts.bitRate() : null,
                 facts.millis() > 0 ? (Long) (facts.millis() / 1000) : null,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where what a channel shows comes from, as its worker last told.
  *
- * @param onAir the source on air, without credentials; null: the slate, since none works
- * @param onAirPlace its place among the channel's sources, from 1; null: the slate
- * @param onAirSince when it came on air
+ * @param onAir the source on air, without credentials; null: the slate, since none works, or nothing is on air
+ * @param onAirPlace its place among the channel's sources, from 1; null as {@code onAir}
+ * @param onAirSince when it, or the slate, came on air; null: nothing is
  * @param lastError what went wrong last with any source, whether the channel goes on or not
  * @param lastErrorAt when
  * @param bitRate of the source on air, in bit/s; null: unknown
@@ -19,25 +19,26 @@ import org.jspecify.annotations.Nullable;
 public record ChannelIngest(
         @Nullable String onAir,
         @Nullable Integer onAirPlace,
-        Instant onAirSince,
+        @Nullable Instant onAirSince,
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
         @Nullable Long bitRate,
         int restarts,
         @Nullable String warning) {
 
-    static @Nullable ChannelIngest of(@Nullable IngestStatus status) {
+    /** @param showing whether viewers see anything new: a source that is only tried is not on air */
+    static @Nullable ChannelIngest of(@Nullable IngestStatus status, boolean showing) {
         if (status == null) {
             return null;
         }
-        Integer place = status.source() == null ? null : status.source() + 1;
+        Integer source = showing ? status.source() : null;
         return new ChannelIngest(
-                status.name(),
-                place,
-                status.since(),
+                source == null ? null : status.name(),
+                source == null ? null : source + 1,
+                showing ? status.since() : null,
                 status.lastError(),
                 status.lastErrorAt(),
-                status.bitRate() == 0 ? null : status.bitRate(),
+                source == null || status.bitRate() == 0 ? null : status.bitRate(),
                 status.restarts(),
                 status.warning());
     }

@@ -22,7 +22,6 @@ import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.hls.ChannelState;
-import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,7 +35,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code channel add | set | list | show | remove}. */
@@ -62,6 +60,7 @@ public final class ChannelOperations implements OperationGroup {
     private final InstantSource clock;
     private final Runnable changed;
     private final ChannelStates states;
+    private final ChannelViews views;
     private final ChannelSources channelSources = new ChannelSources(new SecureRandom());
     private final Directory<ChannelRow> directory;
 
@@ -111,6 +110,7 @@ public final class ChannelOperations implements OperationGroup {
             LongSupplier elsewhere,
             Supplier<Set<Integer>> withheld) {
         this.states = new ChannelStates(making, clock, withheld);
+        this.views = new ChannelViews(categories, states);
         this.channels = channels;
         this.categories = categories;
         this.ids = ids;
@@ -222,12 +222,12 @@ public final class ChannelOperations implements OperationGroup {
         // Refused before it costs an id or leaves a category behind.
         Channel draft =
                 add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
-        requireEncoded(draft, add.settings().burnIn() == null ? "ladder" : "burnIn");
+        EncodedOnly.check(draft, add.ladder(), add.settings());
         Category category = category(add.showing().category());
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
         changed.run();
-        return view(channel, Map.of(category.id(), category.name())).publishedAt(StreamKeys.urls(sources));
+        return views.of(channel, Map.of(category.id(), category.name())).publishedAt(StreamKeys.urls(sources));
     }
 
     private void requireLadder(@Nullable String name) {
@@ -260,7 +260,7 @@ public final class ChannelOperations implements OperationGroup {
                     return changed(channel, change, sources, place == null ? channel.category() : place);
                 })
                 .orElseThrow(() -> noSuchChannel(change.id()));
-        ChannelView view = view(after, categoryNames());
+        ChannelView view = views.of(after);
         return sources == null ? view : view.publishedAt(StreamKeys.urls(sources));
     }
 
@@ -273,18 +273,8 @@ public final class ChannelOperations implements OperationGroup {
             throw OperationException.invalid("ladder", "a test card is always encoded: name a ladder");
         }
         Channel settled = change.settings().change(other);
-        requireEncoded(settled, change.settings().burnIn() == null ? "ladder" : "burnIn");
+        EncodedOnly.check(settled, ladder, change.settings());
         return settled.withListed(change.showing().change(channel.listed()).in(category));
-    }
-
-    /** @param field what of the change it hangs on */
-    private static void requireEncoded(Channel channel, String field) {
-        if (channel.ladder() == null && channel.ingestOptions().burnIn() != null) {
-            throw OperationException.invalid(
-                    field,
-                    "subtitles can only be burnt into a picture that is encoded, and this channel is copied:"
-                            + " give it a ladder");
-        }
     }
 
     private static @Nullable String emptyToNull(@Nullable String ladder) {
@@ -335,17 +325,15 @@ public final class ChannelOperations implements OperationGroup {
     }
 
     private Page<ChannelView> list(ListQuery query) {
-        Map<Integer, String> names = categoryNames();
         Page<ChannelRow> page = columns(states.all()).page(directory.rows(), query);
-        List<Integer> ids = page.items().stream().map(ChannelRow::id).toList();
-        Map<Integer, Channel> found = channels.findAll(ids);
-        Map<Integer, LiveWindow> live = states.windows(ids);
-        return page.found(row -> Optional.ofNullable(found.get(row.id()))
-                .map(channel -> view(channel, names, Optional.ofNullable(live.get(row.id())))));
+        Map<Integer, Channel> found =
+                channels.findAll(page.items().stream().map(ChannelRow::id).toList());
+        Map<Integer, ChannelView> shown = views.of(found.values());
+        return page.found(row -> Optional.ofNullable(shown.get(row.id())));
     }
 
     ChannelView show(ById by) {
-        return view(find(by.id()), categoryNames());
+        return views.of(find(by.id()));
     }
 
     private ChannelView remove(Call call, ById by) {
@@ -366,45 +354,5 @@ public final class ChannelOperations implements OperationGroup {
 
     private static OperationException noSuchChannel(int id) {
         return OperationException.missing("there is no channel " + id);
-    }
-
-    private Map<Integer, String> categoryNames() {
-        return categories.list(ContentKind.LIVE).stream().collect(Collectors.toMap(Category::id, Category::name));
-    }
-
-    private ChannelView view(Channel channel, Map<Integer, String> categoryNames) {
-        return view(channel, categoryNames, states.window(channel.id()));
-    }
-
-    private ChannelView view(Channel channel, Map<Integer, String> categoryNames, Optional<LiveWindow> window) {
-        ChannelState state = states.of(channel, window);
-        return new ChannelView(
-                channel.id(),
-                channel.name(),
-                categoryNames.getOrDefault(channel.category(), ""),
-                channel.sources().stream().map(Source::toString).toList(),
-                channel.ladder(),
-                state.label(),
-                ChannelStates.error(state, window),
-                state == ChannelState.OFF
-                        ? null
-                        : ChannelIngest.of(window.map(LiveWindow::ingest).orElse(null)),
-                channel.position(),
-                channel.listed().image(),
-                channel.guideId(),
-                channel.archiveDays(),
-                channel.listed().adult(),
-                channel.radio(),
-                ChannelSettings.label(channel.run()),
-                channel.ingestOptions().isHotStandby(),
-                channel.ingestOptions().isEncrypted(),
-                channel.ingestOptions().isContentFailover(),
-                channel.ingestOptions().burnIn(),
-                channel.ingestOptions().segments().wire(),
-                channel.listed().rights().from(),
-                channel.listed().rights().until(),
-                channel.listed().rights().countries(),
-                null,
-                Etags.of(channel));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelStates {
     static final Duration REREAD = Duration.ofSeconds(2);
     private static final String OFF = ChannelSettings.label(Channel.Run.OFF);
+    private static final String ALWAYS = ChannelSettings.label(Channel.Run.ALWAYS);
 
     private final ChannelMaking making;
     private final InstantSource clock;
@@ -87,7 +88,10 @@ final class ChannelStates {
         if (told != null) {
             return told;
         }
-        return row.begins() > nowMillis ? ChannelState.STARTING : ChannelState.OFF;
+        if (row.begins() > nowMillis) {
+            return ChannelState.STARTING;
+        }
+        return row.run().equals(ALWAYS) ? ChannelState.FAILED : ChannelState.OFF;
     }
 
     private Map<Integer, ChannelState> read(Instant now) {
@@ -118,7 +122,16 @@ final class ChannelStates {
                 : 0;
     }
 
-    static @Nullable String error(ChannelState state, Optional<LiveWindow> window) {
+    /** What is wrong, in an operator's words; null: nothing, or nothing that is known. */
+    @Nullable
+    String error(ChannelState state, Optional<LiveWindow> window) {
+        if (state == ChannelState.OFF) {
+            return null;
+        }
+        if (state == ChannelState.FAILED
+                && window.flatMap(one -> one.stateAt(clock.instant())).isEmpty()) {
+            return "no worker makes it: 'worker list' shows which there are, and what room they have";
+        }
         String error = window.map(LiveWindow::error).orElse(null);
         return error == null && state == ChannelState.FAILED
                 ? "nothing has come for " + LiveWindow.ABANDONED.toSeconds() + " s"

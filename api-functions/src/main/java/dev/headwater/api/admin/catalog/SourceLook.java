@@ -29,6 +29,7 @@ public interface SourceLook {
      * @param height in pixels
      * @param frameRate pictures a second; null: unknown
      * @param audio every audio stream
+     * @param subtitles every stream of subtitles
      * @param bitRate of everything together, in bit/s; of a live source as measured; null: unknown
      * @param seconds how long a file plays; null: it is no file, or does not say
      * @param copied whether it can be put on air as it is, without a ladder
@@ -41,6 +42,7 @@ public interface SourceLook {
             int height,
             @Nullable Double frameRate,
             List<Audio> audio,
+            List<Subtitles> subtitles,
             @Nullable Long bitRate,
             @Nullable Long seconds,
             boolean copied,
@@ -54,4 +56,14 @@ public interface SourceLook {
      * @param sampleRate in Hz
      */
     record Audio(String codec, @Nullable String language, int channels, int sampleRate) {}
+
+    /**
+     * A stream of subtitles.
+     *
+     * @param codec as FFmpeg calls it
+     * @param language as the stream says; null: it does not
+     * @param use text: they are offered to viewers; bitmap: they are, where that is asked for, drawn into a picture that is
+     *     encoded; none: they are not read
+     */
+    record Subtitles(String codec, @Nullable String language, String use) {}
 }

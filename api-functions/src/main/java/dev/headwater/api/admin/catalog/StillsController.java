@@ -36,7 +36,10 @@ final class StillsController {
     HttpResponse<byte[]> still(HttpRequest<?> request, int id) {
         ChannelView channel = calls.run(request, channels.show, new ChannelOperations.ById(id));
         byte[] jpeg = stills.find(channel.id())
-                .orElseThrow(() -> OperationException.missing("no still was made of channel " + id + " so far"));
+                .orElseThrow(() -> OperationException.missing(
+                        channel.encrypted()
+                                ? "no still is kept of channel " + id + ": it is encrypted"
+                                : "no still was made of channel " + id + " so far"));
         return Bodies.ok(jpeg, MediaType.IMAGE_JPEG_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=30")
                 .header("X-Content-Type-Options", "nosniff");

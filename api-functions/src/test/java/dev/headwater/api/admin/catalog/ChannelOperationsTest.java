@@ -15,6 +15,7 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.Heartbeat;
 import dev.headwater.core.hls.Heartbeats;
+import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.media.Source;
@@ -119,6 +120,30 @@ class ChannelOperationsTest {
         return new ChannelSettings(null, null, null, null, null, null, null, null, language, null);
     }
 
+    private static ChannelSettings leaving(boolean black) {
+        return new ChannelSettings(null, null, null, null, null, null, null, black, null, null);
+    }
+
+    private static ChannelSettings running(String run) {
+        return new ChannelSettings(null, null, null, null, run, null, null, null, null, null);
+    }
+
+    @Test
+    void contentIsWatchedInEncodedChannelsAlone() {
+        Showing showing = Showing.named("News", null);
+        List<String> sources = List.of("udp://@239.1.1.1:5000", "udp://@239.1.1.2:5000");
+        assertThatThrownBy(() -> operations.add(new ChannelOperations.Add(sources, null, null, showing, leaving(true))))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("contentFailover"))
+                .hasMessageContaining("give it a ladder");
+
+        ChannelView added = operations.add(new ChannelOperations.Add(sources, "tiny", null, showing, leaving(true)));
+        assertThatThrownBy(() -> change(added.id(), "", ChannelSettings.DEFAULT))
+                .isInstanceOfSatisfying(
+                        OperationException.class, e -> assertThat(e.field()).isEqualTo("ladder"));
+        assertThat(change(added.id(), "", leaving(false)).contentFailover()).isFalse();
+    }
+
     private ChannelView change(int id, @Nullable String ladder, ChannelSettings settings) {
         return operations
                 .set
@@ -174,7 +199,26 @@ class ChannelOperationsTest {
         assertThat(view().error()).isEqualTo("the source answered 404");
 
         clock.advance(Duration.ofSeconds(100));
-        assertThat(view().state()).isEqualTo("off");
+        assertThat(view().state()).isEqualTo("failed");
+        assertThat(view().error()).startsWith("no worker makes it");
+        change(id, null, running("on-demand"));
+        assertThat(view().state()).as("nobody has to").isEqualTo("off");
+        assertThat(view().error()).isNull();
+    }
+
+    /** A source that is only tried is not on air. */
+    @Test
+    void whereNothingIsShownNothingIsOnAir() {
+        int id = add("https://tv.example/live.m3u8", null).id();
+        Instant now = clock.instant();
+        IngestStatus tried = new IngestStatus(0, "https://tv.example/live.m3u8", now, "404", now, 0, 3, null);
+        LiveWindow window = LiveWindow.empty(id, 1, 5, now).withIngest(tried);
+        windows.replace(null, window.inState(ChannelState.FAILED, "404", now));
+        assertThat(view().ingest()).isEqualTo(new ChannelIngest(null, null, null, "404", now, null, 3, null));
+        windows.replace(
+                windows.findVersioned(id).orElseThrow(), window.inState(ChannelState.ON_AIR, null, clock.instant()));
+        assertThat(view().ingest().onAirPlace()).isEqualTo(1);
+        assertThat(view().ingest().onAirSince()).isEqualTo(now);
     }
 
     @Test
@@ -239,7 +283,7 @@ class ChannelOperationsTest {
         beats("two", films);
         assertThat(listed("on_air")).containsExactly(news, films);
         assertThat(listed("slate")).containsExactly(sport);
-        assertThat(listed("off")).containsExactly(none);
+        assertThat(listed("failed")).containsExactly(none);
         assertThat(list(new ListQuery(null, "-state", null, null, null))).containsExactly(sport, films, news, none);
         assertThat(add("https://tv.example/new.m3u8", null).id())
                 .isEqualTo(listed("starting").getFirst());
@@ -255,8 +299,8 @@ class ChannelOperationsTest {
         assertThat(view().state()).isEqualTo("failed");
         assertThat(listed("failed")).containsExactly(news);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(view().state()).isEqualTo("off");
-        assertThat(listed("off")).containsExactly(news);
+        assertThat(view().state()).as("and nobody has taken it").isEqualTo("failed");
+        assertThat(listed("failed")).containsExactly(news);
     }
 
     @Test

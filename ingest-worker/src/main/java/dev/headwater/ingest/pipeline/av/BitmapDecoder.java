@@ -3,25 +3,19 @@ package dev.headwater.ingest.pipeline.av;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_DVB_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_DVD_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HDMV_PGS_SUBTITLE;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_decode_subtitle2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avsubtitle_free;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVSubtitle;
 import org.bytedeco.ffmpeg.avcodec.AVSubtitleRect;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -78,25 +72,7 @@ public final class BitmapDecoder implements AutoCloseable {
     private final int[] got = new int[1];
 
     public BitmapDecoder(AVCodecParameters parameters, AVRational timeBase) {
-        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
-        if (codec == null) {
-            throw new PipelineException("this FFmpeg does not read " + CodecNames.plain(parameters));
-        }
-        this.context = avcodec_alloc_context3(codec);
-        boolean opened = false;
-        try {
-            Av.check(avcodec_parameters_to_context(context, parameters), "no memory for a decoder");
-            context.pkt_timebase().num(timeBase.num()).den(timeBase.den());
-            context.max_pixels(MOST_PIXELS);
-            Av.check(
-                    avcodec_open2(context, codec, (AVDictionary) null),
-                    "the " + CodecNames.plain(parameters) + " decoder can not be opened");
-            opened = true;
-        } finally {
-            if (!opened) {
-                close();
-            }
-        }
+        this.context = DecoderContext.open(parameters, timeBase, open -> open.max_pixels(MOST_PIXELS));
     }
 
     /** Whether these are bitmaps of a format that is known. */

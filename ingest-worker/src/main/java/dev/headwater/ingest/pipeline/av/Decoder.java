@@ -1,12 +1,9 @@
 package dev.headwater.ingest.pipeline.av;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -18,7 +15,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +33,9 @@ public final class Decoder implements AutoCloseable {
     }
 
     public Decoder(AVCodecParameters parameters, AVRational timeBase, int threads, Consumer<AVFrame> sink) {
-        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
-        if (codec == null) {
-            throw new PipelineException("this FFmpeg does not decode " + CodecNames.plain(parameters));
-        }
-        this.context = avcodec_alloc_context3(codec);
+        this.context = DecoderContext.open(parameters, timeBase, open -> open.thread_count(threads));
         this.frame = av_frame_alloc();
         this.sink = sink;
-        boolean opened = false;
-        try {
-            Av.check(avcodec_parameters_to_context(context, parameters), "no memory for a decoder");
-            context.pkt_timebase().num(timeBase.num()).den(timeBase.den());
-            context.thread_count(threads);
-            Av.check(
-                    avcodec_open2(context, codec, (AVDictionary) null),
-                    "the " + CodecNames.plain(parameters) + " decoder can not be opened");
-            opened = true;
-        } finally {
-            if (!opened) {
-                close();
-            }
-        }
     }
 
     /** Whether this FFmpeg decodes it. */

@@ -10,13 +10,13 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.Source;
+import dev.headwater.ingest.fetch.HlsSubtitles;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
 import dev.headwater.ingest.pipeline.av.Interrupt;
@@ -164,16 +164,20 @@ public final class LiveFormat implements AutoCloseable {
         return Objects.requireNonNull(streams);
     }
 
+    /** Subtitles that a playlist names beside what FFmpeg reads. */
+    public List<HlsSubtitles> subtitlesBeside() {
+        return source.subtitles();
+    }
+
     /** Texts that are read beside it, from here on. */
     BesideTexts textsBeside(AVRational time) {
         return new BesideTexts(source, streams().texts(), time);
     }
 
-    /** Every audio stream. */
-    public List<AVStream> audioStreams() {
+    /** Every stream, whether anything is made of it or not. */
+    public List<AVStream> all() {
         return IntStream.range(0, context.nb_streams())
                 .mapToObj(context::streams)
-                .filter(stream -> stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO)
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -85,11 +84,10 @@ public final class MediaFile implements AutoCloseable {
         return streams;
     }
 
-    /** Every audio stream. */
-    public List<AVStream> audioStreams() {
+    /** Every stream, whether anything is made of it or not. */
+    public List<AVStream> all() {
         return IntStream.range(0, context.nb_streams())
                 .mapToObj(context::streams)
-                .filter(stream -> stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO)
                 .toList();
     }
 

@@ -38,11 +38,14 @@ class RealChildrenTest {
     private static final List<String> COMMAND =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
 
+    /** How long it takes is measured by {@code drill} and {@code bench zap}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path folder;
 
     @Test
-    void aKilledChildIsBackWithinFiveSeconds() {
+    void aKilledChildIsBack() {
         Rig rig = new Rig();
         List<Process> processes = new ArrayList<>();
         IngestParts parts = new IngestParts(
@@ -66,7 +69,7 @@ class RealChildrenTest {
             processes.getFirst().destroyForcibly();
             Await.until(
                     "the next segment is published",
-                    Duration.ofSeconds(5),
+                    PATIENCE,
                     () -> rig.window(1).nextSequence() >= 2);
             LiveWindow window = rig.window(1);
 
@@ -81,7 +84,7 @@ class RealChildrenTest {
     }
 
     @Test
-    void aChannelOnDemandCanBePlayedSixSecondsAfterItIsAskedFor() {
+    void aChannelOnDemandIsMadeWhenItIsAskedFor() {
         Rig rig = new Rig();
         InstantSource clock = InstantSource.system();
         Demands demands = new Demands(rig.sessions, clock);
@@ -104,7 +107,7 @@ class RealChildrenTest {
             demands.want(1, 1, 1);
             Await.until(
                     "two segments are listed",
-                    Duration.ofSeconds(6),
+                    PATIENCE,
                     () -> rig.windows
                             .find(1)
                             .filter(window -> window.nextSequence() >= 2)
