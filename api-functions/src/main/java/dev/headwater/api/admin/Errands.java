@@ -1,23 +1,10 @@
 package dev.headwater.api.admin;
 
 /**
- * Where long work is done. A process that goes on does it itself; one that stands still between two requests, as a Lambda
- * function does, hands it to another.
+ * Where a process that stands still between two requests, as a Lambda function does, hands its long work to: another one that
+ * goes on.
  */
 public interface Errands {
-    /** Everything is done where it is asked for. */
-    Errands NONE = new Errands() {
-        @Override
-        public boolean takes(Operation<?, ?> operation) {
-            return false;
-        }
-
-        @Override
-        public <A, R> R hand(Call call, Operation<A, R> operation, A argument) {
-            throw new UnsupportedOperationException(operation.name());
-        }
-    };
-
     /** Whether it is work to hand on. */
     boolean takes(Operation<?, ?> operation);
 

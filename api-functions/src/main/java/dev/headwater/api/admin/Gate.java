@@ -10,20 +10,20 @@ public final class Gate {
 
     private final Audit audit;
     private final Sourced.Rule sources;
-    private final Errands errands;
+    private final @Nullable Errands errands;
 
     /** @param sources what who asks may name */
     public Gate(Audit audit, Sourced.Rule sources) {
-        this(audit, sources, Errands.NONE);
+        this(audit, sources, null);
     }
 
     /**
      * A gate of a process.
      *
      * @param sources what who asks may name
-     * @param errands where long work is done
+     * @param errands where long work is handed to; null: it is done here
      */
-    public Gate(Audit audit, Sourced.Rule sources, Errands errands) {
+    public Gate(Audit audit, Sourced.Rule sources, @Nullable Errands errands) {
         this.audit = new LoudAudit(audit);
         this.sources = sources;
         this.errands = errands;
@@ -51,8 +51,10 @@ public final class Gate {
                     "this takes the permission " + operation.permission().scope());
         }
         Required.check(argument);
-        if (errands.takes(operation)) {
-            return handed(call, operation, argument);
+        if (errands != null && errands.takes(operation)) {
+            // A source that may not be named is refused now, and named as it is: it is resolved where it is opened.
+            var _ = resolved(call, operation, argument);
+            return errands.hand(call, operation, argument); // written down by whoever does it
         }
         String before = operation.changes() ? before(operation.before(), argument) : null;
         R done = done(call, operation, argument, before);
@@ -65,13 +67,6 @@ public final class Gate {
                     operation.isTold() ? Redacted.json(done) : null);
         }
         return done;
-    }
-
-    /** Written down by whoever does it. */
-    private <A, R> R handed(Call call, Operation<A, R> operation, A argument) {
-        // A source that may not be named is refused now, and named as it is: it is resolved where it is opened.
-        var _ = resolved(call, operation, argument);
-        return errands.hand(call, operation, argument);
     }
 
     private <A, R> R done(Call call, Operation<A, R> operation, A argument, @Nullable String before) {

@@ -1,6 +1,5 @@
 package dev.headwater.api.runtime;
 
-import dev.headwater.api.admin.Errands;
 import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.OperationGroup;
 import dev.headwater.api.admin.Operations;
@@ -59,7 +58,7 @@ public final class Administration {
                 services.people().stored()::asNow,
                 services.clock());
         Gate gate =
-                new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : Errands.NONE);
+                new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : null);
         this.operations = new Operations(gate, groups(kinds()));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.api.admin.Audit;
 import dev.headwater.api.admin.Call;
-import dev.headwater.api.admin.Errands;
 import dev.headwater.api.admin.Gate;
 import dev.headwater.api.admin.Operation;
 import dev.headwater.api.admin.OperationException;
@@ -64,7 +63,7 @@ class StoredErrandsTest {
             Audit audit = (call, action, target, before, after) ->
                     audited.add(call.caller().name() + " " + action + " " + target);
             operations = new Operations(
-                    new Gate(audit, Sourced.Rule.NO_UPLOADS, standsStill ? errands : Errands.NONE), List.of(this));
+                    new Gate(audit, Sourced.Rule.NO_UPLOADS, standsStill ? errands : null), List.of(this));
         }
 
         @Override
