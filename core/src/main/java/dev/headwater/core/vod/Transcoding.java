@@ -91,13 +91,14 @@ public final class Transcoding {
     public void look() {
         boolean isBusy = false;
         for (int content : parts.assets().waiting()) {
-            if (parts.withheld().holdsStream(content)) {
-                continue; // it waits until it may be seen again
-            }
             try {
-                isBusy |= look(content, isBusy) == Next.LATER;
+                if (!parts.withheld().holdsStream(content)) { // else it waits until it may be seen again
+                    isBusy |= look(content, isBusy) == Next.LATER;
+                }
             } catch (StoreException e) {
                 LOG.log(System.Logger.Level.WARNING, "title {0} has to wait: {1}", content, e.getMessage());
+            } catch (RuntimeException e) { // none holds up those behind it
+                LOG.log(System.Logger.Level.ERROR, "title " + content + " has to wait after a fault", e);
             }
         }
     }

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Transcodes nothing, but keeps books as a service does. */
@@ -21,6 +23,9 @@ final class FakeService implements TranscodeJobs {
     final List<TranscodeOrder> asked = new ArrayList<>();
     final List<Optional<ContentKey>> given = new ArrayList<>();
     final Map<String, JobState> states = new HashMap<>();
+
+    /** Titles that there is a fault in the adapter for. */
+    final Set<Integer> faulty = new HashSet<>();
 
     @Nullable
     Submitted answer;
@@ -36,6 +41,9 @@ final class FakeService implements TranscodeJobs {
     public Submitted submit(TranscodeOrder order, @Nullable ContentKey key) {
         asked.add(order);
         given.add(Optional.ofNullable(key));
+        if (faulty.contains(order.content())) {
+            throw new IllegalStateException("a fault of the test");
+        }
         if (answer != null) {
             return answer;
         }

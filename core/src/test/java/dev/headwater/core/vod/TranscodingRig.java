@@ -74,7 +74,11 @@ final class TranscodingRig {
     }
 
     void film(Source source) {
-        movies.save(new Movie(FILM, Listed.plain("A film", 1, clock.instant()), Details.NONE, source));
+        film(FILM, source);
+    }
+
+    void film(int id, Source source) {
+        movies.save(new Movie(id, Listed.plain("A film", 1, clock.instant()), Details.NONE, source));
     }
 
     void encrypted(boolean encrypted) {

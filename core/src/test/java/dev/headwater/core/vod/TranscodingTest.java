@@ -100,6 +100,23 @@ class TranscodingTest {
     }
 
     @Test
+    void aTitleThatRunsIntoAFaultHoldsUpNoneBehindIt() {
+        rig.service.faulty.add(FILM);
+        rig.assets.want(FILM);
+        rig.clock.advance(Duration.ofSeconds(1));
+        rig.film(FILM + 1, TranscodingRig.UPLOAD);
+        rig.assets.want(FILM + 1);
+        rig.transcoding.look();
+        assertThat(rig.service.asked).extracting(TranscodeOrder::content).containsExactly(FILM, FILM + 1);
+        assertThat(rig.state()).isEqualTo(Asset.State.PREPARING);
+
+        rig.service.faulty.clear();
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.transcoding.look();
+        assertThat(rig.service.begun()).isEqualTo(2);
+    }
+
+    @Test
     void aRefusedOrderIsAFailureWithItsReason() {
         rig.service.answer = new Submitted.Refused("the service does not take this", true);
         rig.order();

@@ -64,6 +64,11 @@ public final class FilmTexts {
         } catch (BrokenFile e) {
             LOG.log(System.Logger.Level.WARNING, "the subtitles of {0} are left out: {1}", key, e.getMessage());
             return List.of();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) { // a film is worth more than its subtitles, whatever its file holds
+            LOG.log(System.Logger.Level.ERROR, "the subtitles of " + key + " are left out after a fault", e);
+            return List.of();
         }
     }
 }

@@ -68,21 +68,44 @@ final class MatroskaTrack {
             case NAME -> name = element.text();
             case LANGUAGE -> language = element.text();
             case LANGUAGE_TAG -> tag = element.text();
-            case ENCRYPTION -> isSealed = true;
-            case ALGORITHM -> algorithm = element.number();
-            case STRIPPED -> {
-                stripped = new byte[element.content().remaining()];
-                element.content().get(stripped);
-            }
-            case COMPRESSION, ENCODING, ENCODINGS -> {
-                if ((int) element.id() == COMPRESSION) {
-                    algorithm = (long) ZLIB; // where nothing is said
-                }
-                while (element.content().hasRemaining()) {
-                    take(Ebml.element(element.content()));
-                }
-            }
+            case ENCODINGS -> encodings(element.content());
             default -> {}
+        }
+    }
+
+    /** Level by level: a file may say that anything lies in anything, as deep as it likes. */
+    private void encodings(ByteBuffer encodings) throws BrokenFile {
+        while (encodings.hasRemaining()) {
+            Element encoding = Ebml.element(encodings);
+            if ((int) encoding.id() == ENCODING) {
+                encoding(encoding.content());
+            }
+        }
+    }
+
+    private void encoding(ByteBuffer encoding) throws BrokenFile {
+        while (encoding.hasRemaining()) {
+            Element step = Ebml.element(encoding);
+            switch ((int) step.id()) {
+                case COMPRESSION -> compression(step.content());
+                case ENCRYPTION -> isSealed = true;
+                default -> {}
+            }
+        }
+    }
+
+    private void compression(ByteBuffer compression) throws BrokenFile {
+        algorithm = (long) ZLIB; // where nothing is said
+        while (compression.hasRemaining()) {
+            Element said = Ebml.element(compression);
+            switch ((int) said.id()) {
+                case ALGORITHM -> algorithm = said.number();
+                case STRIPPED -> {
+                    stripped = new byte[said.content().remaining()];
+                    said.content().get(stripped);
+                }
+                default -> {}
+            }
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 record Mp4Box(String type, ByteBuffer content) {
     private static final int HEAD = 8;
 
+    /** Side by side; a film has some dozens. */
+    private static final int MOST = 10_000;
+
     /** Boxes that lie one behind the other. */
     static List<Mp4Box> all(ByteBuffer bytes) throws BrokenFile {
         List<Mp4Box> boxes = new ArrayList<>();
@@ -27,6 +30,9 @@ record Mp4Box(String type, ByteBuffer content) {
             int head = rest.position() - start;
             if (length < head || length > (long) rest.limit() - start) {
                 throw new BrokenFile("a box is longer than what it is in");
+            }
+            if (boxes.size() == MOST) {
+                throw new BrokenFile("its index is in too many pieces");
             }
             boxes.add(new Mp4Box(type, rest.slice(rest.position(), (int) length - head)));
             rest.position(start + (int) length);

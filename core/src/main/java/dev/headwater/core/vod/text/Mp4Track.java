@@ -16,6 +16,7 @@ final class Mp4Track {
     private static final int EMPTY = 2;
 
     private static final int MAX_SAMPLE = 64 << 10;
+    private static final int MOST_NAMED = 1_000;
     private static final int LETTER_BITS = 5;
     private static final int LETTERS = 3;
     private static final int LETTER_MASK = 0x1f;
@@ -62,7 +63,7 @@ final class Mp4Track {
     static List<Integer> chapters(Mp4Box track) throws BrokenFile {
         List<Integer> ids = new ArrayList<>();
         Optional<ByteBuffer> named = track.find("tref", "chap");
-        while (named.isPresent() && named.get().remaining() >= Integer.BYTES) {
+        while (named.isPresent() && named.get().remaining() >= Integer.BYTES && ids.size() < MOST_NAMED) {
             ids.add(named.get().getInt());
         }
         return ids;

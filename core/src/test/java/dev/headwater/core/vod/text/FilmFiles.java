@@ -92,6 +92,25 @@ public final class FilmFiles {
                         clusters.toByteArray()));
     }
 
+    /** A Matroska file whose track says how it is encoded within how it is encoded, and so on. */
+    public static byte[] nested(int levels) {
+        ByteBuffer encodings = ByteBuffer.allocate(levels * 6);
+        for (int inside = levels - 1; inside >= 0; inside--) {
+            encodings.putShort((short) 0x6d80).putInt(0x10000000 | (inside * 6));
+        }
+        byte[] track = element(0xae, element(0xd7, 1), element(0x83, 0x11), encodings.array());
+        return join(element(0x1a45dfa3), element(0x18538067, element(0x1654ae6b, track)));
+    }
+
+    /** An MP4 whose index is so many boxes with nothing in them. */
+    public static byte[] scattered(int boxes) {
+        ByteBuffer empty = ByteBuffer.allocate(boxes * 8);
+        while (empty.hasRemaining()) {
+            empty.putInt(8).putInt(0x66726565); // free
+        }
+        return join(box("ftyp"), box("moov", empty.array()));
+    }
+
     private static byte[] deflated(String text) {
         try (Deflater deflater = new Deflater()) {
             deflater.setInput(text.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.headwater.core.vod.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.TestClock;
 import dev.headwater.core.hls.WebVtt.Cue;
@@ -8,7 +9,9 @@ import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectReader;
+import dev.headwater.core.store.StoreException;
 import dev.headwater.core.vod.text.FilmFiles.Said;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -111,6 +114,36 @@ class FilmTextsTest {
                 assertThat(read(bad)).hasSizeLessThanOrEqualTo(FilmTexts.MOST);
             }
         }
+    }
+
+    @Test
+    void howDeepAFileIsNestedIsNoMatter() {
+        assertThat(read(FilmFiles.nested(170_000))).isEmpty();
+    }
+
+    @Test
+    void anIndexOfMorePiecesThanAFilmHasIsNotTakenApart() throws BrokenFile {
+        assertThat(Mp4Box.all(ByteBuffer.wrap(FilmFiles.scattered(10_000)))
+                        .getLast()
+                        .inner("free"))
+                .hasSize(10_000);
+        byte[] scattered = FilmFiles.scattered(10_001);
+        assertThatThrownBy(
+                        () -> Mp4Box.all(ByteBuffer.wrap(scattered)).getLast().inner("free"))
+                .isInstanceOf(BrokenFile.class);
+        assertThat(read(scattered)).isEmpty();
+    }
+
+    @Test
+    void aFaultInWhatReadsThemHasTheFilmGoWithout() {
+        ObjectReader faulty = (key, range) -> {
+            throw new IllegalStateException("a fault of the test");
+        };
+        assertThat(new FilmTexts(faulty, clock).read(UPLOAD)).isEmpty();
+        ObjectReader away = (key, range) -> {
+            throw new StoreException("the store is away");
+        };
+        assertThatThrownBy(() -> new FilmTexts(away, clock).read(UPLOAD)).isInstanceOf(StoreException.class);
     }
 
     @Test
