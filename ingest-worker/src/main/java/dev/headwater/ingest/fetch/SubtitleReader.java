@@ -7,11 +7,16 @@ import dev.headwater.core.fetch.HttpLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -46,16 +51,24 @@ public final class SubtitleReader implements AutoCloseable {
 
     private static final int SLOWEST_SECONDS = 30;
 
+    /** So often a segment is asked for that can not be had. */
+    private static final int TRIES = 3;
+
+    /** For all of a file: a server that sends a byte now and then is not waited for. */
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+
     private final HttpFetcher fetcher;
     private final HttpLimits limits;
     private final URI playlist;
     private final Consumer<String> log;
+    private final Duration whole;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<TimedText> kept = new ArrayDeque<>();
     private final ArrayDeque<TimedText> known = new ArrayDeque<>();
     private final Thread reader;
     private long nextSegment = -1;
+    private int failed; // of the tries to get it
     private long lookedAt = Long.MIN_VALUE;
     private boolean fresh;
 
@@ -66,10 +79,16 @@ public final class SubtitleReader implements AutoCloseable {
      * @param log told why they can not be had, for as long as that is so once
      */
     public SubtitleReader(HttpFetcher fetcher, HttpLimits limits, URI playlist, Consumer<String> log) {
+        this(fetcher, limits, playlist, log, WHOLE);
+    }
+
+    /** @param whole how long each file may take */
+    SubtitleReader(HttpFetcher fetcher, HttpLimits limits, URI playlist, Consumer<String> log, Duration whole) {
         this.fetcher = fetcher;
         this.limits = limits;
         this.playlist = playlist;
         this.log = log;
+        this.whole = whole;
         this.reader = Thread.ofVirtual().name("subtitles").start(this::run);
     }
 
@@ -86,9 +105,6 @@ public final class SubtitleReader implements AutoCloseable {
                     pause = list.targetSeconds();
                     failures = 0;
                 } catch (IOException e) {
-                    if (Thread.interrupted()) {
-                        return; // nobody wants them any more, which is no failure
-                    }
                     String text = e instanceof FetchException known ? known.text() : "they can not be read";
                     if (failures++ == 0) {
                         log.accept(text);
@@ -107,38 +123,74 @@ public final class SubtitleReader implements AutoCloseable {
 
     private SegmentList readOn() throws IOException, InterruptedException {
         SegmentList list = list();
-        if (nextSegment < 0) {
-            nextSegment = list.ended() ? list.first() : list.next() - SEGMENTS_BEFORE;
-        }
-        if (nextSegment > list.next()) { // who makes it was restarted, and counts anew
-            nextSegment = list.first();
-        }
-        nextSegment = Math.max(nextSegment, list.first());
+        long next = next(nextSegment, list);
+        failed = next == nextSegment ? failed : 0;
+        nextSegment = next;
         while (nextSegment < list.next()) {
+            String text;
             try {
-                String text = get(list.at(nextSegment));
+                text = get(list.at(nextSegment));
                 if (!WebVttFile.isOne(text)) {
                     throw FetchException.lasting("what comes is no WebVTT");
                 }
-                nextSegment++;
-                keep(WebVttFile.read(text));
-            } catch (FetchException e) {
-                nextSegment += e.mayPass() ? 0 : 1; // what is broken, or gone, is not asked for again
+            } catch (IOException e) {
+                boolean isGone = e instanceof FetchException known && !known.mayPass();
+                if (isGone || ++failed == TRIES) { // what is broken is not asked for for ever
+                    goOn();
+                }
                 throw e;
             }
+            goOn();
+            keep(WebVttFile.read(text), list.ended());
         }
         return list;
     }
 
-    private SegmentList list() throws IOException {
-        try (HttpBody body = open(playlist)) {
-            return SegmentList.read(text(body), body.url());
-        }
+    private void goOn() {
+        nextSegment++;
+        failed = 0;
     }
 
-    private String get(URI url) throws IOException {
-        try (HttpBody body = open(url)) {
-            return text(body);
+    /**
+     * The number of the segment to read on with, which may not be listed yet. A list that is a few segments behind comes from
+     * a server that is; only one that is farther behind is by who was restarted, and counts anew.
+     *
+     * @param next as it was with the list before; negative: there was none
+     */
+    static long next(long next, SegmentList list) {
+        boolean isNew = next < 0 || next - list.next() > SEGMENTS_BEFORE;
+        long begin = list.ended() ? list.first() : list.next() - SEGMENTS_BEFORE;
+        return Math.max(isNew ? begin : next, list.first());
+    }
+
+    private SegmentList list() throws IOException, InterruptedException {
+        return inTime(() -> {
+            try (HttpBody body = open(playlist)) {
+                return SegmentList.read(text(body), body.url());
+            }
+        });
+    }
+
+    private String get(URI url) throws IOException, InterruptedException {
+        return inTime(() -> {
+            try (HttpBody body = open(url)) {
+                return text(body);
+            }
+        });
+    }
+
+    /** By a thread of its own, since whoever reads from a server is held up by it wherever the server likes. */
+    private <T> T inTime(Callable<T> fetch) throws IOException, InterruptedException {
+        FutureTask<T> task = new FutureTask<>(fetch);
+        Thread.ofVirtual().name("subtitles-fetch").start(task);
+        try {
+            return task.get(whole.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw FetchException.passing("a file of them takes too long to come");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        } finally {
+            task.cancel(true); // which closes the connection of one that still waits
         }
     }
 
@@ -155,8 +207,11 @@ public final class SubtitleReader implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Waits while there are enough. */
-    private void keep(List<TimedText> texts) throws InterruptedException {
+    /**
+     * Waits while there are enough, or, where more comes whether they are waited for or not, leaves out the oldest: the clock
+     * they are timed by may be another than the picture's, and none of them ever due.
+     */
+    private void keep(List<TimedText> texts, boolean ended) throws InterruptedException {
         lock.lock();
         try {
             for (TimedText text : texts) {
@@ -170,6 +225,9 @@ public final class SubtitleReader implements AutoCloseable {
                 }
             }
             fresh = true;
+            while (!ended && kept.size() > ENOUGH) {
+                kept.remove();
+            }
             while (kept.size() > ENOUGH) {
                 room.await();
             }
