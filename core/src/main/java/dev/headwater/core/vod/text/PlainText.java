@@ -14,6 +14,10 @@ final class PlainText {
 
     private static final Pattern VTT_TAGS = Pattern.compile("<[^<>]{0,200}>");
     private static final Pattern BRACES = Pattern.compile("\\{\\\\[^{}]{0,500}}");
+    /** What is drawn with lines and curves, written as text: from where a brace turns it on to where one turns it off. */
+    private static final Pattern DRAWINGS =
+            Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);
+
     private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
     private static final int TWO = 2;
     private static final int MARK = 0xfeff;
@@ -33,7 +37,8 @@ final class PlainText {
                 return "";
             }
         }
-        String text = BRACES.matcher(event.substring(at)).replaceAll("");
+        String said = DRAWINGS.matcher(event.substring(at)).replaceAll("");
+        String text = BRACES.matcher(said).replaceAll("");
         return cut(LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " "));
     }
 

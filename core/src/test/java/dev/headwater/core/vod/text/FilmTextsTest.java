@@ -70,6 +70,8 @@ class FilmTextsTest {
     @CsvSource(textBlock = """
             S_TEXT/UTF8   | <i>Yes</i> {\\an8}3 < 4   | Yes 3 < 4
             S_TEXT/ASS    | 0,0,Default,,0,0,0,,{\\i1}One,{\\i0} two\\Nthree | 'One, two\nthree'
+            S_TEXT/ASS    | 0,0,Default,,0,0,0,,A {\\p1}m 0 0 l 9 0{\\p0}box {\\an7\\p1}m 0 0   | A box
+            S_TEXT/ASS    | 0,0,Default,,0,0,0,,{\\pos(1,2)\\pbo1}Here   | Here
             S_TEXT/WEBVTT | <v Ann>A &lt; B &amp; C</v> | A < B & C
             """, delimiter = '|')
     void marksAreLeftOut(String codec, String marked, String plain) {

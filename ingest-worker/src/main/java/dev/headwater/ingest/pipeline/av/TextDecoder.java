@@ -27,6 +27,10 @@ public final class TextDecoder implements AutoCloseable {
     private static final int FIELDS_BEFORE_TEXT = 8;
 
     private static final Pattern MARKS = Pattern.compile("\\{[^}]*}");
+    /** What is drawn with lines and curves, written as text: from where a mark turns it on to where one turns it off. */
+    private static final Pattern DRAWINGS =
+            Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);
+
     private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
     private static final int MAX_LENGTH = 4096;
 
@@ -71,7 +75,8 @@ public final class TextDecoder implements AutoCloseable {
                 return "";
             }
         }
-        String text = MARKS.matcher(event.substring(at)).replaceAll("");
+        String said = DRAWINGS.matcher(event.substring(at)).replaceAll("");
+        String text = MARKS.matcher(said).replaceAll("");
         return LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " ").strip();
     }
 

@@ -3,6 +3,8 @@ package dev.headwater.ingest.pipeline.av;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextDecoderTest {
     @Test
@@ -10,5 +12,17 @@ class TextDecoderTest {
         assertThat(TextDecoder.plain("0,0,Default,,0,0,0,,{\\i1}One,{\\i0} two\\Nthree\\hfour"))
                 .isEqualTo("One, two\nthree four");
         assertThat(TextDecoder.plain("0,0,Default")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            {\\an7\\p1}m 0 0 l 100 0{\\p0}                 | ''
+            {\\p2}m 0 0 l 100 0                            | ''
+            Look: {\\p1}m 0 0\\Nl 9 9{\\p0} a {\\i1}line{\\i0} | 'Look:  a line'
+            {\\p1}m 0{\\c&HFF&}l 1{\\p0}One{\\p4}m 1{\\p0}Two | OneTwo
+            {\\pos(10,20)\\pbo1}Here                      | Here
+            """, delimiter = '|')
+    void drawingsAreNoWords(String drawn, String plain) {
+        assertThat(TextDecoder.plain("0,0,Default,,0,0,0,," + drawn)).isEqualTo(plain);
     }
 }
