@@ -177,7 +177,8 @@ class EncryptedChannelTest {
 
     /** Makes segments until one is as wanted: when the worker has looked is its own affair. */
     private LiveWindow awaitOn(ScriptedLauncher.Child child, long from, boolean encrypted) {
-        for (long next = from; next < from + 500; next++) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        for (long next = from; System.nanoTime() < end; next++) {
             child.makes(next);
             LiveWindow window = rig.awaitSequence(1, next + 1);
             if ((window.segments().getLast().key() != null) == encrypted) {

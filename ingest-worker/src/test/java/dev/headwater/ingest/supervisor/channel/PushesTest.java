@@ -8,6 +8,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.Lease;
+import dev.headwater.core.testing.FreePort;
 import dev.headwater.ingest.feeds.Feed;
 import dev.headwater.ingest.feeds.Sender;
 import dev.headwater.ingest.frames.Frame;
@@ -21,7 +22,6 @@ import dev.headwater.ingest.supervisor.fleet.IngestWorker;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PushesTest {
     private static final List<String> COMMAND =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final int TRIES = 50;
     private static final String KEY = "stream-key-of-tests";
     private static final String PASSPHRASE = "passphrase-of-tests";
@@ -46,7 +47,7 @@ class PushesTest {
     private static Path clip = Path.of("");
     private static Path ffmpeg = Path.of("");
 
-    private final Rig rig = new Rig();
+    private final Rig rig = new Rig().stopTime();
     private final List<IngestWorker> workers = new ArrayList<>();
 
     @BeforeAll
@@ -59,15 +60,15 @@ class PushesTest {
 
     @AfterEach
     void close() {
+        rig.goOn();
         workers.forEach(IngestWorker::close);
     }
 
     /** Free for packets and for streams: what is free for the ones may be another's for the others. */
     private static int port() throws IOException {
         for (int i = 1; ; i++) {
-            try (DatagramSocket datagrams = new DatagramSocket(0);
-                    ServerSocket socket = new ServerSocket(datagrams.getLocalPort())) {
-                return socket.getLocalPort();
+            try (DatagramSocket datagrams = new DatagramSocket(FreePort.find())) {
+                return datagrams.getLocalPort();
             } catch (BindException e) {
                 if (i == TRIES) {
                     throw e;
@@ -101,10 +102,10 @@ class PushesTest {
         ScriptedLauncher.Child waits = startBoth(feed);
         assertThat(holder()).isEqualTo("a");
         try (Sender sender = feed.send(ffmpeg, clip)) {
-            Await.until("the other has the channel", Duration.ofSeconds(20), () -> holder().equals("b"));
+            Await.until("the other has the channel", LONG, () -> holder().equals("b"));
             Await.until(
                     "what is sent is listed",
-                    Duration.ofSeconds(30),
+                    LONG,
                     () -> rig.windows
                             .find(1)
                             .filter(window -> window.nextSequence() >= 2)
@@ -112,7 +113,11 @@ class PushesTest {
             assertThat(rig.window(1).state()).isEqualTo(ChannelState.ON_AIR);
             assertThat(rig.window(1).fence())
                     .isEqualTo(rig.leases.find(Lease.ofChannel(1)).orElseThrow().fence());
-            Await.until("the first lets go", waits::isKilled);
+            assertThat(waits.isKilled())
+                    .as("the clock is at rest, and nothing due")
+                    .isFalse();
+            rig.clock.move(Duration.ofSeconds(6)); // past half of its lease, which it finds taken
+            Await.until("the first lets go", LONG, waits::isKilled);
         }
     }
 
@@ -145,7 +150,7 @@ class PushesTest {
             }
             assertThat(holder()).isEqualTo("a");
             child.says(new Frame.OnAir(Frame.OnAir.SLATE)).makes(5);
-            Await.until("the other has the channel", Duration.ofSeconds(30), () -> holder().equals("b"));
+            Await.until("the other has the channel", LONG, () -> holder().equals("b"));
         }
     }
 }

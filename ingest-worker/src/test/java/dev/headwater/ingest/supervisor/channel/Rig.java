@@ -35,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,8 +70,10 @@ public final class Rig {
     final InMemorySecretStore secrets = new InMemorySecretStore();
     public final TableStore keyTable = new InMemoryTableStore();
     public ContentKeys keys = new ContentKeys(keyTable, secrets, new SecureRandom(), clock);
-    /** How far the monotonic clock is ahead. */
+    /** How far the monotonic clock is ahead of the machine's, or, while it is stopped, of when it was. */
     public final AtomicLong nanos = new AtomicLong();
+
+    private volatile OptionalLong stoppedAt = OptionalLong.empty();
 
     public final Leases leases = new Leases(sessions, clock);
     public final WorkerBooks books = WorkerBooks.in(sessions, clock);
@@ -82,7 +85,18 @@ public final class Rig {
     public ObjectStore objects = new InMemoryObjectStore(clock);
 
     private long nanoTime() {
-        return System.nanoTime() + nanos.get();
+        return stoppedAt.orElseGet(System::nanoTime) + nanos.get();
+    }
+
+    /** From now on the monotonic clock moves where a test moves it alone: no child is silent for too long while a machine is slow. */
+    public Rig stopTime() {
+        stoppedAt = OptionalLong.of(System.nanoTime());
+        return this;
+    }
+
+    /** It keeps the machine's time again: who hands over waits by it for others. */
+    public void goOn() {
+        stoppedAt = OptionalLong.empty();
     }
 
     void useWindowsOf(TableStore table) {

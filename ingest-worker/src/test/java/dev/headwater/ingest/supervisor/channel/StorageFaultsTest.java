@@ -43,7 +43,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and whatever a window ever named was stored, and could be decrypted, at that very moment.
  */
 class StorageFaultsTest {
-    private static final Duration IN_TIME = Duration.ofSeconds(3);
+    /** That it waits for no store shows where a latch holds the store meanwhile, and not by how soon it is read. */
+    private static final Duration IN_TIME = Duration.ofSeconds(20);
+
     private static final int STEPS = 70;
     private static final int LENGTH = 1_000;
 

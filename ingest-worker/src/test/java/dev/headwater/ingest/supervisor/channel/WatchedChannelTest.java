@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a supervisor does about children that live and do not do what they should. */
 class WatchedChannelTest {
-    private final Rig rig = new Rig();
+    private final Rig rig = new Rig().stopTime();
     private @Nullable ChannelSupervisor supervisor;
 
     @AfterEach

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
     private static final int CHANNELS = 4;
 
-    private final Rig rig = new Rig();
+    private final Rig rig = new Rig().stopTime();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final WorkerBooks books = WorkerBooks.in(
             new BrokenTable(rig.sessions) {

@@ -7,11 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Workers over one rig, closed after each test. */
 abstract class WorkerFixture {
-    final Rig rig = new Rig();
+    final Rig rig = new Rig().stopTime();
     final List<IngestWorker> workers = new ArrayList<>();
 
     @AfterEach
     void close() {
+        rig.goOn();
         workers.forEach(IngestWorker::close);
     }
 
