@@ -7,11 +7,11 @@ import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.fetch.HttpLimits;
 import dev.headwater.core.media.RtmpSource;
 import dev.headwater.core.media.Source;
+import dev.headwater.core.testing.FreePort;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,19 +27,25 @@ import org.junit.jupiter.api.Test;
 /** An encoder written by hand, and others that are none. */
 class RtmpListenerTest {
     private static final String KEY = "0123456789abcdef";
-    private static final HttpLimits LIMITS = new HttpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    /** Longer than an encoder waits here: who is cut off is so for another reason than silence. */
+    private static final HttpLimits PATIENT = new HttpLimits(CONNECT, Duration.ofMinutes(2));
+
+    private static final HttpLimits HASTY = new HttpLimits(CONNECT, Duration.ofSeconds(2));
 
     private RtmpSource source = new RtmpSource(true, false, null, "127.0.0.1", 1, "live", KEY);
     private @Nullable RtmpListener listener;
 
     @BeforeEach
     void listen() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        listen(PATIENT);
+    }
+
+    private void listen(HttpLimits limits) throws IOException {
+        int port = FreePort.find();
         source = new Source("rtmp://127.0.0.1:" + port + "/live/" + KEY + "?listen").rtmp();
-        listener = new RtmpListener(source, LIMITS);
+        listener = new RtmpListener(source, limits);
     }
 
     @AfterEach
@@ -65,7 +71,7 @@ class RtmpListenerTest {
 
         Encoder(int port) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
             out = socket.getOutputStream();
             byte[] hello = new byte[1 + 1536];
             hello[0] = 3;
@@ -148,8 +154,6 @@ class RtmpListenerTest {
 
     @Test
     void whoComesAgainWaitsForNobodyWhoReads() throws IOException {
-        listener.close();
-        listener = new RtmpListener(source, new HttpLimits(Duration.ofSeconds(1), Duration.ofMinutes(2)));
         try (Encoder first = new Encoder(source.port())) {
             first.publish("live", KEY);
             first.awaitStart();
@@ -165,6 +169,8 @@ class RtmpListenerTest {
 
     @Test
     void whoHasAnotherKeyOrAppIsCutOffAndTold() throws IOException {
+        listener.close();
+        listen(HASTY);
         for (List<String> wrong : List.of(List.of("live", "another"), List.of("other", KEY))) {
             try (Encoder encoder = new Encoder(source.port())) {
                 encoder.publish(wrong.getFirst(), wrong.getLast());

@@ -3,10 +3,10 @@ package dev.headwater.ingest.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.media.Source;
+import dev.headwater.core.testing.FreePort;
 import dev.headwater.ingest.supervisor.children.Await;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +27,7 @@ class StreamDoorTest {
 
     @BeforeEach
     void listen() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         door = PushDoor.listen(
                 new Source("rtmp://127.0.0.1:" + port + "/live/" + KEY + "?listen"), heard::incrementAndGet);
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GuardedOpenerTest {
-    private static final HttpLimits HASTY = new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    /** In which an answer and a second try have room, pause and all, before what is silent. */
+    private static final HttpLimits HASTY = new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
     private final WebServer server = new WebServer();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -86,7 +87,7 @@ class GuardedOpenerTest {
                 GuardedOpener opener = opener(io, HASTY)) {
             assertThat(open(opener, server.url("/hangs"))).isEqualTo(JavaIo.ERROR);
             assertThat(open(opener, server.url("/good"))).isEqualTo(JavaIo.ERROR);
-            assertThat(io.failure()).isEqualTo("nothing has come for 1 s");
+            assertThat(io.failure()).isEqualTo("nothing has come for 3 s");
             assertThat(server.asked()).containsExactly("/hangs", "/hangs");
         }
     }
@@ -107,7 +108,7 @@ class GuardedOpenerTest {
             assertThat(io.read(1, into, 100)).isEqualTo(20);
             assertThat(io.read(1, into, 100)).isEqualTo(JavaIo.ERROR);
             assertThat(open(opener, server.url("/good"))).isEqualTo(JavaIo.ERROR);
-            assertThat(io.failure()).isEqualTo("nothing has come for 1 s");
+            assertThat(io.failure()).isEqualTo("nothing has come for 3 s");
         }
     }
 

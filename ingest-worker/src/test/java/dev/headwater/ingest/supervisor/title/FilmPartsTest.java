@@ -114,7 +114,7 @@ class FilmPartsTest {
                 .redirectOutput(films.resolve("killed.log").toFile())
                 .start();
         try {
-            Await.until("a part is made", Duration.ofSeconds(60), () -> Files.exists(work.resolve("7/part-0")));
+            Await.until("a part is made", Duration.ofSeconds(120), () -> Files.exists(work.resolve("7/part-0")));
         } finally {
             killed.destroyForcibly().onExit().join();
         }
