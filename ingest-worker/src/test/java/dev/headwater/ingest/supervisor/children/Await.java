@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread does, but not for ever. */
 public final class Await {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    /** Free where all is well, and enough for a real child on a machine that is short of time. */
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     private Await() {}
 
