@@ -287,7 +287,10 @@ class LiveSourceChildTest {
         }
     }
 
-    /** But for every 200th packet: never two key frames in a row, which would be too long without one. */
+    /**
+     * But for every 200th packet: never two key frames in a row, which would be too long without one. Three times as fast as it
+     * plays: what a reader without time leaves unread for a second or more has room in a small buffer.
+     */
     private static void send(InetSocketAddress to, DatagramSocket socket) {
         int packet = 7 * CELL;
         int sent = 0;
@@ -296,7 +299,7 @@ class LiveSourceChildTest {
                 if (++sent % 200 > 0) {
                     socket.send(new DatagramPacket(stream, at, packet, to));
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         } catch (IOException e) {
             // The child has what it wanted.
