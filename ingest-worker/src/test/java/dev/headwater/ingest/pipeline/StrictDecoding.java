@@ -39,7 +39,7 @@ public final class StrictDecoding {
     }
 
     /** The same of what was cut off or lost packets: what can not be decoded is passed over. */
-    static Counts decodeDamaged(Path file) {
+    public static Counts decodeDamaged(Path file) {
         return decode(file, false);
     }
 

@@ -62,26 +62,47 @@ class FeedsChildTest {
 
     private static void assertDecodes(Feed feed) throws IOException {
         RealChild child = play(feed, 3000);
-        assertThat(child.failures()).as(feed.name()).isEmpty();
-        List<Frame.Segment> segments = child.segments("source");
-        Path made = Files.write(folder.resolve(feed.slug()), RealChild.concatenated(segments));
-        StrictDecoding.Counts counts = StrictDecoding.decode(made);
+        assertRead(feed, child);
+        StrictDecoding.Counts counts = StrictDecoding.decode(made(feed, child.segments("source")));
         assertThat(counts.pictures()).as(feed.name()).isBetween(60, 110);
         assertThat(counts.audioFrames()).as(feed.name()).isGreaterThan(100);
+    }
+
+    /** Nobody sends again what was lost, and a busy machine loses some: that damages the segments it is in, and no others. */
+    private static void assertDecodesButForLosses(Feed feed) throws IOException {
+        RealChild child = play(feed, 7000);
+        assertRead(feed, child);
+        List<Frame.Segment> segments = child.segments("source");
+        StrictDecoding.Counts counts = StrictDecoding.decodeDamaged(made(feed, segments));
+        assertThat(counts.pictures()).as(feed.name()).isBetween(160, 210);
+        assertThat(counts.audioFrames()).as(feed.name()).isGreaterThan(250);
+        assertThat(segments)
+                .as(feed.name())
+                .anySatisfy(segment -> assertThat(StrictDecoding.decode(made(feed, List.of(segment)))
+                                .pictures())
+                        .isGreaterThan(20));
+    }
+
+    private static void assertRead(Feed feed, RealChild child) {
+        assertThat(child.failures()).as(feed.name()).isEmpty();
         assertThat(child.opened().renditions().getFirst().codecs())
                 .startsWith("avc1.")
                 .contains("mp4a.40.2");
     }
 
+    private static Path made(Feed feed, List<Frame.Segment> segments) throws IOException {
+        return Files.write(folder.resolve(feed.slug()), RealChild.concatenated(segments));
+    }
+
     @Test
     void udpIsRead() throws IOException {
-        assertDecodes(Feed.udp(FreePort.find()));
+        assertDecodesButForLosses(Feed.udp(FreePort.find()));
     }
 
     @Test
     void aGroupIsJoined() throws IOException {
         assumeTrue(hasGroups(), "this machine has no groups on its loopback interface");
-        assertDecodes(Feed.multicast(FreePort.find()));
+        assertDecodesButForLosses(Feed.multicast(FreePort.find()));
     }
 
     /** Whether what is sent to a group comes back there. */
@@ -105,7 +126,7 @@ class FeedsChildTest {
 
     @Test
     void rtpIsRead() throws IOException {
-        assertDecodes(Feed.rtp(FreePort.find() & ~1));
+        assertDecodesButForLosses(Feed.rtp(FreePort.pair()));
     }
 
     @Test
