@@ -27,9 +27,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Children whose sources do what sources do. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class FailoverChildTest {
-    private static final Duration SEGMENT = Duration.ofSeconds(2);
+    private static final Duration STALL = Duration.ofMillis(1500);
+    private static final Duration SLATE_AFTER = Duration.ofSeconds(4);
+    private static final String STALLED = ": no picture has come for 1.5 s";
 
     private static List<byte[]> clip = List.of();
 
@@ -65,19 +67,59 @@ class FailoverChildTest {
                 .isPresent();
     }
 
-    /** Until there is something to see of it, and not only until it is said to be on air. */
-    private static Duration awaitPicture(RealChild child, int source) throws IOException {
-        long before = System.nanoTime();
-        awaitOnAir(child, source);
-        awaitSegments(child, 1);
-        return Duration.ofNanos(System.nanoTime() - before).minus(SEGMENT);
-    }
-
-    private static Duration awaitOnAir(RealChild child, int source) throws IOException {
-        long before = System.nanoTime();
+    private static void awaitOnAir(RealChild child, int source) throws IOException {
         assertThat(child.readUntil(frame -> frame instanceof Frame.OnAir on && on.source() == source))
                 .isPresent();
-        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /**
+     * Until two segments of the first source are there, and it is on air.
+     *
+     * @return how long this machine takes from a child's launch to its first picture
+     */
+    private static Duration begin(RealChild child, long launched) throws IOException {
+        Duration opening = untilPicture(child, launched);
+        awaitSegments(child, 1);
+        if (child.onAir().getLast() != 0) {
+            awaitOnAir(child, 0);
+        }
+        return opening;
+    }
+
+    /** Until there is something to see, and not only until it is said to be on air: what was before may end after that. */
+    private static Duration untilPicture(RealChild child, long from) throws IOException {
+        assertThat(child.readUntil(frame -> frame instanceof Frame.Opened)).isPresent();
+        Frame.Segment first = (Frame.Segment)
+                child.readUntil(frame -> frame instanceof Frame.Segment).orElseThrow();
+        return since(from).minusMillis(first.millis());
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /**
+     * These were on air and nothing else. But where a machine leaves who sends or who reads without time, a source that works
+     * seems to stall: each time it says so once more than it should, and something else may be on air for a while.
+     *
+     * @param stalls how many there should be
+     */
+    private static void assertOnAir(RealChild child, int stalls, Integer... sources) {
+        int more = (int) child.sourceFailures().stream()
+                        .filter(text -> text.endsWith(STALLED))
+                        .count()
+                - stalls;
+        if (more <= 0) {
+            assertThat(child.onAir()).as(child::story).containsExactly(sources);
+        }
+        assertThat(child.onAir()).as(child::story).containsSubsequence(sources);
+        assertThat(child.streams("source"))
+                .as(child::story)
+                .hasSizeBetween(sources.length, child.onAir().size() + Math.max(more, 0));
     }
 
     private void assertDecodes(RealChild child, String rendition) throws IOException {
@@ -97,17 +139,25 @@ class FailoverChildTest {
 
     @Test
     void aCopiedChannelGoesOnFromItsBackupAndReturns() throws IOException {
+        long launched = System.nanoTime();
         try (RealChild child = new RealChild(job(null, false))) {
-            awaitSegments(child, 2);
+            Duration opening = begin(child, launched);
+            long dead = System.nanoTime();
             first.is(MoodyServer.Mood.DEAD);
-            Duration away = awaitPicture(child, 1);
+            awaitOnAir(child, 1);
+            boolean late = since(dead).compareTo(SLATE_AFTER) >= 0;
+            Duration away = untilPicture(child, dead);
             awaitSegments(child, 1);
             first.is(MoodyServer.Mood.WELL);
             awaitOnAir(child, 0);
             awaitSegments(child, 2);
 
-            assertThat(away).isLessThan(Duration.ofSeconds(4));
-            assertThat(child.streams("source")).hasSize(3);
+            assertThat(away).isLessThan(longer(Duration.ofSeconds(4), opening.plusSeconds(2)));
+            if (late && child.onAir().contains(Frame.OnAir.SLATE)) {
+                assertOnAir(child, 0, 0, Frame.OnAir.SLATE, 1, 0);
+            } else {
+                assertOnAir(child, 0, 0, 1, 0);
+            }
             assertThat(child.sourceFailures()).first().asString().startsWith("0: ");
             assertDecodes(child, "source");
         }
@@ -115,14 +165,18 @@ class FailoverChildTest {
 
     @Test
     void aStandbyStepsInWhenTheFirstFallsSilent() throws IOException {
+        long launched = System.nanoTime();
         try (RealChild child = new RealChild(job(null, true))) {
-            awaitSegments(child, 2);
+            Duration opening = begin(child, launched);
             assertThat(second.viewers()).isEqualTo(1);
+            long silent = System.nanoTime();
             first.is(MoodyServer.Mood.SILENT);
-            Duration away = awaitPicture(child, 1);
+            awaitOnAir(child, 1);
+            Duration away = untilPicture(child, silent);
 
-            assertThat(away).isLessThan(Duration.ofMillis(2500));
-            assertThat(child.sourceFailures()).containsExactly("0: no picture has come for 1.5 s");
+            assertThat(away).isLessThan(longer(STALL.plusSeconds(1), STALL.plus(opening)));
+            assertThat(child.sourceFailures()).contains("0" + STALLED).allMatch(text -> text.endsWith(STALLED));
+            assertOnAir(child, 1, 0, 1);
             assertDecodes(child, "source");
         }
     }
@@ -139,7 +193,7 @@ class FailoverChildTest {
             awaitOnAir(child, 1);
             awaitSegments(child, 2);
 
-            assertThat(child.streams("source")).hasSize(3);
+            assertOnAir(child, 0, 0, Frame.OnAir.SLATE, 1);
             assertDecodes(child, "source");
         }
     }
@@ -169,8 +223,9 @@ class FailoverChildTest {
 
     @Test
     void anEncodedChannelHasNoSeamWhateverItsSourcesDo() throws IOException {
+        long launched = System.nanoTime();
         try (RealChild child = new RealChild(job(Ladder.TINY, true))) {
-            awaitSegments(child, 2);
+            begin(child, launched);
             first.is(MoodyServer.Mood.SILENT);
             awaitOnAir(child, 1);
             awaitSegments(child, 1);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A channel in two languages whose backup has one: what can be chosen stays what it was. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 @Execution(ExecutionMode.CONCURRENT)
 class LanguageFailoverChildTest {
     private static final int GERMAN = 400;
@@ -106,6 +106,14 @@ class LanguageFailoverChildTest {
         return Tongues.pitch(folder, stream.get(n).bytes());
     }
 
+    /** The last that is so long: what begins or ends a stream may be cut. */
+    private static List<Frame.Segment> last(List<List<Frame.Segment>> streams, int segments) {
+        return streams.reversed().stream()
+                .filter(stream -> stream.size() >= segments)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /**
      * Of one who chose English nothing else is heard. There may be holes: what is made behind a slate is a second late, and for
      * a moment each picture that is late as well is shown twice, with so much silence; a tone that begins or ends sounds like
@@ -134,13 +142,16 @@ class LanguageFailoverChildTest {
                     .allSatisfy(opened -> assertThat(opened.renditions())
                             .extracting(Rendition::name)
                             .containsExactly("source", "audio1"));
-            List<List<Frame.Segment>> streams = child.streams("audio1");
-            assertThat(streams).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(pitch(streams.getFirst(), 0)).isCloseTo(ENGLISH, within(80.0));
-            assertThat(pitch(streams.get(1), 1)).isCloseTo(POLISH, within(40.0));
-            assertThat(pitch(streams.get(2), 0)).isLessThan(100);
-            assertThat(pitch(streams.getLast(), 1)).isCloseTo(ENGLISH, within(80.0));
-            assertThat(pitch(child.streams("source").getLast(), 1)).isCloseTo(GERMAN, within(20.0));
+            assertThat(child.streams("audio1")).hasSizeGreaterThanOrEqualTo(4);
+            List<List<Frame.Segment>> english = child.streamsOf(0, "audio1");
+            assertThat(pitch(english.getFirst(), 0)).isCloseTo(ENGLISH, within(80.0));
+            assertThat(pitch(last(child.streamsOf(1, "audio1"), 2), 1)).isCloseTo(POLISH, within(40.0));
+            assertThat(pitch(last(child.streamsOf(Frame.OnAir.SLATE, "audio1"), 1), 0))
+                    .isLessThan(100);
+            List<Frame.Segment> back = last(english, 2);
+            assertThat(back).isNotSameAs(english.getFirst());
+            assertThat(pitch(back, 1)).isCloseTo(ENGLISH, within(80.0));
+            assertThat(pitch(last(child.streamsOf(0, "source"), 2), 1)).isCloseTo(GERMAN, within(20.0));
         }
     }
 

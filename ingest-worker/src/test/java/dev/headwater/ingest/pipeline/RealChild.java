@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,16 +95,37 @@ public final class RealChild implements AutoCloseable {
 
     /** The same, in runs that belong together: each begins where something was opened. */
     List<List<Frame.Segment>> streams(String rendition) {
+        return streams(rendition, source -> true);
+    }
+
+    /** Those that were begun while this was on air, as {@link Frame.OnAir} has it. */
+    List<List<Frame.Segment>> streamsOf(int source, String rendition) {
+        return streams(rendition, onAir -> onAir == source);
+    }
+
+    private List<List<Frame.Segment>> streams(String rendition, IntPredicate sources) {
         List<List<Frame.Segment>> streams = new ArrayList<>();
+        List<Frame.Segment> stream = new ArrayList<>();
+        int onAir = Frame.OnAir.SLATE;
         for (Frame frame : frames) {
-            if (frame instanceof Frame.Opened) {
-                streams.add(new ArrayList<>());
+            if (frame instanceof Frame.OnAir now) {
+                onAir = now.source();
+            } else if (frame instanceof Frame.Opened) {
+                stream = new ArrayList<>();
+                if (sources.test(onAir)) {
+                    streams.add(stream);
+                }
             } else if (frame instanceof Frame.Segment segment
                     && segment.rendition().equals(rendition)) {
-                streams.getLast().add(segment);
+                stream.add(segment);
             }
         }
-        return streams.stream().filter(stream -> !stream.isEmpty()).toList();
+        return streams.stream().filter(one -> !one.isEmpty()).toList();
+    }
+
+    /** What was on air, in order. */
+    List<Integer> onAir() {
+        return all(Frame.OnAir.class).stream().map(Frame.OnAir::source).toList();
     }
 
     /** Of everything that was opened, in order. */
