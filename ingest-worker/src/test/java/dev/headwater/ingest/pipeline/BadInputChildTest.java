@@ -150,7 +150,7 @@ class BadInputChildTest {
             }
         });
         try (RealChild child = new RealChild(Job.live(new Source(server.url("/live"), true), null))) {
-            CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(child::close);
+            CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS).execute(child::close);
             assertThat(child.readUntil(frame -> frame instanceof Frame.Segment)).isPresent();
             broken.set(true);
             sender.is(MoodyServer.Mood.DEAD);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DVB subtitles are seen in the picture that is made, when it is their time and not else. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class BurntSubtitlesChildTest {
     private static final int SECONDS = 12;
 

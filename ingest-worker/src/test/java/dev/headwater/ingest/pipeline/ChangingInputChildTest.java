@@ -85,7 +85,7 @@ class ChangingInputChildTest {
 
     private RealChild child(String path, @Nullable Ladder ladder) throws IOException {
         RealChild child = new RealChild(Job.live(new Source(server.url(path), true), ladder));
-        CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS).execute(child::close); // who waits for it sees its end
+        CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS).execute(child::close); // who waits for it sees its end
         return child;
     }
 
