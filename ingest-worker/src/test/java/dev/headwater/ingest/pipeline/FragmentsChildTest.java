@@ -147,6 +147,62 @@ class FragmentsChildTest {
                 .isCloseTo(begins(picture).getFirst() / (double) TICKS, within(0.05));
     }
 
+    /** A head tells of AC-3 what its first packet says: there is none for a segment without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ac3", "eac3"})
+    void soundThatBeginsLaterIsSilenceUntilItDoes(String codec) throws IOException, InterruptedException {
+        Path late = late(codec, "-map", "1:a", "-t", "8");
+        try (RealChild child = run("file:" + late, null, 10_000)) {
+            assertThat(child.sourceFailures()).isEmpty();
+            String name = codec.equals("ac3") ? "ac-3" : "ec-3";
+            assertThat(codecs(child, "source")).containsSubsequence("avc1," + name, "avc1,mp4a", "avc1," + name);
+            assertEachStreamDecodes(child, "source");
+        }
+    }
+
+    @Test
+    void aSoundByItselfThatBeginsLaterIsTheMainOneUntilItDoes() throws IOException, InterruptedException {
+        Path late = late("ac3", "-map", "0:a", "-map", "1:a", "-c:a:0", "aac", "-t", "8");
+        try (RealChild child = run("file:" + late, null, 12_000)) {
+            assertThat(child.sourceFailures()).isEmpty();
+            assertThat(codecs(child, "audio0")).containsOnly("mp4a");
+            assertThat(codecs(child, "audio1")).containsSubsequence("ac-3", "mp4a", "ac-3");
+            for (String rendition : List.of("source", "audio0", "audio1")) {
+                assertThat(child.segments(rendition)).as(rendition).hasSizeGreaterThanOrEqualTo(4);
+                assertThat(child.segments(rendition))
+                        .as(rendition)
+                        .allSatisfy(segment -> assertThat(segment.head()).isNotEmpty());
+            }
+        }
+    }
+
+    /** Pictures, and what is mapped: of the second input sound that begins five seconds later. */
+    private static Path late(String codec, String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-itsoffset", "5", "-i", pictures.toString(), "-map", "0:v"));
+        all.addAll(List.of("-c:v", "copy", "-c:a", codec));
+        all.addAll(List.of(options));
+        byte[] clip = Clips.converted(pictures, all.toArray(String[]::new));
+        return Files.write(Files.createTempFile(folder, "late", ".ts"), clip);
+    }
+
+    private static List<String> codecs(RealChild child, String rendition) {
+        return child.renditions().stream()
+                .filter(opened -> opened.name().equals(rendition))
+                .map(opened -> opened.codecs().replaceAll("\\.[0-9a-f.]+", ""))
+                .toList();
+    }
+
+    private static void assertEachStreamDecodes(RealChild child, String rendition) throws IOException {
+        assertThat(child.streams(rendition)).hasSizeGreaterThanOrEqualTo(2);
+        for (List<Frame.Segment> stream : child.streams(rendition)) {
+            Path file = Files.write(Files.createTempFile(folder, "stream", ".mp4"), whole(stream));
+            StrictDecoding.Counts counts = StrictDecoding.decode(file);
+            assertThat(counts.pictures())
+                    .isEqualTo(stream.stream().mapToInt(Frame.Segment::millis).sum() / 40);
+            assertThat(counts.audioFrames()).isPositive();
+        }
+    }
+
     @Test
     void soundAloneIsFragments() throws IOException {
         Path tone = Tongues.sound(folder.resolve("tone.aac"), 700, 8);

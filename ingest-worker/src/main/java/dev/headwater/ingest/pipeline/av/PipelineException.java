@@ -1,7 +1,8 @@
 package dev.headwater.ingest.pipeline.av;
 
 /** The source can not be read or made into segments; the message is for an operator and names no credentials. */
-public sealed class PipelineException extends RuntimeException permits NoKeyFrameException, NoPictureException {
+public sealed class PipelineException extends RuntimeException
+        permits NoKeyFrameException, NoPictureException, SoundMissingException {
     private static final long serialVersionUID = 1;
 
     private final String text;

@@ -1,6 +1,8 @@
 package dev.headwater.ingest.pipeline.encode;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AC3;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_EAC3;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -26,7 +28,10 @@ import dev.headwater.ingest.pipeline.av.AdtsHeaders;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
 import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.av.SequenceHeader;
+import dev.headwater.ingest.pipeline.av.SoundMissingException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -54,6 +59,9 @@ final class Fmp4Muxer implements SegmentMuxer {
     private static final String FLAGS =
             "+frag_custom+empty_moov+delay_moov+default_base_moof+frag_discont+skip_trailer";
 
+    private static final int BOX = 8;
+    private static final int TOLD = 'm' << 24 | 'o' << 16 | 'o' << 8 | 'v';
+    private static final int FRAGMENT = 'm' << 24 | 'o' << 16 | 'o' << 8 | 'f';
     private static final String CAN_NOT = "an fMP4 segment can not be written";
 
     private final AVFormatContext context = new AVFormatContext(null);
@@ -69,6 +77,7 @@ final class Fmp4Muxer implements SegmentMuxer {
     private final @Nullable AdtsHeaders headers;
     private final ArrayDeque<AVPacket> early = new ArrayDeque<>();
     private boolean begun;
+    private boolean isHeard;
     private byte[] head = {};
 
     Fmp4Muxer(AVCodecParameters leading, @Nullable AVCodecParameters sound) {
@@ -151,6 +160,7 @@ final class Fmp4Muxer implements SegmentMuxer {
 
     /** Leaves the packet to its owner. */
     private void add(AVPacket packet) {
+        isHeard |= packet.stream_index() == heardStream;
         packet.pos(-1);
         av_packet_rescale_ts(
                 packet, timeBase, context.streams(packet.stream_index()).time_base());
@@ -200,17 +210,20 @@ final class Fmp4Muxer implements SegmentMuxer {
     }
 
     @Override
-    public Piece takeSegment() {
-        if (!begun && headers != null) {
-            told(AdtsHeaders.guessed(heard)); // its sound may come later
-            begin(early.peek());
+    public Piece takeSegment(String rendition) {
+        if (head.length == 0 && !isHeard && saysNothing(heard)) {
+            throw new SoundMissingException(rendition);
         }
         if (!begun) {
-            return new Piece(head, new byte[0]);
+            told(AdtsHeaders.guessed(heard)); // its sound may come later
+            begin(early.peek());
         }
         byte[] bytes = flush();
         if (head.length == 0) {
             int length = headLength(bytes);
+            if (length == 0) {
+                throw saysNothing(heard) ? new SoundMissingException(rendition) : new PipelineException(CAN_NOT);
+            }
             head = Arrays.copyOf(bytes, length);
             bytes = length < bytes.length ? Arrays.copyOfRange(bytes, length, bytes.length) : flush();
         }
@@ -224,21 +237,25 @@ final class Fmp4Muxer implements SegmentMuxer {
         return bytes;
     }
 
-    /** Up to the first fragment. */
-    private static int headLength(byte[] bytes) {
-        int at = 0;
-        while (at + 8 <= bytes.length && !isFragment(bytes, at)) {
-            int size = (bytes[at] & 0xff) << 24
-                    | (bytes[at + 1] & 0xff) << 16
-                    | (bytes[at + 2] & 0xff) << 8
-                    | (bytes[at + 3] & 0xff);
-            at += Math.max(8, size);
-        }
-        return Math.min(at, bytes.length);
+    /** Whether a head tells of it only what its first packet said (ETSI TS 102 366 annex F). */
+    private static boolean saysNothing(AVCodecParameters sound) {
+        return sound.codec_id() == AV_CODEC_ID_AC3 || sound.codec_id() == AV_CODEC_ID_EAC3;
     }
 
-    private static boolean isFragment(byte[] bytes, int at) {
-        return bytes[at + 4] == 'm' && bytes[at + 5] == 'o' && bytes[at + 6] == 'o' && bytes[at + 7] == 'f';
+    /** Up to the first fragment; 0: it is not whole, since FFmpeg says nothing where it leaves off in the middle. */
+    private static int headLength(byte[] bytes) {
+        ByteBuffer boxes = ByteBuffer.wrap(bytes);
+        boolean isTold = false;
+        int at = 0;
+        while (at + BOX <= bytes.length && boxes.getInt(at + 4) != FRAGMENT) {
+            int size = boxes.getInt(at);
+            if (size < BOX || size > bytes.length - at) {
+                return 0;
+            }
+            isTold |= boxes.getInt(at + 4) == TOLD;
+            at += size;
+        }
+        return isTold ? at : 0;
     }
 
     /** Without a trailer: it would be an index. */

@@ -1,6 +1,7 @@
 package dev.headwater.ingest.pipeline.encode;
 
 import dev.headwater.core.media.Container;
+import dev.headwater.ingest.pipeline.av.SoundMissingException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -47,8 +48,13 @@ interface SegmentMuxer extends AutoCloseable {
     /** A packet of the sound beside it, or of sound that is to be written as audio. It may be changed. */
     void writeAudio(AVPacket packet);
 
-    /** Everything since the last call; what is written next can be read by itself, with the head. */
-    Piece takeSegment();
+    /**
+     * Everything since the last call; what is written next can be read by itself, with the head.
+     *
+     * @param rendition what it is taken for
+     * @throws SoundMissingException where there can be no head yet, since there was no packet of its sound
+     */
+    Piece takeSegment(String rendition);
 
     @Override
     void close();

@@ -97,7 +97,7 @@ public final class SoundSegmenter implements Companion, SoundSink {
         }
         from = pendingAt;
         pendingAt = NONE;
-        SegmentMuxer.Piece piece = muxer.takeSegment();
+        SegmentMuxer.Piece piece = muxer.takeSegment(rendition);
         report.segment(rendition, pendingIndex, pendingMillis, piece.head(), piece.bytes());
     }
 

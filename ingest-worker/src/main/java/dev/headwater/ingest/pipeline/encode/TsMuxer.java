@@ -122,7 +122,7 @@ public final class TsMuxer implements SegmentMuxer {
 
     /** What is written next begins anew with PAT and PMT. */
     @Override
-    public Piece takeSegment() {
+    public Piece takeSegment(String rendition) {
         Av.check(av_write_frame(context, null), "MPEG-TS can not be flushed");
         byte[] bytes = buffer.close();
         context.pb(buffer.open());

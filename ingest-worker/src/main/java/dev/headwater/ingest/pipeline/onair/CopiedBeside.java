@@ -14,7 +14,10 @@ import dev.headwater.ingest.pipeline.encode.TextSegmenter;
 import dev.headwater.ingest.pipeline.source.Beside;
 import dev.headwater.ingest.pipeline.source.Streams;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -36,6 +39,9 @@ final class CopiedBeside implements AutoCloseable {
         SILENCE
     }
 
+    /** Packets of a sound: so many, and it is there again. */
+    private static final int BACK = 10;
+
     /** A sound that is offered, and which of the feed's it is; {@link Streams#NONE}: the main one. */
     private record Heard(int place, SoundSegmenter segmenter) {}
 
@@ -46,25 +52,31 @@ final class CopiedBeside implements AutoCloseable {
     private final Offer offer;
     private final int main;
     private final boolean apart;
+    private final Set<String> absent;
     private final List<Heard> heard = new ArrayList<>();
+    /** Those of the feed's that did not come, by place, and how often they have since. */
+    private final Map<Integer, Integer> awaited = new HashMap<>();
+
     private final List<Read> read = new ArrayList<>();
     private final List<AVCodecParameters> codecs = new ArrayList<>();
     private @Nullable SilentSound silence;
     private @Nullable SoundSink besidePicture;
 
-    private CopiedBeside(FeedFormat format, Offer offer, int main, boolean apart) {
+    private CopiedBeside(FeedFormat format, Offer offer, int main, boolean apart, Set<String> absent) {
         this.format = format;
         this.offer = offer;
         this.main = main;
         this.apart = apart;
+        this.absent = absent;
     }
 
     /**
      * What there is beside the picture that begins.
      *
-     * @param sound whether the feed's main sound is heard where it has one, or something else
+     * @param hearing whether the feed's sounds are heard where it has them, or something else
      */
-    static CopiedBeside of(MediaFeed feed, Offer offer, Sound sound, Report report) {
+    static CopiedBeside of(MediaFeed feed, Offer offer, Hearing hearing, Report report) {
+        Sound sound = hearing.main();
         FeedFormat format = feed.format();
         List<Integer> taken = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -92,7 +104,8 @@ final class CopiedBeside implements AutoCloseable {
                 format,
                 offer,
                 sounds.length == 0 ? Streams.NONE : sounds[0],
-                offer.choice().isApart(report.container()));
+                offer.choice().isApart(report.container()),
+                hearing.absent());
         boolean promised = sound == Sound.SILENCE || (sounds.length > 1 && beside.main == Streams.NONE);
         if (promised || (sound == Sound.OWN_OR_SILENCE && beside.main == Streams.NONE)) {
             beside.silence = new SilentSound(beside::silent);
@@ -109,11 +122,16 @@ final class CopiedBeside implements AutoCloseable {
     private void begin(int[] sounds, int[] texts, Report report) {
         AVCodecParameters mainCodec = mainCodec();
         for (int i = first(); i < sounds.length && mainCodec != null; i++) {
-            boolean isOwn = sounds[i] != Streams.NONE && (i > 0 || silence == null);
+            String rendition = Renditions.sound(i);
+            boolean isThere = sounds[i] != Streams.NONE && (i > 0 || silence == null);
+            boolean isOwn = isThere && !absent.contains(rendition);
+            if (isThere && !isOwn) {
+                awaited.put(sounds[i], 0);
+            }
             AVCodecParameters codec = isOwn ? format.sounds().get(sounds[i]).codec() : mainCodec;
             boolean standsIn = !(isOwn && i == 0) && SoundSegmenter.areAlike(mainCodec, codec);
             codecs.add(codec);
-            heard.add(new Heard(sounds[i], new SoundSegmenter(Renditions.sound(i), codec, isOwn, standsIn, report)));
+            heard.add(new Heard(sounds[i], new SoundSegmenter(rendition, codec, isOwn, standsIn, report)));
         }
         for (int i = 0; i < texts.length; i++) {
             TextSegmenter segmenter = new TextSegmenter(Renditions.text(i), report);
@@ -174,8 +192,14 @@ final class CopiedBeside implements AutoCloseable {
         return all;
     }
 
+    /** Whether a sound that did not come has come since. */
+    boolean hasMore() {
+        return awaited.values().stream().anyMatch(packets -> packets >= BACK);
+    }
+
     /** A packet of one of the feed's sounds. */
     void sound(int place, AVPacket packet, AVRational time) {
+        awaited.computeIfPresent(place, (of, packets) -> packets + 1);
         for (Heard one : heard) {
             if (one.place() == place) {
                 one.segmenter().audio(packet, time);

@@ -13,6 +13,7 @@ import dev.headwater.ingest.pipeline.av.CodecNames;
 import dev.headwater.ingest.pipeline.av.NoKeyFrameException;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.av.SequenceHeader;
+import dev.headwater.ingest.pipeline.av.SoundMissingException;
 import dev.headwater.ingest.pipeline.encode.Report;
 import dev.headwater.ingest.pipeline.encode.StillCamera;
 import dev.headwater.ingest.pipeline.encode.TsSegmenter;
@@ -38,6 +39,7 @@ final class CopiedStream implements AutoCloseable {
     private static final long LONGEST_WAIT = Packaging.REMUX.targetDuration();
 
     private final MediaFeed feed;
+    private final Hearing heard;
     private final FeedFormat format;
     private final Offer offer;
     private final @Nullable StillCamera camera;
@@ -66,13 +68,9 @@ final class CopiedStream implements AutoCloseable {
      * @param camera null: no stills are wanted
      */
     CopiedStream(
-            MediaFeed feed,
-            Offer offer,
-            CopiedBeside.Sound heard,
-            boolean keeps,
-            @Nullable StillCamera camera,
-            Report report) {
+            MediaFeed feed, Offer offer, Hearing heard, boolean keeps, @Nullable StillCamera camera, Report report) {
         this.feed = feed;
+        this.heard = heard;
         this.keeps = keeps;
         this.format = feed.format();
         this.offer = offer;
@@ -99,6 +97,10 @@ final class CopiedStream implements AutoCloseable {
         return feed;
     }
 
+    Hearing heard() {
+        return heard;
+    }
+
     /** Whether players are told that there is something to hear. */
     boolean hasSound() {
         return beside.mainCodec() != null;
@@ -108,6 +110,7 @@ final class CopiedStream implements AutoCloseable {
      * Takes a packet's contents, or leaves them.
      *
      * @throws NoKeyFrameException where nothing can be cut of what the feed brings
+     * @throws SoundMissingException where no segment can be made before a sound has come
      */
     void take(Read read, AVPacket packet) {
         switch (read) {
@@ -164,7 +167,7 @@ final class CopiedStream implements AutoCloseable {
         if (!opened || (picture.flags() & AV_PKT_FLAG_KEY) == 0) {
             return false;
         }
-        if (sound.hasChanged()) {
+        if (sound.hasChanged() || beside.hasMore()) {
             return true;
         }
         byte[] other = SequenceHeader.of(format.video(), picture);

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
 import dev.headwater.ingest.pipeline.av.NoKeyFrameException;
 import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.av.SoundMissingException;
 import dev.headwater.ingest.pipeline.encode.Report;
 import dev.headwater.ingest.pipeline.encode.StillCamera;
 import dev.headwater.ingest.pipeline.onair.CopiedBeside.Sound;
@@ -124,11 +125,32 @@ final class RemuxPipeline implements AutoCloseable {
                 sources.reject(feed, e.text());
                 forgetUseless();
             }
+        } catch (SoundMissingException e) {
+            beginWithout(feed, e);
         } catch (PipelineException e) {
             sources.reject(feed, e.text());
             forgetUseless();
         } finally {
             av_packet_unref(packet);
+        }
+    }
+
+    /** What was taken is shown all the same where it was kept. */
+    private void beginWithout(MediaFeed feed, SoundMissingException missing) {
+        CopiedStream deaf = copied;
+        if (deaf == null) {
+            throw missing;
+        }
+        copied = null;
+        try (deaf) {
+            if (endless) {
+                deaf.putBack();
+            }
+        }
+        try {
+            begin(feed, deaf.heard().without(missing.rendition()));
+        } catch (PipelineException e) {
+            sources.reject(feed, e.text());
         }
     }
 
@@ -143,18 +165,18 @@ final class RemuxPipeline implements AutoCloseable {
             boolean fellSilent = stream.hasSound() && !stream.hearsSound();
             endCopied();
             feed.format().renew(packet);
-            stream = begin(feed, fellSilent ? Sound.SILENCE : heard());
+            stream = begin(feed, fellSilent ? new Hearing(Sound.SILENCE) : heard());
         }
         stream.take(read, packet);
         av_packet_unref(packet);
         return true;
     }
 
-    private Sound heard() {
-        return sound ? Sound.OWN_OR_SILENCE : Sound.OWN;
+    private Hearing heard() {
+        return new Hearing(sound ? Sound.OWN_OR_SILENCE : Sound.OWN);
     }
 
-    private CopiedStream begin(MediaFeed feed, Sound heard) {
+    private CopiedStream begin(MediaFeed feed, Hearing heard) {
         CopiedStream stream = new CopiedStream(feed, offer, heard, endless, camera, report);
         copied = stream;
         width = feed.format().video().width();
@@ -171,6 +193,8 @@ final class RemuxPipeline implements AutoCloseable {
             try (stream) {
                 madeBefore += stream.millis();
                 stream.finish();
+            } catch (SoundMissingException e) {
+                report.state(e.text() + ": nothing is shown of what ended so soon");
             } finally {
                 if (stream.hasMadeSegment()) {
                     sources.delivered();

@@ -26,6 +26,11 @@ public final class SegmentAssembler {
         this.renditions = opened.stream().map(Rendition::name).collect(Collectors.toSet());
     }
 
+    /** All but subtitles, which have no heads. */
+    private static Set<String> played(Set<String> renditions) {
+        return renditions.stream().filter(name -> !Rendition.isText(name)).collect(Collectors.toSet());
+    }
+
     /**
      * Adds a segment. None may be longer than the target duration, rounded to seconds (RFC 8216bis §4.4.3.1): players may
      * give up a playlist that breaks its word.
@@ -56,6 +61,10 @@ public final class SegmentAssembler {
         }
         if (segment.index() != next++) {
             throw new IOException("the child left a segment out");
+        }
+        if (!set.heads().isEmpty()
+                && !set.heads().keySet().containsAll(played(set.bytes().keySet()))) {
+            throw new IOException("the child sent fragments without what they are read with");
         }
         return Optional.ofNullable(partial.remove(segment.index()));
     }
