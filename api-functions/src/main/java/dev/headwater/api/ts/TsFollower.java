@@ -4,6 +4,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
 import dev.headwater.core.hls.Segment;
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
@@ -121,12 +122,20 @@ final class TsFollower implements SegmentReader.Room {
     }
 
     private static boolean isOff(LiveWindow window, Instant now) {
-        return window.state() == ChannelState.OFF || window.state() == ChannelState.FAILED || !window.isPlayable(now);
+        return window.state() == ChannelState.OFF
+                || window.state() == ChannelState.FAILED
+                || !window.isPlayable(now)
+                || isFragments(window);
+    }
+
+    /** Whether it has come to be made as what a stream can not carry: for its viewers that is the end of it. */
+    private static boolean isFragments(LiveWindow window) {
+        return window.segments().getLast().container() == Container.FMP4;
     }
 
     /** Whether anything was taken. */
     private boolean take(LiveWindow window, Instant now) {
-        if (!window.isPlayable(now)) {
+        if (!window.isPlayable(now) || isFragments(window)) {
             return false;
         }
         stayOnWhatIsMade(window);

@@ -93,6 +93,17 @@ final class Studio {
                 clock.instant()));
     }
 
+    /** From now on the channel is made of fragments: one is listed, and nothing of before. */
+    void publishFragment() {
+        if (window().segments().getLast().head() == null) {
+            remake("720p");
+        }
+        String name =
+                SegmentName.of(clock.instant(), 1, window().nextSequence(), 1).toString();
+        Segment segment = new Segment(name, MILLIS, clock.instant(), true, null, name);
+        write(window().append(segment, WINDOW, clock.instant()));
+    }
+
     void state(ChannelState state) {
         write(window().inState(state, null, clock.instant()));
     }

@@ -317,6 +317,21 @@ class TsStreamsTest {
         assertThat(viewer.completed).isTrue();
     }
 
+    /** What it is made of now fits into no such stream, and never will. */
+    @Test
+    void showsTheSlateWhereTheChannelComesToBeMadeOfFragments() {
+        studio.slate(SlateReason.OFF_AIR, TsBuilder.segment(5, SLATE, 5));
+        onAir(4);
+        Viewer viewer = Viewer.fast(play(seat));
+        beats.pass(SEGMENT);
+        for (int i = 0; i < 8; i++) {
+            studio.publishFragment();
+            beats.pass(SEGMENT);
+        }
+        assertThat(viewer.received().marks()).containsExactly(3, 4, -1, SLATE);
+        assertThat(viewer.completed).isTrue();
+    }
+
     @Test
     void goesOnWhenTheChannelComesBackInTime() {
         onAir(4);
