@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -281,10 +282,14 @@ public final class IngestWorker implements AutoCloseable {
     private void dropOrKeep(ChannelPlan plan) {
         int id = plan.channel();
         boolean removed = !wantedChannels.exists(id);
+        Optional<Channel> now = wantedChannels.readable(id);
         if (parts.restoring().getAsBoolean()) {
             return; // asked after the channel was looked for
         }
-        if (removed || wantedChannels.readable(id).isPresent()) {
+        if (now.filter(wantedChannels::isAlways).isPresent()) {
+            wantedChannels.haveChanged(); // those that are made in any case were read before it became one of them
+            keepOrTake(now.get());
+        } else if (removed || now.isPresent()) {
             attempt("take a channel off air", () -> keeper.drop(id, removed));
         } else {
             // Its item can not be read: it goes on as it was last told.

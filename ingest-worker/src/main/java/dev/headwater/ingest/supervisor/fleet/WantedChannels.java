@@ -67,6 +67,11 @@ final class WantedChannels {
         return demanded;
     }
 
+    /** Whether it is made in any case, as it stands there now. */
+    boolean isAlways(Channel channel) {
+        return channel.run() == Channel.Run.ALWAYS && share.holds(channel.id()) && !withheld.holds(channel);
+    }
+
     /** Those of the channels that are made in any case which somebody watches. */
     Set<Integer> watched() {
         return demands.watched().fresh();

@@ -95,6 +95,25 @@ class IngestWorkerTest extends WorkerFixture {
         assertThat(rig.awaitSequence(1, 3).state()).isEqualTo(ChannelState.ON_AIR);
     }
 
+    /** What is made in any case is read less often than what is asked for. */
+    @Test
+    void aWatchedChannelThatIsMadeInAnyCaseFromNowOnStaysOnAir() {
+        Channel always = rig.channel(1, "tiny");
+        rig.channels.save(always.running(Channel.Run.ON_DEMAND));
+        rig.channels.save(rig.channel(2, "tiny").running(Channel.Run.ON_DEMAND));
+        rig.demands.want(1, 1, 1);
+        start("a");
+        rig.launcher.child(0).opens("360p").makes(0);
+        rig.awaitSequence(1, 1);
+
+        rig.channels.save(always);
+        rig.demands.want(2, 2, 1);
+        rig.launcher.child(1); // all were looked at meanwhile
+        rig.launcher.child(0).makes(1);
+        rig.awaitSequence(1, 2);
+        assertThat(rig.launcher.child(0).isKilled()).isFalse();
+    }
+
     @Test
     void whoComesTooLateIsToldSoUntilThereIsRoom() {
         for (int id = 1; id <= 3; id++) {
