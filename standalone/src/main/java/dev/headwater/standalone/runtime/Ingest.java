@@ -133,9 +133,13 @@ final class Ingest implements AutoCloseable {
         titles.look();
     }
 
+    /** Channels first: somebody watches them, and other workers wait for them. */
     @Override
     public void close() {
-        titles.close();
-        worker.close();
+        try {
+            worker.close();
+        } finally {
+            titles.close();
+        }
     }
 }

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class VodWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VodWorker.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+    /** Together with channels it has to be less than services are given before they are killed. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final VodConfig config;
     private final Catalog catalog;
@@ -126,14 +128,26 @@ public final class VodWorker implements AutoCloseable {
         bell.ring();
     }
 
-    /** Ends the work; a title that was being made is gone on with after the next start. */
+    /**
+     * Ends the work; a title that was being made is gone on with after the next start. A store that hangs, or takes minutes
+     * for an upload, is not waited for longer than {@link #LONGEST_END}.
+     */
     @Override
     public void close() {
+        close(LONGEST_END);
+    }
+
+    void close(Duration longest) {
         bell.close();
         endChildren();
+        if (working.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             working.interrupt();
-            working.join();
+            if (!working.join(longest)) {
+                LOG.warn("the store hangs: a title is left in the middle, and gone on with after the next start");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

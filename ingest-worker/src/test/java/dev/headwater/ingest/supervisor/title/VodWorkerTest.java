@@ -38,6 +38,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +186,34 @@ class VodWorkerTest {
         Await.until(
                 "the key of what was played before is gone",
                 () -> rig.keyTable.get(new Key("KEYS#" + FILM, old.id())).isEmpty());
+    }
+
+    @Test
+    void aStoreThatHangsDoesNotKeepTheWorkerFromEnding() throws IOException {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean hangs = new AtomicBoolean();
+        rig.objects = new BrokenStore(rig.objects) {
+            @Override
+            public String put(String key, byte[] bytes, ObjectMeta meta) {
+                hangs.set(true);
+                while (gate.getCount() > 0) {
+                    LockSupport.parkNanos(1_000_000); // whatever interrupts it
+                }
+                return super.put(key, bytes, meta);
+            }
+        };
+        worker = worker();
+        worker.start();
+        assets.want(FILM);
+        worker.look();
+        makes(rig.launcher.child(0));
+        Await.until("the store hangs", hangs::get);
+        try {
+            Thread closing = Thread.ofPlatform().start(() -> worker.close(Duration.ofMillis(1)));
+            Await.until("the worker is closed", () -> !closing.isAlive());
+        } finally {
+            gate.countDown();
+        }
     }
 
     @Test
