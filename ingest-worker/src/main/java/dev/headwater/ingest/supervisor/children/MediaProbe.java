@@ -15,6 +15,12 @@ public final class MediaProbe {
     private static final Logger LOG = LoggerFactory.getLogger(MediaProbe.class);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
+    /**
+     * Heartbeats, one a second. A server may be waited for twice, each time for a connection, its head and its streams, which is
+     * less; a pipe that nobody writes to, or a folder whose server is gone, would be waited for for ever.
+     */
+    private static final int PATIENCE = 120;
+
     /** What was found. */
     public sealed interface Answer {}
 
@@ -69,6 +75,7 @@ public final class MediaProbe {
     }
 
     private static Answer read(HeardFrames frames, boolean channel) throws IOException {
+        int beats = 0;
         for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             switch (frame.get()) {
                 case Frame.Probed found
@@ -93,7 +100,11 @@ public final class MediaProbe {
                 case Frame.SourceFailed failed -> {}
                 case Frame.Warning warning -> {}
                 case Frame.State state -> {}
-                case Frame.Heartbeat heartbeat -> {}
+                case Frame.Heartbeat heartbeat -> {
+                    if (++beats > PATIENCE) {
+                        throw new IOException("nothing has come of it for " + PATIENCE + " s");
+                    }
+                }
                 case Frame.Finished finished -> {}
             }
         }
