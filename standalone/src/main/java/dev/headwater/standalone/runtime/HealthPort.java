@@ -6,6 +6,7 @@ import dev.headwater.api.admin.OperationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,6 +14,12 @@ import java.util.concurrent.Executors;
 final class HealthPort implements AutoCloseable {
     private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(StandardCharsets.UTF_8);
     private static final int WAITING = 16;
+
+    /** Without them each connection that says nothing more takes memory for ever. In seconds, and connections. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "sun.net.httpserver.maxReqTime", "10",
+            "sun.net.httpserver.maxRspTime", "10",
+            "jdk.httpserver.maxConnections", "64");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -31,10 +38,18 @@ final class HealthPort implements AutoCloseable {
      * @throws OperationException where it can not be had
      */
     static HealthPort open(int port) {
+        LIMITS.forEach(HealthPort::limit);
         try {
             return new HealthPort(HttpServer.create(new InetSocketAddress(port), WAITING));
         } catch (IOException e) {
             throw new OperationException("port " + port + " can not be had: " + e.getMessage());
+        }
+    }
+
+    /** It is read when the first server of a process is made. */
+    private static void limit(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
