@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * The right to do something alone for a while.
  *
+ * @param holder empty: it was given back
  * @param fence grows with every new holder: whatever a holder writes carries it, so that one who wakes up late is told
  *     from the one who came after
  */

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Takes, renews and gives back {@link Lease}s, each one item under {@code LEASE#name}. */
 public final class Leases {
+    private static final String NOBODY = "";
+
     private final ItemTable<Lease> table;
     private final InstantSource clock;
 
@@ -80,14 +82,17 @@ public final class Leases {
         return acquire(name, holder, length);
     }
 
-    /** Gives the lease back before its time, where {@code holder} still has it. */
+    /**
+     * Gives the lease back before its time, where {@code holder} still has it. A renewal that was under way does not bring it
+     * to life again.
+     */
     public void release(String name, String holder) {
         Instant now = clock.instant();
         table.update(
                 key(name),
                 stored -> stored.filter(lease ->
                                 lease.holder().equals(holder) && lease.until().isAfter(now))
-                        .map(lease -> new Lease(name, holder, lease.fence(), now)));
+                        .map(lease -> new Lease(name, NOBODY, lease.fence(), now)));
     }
 
     private static Key key(String name) {

@@ -37,6 +37,16 @@ class LeasesTest {
         assertThat(leases.renew(lease, LENGTH)).isEmpty();
     }
 
+    /** The table may have hung meanwhile. */
+    @Test
+    void oneThatWasGivenBackIsNotRenewed() {
+        Lease lease = taken("a");
+        leases.release("x", "a");
+        assertThat(leases.renew(lease, LENGTH)).isEmpty();
+        assertThat(leases.find("x")).isEmpty();
+        assertThat(taken("b").fence()).isGreaterThan(lease.fence());
+    }
+
     @Test
     void theNextLifeOfAHolderEndsTheLeaseOfTheOneBefore() {
         Lease lease = taken("a");

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The channels one worker makes, each under a lease that is renewed as long as it is made. Of one thread but for {@link #check}. */
-public final class ChannelKeeper {
+public final class ChannelKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelKeeper.class);
     /** Renewals at once: one after the other, hundreds would take longer than a lease. */
     private static final int TOGETHER = 16;
@@ -272,6 +272,12 @@ public final class ChannelKeeper {
         } finally {
             giveBack(channel);
         }
+    }
+
+    /** Renews nothing any more. */
+    @Override
+    public void close() {
+        renewer.shutdownNow();
     }
 
     private void giveBack(int channel) {

@@ -23,6 +23,7 @@ public final class KeptLease implements AutoCloseable {
     private final Runnable onLoss;
     private final AtomicBoolean lost = new AtomicBoolean();
     private final Future<?> renewing;
+    private volatile boolean closed;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lease-keeper").factory());
 
@@ -47,10 +48,8 @@ public final class KeptLease implements AutoCloseable {
 
     private void renew() {
         try {
-            boolean held = leases.acquire(first.name(), first.holder(), length)
-                    .filter(lease -> lease.fence() == first.fence())
-                    .isPresent();
-            if (!held && lost.compareAndSet(false, true)) {
+            boolean held = leases.renew(first, length).isPresent();
+            if (!held && !closed && lost.compareAndSet(false, true)) {
                 onLoss.run();
             }
         } catch (StoreException e) { // until it lapses, a third of its length later it is tried again
@@ -71,6 +70,7 @@ public final class KeptLease implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         renewing.cancel(false);
         timer.shutdownNow();
         if (isLost()) {

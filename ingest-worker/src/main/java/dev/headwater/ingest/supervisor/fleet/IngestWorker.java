@@ -167,6 +167,10 @@ public final class IngestWorker implements AutoCloseable {
     @Override
     public void close() {
         bell.close();
+        if (looking.getState() == Thread.State.NEW) {
+            end();
+            return;
+        }
         try {
             sweeping.interrupt();
             if (!looking.join(LONGEST_END)) {
@@ -197,9 +201,14 @@ public final class IngestWorker implements AutoCloseable {
             }
         } finally { // whatever ended it: nobody else ends the children
             attempt("give back its channels", new Drain(parts, keeper, fleet)::run);
-            pushes.close();
-            parts.archiving().close();
+            end();
         }
+    }
+
+    private void end() {
+        keeper.close();
+        pushes.close();
+        parts.archiving().close();
     }
 
     /** A store at fault is no reason to stop: what is on air stays on air, and the rest is tried again. */

@@ -115,6 +115,13 @@ class IngestWorkerTest extends WorkerFixture {
     }
 
     @Test
+    void oneThatWasNeverStartedCanBeClosed() {
+        IngestWorker worker = rig.worker(rig.parts("a"));
+        worker.close();
+        assertThat(worker.isRunning()).isFalse();
+    }
+
+    @Test
     void whoComesTooLateIsToldSoUntilThereIsRoom() {
         for (int id = 1; id <= 3; id++) {
             rig.channels.save(rig.channel(id, "tiny").running(Channel.Run.ON_DEMAND));
