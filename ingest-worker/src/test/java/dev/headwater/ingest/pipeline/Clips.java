@@ -23,16 +23,29 @@ public final class Clips {
     }
 
     /** MPEG-TS that the ffmpeg program makes of a file. */
-    static byte[] converted(Path from, String... options) throws IOException, InterruptedException {
+    static byte[] converted(Path from, String... options) throws IOException {
         Path target = Files.createTempFile(from.toAbsolutePath().getParent(), "converted", ".ts");
+        List<String> all = new ArrayList<>(List.of("-i", from.toString()));
+        all.addAll(List.of(options));
+        all.addAll(List.of("-f", "mpegts"));
+        return Files.readAllBytes(ffmpeg(target, all.toArray(String[]::new)));
+    }
+
+    /** What the ffmpeg program makes. */
+    public static Path ffmpeg(Path target, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)));
-        command.addAll(List.of("-nostdin", "-loglevel", "error", "-y", "-i", from.toString()));
+        command.addAll(List.of("-nostdin", "-loglevel", "error", "-y"));
         command.addAll(List.of(options));
-        command.addAll(List.of("-f", "mpegts", target.toString()));
+        command.add(target.toString());
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        return Files.readAllBytes(target);
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s", command).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        assertThat(process.exitValue()).as("%s", command).isZero();
+        return target;
     }
 
     /** One stream in pieces of two seconds. */

@@ -26,7 +26,7 @@ public final class Recorded implements Report {
         return all;
     }
 
-    List<Integer> millis() {
+    public List<Integer> millis() {
         return segments.stream().map(Frame.Segment::millis).toList();
     }
 

@@ -88,7 +88,7 @@ public final class Tongues {
     }
 
     /** How often what is heard in a segment goes up through nothing, a second: a tone's pitch. */
-    static double pitch(Path folder, byte[] segment) throws IOException {
+    public static double pitch(Path folder, byte[] segment) throws IOException {
         ShortBuffer all = samples(folder, segment);
         return all.limit() == 0 ? 0 : crossings(all, 0, all.limit()) * (double) SAMPLE_RATE / all.limit();
     }

@@ -1,6 +1,7 @@
 package dev.headwater.ingest.pipeline.av;
 
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_time_base;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
@@ -62,6 +63,16 @@ public final class FilterGraph implements AutoCloseable {
         }
         Av.check(result, "a frame can not be filtered");
         return true;
+    }
+
+    /** Seconds of a tick of what is put. */
+    public double timeIn() {
+        return Av.value(in.outputs(0).time_base());
+    }
+
+    /** Seconds of a tick of what is taken. */
+    public double timeOut() {
+        return Av.value(av_buffersink_get_time_base(out));
     }
 
     /** What a filter of this graph has found out by now. */

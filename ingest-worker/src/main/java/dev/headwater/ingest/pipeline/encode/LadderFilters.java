@@ -16,25 +16,19 @@ public final class LadderFilters {
     /** Interlaced video has 25 or 30 frames a second of two moments each; a ladder that has more shows both. */
     private static final int HALF_PICTURES = 30;
 
+    /** How what {@link #samples} gives goes into filters of its own, numbered by its samples. */
+    public static final String SAMPLES = "abuffer@in=time_base=1/" + Encoders.SAMPLE_RATE + ":sample_rate="
+            + Encoders.SAMPLE_RATE + ":sample_fmt=fltp:channel_layout=stereo";
+
     private LadderFilters() {}
 
     /** @param frame the first */
     public static String pictures(AVFrame frame, AVRational time, Ladder ladder) {
-        return pictures(frame, time, ladder, 0);
-    }
-
-    /**
-     * Of pictures from the middle on.
-     *
-     * @param frame the first
-     * @param from seconds at which the first picture is wanted
-     */
-    public static String pictures(AVFrame frame, AVRational time, Ladder ladder, long from) {
         Rung top = ladder.rungs().getFirst();
         return buffer(frame, time)
                 + ",bwdif=mode=" + (ladder.frameRate() > HALF_PICTURES ? "send_field" : "send_frame")
                 + ":deint=interlaced"
-                + ",fps=" + ladder.frameRate() + ":start_time=" + from
+                + ",fps=" + ladder.frameRate() + ":start_time=0"
                 + ",scale=" + top.width() + ":" + top.height()
                 + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
                 + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";

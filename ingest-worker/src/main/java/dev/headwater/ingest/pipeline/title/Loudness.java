@@ -5,9 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import dev.headwater.ingest.frames.TitlePlan;
-import dev.headwater.ingest.pipeline.av.FilterGraph;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -41,21 +39,17 @@ record Loudness(double integrated, double peak) {
     /** @param sound as of {@link TitleSound#samples} */
     static Loudness measure(TitleSource source, TitlePlan plan, int sound, LongConsumer progress) {
         AVFrame frame = av_frame_alloc();
-        AtomicReference<FilterGraph> graph = new AtomicReference<>();
-        try (TitleStream samples = TitleSound.samples(source, plan, sound, description -> {
-            graph.set(new FilterGraph("a", description + "," + FILTER + "=peak=true:framelog=quiet"));
-            return graph.get();
-        })) {
+        try (FilteredSound samples =
+                new FilteredSound(TitleSound.samples(source, plan, sound), FILTER + "=peak=true:framelog=quiet")) {
             long read = 0;
             while (samples.take(frame)) {
                 read += frame.nb_samples();
                 av_frame_unref(frame);
                 progress.accept(TitleSound.millis(read));
             }
-            FilterGraph meter = graph.get();
-            return meter == null
+            return read == 0
                     ? new Loudness(Double.NEGATIVE_INFINITY, 0)
-                    : new Loudness(meter.found(FILTER, "integrated"), meter.found(FILTER, "true_peak"));
+                    : new Loudness(samples.found(FILTER, "integrated"), samples.found(FILTER, "true_peak"));
         } finally {
             av_frame_free(frame);
         }

@@ -77,10 +77,11 @@ final class Storyboard implements AutoCloseable {
                 file,
                 stream,
                 1,
-                (frame, time) -> new FilterGraph(
-                        "",
-                        LadderFilters.buffer(frame, time) + ",fps=1/" + SECONDS + ":start_time=0:round=up,scale="
-                                + WIDTH + ":" + height + ":out_range=pc,setsar=1,format=yuv420p"));
+                "",
+                0,
+                (frame, time) -> LadderFilters.buffer(frame, time) + ",fps=1/" + SECONDS
+                        + ":start_time=0:round=up,scale=" + WIDTH + ":" + height
+                        + ":out_range=pc,setsar=1,format=yuv420p");
         keys.keysOnly();
         keys.beginAt(plan.begins());
         return keys;

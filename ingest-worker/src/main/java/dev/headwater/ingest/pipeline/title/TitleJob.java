@@ -156,7 +156,10 @@ public final class TitleJob {
 
     /** Measures it first, in a fifth of the time. */
     private void sound(int number, Path target, LongConsumer progress) throws IOException {
-        Loudness loudness = Loudness.measure(source, plan, number, made -> progress.accept(made / 5));
+        Loudness loudness = Loudness.measure(source, plan, number, made -> {
+            check(made, job.maxMillis());
+            progress.accept(made / 5);
+        });
         String called = number == 0 ? "the sound" : "sound " + (number + 1);
         report.state(called + " has " + loudness + " and is changed by " + loudness.gain() + " dB");
         List<Integer> bitrates = TitleJoin.bitrates(ladder);

@@ -12,7 +12,6 @@ import dev.headwater.core.media.Packaging;
 import dev.headwater.core.media.Rung;
 import dev.headwater.ingest.frames.TitlePlan;
 import dev.headwater.ingest.pipeline.av.Av;
-import dev.headwater.ingest.pipeline.av.FilterGraph;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.av.Scaler;
 import dev.headwater.ingest.pipeline.encode.Encoder;
@@ -161,12 +160,13 @@ final class TitlePictures implements AutoCloseable {
     private TitleStream stream() {
         TitleFile file = source.open();
         AVStream stream = Objects.requireNonNull(file.videoStream());
-        long from = plan.from(part) / 1000;
         TitleStream pictures = new TitleStream(
                 file,
                 stream,
                 threads,
-                (frame, time) -> new FilterGraph("", LadderFilters.pictures(frame, time, ladder, from)));
+                "",
+                plan.from(part) / 1000,
+                (frame, time) -> LadderFilters.pictures(frame, time, ladder));
         pictures.beginAt(plan.begins());
         return pictures;
     }

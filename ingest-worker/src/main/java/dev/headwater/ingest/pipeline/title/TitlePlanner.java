@@ -64,7 +64,7 @@ public final class TitlePlanner {
             file.close();
             return OptionalDouble.empty();
         }
-        try (TitleStream frames = new TitleStream(file, stream, 1, (frame, time) -> {
+        try (TitleStream frames = new TitleStream(file, stream, 1, "", 0, (frame, time) -> {
             throw new IllegalStateException("nothing is filtered here");
         })) {
             return frames.begins();

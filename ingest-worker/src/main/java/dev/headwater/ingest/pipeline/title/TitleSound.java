@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import dev.headwater.ingest.frames.TitlePlan;
-import dev.headwater.ingest.pipeline.av.FilterGraph;
 import dev.headwater.ingest.pipeline.encode.Encoder;
 import dev.headwater.ingest.pipeline.encode.Encoders;
 import dev.headwater.ingest.pipeline.encode.LadderFilters;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -28,22 +26,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class TitleSound {
     private TitleSound() {}
 
-    private static TitleStream samples(TitleSource source, TitlePlan plan, int sound, String more) {
-        return samples(source, plan, sound, description -> new FilterGraph("a", description + more));
-    }
-
     /**
      * One of its sounds, as samples.
      *
      * @param sound 0: the main one; else one of {@link TitlePlan#moreSounds}, from 1
-     * @param graphs makes what a title's sound passes: of what every sound of ours does
      */
-    static TitleStream samples(TitleSource source, TitlePlan plan, int sound, Function<String, FilterGraph> graphs) {
+    static TitleStream samples(TitleSource source, TitlePlan plan, int sound) {
         TitleFile file = source.open();
         AVStream stream = Objects.requireNonNull(
                 sound == 0 ? file.audioStream() : file.stream(plan.moreSounds().get(sound - 1)));
-        TitleStream samples =
-                new TitleStream(file, stream, 1, (frame, time) -> graphs.apply(LadderFilters.samples(frame, time)));
+        TitleStream samples = new TitleStream(file, stream, 1, "a", 0, LadderFilters::samples);
         samples.beginAt(plan.begins());
         return samples;
     }
@@ -66,10 +58,10 @@ final class TitleSound {
             long maxMillis,
             LongConsumer progress)
             throws IOException {
-        String louder = gain == 0 ? "" : ",volume=" + gain + "dB:precision=float";
         List<Encoder> encoders = new ArrayList<>();
         AVFrame frame = av_frame_alloc();
-        try (TitleStream samples = samples(source, plan, sound, louder)) {
+        try (FilteredSound samples =
+                new FilteredSound(samples(source, plan, sound), "volume=" + gain + "dB:precision=float")) {
             bitrates.forEach(bitrate -> encoders.add(Encoders.aac(bitrate)));
             try (PacketFileWriter file = new PacketFileWriter(target, encoders)) {
                 List<PacketSink> sinks = file.sinks(encoders.size());

@@ -35,7 +35,7 @@ record TitleSource(Path path, String called, String fingerprint) {
     static final String VERSION = "source-version";
 
     /** Counted up with every change of what is made of the same file: what an older one left is not gone on with. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     TitleFile open() {
         return new TitleFile(path, called);

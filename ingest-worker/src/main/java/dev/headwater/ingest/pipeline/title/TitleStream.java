@@ -11,7 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.Decoder;
-import dev.headwater.ingest.pipeline.av.FilterGraph;
+import dev.headwater.ingest.pipeline.encode.SteadyFilters;
 import dev.headwater.ingest.pipeline.source.TitleFile;
 import java.util.ArrayDeque;
 import java.util.OptionalDouble;
@@ -20,7 +20,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One stream of a file, decoded and filtered from its first frame to its last. It reads the file by itself: however the
@@ -35,11 +34,10 @@ final class TitleStream implements AutoCloseable {
     private final AVStream stream;
     private final AVRational time;
     private final long ticks;
-    private final BiFunction<AVFrame, AVRational, FilterGraph> graphs;
+    private final SteadyFilters filters;
     private final Decoder decoder;
     private final AVPacket packet = av_packet_alloc();
     private final ArrayDeque<AVFrame> decoded = new ArrayDeque<>();
-    private @Nullable FilterGraph graph;
     private boolean keysOnly;
     private boolean readToEnd;
     private boolean ended;
@@ -50,16 +48,24 @@ final class TitleStream implements AutoCloseable {
 
     /**
      * @param file this stream's own from here on
-     * @param graphs makes the filters that suit a first frame, whose time stamps count in these units
+     * @param kind of its filters, as {@link SteadyFilters} have it
+     * @param from what lies before is left out, in seconds of the title
+     * @param filters what suits a frame, whose time stamps count in these units
      */
-    TitleStream(TitleFile file, AVStream stream, int threads, BiFunction<AVFrame, AVRational, FilterGraph> graphs) {
+    TitleStream(
+            TitleFile file,
+            AVStream stream,
+            int threads,
+            String kind,
+            long from,
+            BiFunction<AVFrame, AVRational, String> filters) {
         this.file = file;
         this.stream = stream;
         this.index = stream.index();
         this.ticks = stream.time_base().num();
         // In units that make whole numbers of whole seconds: then a part counts exactly as the whole would.
         this.time = new AVRational().num(1).den(stream.time_base().den());
-        this.graphs = graphs;
+        this.filters = new SteadyFilters(kind, frame -> filters.apply(frame, time), from * time.den());
         this.decoder = new Decoder(stream.codecpar(), stream.time_base(), threads, this::keep);
         file.only(stream);
     }
@@ -92,17 +98,17 @@ final class TitleStream implements AutoCloseable {
     /** Fills a blank frame; false: this was the last. */
     boolean take(AVFrame into) {
         while (!over) {
-            if (graph != null && graph.take(into)) {
+            if (filters.take(into)) {
                 return true;
             }
             if (!decoded.isEmpty()) {
                 filter(decoded.remove());
             } else if (!readToEnd) {
                 readOn();
-            } else if (graph == null || ended) {
+            } else if (ended) {
                 over = true;
             } else {
-                graph.end();
+                filters.end();
                 ended = true;
             }
         }
@@ -130,10 +136,7 @@ final class TitleStream implements AutoCloseable {
 
     private void filter(AVFrame frame) {
         frame.pts(placed(stamp(frame), frame.duration() * ticks));
-        if (graph == null) {
-            graph = graphs.apply(frame, time);
-        }
-        graph.put(frame);
+        filters.put(frame);
         av_frame_free(frame);
     }
 
@@ -161,9 +164,7 @@ final class TitleStream implements AutoCloseable {
     @Override
     public void close() {
         decoded.forEach(TitleStream::free);
-        if (graph != null) {
-            graph.close();
-        }
+        filters.close();
         decoder.close();
         av_packet_free(packet);
         file.close();
