@@ -5,6 +5,7 @@ import dev.headwater.core.media.Rung;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.TitlePlan;
+import dev.headwater.ingest.pipeline.av.Decoder;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.source.TitleFile;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class TitlePlanner {
     private static List<Integer> moreSounds(TitleSource source) {
         List<Integer> others;
         try (TitleFile file = source.open()) {
-            others = file.otherSounds();
+            others = file.otherSounds().stream()
+                    .filter(index -> Decoder.isKnown(file.stream(index).codecpar()))
+                    .toList();
         }
         return others.stream()
                 .filter(index -> begins(source, file -> file.stream(index)).isPresent())

@@ -1,0 +1,49 @@
+package dev.headwater.ingest.pipeline.title;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.ingest.frames.TitlePlan;
+import dev.headwater.ingest.pipeline.Clips;
+import dev.headwater.ingest.pipeline.Tongues;
+import dev.headwater.ingest.pipeline.Tongues.Tongue;
+import dev.headwater.ingest.pipeline.source.TitleFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TitlePlannerTest {
+    @TempDir
+    private Path folder;
+
+    /** The second of three sounds says that it is MPEG-H. */
+    @Test
+    void aFurtherSoundThatCanNotBeDecodedIsLeftOut() throws IOException {
+        Path pictures = Clips.make(folder.resolve("pictures.ts"), 2000);
+        Path film = Tongues.clip(
+                pictures,
+                folder.resolve("film.mp4"),
+                "",
+                new Tongue("deu", 400),
+                new Tongue("eng", 800),
+                new Tongue("pol", 1600));
+        String bytes = Files.readString(film, StandardCharsets.ISO_8859_1);
+        int second = bytes.indexOf("mp4a", bytes.indexOf("mp4a") + 4);
+        int said = bytes.indexOf("esds", second);
+        Files.writeString(
+                film,
+                bytes.substring(0, second) + "mhm1" + bytes.substring(second + 4, said) + "free"
+                        + bytes.substring(said + 4),
+                StandardCharsets.ISO_8859_1);
+
+        TitleSource source = new TitleSource(film, "the film", "");
+        try (TitleFile file = source.open()) {
+            assertThat(file.otherSounds()).containsExactly(2, 3);
+            TitlePlan plan = TitlePlanner.plan(source, file.facts(), 0);
+            assertThat(plan.sound()).isTrue();
+            assertThat(plan.moreSounds()).containsExactly(3);
+        }
+    }
+}
