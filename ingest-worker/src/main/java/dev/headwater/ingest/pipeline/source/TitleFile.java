@@ -236,9 +236,17 @@ public final class TitleFile implements AutoCloseable {
         }
     }
 
-    /** Fills a blank packet; false: this is the end of the file, or of what can be read of it. */
+    /**
+     * Fills a blank packet; false: this is the end of the file, or of what there is of it.
+     *
+     * @throws PipelineException what it lies on can not be read any more: that is no end
+     */
     public boolean read(AVPacket packet) {
-        return av_read_frame(context, packet) >= 0;
+        boolean read = av_read_frame(context, packet) >= 0;
+        if (!read && context.pb().error() < 0 && !Av.isEnd(context.pb().error())) {
+            throw new PipelineException(called + " can not be read any more");
+        }
+        return read;
     }
 
     @Override
