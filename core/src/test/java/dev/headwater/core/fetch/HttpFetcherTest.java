@@ -3,10 +3,10 @@ package dev.headwater.core.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.testing.ClosedPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,15 +171,12 @@ class HttpFetcherTest {
     @Test
     void whatIsWrongIsSaidPlainly() throws IOException {
         server.on("/gone", exchange -> exchange.sendResponseHeaders(404, -1));
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
-        String url = "http://ada:secret@127.0.0.1:" + closed + "/";
-
         assertThatThrownBy(() -> get("/gone")).hasMessage("the source answered 404");
-        assertThatThrownBy(() -> fetcher(url).get())
-                .hasMessage("can not connect to 127.0.0.1:" + closed + ": connection refused");
+        try (ClosedPort closed = new ClosedPort()) {
+            String url = "http://ada:secret@127.0.0.1:" + closed.number() + "/";
+            assertThatThrownBy(() -> fetcher(url).get())
+                    .hasMessage("can not connect to 127.0.0.1:" + closed.number() + ": connection refused");
+        }
         assertThatThrownBy(() -> new AddressGuard(
                                 host -> {
                                     throw new java.net.UnknownHostException(host);

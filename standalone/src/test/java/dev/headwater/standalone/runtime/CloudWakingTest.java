@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.aws.Waking;
+import dev.headwater.core.testing.ClosedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -109,13 +109,11 @@ class CloudWakingTest {
 
     @Test
     void whatIsSaidIsTrueWhereNobodyAnswers() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
+        try (ClosedPort closed = new ClosedPort()) {
+            Optional<String> why = CloudWaking.make(cloud("http://127.0.0.1:" + closed.number()));
+            assertThat(why).isPresent();
+            assertThat(Cloud.notMade(why)).contains("queues and rules are not").contains(why.orElseThrow());
         }
-        Optional<String> why = CloudWaking.make(cloud("http://127.0.0.1:" + free));
-        assertThat(why).isPresent();
-        assertThat(Cloud.notMade(why)).contains("queues and rules are not").contains(why.orElseThrow());
         assertThat(Cloud.notMade(Optional.empty())).contains("queues and rules are made here");
     }
 }
