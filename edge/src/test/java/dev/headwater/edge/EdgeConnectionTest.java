@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.core.store.ObjectMeta;
+import dev.headwater.core.testing.FreePort;
 import dev.headwater.edge.RawClient.Response;
 import java.io.IOException;
 import java.net.BindException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,14 +278,16 @@ class EdgeConnectionTest {
 
     @Test
     void idleConnectionsAndReadersWhoTakeNothingAreClosed() throws Exception {
-        try (EdgeFixture hasty = new EdgeFixture(EdgeFixture.config().withIdleTimeout(Duration.ofMillis(200)))) {
+        // Long enough for a request to come through on a busy machine.
+        try (EdgeFixture hasty = new EdgeFixture(EdgeFixture.config().withIdleTimeout(Duration.ofSeconds(2)))) {
             hasty.store.put("hls/2/large", EdgeFixture.bytes(50_000_000), ObjectMeta.segment());
+            String large = hasty.signed("/hls/2/large");
             try (RawClient silent = hasty.raw();
                     RawClient asleep = hasty.raw()) {
                 CountDownLatch streaming = new CountDownLatch(2);
                 hasty.store.beforeRead(streaming::countDown);
-                asleep.request("GET", hasty.signed("/hls/2/large"), hasty.host());
-                streaming.await();
+                asleep.request("GET", large, hasty.host());
+                assertThat(streaming.await(20, TimeUnit.SECONDS)).isTrue();
                 assertThat(silent.isAtEnd()).isTrue();
                 awaitNothingOpen(hasty);
             }
@@ -348,13 +352,15 @@ class EdgeConnectionTest {
 
     @Test
     void closesTwiceAndFreesItsPort() throws Exception {
-        int port = edge.server.port();
-        edge.server.close();
-        edge.server.close();
-        try (EdgeServer second =
-                new EdgeServer(EdgeConfig.of("127.0.0.1", port), edge.store, id -> Optional.empty(), edge.clock)) {
+        // None that the system would give to another's connection as soon as it is free.
+        EdgeConfig config = EdgeConfig.of("127.0.0.1", FreePort.find());
+        try (EdgeServer first = new EdgeServer(config, edge.store, id -> Optional.empty(), edge.clock);
+                EdgeServer second = new EdgeServer(config, edge.store, id -> Optional.empty(), edge.clock)) {
+            first.start();
+            first.close();
+            first.close();
             second.start();
-            assertThat(second.port()).isEqualTo(port);
+            assertThat(second.port()).isEqualTo(config.port());
         }
     }
 }

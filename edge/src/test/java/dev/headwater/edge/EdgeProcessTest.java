@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.core.playback.signing.SigningKey;
 import dev.headwater.core.playback.signing.StreamSignatures;
 import dev.headwater.core.playback.signing.UrlSigner;
+import dev.headwater.core.testing.FreePort;
 import dev.headwater.edge.origin.OriginConfig;
 import dev.headwater.edge.origin.StubOrigin;
 import dev.headwater.edge.origin.StubOrigin.Fault;
@@ -45,7 +46,8 @@ class EdgeProcessTest {
 
     @BeforeEach
     void start() throws IOException {
-        origin = new StubOrigin();
+        // None that the system would give to another's connection while the origin is down.
+        origin = new StubOrigin(FreePort.find());
         fill(origin);
         edge = EdgeProcess.start(EdgeFixture.config(), config(StubOrigin.TOKEN), clock);
     }
@@ -59,7 +61,7 @@ class EdgeProcessTest {
 
     private OriginConfig config(String token) {
         return OriginConfig.of(origin.address(), token)
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1))
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20))
                 .withKeysEvery(Duration.ofMillis(20));
     }
 
@@ -138,6 +140,9 @@ class EdgeProcessTest {
 
     @Test
     void anOriginThatHangsHoldsNothingUpButWhatItHas() throws Exception {
+        edge.close();
+        OriginConfig hasty = config(StubOrigin.TOKEN).withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3));
+        edge = EdgeProcess.start(EdgeFixture.config(), hasty, clock);
         awaitReady();
         assertThat(get(SEGMENT).statusCode()).isEqualTo(200);
         origin.fault(Fault.SILENT);

@@ -8,9 +8,9 @@ import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.RangeNotSatisfiableException;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.core.testing.ClosedPort;
 import dev.headwater.edge.origin.StubOrigin.Fault;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -55,11 +55,17 @@ class OriginObjectsTest {
 
     private OriginConfig config() {
         return OriginConfig.of(stub.address(), StubOrigin.TOKEN)
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(20));
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
+    /** Where the origin says nothing at all. */
     private OriginConfig hasty() {
         return config().withTimeouts(Duration.ofMillis(300), Duration.ofMillis(300));
+    }
+
+    /** Where it has to answer before it is silent, however busy the machine is. */
+    private OriginConfig patient() {
+        return config().withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3));
     }
 
     private Blob get(ByteRange range) {
@@ -143,14 +149,12 @@ class OriginObjectsTest {
 
     @Test
     void anOriginThatIsNotThere() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        try (Origin none = new Origin(OriginConfig.of(URI.create("http://127.0.0.1:" + free), StubOrigin.TOKEN))) {
+        try (ClosedPort closed = new ClosedPort();
+                Origin none = new Origin(
+                        OriginConfig.of(URI.create("http://127.0.0.1:" + closed.number()), StubOrigin.TOKEN))) {
             assertThatThrownBy(() -> none.objects().get(KEY, ByteRange.ALL))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("127.0.0.1:" + free)
+                    .hasMessageContaining("127.0.0.1:" + closed.number())
                     .hasMessageNotContaining(StubOrigin.TOKEN);
         }
     }
@@ -169,8 +173,8 @@ class OriginObjectsTest {
     @EnumSource(names = {"HALF", "CUT"})
     void anOriginThatHangsOrEndsInTheMiddle(Fault fault) {
         stub.fault(fault);
-        try (Origin hasty = new Origin(hasty());
-                Blob blob = hasty.objects().get(KEY, ByteRange.ALL).orElseThrow()) {
+        try (Origin patient = new Origin(patient());
+                Blob blob = patient.objects().get(KEY, ByteRange.ALL).orElseThrow()) {
             assertThatThrownBy(blob::readAll).isInstanceOf(StoreException.class);
         }
     }
@@ -188,7 +192,7 @@ class OriginObjectsTest {
     @Test
     void partsHaveTheirOwnNumberOfSeatsAndGiveThemBack() {
         ByteRange part = new ByteRange(0, 1000);
-        try (Origin one = new Origin(hasty().withLimits(BYTES.length, 1))) {
+        try (Origin one = new Origin(patient().withLimits(BYTES.length, 1))) {
             OriginObjects objects = one.objects();
             try (Blob first = objects.get(KEY, part).orElseThrow()) {
                 assertThatThrownBy(() -> objects.get(KEY, part))
