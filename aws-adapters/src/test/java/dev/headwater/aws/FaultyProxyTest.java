@@ -19,6 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaultyProxyTest {
+    /** Where nothing is said. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    /** Where something is, or the connection ends. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final List<String> served = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer upstream;
@@ -67,7 +73,7 @@ class FaultyProxyTest {
         proxy.plan(request -> new FaultyProxy.Fault.LostRequest());
         assertThatThrownBy(() -> put("x")).isInstanceOf(IOException.class);
         proxy.plan(request -> new FaultyProxy.Fault.Silence());
-        assertThatThrownBy(() -> put("x")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> put("x", SHORT)).isInstanceOf(IOException.class);
         assertThat(served).isEmpty();
         proxy.plan(request -> new FaultyProxy.Fault.LostReply());
         assertThatThrownBy(() -> put("x")).isInstanceOf(IOException.class);
@@ -75,9 +81,13 @@ class FaultyProxyTest {
     }
 
     private HttpResponse<String> put(String body) throws Exception {
+        return put(body, LONG);
+    }
+
+    private HttpResponse<String> put(String body, Duration timeout) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(proxy.endpoint().resolve("/a%2Fb?c=d%20e"))
-                        .timeout(Duration.ofMillis(500))
+                        .timeout(timeout)
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -145,6 +145,7 @@ final class AwsSecretFaultsTest {
         store = other(SHORT);
         proxy.plan(request -> new Fault.Silence());
         refused(() -> get("key"), "the secret hw/key can not be read", "did not answer in time");
+        store = other();
         proxy.plan(request -> error(400, "ThrottlingException"));
         refused(() -> store.names(), "can not be listed", "asked too often");
         proxy.plan(request -> error(400, "AccessDeniedException"));
