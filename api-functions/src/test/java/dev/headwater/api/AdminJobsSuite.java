@@ -48,11 +48,13 @@ abstract class AdminJobsSuite extends AdminSuite {
                 .isEqualTo(403);
         assertThat(delete(OWNER, "/jobs/" + begun.id()).status()).isEqualTo(200);
         cancelled.countDown();
-        assertThat(get(OWNER, "/jobs/" + begun.id() + "?waitMillis=5000")
+        Eventually.holds(
+                "it is cancelled",
+                () -> get(OWNER, "/jobs/" + begun.id() + "?waitMillis=5000")
                         .json()
                         .path("state")
-                        .asText())
-                .isEqualTo("cancelled");
+                        .asText()
+                        .equals("cancelled"));
         assertThat(delete(OWNER, "/jobs/" + begun.id()).status()).isEqualTo(409);
     }
 
