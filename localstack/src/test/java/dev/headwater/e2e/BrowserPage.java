@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A page in headless Chromium that is read, typed into and photographed, by the browser's own debugging protocol. */
 final class BrowserPage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Chromium chromium;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -113,12 +113,12 @@ class CommandLineTest {
         assertThat(Http.get(Http.signedSegment(line.channel(id))).statusCode()).isEqualTo(200);
         String list =
                 "/player_api.php?username=" + line.name() + "&password=" + line.password() + "&action=get_live_streams";
-        Eventually.withinSeconds(5)
+        Eventually.withinSeconds(30)
                 .until(
                         "lists show it",
                         () -> Http.get(headwater.uri(list)).body().contains("Tiny"));
         headwater.command("channel", "remove", Integer.toString(id));
-        Eventually.withinSeconds(5)
+        Eventually.withinSeconds(30)
                 .until(
                         "lists forget it",
                         () -> !Http.get(headwater.uri(list)).body().contains("Tiny"));

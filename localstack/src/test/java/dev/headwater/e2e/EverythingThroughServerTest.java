@@ -233,7 +233,7 @@ class EverythingThroughServerTest {
         same("session", "list");
         String session = id(server.json("session", "list").get(0));
         server.json("session", "kick", session);
-        Eventually.withinSeconds(5).until("it is kicked", () -> Http.get(media).statusCode() == 403);
+        Eventually.withinSeconds(30).until("it is kicked", () -> Http.get(media).statusCode() == 403);
     }
 
     private void takedowns() throws Exception {

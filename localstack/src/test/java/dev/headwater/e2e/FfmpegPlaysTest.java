@@ -95,8 +95,7 @@ class FfmpegPlaysTest {
         assertThat(Http.get(media).statusCode()).isEqualTo(200);
         String session = sessionOf(line.name());
         headwater.command("session", "kick", session);
-        Eventually.withinSeconds(2)
-                .until("the kicked session is refused", () -> Http.get(media).statusCode() == 403);
+        assertThat(Refused.after(System.nanoTime(), media)).isLessThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

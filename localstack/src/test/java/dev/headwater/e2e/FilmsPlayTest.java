@@ -97,7 +97,7 @@ class FilmsPlayTest {
         assertThat(sessions(line)).hasSize(1);
         headwater.command(
                 "session", "kick", sessions(line).getFirst().path("id").asText());
-        Eventually.withinSeconds(3).until("the kick bites", () -> Http.get(url).statusCode() == 403);
+        assertThat(Refused.after(System.nanoTime(), url)).isLessThanOrEqualTo(Duration.ofSeconds(3));
     }
 
     private List<JsonNode> sessions(HeadwaterProcess.Line line) throws Exception {

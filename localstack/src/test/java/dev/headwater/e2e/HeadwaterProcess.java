@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class HeadwaterProcess implements AutoCloseable {
     private static final Path APP = Path.of("..", "standalone", "target", "app");
     private static final Path LOGS = Path.of("target", "e2e");
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(300);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Process process;
