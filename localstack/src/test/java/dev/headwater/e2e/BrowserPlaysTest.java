@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +25,7 @@ class BrowserPlaysTest {
         BrowserPlayer.assumePresent();
     }
 
+    @Tag("alone")
     @Test
     void theLoopPlaysWithoutAStall() throws Exception {
         try (BrowserPlayer player =
@@ -35,6 +37,7 @@ class BrowserPlaysTest {
         }
     }
 
+    @Tag("alone")
     @Test
     void theTestCardPlaysOnWithoutAStallWhenItsEdgesDrainInTurn() throws Exception {
         try (BrowserPlayer player =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.e2e.HeadwaterProcess.Outcome;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every pipeline makes keeps every rule of HLS and of ours: {@code check-stream} finds nothing. */
+@Tag("alone")
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedHeadwater.class)
 class CheckStreamTest {

@@ -9,10 +9,12 @@ import dev.headwater.e2e.HeadwaterProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A short drill, to its end. */
+@Tag("alone")
 class DrillTest {
     @TempDir
     private Path folder;
