@@ -22,6 +22,7 @@ class CappedEdgeTest {
     private static final int CAPACITY = 5;
     private static final int PLAYERS = 16;
     private static final int CLIP_SECONDS = 240;
+    /** Beyond what a busy machine costs a player that no edge serves. */
     private static final Duration UNNOTICED = Duration.ofMillis(500);
 
     @TempDir
@@ -51,7 +52,9 @@ class CappedEdgeTest {
             headwater.command("edge", "drain", "edge-1");
             headwater.command("edge", "drain", "edge-2");
             try (BrowserPlayer browser = BrowserPlayer.play(line.channel(channel));
+                    Ffmpeg reference = Ffmpeg.play(line.stream(channel, ".ts"));
                     Redirects redirects = new Redirects(line, channel)) {
+                reference.awaitFrames(1, 40);
                 browser.awaitPlayed(1, 40);
                 int started = browser.reports().size();
                 for (int i = 0; i < PLAYERS; i++) {
@@ -61,13 +64,18 @@ class CappedEdgeTest {
                 }
                 browser.awaitPlayed(40, 60);
                 for (Ffmpeg player : players) {
-                    player.awaitFrames(1, 10);
+                    player.awaitFrames(1, 60);
                 }
                 assertThat(redirects.count(capped.authority())).isPositive();
                 assertThat(redirects.mostMoves()).as("moves of one playback").isBetween(1L, 3L);
+                Duration late = reference.latest();
+                System.out.println("late without an edge: " + late.toMillis() + " ms; with: "
+                        + players.stream()
+                                .map(player -> player.latest().toMillis())
+                                .toList());
                 for (Ffmpeg player : players) {
                     assertThat(player.lost()).isZero();
-                    assertThat(player.latest()).isLessThan(UNNOTICED);
+                    assertThat(player.latest()).isLessThan(UNNOTICED.plus(late));
                     assertThat(player.complaints()).isEmpty();
                 }
                 assertThat(browser.reports().stream().skip(started).map(Report::event))

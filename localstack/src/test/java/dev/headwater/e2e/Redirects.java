@@ -19,7 +19,7 @@ final class Redirects implements AutoCloseable {
     private volatile boolean done;
 
     /** For a segment, as one playback asks for it; the edge by host and port, empty: there was no redirect. */
-    private record Answer(URI segment, long askedAt, String edge) {}
+    private record Answer(URI segment, long askedAt, long tookNanos, String edge) {}
 
     /** @param line of at least eight connections */
     Redirects(HeadwaterProcess.Line line) {
@@ -48,7 +48,7 @@ final class Redirects implements AutoCloseable {
                         .map(location -> URI.create(location).getAuthority())
                         .orElse("");
                 synchronized (this) {
-                    answers.add(new Answer(segment, now, edge));
+                    answers.add(new Answer(segment, now, System.nanoTime() - now, edge));
                 }
             }
         }
@@ -69,6 +69,11 @@ final class Redirects implements AutoCloseable {
                 .filter(millis -> millis > 0)
                 .max()
                 .orElse(0);
+    }
+
+    /** Milliseconds the slowest answer so far took. */
+    synchronized long slowestMillis() {
+        return answers().stream().mapToLong(Answer::tookNanos).max().orElse(0) / 1_000_000;
     }
 
     /** How often an edge was named so far. */
