@@ -5,11 +5,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rung;
 import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.av.Orientation;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * What decoded frames pass to fit a ladder: its frame rate, its top size (letter-boxed), stereo. Time begins at 0. Frames that
+ * What decoded frames pass to fit a ladder: its frame rate, upright, its top size (letter-boxed), stereo. Time begins at 0. Frames that
  * say they are interlaced are not any more; others pass as they are.
  */
 public final class LadderFilters {
@@ -29,6 +30,7 @@ public final class LadderFilters {
                 + ",bwdif=mode=" + (ladder.frameRate() > HALF_PICTURES ? "send_field" : "send_frame")
                 + ":deint=interlaced"
                 + ",fps=" + ladder.frameRate() + ":start_time=0"
+                + Orientation.of(frame).filters() // behind what makes whole pictures of lines: they lie across
                 + ",scale=" + top.width() + ":" + top.height()
                 + ":force_original_aspect_ratio=decrease:force_divisible_by=2:reset_sar=1"
                 + ",pad=" + top.width() + ":" + top.height() + ":-1:-1,setsar=1,format=yuv420p";

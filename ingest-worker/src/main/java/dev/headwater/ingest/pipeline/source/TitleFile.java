@@ -26,6 +26,7 @@ import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
 import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.Orientation;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,12 +128,16 @@ public final class TitleFile implements AutoCloseable {
         long micros = Math.max(0, context.duration());
         AVStream picture = videoStream();
         AVStream sound = audioStream();
+        int width = picture == null ? 0 : shownWidth(picture.codecpar());
+        int height = picture == null ? 0 : picture.codecpar().height();
+        boolean isSideways =
+                picture != null && Orientation.of(picture.codecpar()).isSideways();
         return new Frame.Probed(
                 TimeUnit.MICROSECONDS.toMillis(micros),
                 picture == null ? "" : CodecNames.plain(picture.codecpar()),
                 sound == null ? "" : CodecNames.plain(sound.codecpar()),
-                picture == null ? 0 : shownWidth(picture.codecpar()),
-                picture == null ? 0 : picture.codecpar().height(),
+                isSideways ? height : width,
+                isSideways ? width : height,
                 picture == null ? 0 : Av.value(picture.avg_frame_rate()));
     }
 

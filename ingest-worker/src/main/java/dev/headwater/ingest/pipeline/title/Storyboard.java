@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import dev.headwater.ingest.frames.TitlePlan;
 import dev.headwater.ingest.frames.TitleTask;
 import dev.headwater.ingest.pipeline.av.FilterGraph;
+import dev.headwater.ingest.pipeline.av.Orientation;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.encode.Jpeg;
 import dev.headwater.ingest.pipeline.encode.LadderFilters;
@@ -80,7 +81,7 @@ final class Storyboard implements AutoCloseable {
                 "",
                 0,
                 (frame, time) -> LadderFilters.buffer(frame, time) + ",fps=1/" + SECONDS
-                        + ":start_time=0:round=up,scale=" + WIDTH + ":" + height
+                        + ":start_time=0:round=up" + Orientation.of(frame).filters() + ",scale=" + WIDTH + ":" + height
                         + ":out_range=pc,setsar=1,format=yuv420p");
         keys.keysOnly();
         keys.beginAt(plan.begins());

@@ -87,6 +87,19 @@ class TitleChangesTest {
         assertThat(edges.subList(103, 198)).as("16:9 fills the picture").allMatch(luma -> luma > 200);
     }
 
+    /** Right and left of it there is nothing. */
+    @Test
+    void aFilmThatAPhoneMadeUprightStandsUpright() throws IOException {
+        Path flat = part("flat.mp4", "640x360", 2, 0);
+        made(Clips.ffmpeg(
+                folder.resolve("upright.mp4"), "-display_rotation", "90", "-i", flat.toString(), "-c", "copy"));
+
+        assertThat(edges(mp4())).hasSizeBetween(98, 103).allMatch(luma -> luma < 40);
+        assertThat(folder.resolve("work").resolve("storyboard"))
+                .content()
+                .contains("storyboard.0000000.jpg#xywh=0,0,160,284");
+    }
+
     /** The brightness of the middle of each picture's left edge. */
     private static List<Integer> edges(Path file) {
         List<Integer> all = new ArrayList<>();
