@@ -40,7 +40,11 @@ final class ClockBox {
         Arrays.fill(noColour, NO_COLOUR);
     }
 
+    /** Nothing where the picture is smaller than the box. */
     void paint(AVFrame picture, long millis) {
+        if (left < 0 || top < 0) {
+            return;
+        }
         long second = Math.floorDiv(millis, 1000L);
         if (second != shownSecond) {
             draw(second);
