@@ -39,6 +39,9 @@ public final class Encoders {
 
     private static final int NEVER = 1 << 20;
 
+    /** Of reordered pictures. */
+    private static final int AS_IT_LIKES = -1;
+
     /** An encoder and the options it needs beyond those all share. */
     private record Choice(String name, int profile, Map<String, String> options) {}
 
@@ -67,9 +70,21 @@ public final class Encoders {
     }
 
     public static Encoder h264(Rung rung, int frameRate, int threads) {
+        return h264(rung, frameRate, threads, AS_IT_LIKES);
+    }
+
+    /**
+     * One that goes on where another broke off: it reorders no picture, since its first packet would be due before the last
+     * one of the other.
+     */
+    static Encoder h264InOrder(Rung rung, int frameRate, int threads) {
+        return h264(rung, frameRate, threads, 0);
+    }
+
+    private static Encoder h264(Rung rung, int frameRate, int threads, int reordered) {
         for (Choice choice : H264) {
             AVCodec codec = avcodec_find_encoder_by_name(choice.name());
-            Encoder opened = codec == null ? null : open(codec, choice, rung, frameRate, threads);
+            Encoder opened = codec == null ? null : open(codec, choice, rung, frameRate, threads, reordered);
             if (opened != null) {
                 return opened;
             }
@@ -78,7 +93,8 @@ public final class Encoders {
                 "this FFmpeg has no H.264 encoder that makes " + rung.width() + "x" + rung.height());
     }
 
-    private static @Nullable Encoder open(AVCodec codec, Choice choice, Rung rung, int frameRate, int threads) {
+    private static @Nullable Encoder open(
+            AVCodec codec, Choice choice, Rung rung, int frameRate, int threads, int reordered) {
         AVCodecContext context = avcodec_alloc_context3(codec);
         describe(context, rung, frameRate);
         context.pix_fmt(AV_PIX_FMT_YUV420P);
@@ -86,6 +102,9 @@ public final class Encoders {
         context.profile(choice.profile());
         context.flags(context.flags() | AV_CODEC_FLAG_CLOSED_GOP);
         context.thread_count(threads);
+        if (reordered != AS_IT_LIKES) {
+            context.max_b_frames(reordered);
+        }
         return open(context, codec, choice.options()) ? new Encoder(context) : null;
     }
 

@@ -67,7 +67,7 @@ public final class H264Encoders {
     /** What takes the place of hardware that failed; from here on all is software. */
     VideoEncoder openInstead(Rung rung, int frameRate, int threads) {
         chosen = null;
-        return Encoders.h264(rung, frameRate, threads);
+        return Encoders.h264InOrder(rung, frameRate, threads);
     }
 
     private @Nullable String look(Rung rung, int frameRate, int threads) {

@@ -113,6 +113,14 @@ class H264EncodersTest {
         assertThat(StrictDecoding.decode(file).pictures()).isEqualTo(200);
     }
 
+    /** What comes next would be due before what was there last. */
+    @Test
+    void whatTakesThePlaceOfAnotherReordersNothing() {
+        try (VideoEncoder encoder = new H264Encoders(new Machine("card")).openInstead(RUNG, 25, 1)) {
+            assertThat(encoder.parameters().video_delay()).isZero();
+        }
+    }
+
     @Test
     void theTrialIsPassedByWhatDoesAsItIsToldAlone() {
         try (VideoEncoder good = Encoders.h264(RUNG, 25, 1);
