@@ -18,15 +18,25 @@ public final class Interrupt implements AutoCloseable {
         @Override
         public int call(Pointer opaque) {
             Interrupt asked = LIVE.get(opaque.address());
+            if (asked != null) {
+                asked.whenAsked.run();
+            }
             return asked == null || asked.isDue() ? 1 : 0;
         }
     };
 
     private final long number = NUMBERS.incrementAndGet();
+    private final Runnable whenAsked;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean cancelled;
 
     public Interrupt() {
+        this(() -> {});
+    }
+
+    /** @param whenAsked is run each time FFmpeg asks, by the thread that reads; throws nothing */
+    public Interrupt(Runnable whenAsked) {
+        this.whenAsked = whenAsked;
         LIVE.put(number, this);
     }
 

@@ -26,6 +26,7 @@ import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
 import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.Interrupt;
 import dev.headwater.ingest.pipeline.av.Orientation;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import java.nio.file.Files;
@@ -33,11 +34,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -54,6 +57,9 @@ public final class TitleFile implements AutoCloseable {
 
     private final String called;
     private final AVFormatContext context = avformat_alloc_context();
+    private final Interrupt asked;
+    private LongConsumer reading = position -> {};
+    private final long bytes;
     private final int video;
     private final int audio;
 
@@ -68,6 +74,9 @@ public final class TitleFile implements AutoCloseable {
         }
         context.probesize(PROBED);
         context.max_analyze_duration(ANALYZED);
+        this.bytes = path.toFile().length();
+        this.asked = new Interrupt(this::tell);
+        asked.guard(context);
         open(path);
         try {
             this.video = find(AVMEDIA_TYPE_VIDEO, -1);
@@ -76,8 +85,26 @@ public final class TitleFile implements AutoCloseable {
                 throw new PipelineException(called + " holds no video and no audio that can be read");
             }
         } catch (PipelineException e) {
-            avformat_close_input(context);
+            close();
             throw e;
+        }
+    }
+
+    /** Has somebody told the place in the file, in bytes, while it is read: also where all that is read is passed over. */
+    public void tell(LongConsumer listener) {
+        reading = listener;
+    }
+
+    /** How long it is, in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** FFmpeg asks before it reads a few more kilobytes whether it is to go on. */
+    private void tell() {
+        AVIOContext file = context.pb();
+        if (file != null && !file.isNull()) {
+            reading.accept(file.pos());
         }
     }
 
@@ -98,6 +125,7 @@ public final class TitleFile implements AutoCloseable {
         });
         av_dict_free(options);
         if (!opened) {
+            asked.close();
             throw notMedia();
         }
     }
@@ -257,5 +285,6 @@ public final class TitleFile implements AutoCloseable {
     @Override
     public void close() {
         avformat_close_input(context);
+        asked.close();
     }
 }

@@ -75,7 +75,7 @@ public final class TitleJob {
                 .orElse(null);
         if (plan == null) {
             TitleFiles.clear(folder, List.of(TitleSource.FETCHED, TitleSource.VERSION));
-            plan = planned(job, source);
+            plan = planned(job, source, report);
             TitleFiles.write(folder.resolve(TitlePlan.FILE), plan.text());
         }
         report.probed(plan.facts());
@@ -85,11 +85,11 @@ public final class TitleJob {
         report.finished(plan.parts() > 1 ? 0 : new TitleJob(job, plan, source, report).toTheEnd());
     }
 
-    private static TitlePlan planned(Job.Title job, TitleSource source) throws IOException {
+    private static TitlePlan planned(Job.Title job, TitleSource source, Report report) throws IOException {
         try {
             Frame.Probed facts = probed(source);
             check(facts.millis(), job.maxMillis());
-            return TitlePlanner.plan(source, facts, job.partMillis());
+            return TitlePlanner.plan(source, facts, job.partMillis(), report::progress);
         } catch (PipelineException e) {
             TitleFiles.clear(Path.of(job.folder()), List.of()); // nothing comes of it: what was fetched is in the way
             throw e;
@@ -217,8 +217,11 @@ public final class TitleJob {
         if (!plan.pictures()) {
             return SoundJoin.run(folder.resolve(TitleTask.SOUND.toString()), mp4, report, progress);
         }
-        try (TitleJoin join = new TitleJoin(folder, plan, ladder, tracks(), texts(), report)) {
-            return join.run(mp4, progress);
+        long all = plan.facts().millis();
+        TitleTexts texts = texts(read -> progress.accept(read / 2));
+        boolean isHalfWay = !texts.companions().isEmpty();
+        try (TitleJoin join = new TitleJoin(folder, plan, ladder, tracks(), texts, report)) {
+            return join.run(mp4, made -> progress.accept(isHalfWay ? (all + made) / 2 : made));
         }
     }
 
@@ -236,9 +239,13 @@ public final class TitleJob {
     }
 
     /** A film without is better than none. */
-    private TitleTexts texts() {
+    private TitleTexts texts(LongConsumer progress) {
         try (TitleFile file = source.open()) {
-            return TitleTexts.read(file, plan.begins(), report);
+            return TitleTexts.read(
+                    file,
+                    plan.begins(),
+                    report,
+                    share -> progress.accept((long) (share * plan.facts().millis())));
         } catch (PipelineException e) {
             report.state("there are no subtitles: " + e.text());
             return TitleTexts.none();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,10 @@ public final class TitlePlanner {
 
     private TitlePlanner() {}
 
-    static TitlePlan plan(TitleSource source, Frame.Probed facts, long partMillis) {
-        OptionalDouble pictures = begins(source, TitleFile::videoStream);
-        OptionalDouble sound = begins(source, TitleFile::audioStream);
+    /** @param reading is told the place in the file, in bytes: what begins late is looked for to its end */
+    static TitlePlan plan(TitleSource source, Frame.Probed facts, long partMillis, LongConsumer reading) {
+        OptionalDouble pictures = begins(source, TitleFile::videoStream, reading);
+        OptionalDouble sound = begins(source, TitleFile::audioStream, reading);
         if (!facts.video().isEmpty() && pictures.isEmpty()) {
             throw new PipelineException(source.called() + " holds no picture that can be decoded");
         }
@@ -42,12 +44,12 @@ public final class TitlePlanner {
                 begins,
                 pictures.isPresent(),
                 sound.isPresent(),
-                pictures.isPresent() && sound.isPresent() ? moreSounds(source) : List.of(),
+                pictures.isPresent() && sound.isPresent() ? moreSounds(source, reading) : List.of(),
                 parts,
                 partMillis);
     }
 
-    private static List<Integer> moreSounds(TitleSource source) {
+    private static List<Integer> moreSounds(TitleSource source, LongConsumer reading) {
         List<Integer> others;
         try (TitleFile file = source.open()) {
             others = file.otherSounds().stream()
@@ -55,13 +57,16 @@ public final class TitlePlanner {
                     .toList();
         }
         return others.stream()
-                .filter(index -> begins(source, file -> file.stream(index)).isPresent())
+                .filter(index ->
+                        begins(source, file -> file.stream(index), reading).isPresent())
                 .toList();
     }
 
     /** Empty: there is no such stream, or nothing of it can be decoded. */
-    private static OptionalDouble begins(TitleSource source, Function<TitleFile, @Nullable AVStream> which) {
+    private static OptionalDouble begins(
+            TitleSource source, Function<TitleFile, @Nullable AVStream> which, LongConsumer reading) {
         TitleFile file = source.open();
+        file.tell(reading);
         AVStream stream = which.apply(file);
         if (stream == null) {
             file.close();

@@ -18,6 +18,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
@@ -25,6 +28,12 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 final class TitleTexts {
     /** Of a text stream no more is kept: it is none a film has. */
     private static final int MOST = 50_000;
+
+    /** Characters of all streams: the longest films have a tenth. What is beyond is left out. */
+    private static final int MOST_CHARACTERS = 2 << 20;
+
+    /** As so many each counts, for all that is kept beside them. */
+    private static final int LEAST = 16;
 
     /** So far ahead of the picture texts are passed on, in seconds: a segment's before it ends. */
     private static final double AHEAD = 10;
@@ -54,8 +63,9 @@ final class TitleTexts {
      * Reads a file to its end where it has any.
      *
      * @param begins seconds of the file's own time that are the film's beginning
+     * @param progress is told which share of the file is read: there may be hours between two texts
      */
-    static TitleTexts read(TitleFile file, double begins, Report report) {
+    static TitleTexts read(TitleFile file, double begins, Report report, DoubleConsumer progress) {
         TitleTexts texts = new TitleTexts();
         Streams streams = file.streams();
         if (streams.texts() == 0) {
@@ -63,6 +73,7 @@ final class TitleTexts {
         }
         List<List<Said>> said = new ArrayList<>();
         List<TextDecoder> decoders = new ArrayList<>();
+        int room = MOST_CHARACTERS;
         AVPacket packet = av_packet_alloc();
         try {
             for (int n = 0; n < streams.texts(); n++) {
@@ -71,12 +82,16 @@ final class TitleTexts {
                 said.add(new ArrayList<>());
             }
             file.onlyTexts();
+            file.tell(forward(file.bytes(), progress));
             while (file.read(packet)) {
                 int n = streams.place(packet.stream_index()) - Streams.TEXTS;
                 if (n >= 0 && packet.pts() != AV_NOPTS_VALUE && said.get(n).size() < MOST) {
                     double tick = Av.value(streams.at(Streams.TEXTS + n).time_base());
                     String text = decoders.get(n).decode(packet);
-                    said.get(n).add(new Said(packet.pts() * tick - begins, packet.duration() * tick, text));
+                    room -= Math.min(room, Math.max(LEAST, text.length()));
+                    if (room > 0) {
+                        said.get(n).add(new Said(packet.pts() * tick - begins, packet.duration() * tick, text));
+                    }
                 }
                 av_packet_unref(packet);
             }
@@ -92,6 +107,12 @@ final class TitleTexts {
             texts.streams.add(new Stream(streams.track(Streams.TEXTS + n), segmenter, inOrder));
         }
         return texts;
+    }
+
+    private static LongConsumer forward(long bytes, DoubleConsumer progress) {
+        AtomicLong most = new AtomicLong();
+        return at ->
+                progress.accept((double) most.accumulateAndGet(Math.min(at, bytes), Math::max) / Math.max(1, bytes));
     }
 
     List<TextSegmenter> companions() {

@@ -69,7 +69,7 @@ class LoudnessTest {
         TitleSource source = TitleSource.again(job(mp4, work));
         TitlePlan plan;
         try (TitleFile file = source.open()) {
-            plan = TitlePlanner.plan(source, file.facts(), 0);
+            plan = TitlePlanner.plan(source, file.facts(), 0, at -> {});
         }
         return Loudness.measure(source, plan, 0, made -> {});
     }

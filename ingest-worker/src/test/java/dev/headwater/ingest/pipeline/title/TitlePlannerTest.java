@@ -11,12 +11,45 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TitlePlannerTest {
     @TempDir
     private Path folder;
+
+    /** Of a film that begins to be heard long after what is looked at when it is opened: all before is passed over. */
+    @Test
+    void howFarIsReadIsToldWhileNothingIsFound() throws IOException {
+        Path film = Clips.ffmpeg(
+                folder.resolve("film.mkv"),
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=320x180:r=25:d=60",
+                "-itsoffset",
+                "58",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=2",
+                "-c:v",
+                "mpeg2video",
+                "-b:v",
+                "600k",
+                "-c:a",
+                "ac3");
+        List<Long> places = new ArrayList<>();
+        TitleSource source = new TitleSource(film, "the film", "");
+        try (TitleFile file = source.open()) {
+            TitlePlanner.plan(source, file.facts(), 0, places::add);
+        }
+        long half = Files.size(film) / 2;
+        assertThat(places).anyMatch(at -> at > half);
+        assertThat(places.stream().distinct()).hasSizeGreaterThan(10);
+    }
 
     /** The second of three sounds says that it is MPEG-H. */
     @Test
@@ -41,7 +74,7 @@ class TitlePlannerTest {
         TitleSource source = new TitleSource(film, "the film", "");
         try (TitleFile file = source.open()) {
             assertThat(file.otherSounds()).containsExactly(2, 3);
-            TitlePlan plan = TitlePlanner.plan(source, file.facts(), 0);
+            TitlePlan plan = TitlePlanner.plan(source, file.facts(), 0, at -> {});
             assertThat(plan.sound()).isTrue();
             assertThat(plan.moreSounds()).containsExactly(3);
         }

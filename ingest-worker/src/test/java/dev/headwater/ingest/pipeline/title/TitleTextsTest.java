@@ -12,11 +12,14 @@ import dev.headwater.ingest.pipeline.Clips;
 import dev.headwater.ingest.pipeline.Recorded;
 import dev.headwater.ingest.pipeline.Tongues;
 import dev.headwater.ingest.pipeline.Tongues.Tongue;
+import dev.headwater.ingest.pipeline.source.TitleFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,46 @@ class TitleTextsTest {
         assertThat(texts.get(0)).contains("At once").doesNotContain("Across");
         assertThat(texts.get(1)).contains("Across a cut").doesNotContain("At once");
         assertThat(texts.get(2)).contains("Across a cut");
+    }
+
+    /** Six million characters, of which two are kept, and then nothing for half of the file. */
+    @Test
+    void ofTextsWithoutEndNoMoreIsKeptThanAFilmHasAndHowFarIsReadIsTold() throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (int n = 0; n < 1500; n++) {
+            said.append("%d\n00:00:%02d,%03d --> 00:00:%02d,%03d\nNumber %d:%s\n\n"
+                    .formatted(n, n / 100, n % 100 * 10, n / 100, n % 100 * 10 + 9, n, " so".repeat(1300)));
+        }
+        Path film = Clips.ffmpeg(
+                folder.resolve("film.mkv"),
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=320x180:r=25:d=30",
+                "-i",
+                Files.writeString(folder.resolve("said.srt"), said).toString(),
+                "-c:v",
+                "mpeg2video",
+                "-b:v",
+                "3M");
+        Recorded report = new Recorded();
+        List<Double> shares = new ArrayList<>();
+        TitleTexts texts;
+        try (TitleFile file = new TitleFile(film, "the film")) {
+            texts = TitleTexts.read(file, 0, report, shares::add);
+        }
+        assertThat(shares).isSorted().allMatch(share -> share >= 0 && share <= 1);
+        assertThat(shares.stream().distinct()).hasSizeGreaterThan(10);
+
+        for (int second = 0; second < 15; second++) {
+            texts.reached(second - 9); // ten seconds ahead are passed on
+            texts.companions().getFirst().cut(second, (second + 2) * 90_000L, 1000);
+        }
+        List<String> kept = report.segments.stream()
+                .map(segment -> new String(segment.bytes(), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(kept).anyMatch(text -> text.contains("Number 500:"));
+        assertThat(kept).noneMatch(text -> text.contains("Number 540:"));
     }
 
     private static List<Frame.Segment> of(Recorded made, String rendition) {
