@@ -52,11 +52,34 @@ final class Storyboard implements AutoCloseable {
         this.height = Math.clamp(wanted / 2 * 2, 16, MOST_HEIGHT);
     }
 
-    /** Leaves {@code storyboard.0000000.jpg} and so on, and last the index, whose file is the task's. */
-    void make(LongConsumer progress) throws IOException {
+    /**
+     * Leaves {@code storyboard.0000000.jpg} and so on, and last the index, whose file is the task's.
+     *
+     * @throws PipelineException nothing is left: the pictures can not be had, or one is stamped behind {@code maxMillis}
+     */
+    void make(long maxMillis, LongConsumer progress) throws IOException {
+        boolean isMade = false;
+        try {
+            draw(maxMillis, progress);
+            isMade = true;
+        } finally {
+            if (!isMade) {
+                clear();
+            }
+        }
+    }
+
+    private void clear() throws IOException {
+        for (int sheet = 0; sheet <= sheets; sheet++) {
+            Files.deleteIfExists(folder.resolve(sheetName(sheet)));
+        }
+    }
+
+    private void draw(long maxMillis, LongConsumer progress) throws IOException {
         try (TitleStream keys = keys();
                 FilterGraph tiles = new FilterGraph("", tiles())) {
             while (keys.take(picture)) {
+                TitleJob.check(1000L * SECONDS * pictures, maxMillis);
                 tiles.put(picture);
                 pictures++;
                 progress.accept(1000L * SECONDS * pictures);

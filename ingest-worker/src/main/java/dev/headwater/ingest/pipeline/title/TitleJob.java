@@ -26,8 +26,11 @@ public final class TitleJob {
 
     private static final int PICTURES = 90;
 
-    /** Left before storyboards are made, so that a file they come to grief over is not tried again. */
+    /** Left before storyboards are made, a byte a try, so that a file they come to grief over is not tried for ever. */
     private static final String TRIED = "storyboard-tried";
+
+    /** A child may be ended for what is no fault of the file. */
+    private static final int MOST_TRIES = 2;
 
     private final Job.Title job;
     private final Path folder;
@@ -188,13 +191,15 @@ public final class TitleJob {
     /** A film without is better than none. */
     private void storyboard(LongConsumer progress) throws IOException {
         Path tried = folder.resolve(TRIED);
-        if (Files.exists(tried)) {
+        int tries = Files.exists(tried) ? (int) Files.size(tried) : 0;
+        if (tries >= MOST_TRIES) {
             return;
         }
-        TitleFiles.write(tried, "");
+        TitleFiles.write(tried, ".".repeat(tries + 1));
         try (Storyboard storyboard = new Storyboard(source, plan, folder)) {
-            storyboard.make(progress);
+            storyboard.make(job.maxMillis(), progress);
         } catch (PipelineException e) {
+            TitleFiles.write(tried, ".".repeat(MOST_TRIES)); // it would say so again
             report.state("there is no storyboard: " + e.text());
         }
     }
