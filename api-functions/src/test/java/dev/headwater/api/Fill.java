@@ -21,6 +21,8 @@ import dev.headwater.core.hls.Segment;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
 import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.media.Container;
+import dev.headwater.core.media.IngestOptions;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.Edge;
@@ -113,6 +115,21 @@ final class Fill {
                 "small"));
         headend.channels().save(channel);
         return channel;
+    }
+
+    /** The same of fMP4 segments, with a past. */
+    static Channel ofFragments(Channel c) {
+        return new Channel(
+                c.id(),
+                c.listed(),
+                c.position(),
+                c.sources(),
+                null,
+                null,
+                7,
+                false,
+                c.run(),
+                new IngestOptions(null, null, null, null, Container.FMP4));
     }
 
     static Channel described(Channel c, String logo, String guideId, int archiveDays) {

@@ -58,6 +58,17 @@ abstract class PanelSuite extends XtreamSuite {
     }
 
     @Test
+    void thePanelSaysAsWhatAChannelOfFragmentsIsToBeHad() {
+        int fragments = fill.channel("Two", "News", Fill::ofFragments).id();
+        publish();
+        assertThat(get(PANEL)
+                        .json()
+                        .at("/available_channels/" + fragments + "/container_extension")
+                        .textValue())
+                .isEqualTo("m3u8");
+    }
+
+    @Test
     void thePanelIsZippedForThoseWhoTakeIt() {
         ObjectNode zipped = (ObjectNode)
                 send(Ask.get(PANEL).with("Accept-Encoding", "gzip")).unzipped();

@@ -131,6 +131,22 @@ abstract class PastSuite extends HttpSuite {
     }
 
     @Test
+    void whoDoesNotSayAsWhatGetsAPlaylistWhereThereIsNothingElse() {
+        int fragments = fill.channel("Three", "News", Fill::ofFragments).id();
+        String name = SegmentName.of(start, 1, 0, 0).toString();
+        assertThat(headend.archive()
+                        .tape(fragments, 1)
+                        .append(List.of(new Recorded(
+                                new Segment(name, 2000, start, false, null, name), FORMAT, List.of(1L, 1L)))))
+                .isTrue();
+        String address = "/timeshift.php?username=ada&password=" + WORD + "&stream=" + fragments + "&start=" + epoch()
+                + "&duration=2";
+        Reply entry = app.get(address);
+        assertThat(entry.status()).isEqualTo(200);
+        assertThat(app.get(entry.uris().getFirst()).uris()).containsExactly(name + ".m4s");
+    }
+
+    @Test
     void itsSegmentsAreRedirectedAsAnyAre() {
         String media = app.get(address(epoch(), "m3u8")).uris().getFirst();
         Reply segment = app.get(app.segmentPaths(media).getFirst());

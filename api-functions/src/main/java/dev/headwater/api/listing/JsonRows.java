@@ -149,8 +149,9 @@ final class JsonRows implements AutoCloseable {
         json.writeStringField("category_name", category.name());
         json.writeNullField("series_no");
         json.writeStringField("live", live ? "1" : "0");
-        if (live) {
-            json.writeStringField("container_extension", "ts");
+        if (content instanceof Channel channel) {
+            json.writeStringField(
+                    "container_extension", M3uEntries.end(channel, ".ts").substring(1));
         }
     }
 
