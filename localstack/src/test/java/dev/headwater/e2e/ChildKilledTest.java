@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The process that makes a channel is killed: the playlist goes on behind a DISCONTINUITY and uses no name twice. */
+@Tag("alone")
 @ExtendWith(SharedHeadwater.class)
 class ChildKilledTest {
     /** A killed child is back within this. */
