@@ -57,8 +57,7 @@ public final class Administration {
                 jobs,
                 services.people().stored()::asNow,
                 services.clock());
-        Gate gate =
-                new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : null);
+        Gate gate = new Gate(services.people().audit(), process.uploads(), process.standsStill() ? errands : null);
         this.operations = new Operations(gate, groups(kinds()));
     }
 
