@@ -19,7 +19,8 @@ import java.util.Optional;
 /** The way to the operations of a data folder: through the server that runs on it, or, where none does, in this process. */
 public final class LocalControl implements Control {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
-    private static final int MAX_ATTEMPTS = 50;
+    /** Half a minute: a slow machine takes seconds for each command that is before this one. */
+    private static final int MAX_ATTEMPTS = 300;
 
     private final Control control;
     private final Runnable close;
