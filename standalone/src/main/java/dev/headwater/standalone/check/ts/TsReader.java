@@ -23,6 +23,9 @@ public final class TsReader {
     private final List<String> faults = new ArrayList<>();
     private final List<String> breaks = new ArrayList<>();
     private final Set<Integer> broken = new HashSet<>();
+    /** Whose next clock begins a time base: what says so may be a packet before it, ISO 13818-1 §2.4.3.5. */
+    private final Set<Integer> newClocks = new HashSet<>();
+
     private final byte[] part = new byte[PACKET];
     private int partial;
     private long packets;
@@ -125,8 +128,11 @@ public final class TsReader {
         if (pid != NULL_PID) {
             boolean isBreak = (flags & 0x80) != 0;
             count(pid, bytes[at + 3] & 0xf, hasPayload, isBreak);
+            if (isBreak) {
+                newClocks.add(pid);
+            }
             if ((flags & 0x10) != 0 && adaptation >= 7) {
-                clocks.add(new TsClock(pid, clock(bytes, at + 6), isBreak));
+                clocks.add(new TsClock(pid, clock(bytes, at + 6), newClocks.remove(pid)));
             }
             if (hasPayload) {
                 payload(pid, begins, bytes, at + 4 + adaptation, at + PACKET);
