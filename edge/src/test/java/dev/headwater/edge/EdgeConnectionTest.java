@@ -351,6 +351,7 @@ class EdgeConnectionTest {
     }
 
     @Test
+    @SuppressWarnings("try") // it is closed twice, and once more
     void closesTwiceAndFreesItsPort() throws Exception {
         // None that the system would give to another's connection as soon as it is free.
         EdgeConfig config = EdgeConfig.of("127.0.0.1", FreePort.find());
