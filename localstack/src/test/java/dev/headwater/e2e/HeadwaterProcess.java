@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class HeadwaterProcess implements AutoCloseable {
     private static final Path APP = Path.of("..", "standalone", "target", "app");
     private static final Path LOGS = Path.of("target", "e2e");
-    private static final Duration START = Duration.ofSeconds(300);
+    private static final Duration START = Duration.ofSeconds(600);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Process process;
@@ -68,13 +68,21 @@ final class HeadwaterProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         HeadwaterProcess headwater = new HeadwaterProcess(process, data, log);
-        Eventually.within(START).until("Headwater is ready", () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("up ended: " + headwater.output());
+        boolean ready = false;
+        try {
+            Eventually.within(START).until("Headwater is ready", () -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError("up ended: " + headwater.output());
+                }
+                return headwater.output().contains("Headwater is ready");
+            });
+            ready = true;
+            return headwater;
+        } finally {
+            if (!ready) {
+                process.destroy(); // or it would go on beside every test that comes
             }
-            return headwater.output().contains("Headwater is ready");
-        });
-        return headwater;
+        }
     }
 
     /** Runs a command against this server, from this process, and returns what it printed as JSON. */
