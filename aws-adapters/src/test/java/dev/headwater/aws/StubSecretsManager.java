@@ -26,7 +26,9 @@ public final class StubSecretsManager implements AutoCloseable {
 
     private final Map<String, Secret> secrets = new TreeMap<>();
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual: who asks goes without an answer where others hold all their carriers. */
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /** @param field {@code SecretBinary} or {@code SecretString}; empty: it has no value yet */
     private record Secret(String field, String value, String token, boolean isToGo) {}

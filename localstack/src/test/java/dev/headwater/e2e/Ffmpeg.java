@@ -20,8 +20,8 @@ final class Ffmpeg implements AutoCloseable {
 
     private Ffmpeg(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(() -> read(process.inputReader(), this::frame));
-        Thread.ofVirtual().start(() -> read(process.errorReader(), this::complaint));
+        Thread.ofPlatform().daemon().start(() -> read(process.inputReader(), this::frame));
+        Thread.ofPlatform().daemon().start(() -> read(process.errorReader(), this::complaint));
     }
 
     static void assumePresent() {

@@ -307,15 +307,15 @@ class LanguagesPlayTest {
             browser.awaitPlayed(3, 40);
             assertThat(details(browser, "audios")).last().isEqualTo("de,en");
             // It may be over already: the page changes by its own clock.
-            Eventually.withinSeconds(20)
+            Eventually.withinSeconds(60)
                     .until(
                             "German was heard",
                             () -> details(browser, "pitch").stream().anyMatch(heard -> isNear(GERMAN, heard)));
-            Eventually.withinSeconds(20)
+            Eventually.withinSeconds(60)
                     .until("English was chosen", () -> details(browser, "audio").contains("en"));
             int reports = browser.reports().size();
             browser.awaitPlayed(6, 40);
-            Eventually.withinSeconds(20).until("English is heard", () -> {
+            Eventually.withinSeconds(60).until("English is heard", () -> {
                 List<String> heard = details(browser, "pitch");
                 return !heard.isEmpty() && isNear(ENGLISH, heard.getLast());
             });
