@@ -156,8 +156,7 @@ class WorkersTest {
         closing.join();
         gaps.forEach((channel, each) -> System.out.println("channel " + channel + " was interrupted for "
                 + each.longest.toMillis() + " ms; the first time took " + start.toMillis() + " ms"));
-        assertThat(gaps.values())
-                .allSatisfy(each -> assertThat(each.longest).isLessThanOrEqualTo(HANDED_OVER));
+        assertThat(gaps.values()).allSatisfy(each -> assertThat(each.longest).isLessThanOrEqualTo(HANDED_OVER));
         assertThat(workersHeardOf()).hasSize(1);
     }
 
