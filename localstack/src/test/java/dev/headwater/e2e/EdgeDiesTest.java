@@ -40,6 +40,7 @@ class EdgeDiesTest {
         Ffmpeg.assumePresent();
         BrowserPlayer.assumePresent();
         headwater = HeadwaterProcess.up(folder);
+        headwater.lightenDemo();
         edges.add(EdgeProcess.add(headwater, "east"));
         edges.add(EdgeProcess.add(headwater, "west"));
         headwater.command("edge", "drain", "edge-1");

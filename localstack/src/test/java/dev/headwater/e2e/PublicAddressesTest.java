@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A viewer who comes by another address than the one Headwater listens on, or by https. */
 class PublicAddressesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder;
 
@@ -36,7 +39,7 @@ class PublicAddressesTest {
 
     @AfterEach
     void closeViewer() {
-        viewer.close();
+        viewer.shutdownNow();
     }
 
     @Test
@@ -109,11 +112,15 @@ class PublicAddressesTest {
             assertThat(get(headwater.base() + "/").body()).contains(headwater.base() + "\n");
             assertThat(headwater.command("line", "add", "ada").at("/links/host").asText())
                     .isEqualTo(headwater.base());
-            try (HttpClient stranger = HttpClient.newHttpClient()) {
-                HttpRequest health =
-                        HttpRequest.newBuilder(headwater.uri("/health")).build();
+            HttpClient stranger = HttpClient.newHttpClient();
+            try {
+                HttpRequest health = HttpRequest.newBuilder(headwater.uri("/health"))
+                        .timeout(PATIENCE)
+                        .build();
                 assertThatThrownBy(() -> stranger.send(health, HttpResponse.BodyHandlers.ofString()))
                         .isInstanceOf(SSLHandshakeException.class);
+            } finally {
+                stranger.shutdownNow();
             }
         }
     }
@@ -135,6 +142,8 @@ class PublicAddressesTest {
     }
 
     private HttpResponse<String> get(String uri) throws Exception {
-        return viewer.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
+        return viewer.send(
+                HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

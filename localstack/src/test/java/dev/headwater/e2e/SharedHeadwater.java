@@ -60,6 +60,7 @@ final class SharedHeadwater implements ParameterResolver {
         Running() throws Exception {
             Path data = Files.createTempDirectory("headwater-e2e");
             headwater = HeadwaterProcess.up(data);
+            headwater.lightenDemo();
         }
 
         @Override

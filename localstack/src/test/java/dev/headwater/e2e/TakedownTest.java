@@ -34,6 +34,7 @@ class TakedownTest {
     static void oneEdgeHereAndOneElsewhere() throws Exception {
         Ffmpeg.assumePresent();
         headwater = HeadwaterProcess.up(folder, "--edge-ports", "0");
+        headwater.lightenDemo();
         elsewhere = EdgeProcess.add(headwater, "elsewhere");
     }
 

@@ -110,11 +110,19 @@ public sealed interface Job {
     }
 
     /**
-     * Makes a still picture with a sentence on it, and silence.
+     * Makes still pictures with a sentence on each, and silence, one after another.
      *
-     * @param text of letters and spaces
+     * @param ladder its first rung is what each is encoded to, under the name of its own rendition
+     * @param maxMillis of each
      */
-    record Slate(String text, Ladder ladder, long maxMillis) implements Job {}
+    record Slates(List<Sentence> sentences, Ladder ladder, long maxMillis) implements Job {
+        public Slates {
+            sentences = List.copyOf(sentences);
+        }
+
+        /** @param text of letters and spaces */
+        public record Sentence(String rendition, String text) {}
+    }
 
     /**
      * Does something for a film, as fast as it goes. What is done lies in its folder under the {@linkplain TitleTask task's

@@ -43,7 +43,13 @@ public final class JobJson {
                     out.writeStringField("burnIn", stream.burnIn());
                     out.writeStringField("container", stream.container().wire());
                 }
-                case Job.Slate slate -> out.writeStringField("slate", slate.text());
+                case Job.Slates slates -> {
+                    out.writeObjectFieldStart("slates");
+                    for (Job.Slates.Sentence sentence : slates.sentences()) {
+                        out.writeStringField(sentence.rendition(), sentence.text());
+                    }
+                    out.writeEndObject();
+                }
                 case Job.Title title -> {
                     writeSource(out, title.source());
                     out.writeStringField("folder", title.folder());
@@ -119,7 +125,7 @@ public final class JobJson {
         private int avoided = Job.Stream.NONE;
         private @Nullable String burnIn;
         private Container container = Container.MPEG_TS;
-        private @Nullable String slate;
+        private List<Job.Slates.Sentence> slates = List.of();
         private @Nullable Ladder ladder;
         private boolean paced = true;
         private long maxMillis;
@@ -141,7 +147,7 @@ public final class JobJson {
                 case "avoided" -> avoided = in.getIntValue();
                 case "burnIn" -> burnIn = in.getValueAsString();
                 case "container" -> container = Container.of(in.getText()).orElse(Container.MPEG_TS);
-                case "slate" -> slate = in.getText();
+                case "slates" -> slates = readSentences(in);
                 case "paced" -> paced = in.getBooleanValue();
                 case "maxMillis" -> maxMillis = in.getLongValue();
                 case "ladder" -> ladder = readLadder(in);
@@ -156,8 +162,8 @@ public final class JobJson {
         }
 
         Job toJob() {
-            if (slate != null) {
-                return new Job.Slate(slate, encoded("a slate"), maxMillis);
+            if (!slates.isEmpty()) {
+                return new Job.Slates(slates, encoded("a slate"), maxMillis);
             }
             if (!probe && folder == null) {
                 return new Job.Stream(
@@ -184,6 +190,14 @@ public final class JobJson {
             }
             return ladder;
         }
+    }
+
+    private static List<Job.Slates.Sentence> readSentences(JsonParser in) throws IOException {
+        List<Job.Slates.Sentence> sentences = new ArrayList<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            sentences.add(new Job.Slates.Sentence(in.currentName(), in.nextTextValue()));
+        }
+        return sentences;
     }
 
     private static List<Source> readSources(JsonParser in) throws IOException {

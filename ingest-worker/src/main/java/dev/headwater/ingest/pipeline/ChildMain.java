@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.headwater.core.fetch.FetchException;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Redaction;
+import dev.headwater.core.media.Rung;
 import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -84,8 +86,7 @@ public final class ChildMain {
     static void run(Job job, H264Encoders encoders, Devices devices, Report report, InstantSource clock)
             throws IOException {
         switch (job) {
-            case Job.Slate slate ->
-                encode(slate, slate.ladder(), new SlateCard(slate.text(), slate.ladder()), Pacer.unpaced(), report);
+            case Job.Slates slates -> slates.sentences().forEach(sentence -> encode(slates, sentence, report));
             case Job.Title title -> TitleJob.run(title, report);
             case Job.Probe probe when probe.channel() -> SourceProbe.run(probe.source(), devices, report);
             case Job.Probe probe -> TitleJob.probe(probe.source(), report);
@@ -93,10 +94,14 @@ public final class ChildMain {
         }
     }
 
-    private static void encode(Job job, Ladder ladder, LadderInput input, Pacer pacer, Report report) {
-        try (input;
-                LadderPipeline pipeline = new LadderPipeline(ladder, input, pacer, report)) {
-            pipeline.run(job.maxMillis());
+    private static void encode(Job.Slates slates, Job.Slates.Sentence sentence, Report report) {
+        Rung like = slates.ladder().rungs().getFirst();
+        Rung own =
+                new Rung(sentence.rendition(), like.width(), like.height(), like.videoBitrate(), like.audioBitrate());
+        Ladder ladder = new Ladder(slates.ladder().name(), slates.ladder().frameRate(), List.of(own));
+        try (LadderInput input = new SlateCard(sentence.text(), ladder);
+                LadderPipeline pipeline = new LadderPipeline(ladder, input, Pacer.unpaced(), report)) {
+            pipeline.run(slates.maxMillis());
         }
     }
 

@@ -120,7 +120,12 @@ class FramesTest {
         Job fragments =
                 new Job.Stream(List.of(new Source("testcard:")), Ladder.TINY, false, true, 0, 1500).in(Container.FMP4);
         Job remux = Job.clip(new Source("file:/a \"b\"/ü.ts"), null, 30_000);
-        Job slate = new Job.Slate("This line has expired", Ladder.TINY, 10_000);
+        Job slates = new Job.Slates(
+                List.of(
+                        new Job.Slates.Sentence("expired", "This line has expired"),
+                        new Job.Slates.Sentence("banned", "This line is blocked")),
+                Ladder.TINY,
+                10_000);
 
         assertThat(JobJson.write(ladder)).doesNotContain("\n");
         assertThat(JobJson.read(JobJson.write(ladder))).isEqualTo(ladder);
@@ -128,7 +133,7 @@ class FramesTest {
         assertThat(JobJson.read(JobJson.write(avoiding))).isEqualTo(avoiding);
         assertThat(JobJson.read(JobJson.write(fragments))).isEqualTo(fragments);
         assertThat(JobJson.read(JobJson.write(remux))).isEqualTo(remux);
-        assertThat(JobJson.read(JobJson.write(slate))).isEqualTo(slate);
+        assertThat(JobJson.read(JobJson.write(slates))).isEqualTo(slates);
 
         Source film = new Source("https://films.example/a.mp4", true);
         Job title = new Job.Title(film, Ladder.SMALL, 43_200_000, "/var/titles/7", 3, 120_000, TitleTask.part(12));

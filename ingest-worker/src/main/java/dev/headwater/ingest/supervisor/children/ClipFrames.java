@@ -18,6 +18,9 @@ public final class ClipFrames {
     /** Takes segments as they come. */
     @FunctionalInterface
     public interface Sink {
+        /** Told what the segments from now on are of. */
+        default void opened(List<Rendition> renditions) throws IOException {}
+
         void segment(Frame.Segment segment) throws IOException;
     }
 
@@ -26,7 +29,7 @@ public final class ClipFrames {
     /**
      * Reads to the end.
      *
-     * @return what the child opened
+     * @return what the child opened last
      * @throws IOException where it made less than {@code length}, with a message for an operator
      */
     public static List<Rendition> read(ChildProcess child, Duration length, Sink sink) throws IOException {
@@ -53,7 +56,11 @@ public final class ClipFrames {
                     made = made.plusMillis(segment.millis());
                 }
                 case Frame.Failure failure -> throw new IOException(failure.text());
-                case Frame.Opened opened -> renditions = opened.renditions();
+                case Frame.Opened opened -> {
+                    renditions = opened.renditions();
+                    reached = 0;
+                    sink.opened(renditions);
+                }
                 case Frame.State state -> {}
                 case Frame.Still still -> {}
                 case Frame.Probed probed -> {}

@@ -22,9 +22,12 @@ import dev.headwater.ingest.supervisor.children.ProcessLauncher;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,11 +39,7 @@ public final class SlateMaker {
     static final int LOOK = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(SlateMaker.class);
-    private static final int FRAME_RATE = 25;
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 360;
-    private static final int VIDEO_BITRATE = 400_000;
-    private static final int AUDIO_BITRATE = 64_000;
+    private static final Ladder LADDER = new Ladder("slate", 25, List.of(new Rung("slate", 640, 360, 400_000, 64_000)));
 
     /** Told after each slate. */
     @FunctionalInterface
@@ -83,17 +82,20 @@ public final class SlateMaker {
         return !missing().isEmpty();
     }
 
-    /** Makes what is missing. A slate that can not be made is left as it was, and made at the next start. */
+    /**
+     * Makes what is missing, all by one child: what a child costs is mostly its start. A slate that can not be made is left as
+     * it was, and made at the next start.
+     */
     public void makeMissing(Progress progress) {
-        List<SlateReason> missing = missing();
-        for (int i = 0; i < missing.size(); i++) {
-            SlateReason reason = missing.get(i);
+        Deque<SlateReason> missing = new ArrayDeque<>(missing());
+        int all = missing.size();
+        while (!missing.isEmpty()) {
             try {
-                make(reason);
+                make(missing, left -> progress.at(all - left, all));
             } catch (IOException | RuntimeException e) {
-                LOG.warn("the slate \"{}\" can not be made: {}", text(reason), e.getMessage());
+                LOG.warn("the slate \"{}\" can not be made: {}", text(missing.remove()), e.getMessage());
+                progress.at(all - missing.size(), all);
             }
-            progress.at(i + 1, missing.size());
         }
     }
 
@@ -118,24 +120,66 @@ public final class SlateMaker {
         };
     }
 
-    private void make(SlateReason reason) throws IOException {
-        Rung rung = new Rung(reason.rendition(), WIDTH, HEIGHT, VIDEO_BITRATE, AUDIO_BITRATE);
-        Ladder ladder = new Ladder("slate", FRAME_RATE, List.of(rung));
-        Job job = new Job.Slate(text(reason), ladder, Slate.LENGTH.toMillis());
-        ChildProcess child = launcher.launch(job, line -> LOG.info("the slate's child: {}", line));
+    /** Takes from the front what is made. */
+    private void make(Deque<SlateReason> missing, IntConsumer left) throws IOException {
+        List<SlateReason> reasons = List.copyOf(missing);
+        Job job = new Job.Slates(
+                reasons.stream()
+                        .map(reason -> new Job.Slates.Sentence(reason.rendition(), text(reason)))
+                        .toList(),
+                LADDER,
+                Slate.LENGTH.toMillis());
+        ChildProcess child = launcher.launch(job, line -> LOG.info("the slates' child: {}", line));
         try {
-            List<Frame.Segment> made = new ArrayList<>();
-            List<Rendition> opened = ClipFrames.read(child, Slate.LENGTH, made::add);
-            if (opened.size() != 1) {
-                throw new IOException("the child opened " + opened.size() + " renditions");
-            }
-            BandwidthMeter meter = new BandwidthMeter(made.size());
-            made.forEach(segment ->
-                    meter.add(segment.millis(), Map.of(reason.rendition(), (long) segment.bytes().length)));
-            List<Segment> stored = store(reason, made);
-            slates.save(new Slate(reason, LOOK, meter.measure(opened).getFirst(), stored));
+            Made made = new Made(missing, left);
+            ClipFrames.read(child, Slate.LENGTH.multipliedBy(reasons.size()), made);
+            made.saveLast();
         } finally {
             child.kill();
+        }
+    }
+
+    /** What the child has made of the slate at the front. */
+    private final class Made implements ClipFrames.Sink {
+        private final Deque<SlateReason> missing;
+        private final IntConsumer left;
+        private final List<Frame.Segment> segments = new ArrayList<>();
+        private List<Rendition> opened = List.of();
+
+        Made(Deque<SlateReason> missing, IntConsumer left) {
+            this.missing = missing;
+            this.left = left;
+        }
+
+        @Override
+        public void opened(List<Rendition> renditions) throws IOException {
+            if (!segments.isEmpty()) {
+                saveLast();
+            }
+            opened = renditions;
+        }
+
+        @Override
+        public void segment(Frame.Segment segment) {
+            segments.add(segment);
+        }
+
+        void saveLast() throws IOException {
+            SlateReason reason = missing.element();
+            long millis = segments.stream().mapToLong(Frame.Segment::millis).sum();
+            if (opened.size() != 1 || !opened.getFirst().name().equals(reason.rendition())) {
+                throw new IOException("the child opened other renditions: " + opened);
+            }
+            if (millis < Slate.LENGTH.toMillis()) {
+                throw new IOException("the child made " + millis + " ms of it");
+            }
+            BandwidthMeter meter = new BandwidthMeter(segments.size());
+            segments.forEach(segment ->
+                    meter.add(segment.millis(), Map.of(reason.rendition(), (long) segment.bytes().length)));
+            slates.save(new Slate(reason, LOOK, meter.measure(opened).getFirst(), store(reason, segments)));
+            segments.clear();
+            missing.remove();
+            left.accept(missing.size());
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SlateMakerTest {
@@ -46,12 +47,23 @@ class SlateMakerTest {
 
     /** A child that makes what it is asked for. */
     private ChildProcess obedient(Job job) {
-        String rendition = ((Job.Slate) job).ladder().rungs().getFirst().name();
-        ScriptedLauncher.Child child = ((ScriptedLauncher.Child) scripted.launch(job, line -> {})).opens(rendition);
-        for (int i = 0; i < 5; i++) {
-            child.makes(i);
+        return slates(job, sentences(job)).ends();
+    }
+
+    /** Makes the first so many of them. */
+    private ScriptedLauncher.Child slates(Job job, List<Job.Slates.Sentence> sentences) {
+        ScriptedLauncher.Child child = (ScriptedLauncher.Child) scripted.launch(job, line -> {});
+        for (Job.Slates.Sentence sentence : sentences) {
+            child.opens(sentence.rendition());
+            for (int i = 0; i < 5; i++) {
+                child.makes(i);
+            }
         }
-        return child.ends();
+        return child;
+    }
+
+    private static List<Job.Slates.Sentence> sentences(Job job) {
+        return ((Job.Slates) job).sentences();
     }
 
     @Test
@@ -81,7 +93,7 @@ class SlateMakerTest {
         });
 
         assertThat(progress).isEmpty();
-        assertThat(scripted.children).hasSize(SlateReason.values().length).allMatch(ScriptedLauncher.Child::isKilled);
+        assertThat(scripted.children).hasSize(1).allMatch(ScriptedLauncher.Child::isKilled);
     }
 
     @Test
@@ -96,7 +108,9 @@ class SlateMakerTest {
         scripted.children.clear();
         new SlateMaker((job, log) -> obedient(job), older, objects, clock, random).makeMissing((made, all) -> {});
 
-        assertThat(scripted.children).hasSize(2);
+        assertThat(sentences(scripted.child(0).job))
+                .extracting(Job.Slates.Sentence::rendition)
+                .containsExactly("norights", "preparing");
         assertThat(older.find(SlateReason.NO_RIGHTS)).isPresent();
         assertThat(older.find(SlateReason.PREPARING)).isPresent();
         assertThat(older.find(SlateReason.EXPIRED)).contains(slate(SlateReason.EXPIRED));
@@ -109,7 +123,9 @@ class SlateMakerTest {
         slates.save(new Slate(SlateReason.EXPIRED, SlateMaker.LOOK - 1, before.rendition(), before.segments()));
         make((job, log) -> obedient(job));
 
-        assertThat(scripted.children).hasSize(SlateReason.values().length + 1);
+        assertThat(sentences(scripted.child(1).job))
+                .extracting(Job.Slates.Sentence::rendition)
+                .containsExactly("expired");
         assertThat(slate(SlateReason.EXPIRED).look()).isEqualTo(SlateMaker.LOOK);
         assertThat(slate(SlateReason.EXPIRED).segments()).isNotEqualTo(before.segments());
     }
@@ -123,12 +139,54 @@ class SlateMakerTest {
                 slate(SlateReason.BANNED).rendition(),
                 slate(SlateReason.BANNED).segments());
         slates.save(old);
-        make((job, log) -> ((ScriptedLauncher.Child) scripted.launch(job, log))
-                .opens("banned")
-                .makes(0)
-                .fails("no encoder"));
+        make((job, log) -> slates(job, List.of()).opens("banned").makes(0).fails("no encoder"));
 
         assertThat(slate(SlateReason.BANNED)).isEqualTo(old);
+    }
+
+    @Test
+    void oneThatEndsItsChildIsLeftOutAndThoseBehindItAreMadeByAnother() {
+        make((job, log) -> {
+            List<Job.Slates.Sentence> wanted = sentences(job);
+            return wanted.size() == SlateReason.values().length
+                    ? slates(job, wanted.subList(0, 2))
+                            .opens(wanted.get(2).rendition())
+                            .makes(0)
+                            .fails("no memory")
+                    : obedient(job);
+        });
+
+        List<SlateReason> made = Stream.of(SlateReason.values())
+                .filter(reason -> slates.find(reason).isPresent())
+                .toList();
+        assertThat(made)
+                .hasSize(SlateReason.values().length - 1)
+                .doesNotContain(Stream.of(SlateReason.values())
+                        .filter(reason -> reason.rendition()
+                                .equals(sentences(scripted.child(0).job).get(2).rendition()))
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(sentences(scripted.child(1).job)).hasSize(SlateReason.values().length - 3);
+        assertThat(progress).containsExactly("1/7", "2/7", "3/7", "4/7", "5/7", "6/7", "7/7");
+    }
+
+    @Test
+    void aSlateThatIsTooShortOrOfAnotherNameIsNotKept() {
+        make((job, log) -> {
+            ScriptedLauncher.Child child = (ScriptedLauncher.Child) scripted.launch(job, log);
+            sentences(job).forEach(sentence -> child.opens(sentence.rendition()).makes(0));
+            return child.ends();
+        });
+        make((job, log) -> {
+            ScriptedLauncher.Child child = (ScriptedLauncher.Child) scripted.launch(job, log);
+            child.opens("other");
+            for (int i = 0; i < 5 * sentences(job).size(); i++) {
+                child.makes(i);
+            }
+            return child.ends();
+        });
+
+        assertThat(SlateReason.values()).allMatch(reason -> slates.find(reason).isEmpty());
     }
 
     private static String key(SlateReason reason, Segment segment) {
