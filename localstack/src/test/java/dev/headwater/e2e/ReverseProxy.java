@@ -1,10 +1,26 @@
 package dev.headwater.e2e;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.headwater.core.SelfSigned;
-import java.io.IOException;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,32 +29,46 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** What stands in front of a server at home: ends https, and says who came by it. */
+/** What stands in front of a server at home: ends https, and says who came by it. Of whole, small answers. */
 final class ReverseProxy implements AutoCloseable {
     /** Whoever connects to it, it says that it was this one. */
     static final String VIEWER = "198.51.100.7";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_REQUEST = 65_536;
 
-    private final HttpsServer server;
-    // Of threads of its own: a handshake that goes wrong holds up nobody else's virtual ones.
-    private final ExecutorService handlers = Executors.newCachedThreadPool();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<String> upstream = new CompletableFuture<>();
+    private final Channel listener;
 
     ReverseProxy(SelfSigned certificate) throws Exception {
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(Tls.server(certificate)));
-        server.setExecutor(handlers);
-        server.createContext("/", this::forward);
-        server.start();
+        SslContext tls = SslContextBuilder.forServer(
+                        certificate.certificate().toFile(), certificate.key().toFile())
+                .build();
+        listener = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel viewer) {
+                        viewer.pipeline()
+                                .addLast(
+                                        tls.newHandler(viewer.alloc()),
+                                        new HttpServerCodec(),
+                                        new HttpObjectAggregator(MAX_REQUEST),
+                                        new Forward());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .sync()
+                .channel();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /** Known only once what it leads to has started. */
@@ -46,28 +76,36 @@ final class ReverseProxy implements AutoCloseable {
         upstream.complete(base);
     }
 
-    private void forward(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(upstream.join() + exchange.getRequestURI()))
+    private final class Forward extends SimpleChannelInboundHandler<FullHttpRequest> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext viewer, FullHttpRequest request) {
+            HttpRequest forwarded = HttpRequest.newBuilder(URI.create(upstream.join() + request.uri()))
                     .timeout(PATIENCE)
                     .header("X-Forwarded-For", VIEWER)
                     .header("X-Forwarded-Proto", "https")
                     .build();
-            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            answer.headers()
-                    .firstValue("Location")
-                    .ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            client.sendAsync(forwarded, HttpResponse.BodyHandlers.ofByteArray())
+                    .thenAccept(answer -> viewer.writeAndFlush(copy(answer)))
+                    .exceptionally(failure -> {
+                        viewer.close();
+                        return null;
+                    });
         }
+    }
+
+    private static FullHttpResponse copy(HttpResponse<byte[]> answer) {
+        FullHttpResponse copy = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.statusCode()),
+                Unpooled.wrappedBuffer(answer.body()));
+        answer.headers().firstValue("Location").ifPresent(to -> copy.headers().set(HttpHeaderNames.LOCATION, to));
+        copy.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        return copy;
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        handlers.shutdownNow();
         client.shutdownNow();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -1,23 +1,13 @@
 package dev.headwater.e2e;
 
 import dev.headwater.core.SelfSigned;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Both sides of https with a certificate of a test's own. */
+/** A viewer's side of https with a certificate of a test's own. */
 final class Tls {
     private Tls() {}
-
-    static SSLContext server(SelfSigned certificate) throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(certificate.store(), SelfSigned.PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-    }
 
     /** Trusts this certificate and no other. */
     static SSLContext client(SelfSigned certificate) throws Exception {
