@@ -338,7 +338,8 @@ final class Headend {
     Gauges gauges(MeterRegistry registry) {
         return new Gauges(
                 registry,
-                new StoreSampler(sessions, channels(), windows, edges, new PublishLag(stores.catalog(), clock), clock));
+                new StoreSampler(
+                        sessions, channels(), windows, takedowns, edges, new PublishLag(stores.catalog(), clock), clock));
     }
 
     Archive archive() {

@@ -2,9 +2,14 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.core.takedown.Takedown;
+import dev.headwater.core.takedown.Takedown.Target;
+import java.time.Duration;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.api.http.ViewerCountries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,17 @@ abstract class MetricsSuite extends HttpSuite {
                 .doesNotContain("ada")
                 .doesNotContain(SECRET)
                 .doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void aChannelThatIsTakenDownIsOffAndHasNotFailed() {
+        headend.takedowns()
+                .order(Target.CHANNEL, channel, new Takedown.Order("not licensed", null, false), "ann");
+        headend.clock().advance(Duration.ofMinutes(10));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        headend.gauges(registry).sample();
+        assertThat(channels(registry, "off")).isOne();
+        assertThat(channels(registry, "failed")).isZero();
     }
 
     @Test
@@ -82,6 +98,10 @@ abstract class MetricsSuite extends HttpSuite {
     void anyOtherNameWillNot(String host) {
         assertThat(send(Ask.get("/metrics").without("Host").with("Host", host)).status())
                 .isNotEqualTo(200);
+    }
+
+    private static double channels(MeterRegistry registry, String state) {
+        return registry.get("headwater.channels").tag("state", state).gauge().value();
     }
 
     private String metrics() {

@@ -3,6 +3,7 @@ package dev.headwater.api.metrics;
 import dev.headwater.api.listing.PublishLag;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.catalog.Channels;
+import dev.headwater.core.catalog.Withheld;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
@@ -11,6 +12,7 @@ import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.edge.PoolMember;
 import dev.headwater.core.playback.session.Sessions;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -24,6 +26,7 @@ public final class StoreSampler implements Supplier<Sample> {
     private final Sessions sessions;
     private final Channels channels;
     private final LiveWindows windows;
+    private final Withheld withheld;
     private final EdgePool edges;
     private final PublishLag lag;
     private final InstantSource clock;
@@ -32,12 +35,14 @@ public final class StoreSampler implements Supplier<Sample> {
             Sessions sessions,
             Channels channels,
             LiveWindows windows,
+            Withheld withheld,
             EdgePool edges,
             PublishLag lag,
             InstantSource clock) {
         this.sessions = sessions;
         this.channels = channels;
         this.windows = windows;
+        this.withheld = withheld;
         this.edges = edges;
         this.lag = lag;
         this.clock = clock;
@@ -49,8 +54,9 @@ public final class StoreSampler implements Supplier<Sample> {
         Map<ChannelState, Integer> states = new EnumMap<>(ChannelState.class);
         AtomicInteger warned = new AtomicInteger();
         channels.forEach(channel -> {
-            Optional<LiveWindow> window = channel.enabled() ? windows.find(channel.id()) : Optional.empty();
-            ChannelState state = state(channel, window, now);
+            boolean isMade = channel.enabled() && !withheld.holdsStream(channel.id());
+            Optional<LiveWindow> window = isMade ? windows.find(channel.id()) : Optional.empty();
+            ChannelState state = isMade ? state(channel, window, now) : ChannelState.OFF;
             states.merge(state, 1, Integer::sum);
             boolean isWarned =
                     window.map(LiveWindow::ingest).map(IngestStatus::warning).isPresent();
@@ -62,9 +68,6 @@ public final class StoreSampler implements Supplier<Sample> {
     }
 
     private static ChannelState state(Channel channel, Optional<LiveWindow> window, Instant now) {
-        if (!channel.enabled()) {
-            return ChannelState.OFF;
-        }
         return window.flatMap(each -> each.stateAt(now)).orElseGet(() -> {
             if (channel.run() != Channel.Run.ALWAYS) {
                 return ChannelState.OFF;

@@ -83,15 +83,14 @@ public final class Leases {
     }
 
     /**
-     * Gives the lease back before its time, where {@code holder} still has it. A renewal that was under way does not bring it
-     * to life again.
+     * Gives the lease back, where {@code holder} was the last to have it. A renewal that was under way does not bring it to
+     * life again, however late.
      */
     public void release(String name, String holder) {
         Instant now = clock.instant();
         table.update(
                 key(name),
-                stored -> stored.filter(lease ->
-                                lease.holder().equals(holder) && lease.until().isAfter(now))
+                stored -> stored.filter(lease -> lease.holder().equals(holder))
                         .map(lease -> new Lease(name, NOBODY, lease.fence(), now)));
     }
 

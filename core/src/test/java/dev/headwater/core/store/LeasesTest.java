@@ -48,6 +48,15 @@ class LeasesTest {
     }
 
     @Test
+    void oneThatLapsedBeforeItWasGivenBackIsNotRenewedEither() {
+        Lease lease = taken("a");
+        clock.advance(LENGTH);
+        leases.release("x", "a");
+        assertThat(leases.renew(lease, LENGTH)).isEmpty();
+        assertThat(taken("b").fence()).isGreaterThan(lease.fence());
+    }
+
+    @Test
     void theNextLifeOfAHolderEndsTheLeaseOfTheOneBefore() {
         Lease lease = taken("a");
         Lease next = taken("a");

@@ -133,10 +133,11 @@ final class Ingest implements AutoCloseable {
         titles.look();
     }
 
-    /** Channels first: somebody watches them, and other workers wait for them. */
+    /** Nothing is waited for before channels: somebody watches them, and other workers wait for them. */
     @Override
     public void close() {
         try {
+            titles.end();
             worker.close();
         } finally {
             titles.close();

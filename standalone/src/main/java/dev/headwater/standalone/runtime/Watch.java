@@ -40,6 +40,7 @@ final class Watch implements AutoCloseable {
                         services.sessions(),
                         services.channels(),
                         services.windows(),
+                        services.takedowns(),
                         services.edges(),
                         new PublishLag(services.tables().catalog(), services.clock()),
                         services.clock()));

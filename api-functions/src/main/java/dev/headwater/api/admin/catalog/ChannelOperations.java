@@ -260,6 +260,9 @@ public final class ChannelOperations implements OperationGroup {
                     return changed(channel, change, sources, place == null ? channel.category() : place);
                 })
                 .orElseThrow(() -> noSuchChannel(change.id()));
+        if (after.run() != before.run()) {
+            states.begins(after.id());
+        }
         ChannelView view = views.of(after);
         return sources == null ? view : view.publishedAt(StreamKeys.urls(sources));
     }

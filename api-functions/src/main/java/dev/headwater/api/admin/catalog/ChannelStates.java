@@ -1,5 +1,7 @@
 package dev.headwater.api.admin.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.core.catalog.Channel;
 import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** How a channel stands, as operators are told: by its live window, and by how long nobody has written that. */
 final class ChannelStates {
     static final Duration REREAD = Duration.ofSeconds(2);
+    private static final int MOST_BEGUN = 10_000;
     private static final String OFF = ChannelSettings.label(Channel.Run.OFF);
     private static final String ALWAYS = ChannelSettings.label(Channel.Run.ALWAYS);
 
     private final ChannelMaking making;
     private final InstantSource clock;
     private final Supplier<Set<Integer>> withheld;
+    private final Instant startedAt;
+    /** What may be made only since a moment ago: switched on, or no longer withheld. */
+    private final Cache<Integer, Boolean> begun;
+
     private volatile Read last = new Read(Instant.MIN, Map.of());
 
     /** How those channels stood of which anything was known. */
@@ -34,6 +42,17 @@ final class ChannelStates {
         this.making = making;
         this.clock = clock;
         this.withheld = withheld;
+        this.startedAt = clock.instant();
+        this.begun = Caffeine.newBuilder()
+                .expireAfterWrite(LiveWindow.ABANDONED)
+                .maximumSize(MOST_BEGUN)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /** A channel was switched on: a worker takes a moment. */
+    void begins(int channel) {
+        begun.put(channel, true);
     }
 
     Optional<LiveWindow> window(int channel) {
@@ -82,16 +101,27 @@ final class ChannelStates {
     }
 
     private ChannelState state(ChannelRow row, @Nullable ChannelState told, Set<Integer> hidden, long nowMillis) {
-        if (row.run().equals(OFF) || !making.runs() || hidden.contains(row.id())) {
+        if (row.run().equals(OFF) || !making.runs()) {
+            return ChannelState.OFF;
+        }
+        if (hidden.contains(row.id())) {
+            begins(row.id());
             return ChannelState.OFF;
         }
         if (told != null) {
             return told;
         }
-        if (row.begins() > nowMillis) {
-            return ChannelState.STARTING;
+        if (!row.run().equals(ALWAYS)) {
+            return ChannelState.OFF;
         }
-        return row.run().equals(ALWAYS) ? ChannelState.FAILED : ChannelState.OFF;
+        return isEarly(row, nowMillis) ? ChannelState.STARTING : ChannelState.FAILED;
+    }
+
+    /** Whether no worker can be expected to have begun it: it is new, or was not to be made, or nobody could. */
+    private boolean isEarly(ChannelRow row, long nowMillis) {
+        return row.begins() > nowMillis
+                || startedAt.plus(LiveWindow.ABANDONED).toEpochMilli() > nowMillis
+                || begun.getIfPresent(row.id()) != null;
     }
 
     private Map<Integer, ChannelState> read(Instant now) {

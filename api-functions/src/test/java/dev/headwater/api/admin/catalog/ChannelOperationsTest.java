@@ -22,9 +22,11 @@ import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryTableStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,43 @@ class ChannelOperationsTest {
     void oneThatIsTakenDownIsOff() {
         ChannelView added = add("testcard:", null);
         assertThat(added.state()).isEqualTo("starting");
-        ChannelOperations withheld = new ChannelOperations(
+        ChannelOperations withheld = operations(() -> Set.of(added.id()));
+        assertThat(withheld.show(new ChannelOperations.ById(added.id())).state())
+                .isEqualTo("off");
+    }
+
+    @Test
+    void oneThatIsSwitchedOnOrLetInAgainStartsBeforeItCanHaveFailed() {
+        int id = add("testcard:", null).id();
+        Set<Integer> taken = new HashSet<>(Set.of(id));
+        ChannelOperations some = operations(() -> taken);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(some.show(new ChannelOperations.ById(id)).state()).isEqualTo("off");
+        taken.clear();
+        assertThat(some.show(new ChannelOperations.ById(id)).state()).isEqualTo("starting");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(some.show(new ChannelOperations.ById(id)).state()).isEqualTo("failed");
+
+        change(id, null, running("off"));
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(change(id, null, running("always")).state()).isEqualTo("starting");
+        assertThat(listed("starting")).containsExactly(id);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(listed("failed")).containsExactly(id);
+    }
+
+    @Test
+    void whileAServerIsYoungNoChannelOfItsHasFailedForWantOfAWorker() {
+        int id = add("testcard:", null).id();
+        clock.advance(Duration.ofMinutes(10));
+        ChannelOperations started = operations(Set::of);
+        assertThat(started.show(new ChannelOperations.ById(id)).state()).isEqualTo("starting");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(started.show(new ChannelOperations.ById(id)).state()).isEqualTo("failed");
+    }
+
+    private ChannelOperations operations(Supplier<Set<Integer>> withheld) {
+        return new ChannelOperations(
                 channels,
                 new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),
                 new IdSequence(table, IdSequence.CONTENT, 8),
@@ -57,9 +95,7 @@ class ChannelOperationsTest {
                 clock,
                 () -> {},
                 () -> 0,
-                () -> Set.of(added.id()));
-        assertThat(withheld.show(new ChannelOperations.ById(added.id())).state())
-                .isEqualTo("off");
+                withheld);
     }
 
     @Test

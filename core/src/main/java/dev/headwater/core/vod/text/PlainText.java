@@ -7,18 +7,11 @@ import java.util.regex.Pattern;
 /** What subtitles say in lines, whatever their format: colours, places and marks are left out, as a worker leaves them. */
 final class PlainText {
     private static final int MAX_LENGTH = 4096;
-    /** Before an event's text in Matroska: order, layer, style, name, three margins, effect. */
-    private static final int ASS_FIELDS = 8;
     /** Marks that are longer are text. */
     private static final Pattern TAGS = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
     private static final Pattern VTT_TAGS = Pattern.compile("<[^<>]{0,200}>");
     private static final Pattern BRACES = Pattern.compile("\\{\\\\[^{}]{0,500}}");
-    /** What is drawn with lines and curves, written as text: from where a brace turns it on to where one turns it off. */
-    private static final Pattern DRAWINGS =
-            Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);
-
-    private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
     private static final int TWO = 2;
     private static final int MARK = 0xfeff;
 
@@ -29,17 +22,7 @@ final class PlainText {
     }
 
     static String ass(byte[] utf8) {
-        String event = utf8(utf8);
-        int at = 0;
-        for (int field = 0; field < ASS_FIELDS; field++) {
-            at = event.indexOf(',', at) + 1;
-            if (at == 0) {
-                return "";
-            }
-        }
-        String said = DRAWINGS.matcher(event.substring(at)).replaceAll("");
-        String text = BRACES.matcher(said).replaceAll("");
-        return cut(LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " "));
+        return cut(AssEvent.text(utf8(utf8)));
     }
 
     static String webVtt(byte[] utf8) {

@@ -9,8 +9,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_decode_subtitle2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avsubtitle_free;
 
+import dev.headwater.core.vod.text.AssEvent;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -23,15 +23,6 @@ public final class TextDecoder implements AutoCloseable {
     private static final Set<Integer> CODECS =
             Set.of(AV_CODEC_ID_ASS, AV_CODEC_ID_MOV_TEXT, AV_CODEC_ID_SUBRIP, AV_CODEC_ID_TEXT, AV_CODEC_ID_WEBVTT);
 
-    /** An event as decoders write it: eight fields, each ended by a comma, and the text, which may hold commas. */
-    private static final int FIELDS_BEFORE_TEXT = 8;
-
-    private static final Pattern MARKS = Pattern.compile("\\{[^}]*}");
-    /** What is drawn with lines and curves, written as text: from where a mark turns it on to where one turns it off. */
-    private static final Pattern DRAWINGS =
-            Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);
-
-    private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
     private static final int MAX_LENGTH = 4096;
 
     private final AVCodecContext context;
@@ -57,7 +48,7 @@ public final class TextDecoder implements AutoCloseable {
             for (int i = 0; i < subtitle.num_rects(); i++) {
                 BytePointer event = subtitle.rects(i).ass();
                 if (event != null && !event.isNull()) {
-                    lines.append(plain(Av.string(event))).append('\n');
+                    lines.append(AssEvent.text(Av.string(event))).append('\n');
                 }
             }
             String text = lines.toString().strip();
@@ -67,18 +58,6 @@ public final class TextDecoder implements AutoCloseable {
         }
     }
 
-    public static String plain(String event) {
-        int at = 0;
-        for (int field = 0; field < FIELDS_BEFORE_TEXT; field++) {
-            at = event.indexOf(',', at) + 1;
-            if (at == 0) {
-                return "";
-            }
-        }
-        String said = DRAWINGS.matcher(event.substring(at)).replaceAll("");
-        String text = MARKS.matcher(said).replaceAll("");
-        return LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " ").strip();
-    }
 
     @Override
     public void close() {

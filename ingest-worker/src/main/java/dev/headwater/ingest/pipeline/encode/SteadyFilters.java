@@ -100,7 +100,7 @@ public final class SteadyFilters implements AutoCloseable {
     /** A graph begins exactly where what was made before ends, whatever that was filled up with. */
     private void begin(long at, FilterGraph to) {
         double missing = at == AV_NOPTS_VALUE ? 0 : (at - next(to)) * to.timeIn();
-        if (missing < -STEP && made > 0) {
+        if (missing < -Math.max(STEP, to.timeOut()) && made > 0) { // a picture may stand for longer
             origin += at - next(to);
         }
         if (missing > STEP && kind.equals(SOUND)) {

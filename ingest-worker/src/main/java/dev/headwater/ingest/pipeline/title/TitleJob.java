@@ -81,6 +81,7 @@ public final class TitleJob {
             plan = planned(job, source, report);
             TitleFiles.write(folder.resolve(TitlePlan.FILE), plan.text());
         }
+        report.progress(0); // what was told so far counted the file's bytes, from here on it is its time
         report.probed(plan.facts());
         long there = TitleFiles.bytes(folder);
         TitlePlanner.room(

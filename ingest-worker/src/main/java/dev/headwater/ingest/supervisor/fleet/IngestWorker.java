@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
 
-    /** As long as a {@link Drain} may take where tables answer; services are killed after 30 s or more. */
+    /** As long as a {@link Drain} may take where tables answer. With sweeps and films it is less than the minute AWS gives. */
     private static final Duration LONGEST_END = Duration.ofSeconds(29);
 
     /** A store that hangs hangs the sweeper; what it leaves the next one finds. */

@@ -131,9 +131,7 @@ public final class SlateMaker {
                 Slate.LENGTH.toMillis());
         ChildProcess child = launcher.launch(job, line -> LOG.info("the slates' child: {}", line));
         try {
-            Made made = new Made(missing, left);
-            ClipFrames.read(child, Slate.LENGTH.multipliedBy(reasons.size()), made);
-            made.saveLast();
+            ClipFrames.read(child, Slate.LENGTH.multipliedBy(reasons.size()), new Made(missing, left));
         } finally {
             child.kill();
         }
@@ -154,24 +152,27 @@ public final class SlateMaker {
         @Override
         public void opened(List<Rendition> renditions) throws IOException {
             if (!segments.isEmpty()) {
-                saveLast();
+                throw new IOException("the child made " + millis() + " ms of it");
             }
             opened = renditions;
         }
 
         @Override
-        public void segment(Frame.Segment segment) {
+        public void segment(Frame.Segment segment) throws IOException {
             segments.add(segment);
+            if (millis() >= Slate.LENGTH.toMillis()) {
+                save();
+            }
         }
 
-        void saveLast() throws IOException {
+        private long millis() {
+            return segments.stream().mapToLong(Frame.Segment::millis).sum();
+        }
+
+        private void save() throws IOException {
             SlateReason reason = missing.element();
-            long millis = segments.stream().mapToLong(Frame.Segment::millis).sum();
             if (opened.size() != 1 || !opened.getFirst().name().equals(reason.rendition())) {
                 throw new IOException("the child opened other renditions: " + opened);
-            }
-            if (millis < Slate.LENGTH.toMillis()) {
-                throw new IOException("the child made " + millis + " ms of it");
             }
             BandwidthMeter meter = new BandwidthMeter(segments.size());
             segments.forEach(segment ->

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class VodWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VodWorker.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
-    /** Together with channels it has to be less than services are given before they are killed. */
+    /** For a store that hangs. Together with channels it has to be less than services are given before they are killed. */
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final VodConfig config;
@@ -128,6 +128,12 @@ public final class VodWorker implements AutoCloseable {
         bell.ring();
     }
 
+    /** Begins nothing more and ends what is being made, without waiting for it. */
+    public void end() {
+        bell.close();
+        endChildren();
+    }
+
     /**
      * Ends the work; a title that was being made is gone on with after the next start. A store that hangs, or takes minutes
      * for an upload, is not waited for longer than {@link #LONGEST_END}.
@@ -138,8 +144,7 @@ public final class VodWorker implements AutoCloseable {
     }
 
     void close(Duration longest) {
-        bell.close();
-        endChildren();
+        end();
         if (working.getState() == Thread.State.NEW) {
             return;
         }

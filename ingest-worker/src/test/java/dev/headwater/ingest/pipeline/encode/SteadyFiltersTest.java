@@ -103,6 +103,21 @@ class SteadyFiltersTest {
         assertThat(widths).hasSizeBetween(49, 51);
     }
 
+    /** A picture of ten seconds is given out before what it shows is over. */
+    @Test
+    void fewPicturesStayWhereTheyAreStampedToo() {
+        try (SteadyFilters filters = new SteadyFilters(
+                "", frame -> LadderFilters.buffer(frame, ninety) + ",fps=1/10:start_time=0:round=up,scale=160:90")) {
+            for (int n = 0; n < 222; n++) {
+                picture(filters, n * 90_000L, n / 22 % 2 == 0 ? 160 : 120);
+                take(filters);
+            }
+            filters.end();
+            take(filters);
+        }
+        assertThat(widths).hasSizeBetween(22, 24);
+    }
+
     private void second(SteadyFilters filters, long at, int channels) {
         AVFrame frame = av_frame_alloc();
         float[] tone = new float[PIECE];

@@ -1,4 +1,4 @@
-package dev.headwater.ingest.pipeline.av;
+package dev.headwater.core.vod.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextDecoderTest {
+class AssEventTest {
     @Test
     void marksOfSubtitlesAreLeftOut() {
-        assertThat(TextDecoder.plain("0,0,Default,,0,0,0,,{\\i1}One,{\\i0} two\\Nthree\\hfour"))
+        assertThat(AssEvent.text("0,0,Default,,0,0,0,,{\\i1}One,{\\i0} two\\Nthree\\hfour"))
                 .isEqualTo("One, two\nthree four");
-        assertThat(TextDecoder.plain("0,0,Default")).isEmpty();
+        assertThat(AssEvent.text("0,0,Default")).isEmpty();
     }
 
     @ParameterizedTest
@@ -23,6 +23,6 @@ class TextDecoderTest {
             {\\pos(10,20)\\pbo1}Here                      | Here
             """, delimiter = '|')
     void drawingsAreNoWords(String drawn, String plain) {
-        assertThat(TextDecoder.plain("0,0,Default,,0,0,0,," + drawn)).isEqualTo(plain);
+        assertThat(AssEvent.text("0,0,Default,,0,0,0,," + drawn)).isEqualTo(plain);
     }
 }
