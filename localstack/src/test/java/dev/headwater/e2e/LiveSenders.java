@@ -115,7 +115,8 @@ final class LiveSenders implements AutoCloseable {
     private void send(String path, OutputStream out) throws IOException {
         long started = System.nanoTime();
         long sent = 0;
-        while (mood(path) != Mood.DEAD) {
+        // Who is silent never learns that its viewer has gone; and who is interrupted no longer sleeps.
+        while (mood(path) != Mood.DEAD && !Thread.currentThread().isInterrupted()) {
             long due = (long) ((System.nanoTime() - started) * bytesPerNano);
             if (mood(path) == Mood.SILENT) {
                 sent = due;

@@ -69,7 +69,8 @@ final class MoodyServer {
     private void send(OutputStream out) throws IOException {
         long started = System.nanoTime();
         long sent = 0;
-        while (mood != Mood.DEAD) {
+        // Who is silent never learns that its viewer has gone; and who is interrupted no longer sleeps.
+        while (mood != Mood.DEAD && !Thread.currentThread().isInterrupted()) {
             long due = (long) ((System.nanoTime() - started) * bytesPerNano);
             if (mood == Mood.SILENT) {
                 sent = due;
