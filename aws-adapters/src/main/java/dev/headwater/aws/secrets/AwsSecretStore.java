@@ -1,6 +1,7 @@
 package dev.headwater.aws.secrets;
 
 import dev.headwater.core.Pause;
+import dev.headwater.core.store.RestorableSecretStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.StoreException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * {@link #REFRESHED_AFTER}, and at once after {@link #refresh()}. What was read once stays good while Secrets Manager is
  * at fault; a secret that is gone, or is to go, is not.
  */
-public final class AwsSecretStore implements SecretStore {
+public final class AwsSecretStore implements RestorableSecretStore {
     /** How long what was read is taken for what there is. */
     public static final Duration REFRESHED_AFTER = Duration.ofMinutes(5);
     /** When it is asked again after it was at fault. */

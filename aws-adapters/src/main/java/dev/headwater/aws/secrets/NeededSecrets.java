@@ -3,7 +3,6 @@ package dev.headwater.aws.secrets;
 import dev.headwater.aws.FunctionNeeds;
 import dev.headwater.core.catalog.SourceSeal;
 import dev.headwater.core.store.SecretStore;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,16 +29,8 @@ public final class NeededSecrets implements SecretStore {
         }
         return needs.readsSecret(name)
                 ? store.getOrCreate(name, create)
-                : own.computeIfAbsent(name, _ -> create.get()).clone();
-    }
-
-    @Override
-    public List<String> names() {
-        throw new UnsupportedOperationException("this process makes no backup");
-    }
-
-    @Override
-    public void put(String name, byte[] secret) {
-        throw new UnsupportedOperationException("this process restores nothing");
+                : own.computeIfAbsent(
+                                SecretStore.requireName(name), _ -> create.get().clone())
+                        .clone();
     }
 }

@@ -10,7 +10,7 @@ import dev.headwater.aws.secrets.AwsSecretStore;
 import dev.headwater.aws.tables.DynamoTables;
 import dev.headwater.core.store.DirectUploads;
 import dev.headwater.core.store.ObjectStore;
-import dev.headwater.core.store.SecretStore;
+import dev.headwater.core.store.RestorableSecretStore;
 import dev.headwater.core.store.Tables;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -74,7 +74,7 @@ public final class CloudStores implements AutoCloseable {
         return new PresignedUploads(clients.presigner(), clients.s3(limits.objects()), resources.uploadsBucket());
     }
 
-    public SecretStore secrets() {
+    public RestorableSecretStore secrets() {
         return secrets;
     }
 

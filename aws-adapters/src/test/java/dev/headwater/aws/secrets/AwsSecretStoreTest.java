@@ -3,8 +3,8 @@ package dev.headwater.aws.secrets;
 import dev.headwater.aws.StubSecretsManager;
 import dev.headwater.aws.client.AwsAccess;
 import dev.headwater.aws.client.AwsClients;
-import dev.headwater.core.store.SecretStore;
-import dev.headwater.core.store.SecretStoreContract;
+import dev.headwater.core.store.RestorableSecretStore;
+import dev.headwater.core.store.RestorableSecretStoreContract;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract, against a stub or where {@code AWS_ENDPOINT_URL_SECRETS_MANAGER} or {@code AWS_ENDPOINT_URL} says. */
-final class AwsSecretStoreTest extends SecretStoreContract {
+final class AwsSecretStoreTest extends RestorableSecretStoreContract {
     private static StubSecretsManager stub;
     private static AwsClients clients;
 
@@ -31,7 +31,7 @@ final class AwsSecretStoreTest extends SecretStoreContract {
     }
 
     @Override
-    protected SecretStore open() {
+    protected RestorableSecretStore open() {
         String prefix = "hw-test-" + UUID.randomUUID() + "/";
         return new AwsSecretStore(clients.secrets(), prefix, InstantSource.system());
     }

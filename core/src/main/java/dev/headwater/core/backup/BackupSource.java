@@ -3,7 +3,7 @@ package dev.headwater.core.backup;
 import dev.headwater.core.store.Item;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Page;
-import dev.headwater.core.store.SecretStore;
+import dev.headwater.core.store.RestorableSecretStore;
 import dev.headwater.core.store.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts each scan shows a table as of one moment where the adapter can, else as it is while it is read
  */
-public record BackupSource(Scan accounts, Scan catalog, Scan sessions, SecretStore secrets, ObjectStore objects) {
+public record BackupSource(
+        Scan accounts, Scan catalog, Scan sessions, RestorableSecretStore secrets, ObjectStore objects) {
     /** Reads a table, a page at a time: {@link dev.headwater.core.store.TableStore#scan}. */
     @FunctionalInterface
     public interface Scan {
@@ -20,7 +21,7 @@ public record BackupSource(Scan accounts, Scan catalog, Scan sessions, SecretSto
     }
 
     /** Tables as they are while they are read. */
-    public static BackupSource of(Tables tables, SecretStore secrets, ObjectStore objects) {
+    public static BackupSource of(Tables tables, RestorableSecretStore secrets, ObjectStore objects) {
         return new BackupSource(
                 tables.accounts()::scan, tables.catalog()::scan, tables.sessions()::scan, secrets, objects);
     }

@@ -10,6 +10,7 @@ import dev.headwater.core.store.Key;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.core.store.Page;
+import dev.headwater.core.store.RestorableSecretStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.Tables;
@@ -46,7 +47,7 @@ public final class Restore {
     private static final String IDS = "IDS#";
 
     private final Tables tables;
-    private final SecretStore secrets;
+    private final RestorableSecretStore secrets;
     private final ObjectStore objects;
     private final KnownSchemas schemas;
     private final SecureRandom random;
@@ -57,7 +58,7 @@ public final class Restore {
     /** @param pause how what goes on is waited for, where something is replaced */
     public Restore(
             Tables tables,
-            SecretStore secrets,
+            RestorableSecretStore secrets,
             ObjectStore objects,
             KnownSchemas schemas,
             SecureRandom random,

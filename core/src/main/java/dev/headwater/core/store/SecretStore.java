@@ -1,6 +1,5 @@
 package dev.headwater.core.store;
 
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -15,12 +14,6 @@ public interface SecretStore {
      * @throws StoreException when it can neither be read nor made
      */
     byte[] getOrCreate(String name, Supplier<byte[]> create);
-
-    /** The name of every secret, in order: for backup only. */
-    List<String> names();
-
-    /** Keeps a secret in the place of whatever has its name: for restore only, since others have read what was before. */
-    void put(String name, byte[] secret);
 
     /** Returns the name, or throws {@link IllegalArgumentException}. */
     static String requireName(String name) {

@@ -12,7 +12,6 @@ import dev.headwater.core.store.SecretStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SourceSealTest {
@@ -94,21 +93,8 @@ class SourceSealTest {
     @Test
     void whoMayNotReadTheKeyReadsTheRestAndWritesNoSource() {
         channels.save(channel(7));
-        SecretStore none = new SecretStore() {
-            @Override
-            public byte[] getOrCreate(String name, Supplier<byte[]> create) {
-                throw new IllegalStateException("not for this process");
-            }
-
-            @Override
-            public List<String> names() {
-                return List.of();
-            }
-
-            @Override
-            public void put(String name, byte[] secret) {
-                throw new IllegalStateException("not for this process");
-            }
+        SecretStore none = (name, create) -> {
+            throw new IllegalStateException("not for this process");
         };
         Channels others = channels(none);
         assertThat(others.find(7).orElseThrow().sources().getFirst().kind()).isEqualTo(Source.Kind.SEALED);

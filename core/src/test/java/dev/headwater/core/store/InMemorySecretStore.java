@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Secrets in memory, for tests. */
-public final class InMemorySecretStore implements SecretStore {
+public final class InMemorySecretStore implements RestorableSecretStore {
     private final Map<String, byte[]> secrets = new TreeMap<>();
 
     @Override

@@ -1,8 +1,8 @@
 package dev.headwater.core.store;
 
-final class InMemorySecretStoreTest extends SecretStoreContract {
+final class InMemorySecretStoreTest extends RestorableSecretStoreContract {
     @Override
-    protected SecretStore open() {
+    protected RestorableSecretStore open() {
         return new InMemorySecretStore();
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link SecretStore} keeps. */
 public abstract class SecretStoreContract {
+    static final List<String> NO_NAMES = List.of("", "A", "a/b", "..", "a.b", "a b", "é");
+
     private SecretStore store;
 
     /** Opens an empty store. */
@@ -57,29 +59,9 @@ public abstract class SecretStoreContract {
     }
 
     @Test
-    final void namesAreListedInOrder() {
-        assertThat(store.names()).isEmpty();
-        store.getOrCreate("b", () -> new byte[] {1});
-        store.put("a-1", new byte[] {2});
-        assertThat(store.names()).containsExactly("a-1", "b");
-    }
-
-    @Test
-    final void whatIsPutTakesThePlaceOfWhatWasThere() {
-        store.getOrCreate("key", () -> new byte[] {1});
-        byte[] other = {2, 3};
-        store.put("key", other);
-        other[0] = 99;
-        assertThat(store.getOrCreate("key", () -> new byte[] {4})).isEqualTo(new byte[] {2, 3});
-    }
-
-    @Test
     final void otherNamesAreRefused() {
-        for (String name : List.of("", "A", "a/b", "..", "a.b", "a b", "é")) {
+        for (String name : NO_NAMES) {
             assertThatThrownBy(() -> store.getOrCreate(name, () -> new byte[] {1}))
-                    .as(name)
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.put(name, new byte[] {1}))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);
         }

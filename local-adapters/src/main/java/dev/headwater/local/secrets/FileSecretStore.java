@@ -1,5 +1,6 @@
 package dev.headwater.local.secrets;
 
+import dev.headwater.core.store.RestorableSecretStore;
 import dev.headwater.core.store.SecretStore;
 import dev.headwater.core.store.StoreException;
 import dev.headwater.local.folder.DiskFaults;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One file of base64 a secret, in a folder that only its owner enters. */
-public final class FileSecretStore implements SecretStore {
+public final class FileSecretStore implements RestorableSecretStore {
     private final Path folder;
 
     /** Makes the folder where there is none. */

@@ -3,8 +3,9 @@ package dev.headwater.local.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.core.store.RestorableSecretStore;
+import dev.headwater.core.store.RestorableSecretStoreContract;
 import dev.headwater.core.store.SecretStore;
-import dev.headwater.core.store.SecretStoreContract;
 import dev.headwater.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileSecretStoreTest extends SecretStoreContract {
+final class FileSecretStoreTest extends RestorableSecretStoreContract {
     @TempDir
     Path folder;
 
     @Override
-    protected SecretStore open() {
+    protected RestorableSecretStore open() {
         return new FileSecretStore(folder.resolve("secrets"));
     }
 
