@@ -54,6 +54,16 @@ abstract class AdminCatalogSuite extends AdminSuite {
     }
 
     @Test
+    void aPortThatAnotherChannelListensOnIsRefusedWithItsName() {
+        add("/channels", "{\"name\":\"Stage\",\"sources\":[\"udp://:5000\"]}");
+        Reply refused = post(OWNER, "/channels", "{\"name\":\"Hall\",\"sources\":[\"rtp://:5000\"]}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.json().path("field").asText()).isEqualTo("sources");
+        assertThat(refused.json().path("detail").asText()).contains("'Stage'", "UDP port 5000");
+    }
+
+    @Test
     void theNewestStillOfAChannelIsShownToWhoMayLook() {
         int id = add("/channels", "{\"name\":\"Seen\",\"sources\":[\"testcard:\"]}");
         String path = "/channels/" + id + "/still";

@@ -52,6 +52,7 @@ import dev.headwater.core.catalog.IdSequence;
 import dev.headwater.core.guide.GuideImport;
 import dev.headwater.core.guide.mapping.GuideMapping;
 import dev.headwater.core.hls.Heartbeats;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.store.Leases;
 import dev.headwater.core.store.Tables;
 import dev.headwater.core.subscriber.SubscriberData;
@@ -118,6 +119,7 @@ final class HeadendOperations {
                         new ChannelMaking(
                                 headend.windows(),
                                 new Heartbeats(headend.stores().sessions(), headend.clock()),
+                                new ReservedChannels(headend.stores().sessions(), headend.clock()),
                                 true),
                         headend.clock(),
                         headend::changed,

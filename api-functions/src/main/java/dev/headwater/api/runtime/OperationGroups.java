@@ -8,6 +8,7 @@ import dev.headwater.api.admin.catalog.TitleCheck;
 import dev.headwater.api.admin.line.LineOperations;
 import dev.headwater.api.listing.Scope;
 import dev.headwater.core.hls.Heartbeats;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.playback.PublicUrl;
 import java.util.function.Supplier;
 
@@ -32,7 +33,10 @@ public record OperationGroups(Services services) {
                 services.categories(),
                 services.contentIds(),
                 new ChannelMaking(
-                        services.windows(), new Heartbeats(services.tables().sessions(), services.clock()), workerRuns),
+                        services.windows(),
+                        new Heartbeats(services.tables().sessions(), services.clock()),
+                        new ReservedChannels(services.tables().sessions(), services.clock()),
+                        workerRuns),
                 services.clock(),
                 changed,
                 () -> services.publishRequests().elsewhere(Scope.LIVE),

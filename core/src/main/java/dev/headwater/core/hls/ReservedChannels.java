@@ -8,7 +8,9 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,11 +54,17 @@ public final class ReservedChannels {
 
     /** What others have reserved at this moment. */
     public Set<Integer> notFor(String worker) {
+        Map<Integer, String> others = workers();
+        others.values().removeIf(worker::equals);
+        return others.keySet();
+    }
+
+    /** Which worker has reserved each channel that one has at this moment. */
+    public Map<Integer, String> workers() {
         Instant now = clock.instant();
         return table.list(PARTITION).stream()
-                .filter(one -> one.until().isAfter(now) && !one.worker().equals(worker))
-                .map(Reserved::channel)
-                .collect(Collectors.toSet());
+                .filter(one -> one.until().isAfter(now))
+                .collect(Collectors.toMap(Reserved::channel, Reserved::worker, (_, last) -> last, HashMap::new));
     }
 
     private static Key key(int channel) {

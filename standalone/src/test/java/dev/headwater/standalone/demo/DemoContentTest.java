@@ -27,6 +27,7 @@ import dev.headwater.core.guide.Guide;
 import dev.headwater.core.guide.GuideSources;
 import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemorySecretStore;
 import dev.headwater.core.store.InMemoryTableStore;
@@ -73,7 +74,11 @@ class DemoContentTest {
                             channels,
                             categories,
                             contentIds,
-                            new ChannelMaking(new LiveWindows(table), new Heartbeats(table, clock), true),
+                            new ChannelMaking(
+                                    new LiveWindows(table),
+                                    new Heartbeats(table, clock),
+                                    new ReservedChannels(table, clock),
+                                    true),
                             clock,
                             () -> {}),
                     new MovieOperations(movies, categories, contentIds, assets, clock, true, TitleCheck.NONE, () -> {}),

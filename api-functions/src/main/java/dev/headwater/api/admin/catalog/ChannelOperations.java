@@ -54,6 +54,9 @@ public final class ChannelOperations implements OperationGroup {
 
     private static final List<Source> ANY = List.of(new Source("testcard:", null));
 
+    /** Of no channel. */
+    private static final int NO_ID = 0;
+
     private final Channels channels;
     private final Categories categories;
     private final IdSequence ids;
@@ -63,6 +66,7 @@ public final class ChannelOperations implements OperationGroup {
     private final ChannelViews views;
     private final ChannelSources channelSources = new ChannelSources(new SecureRandom());
     private final Directory<ChannelRow> directory;
+    private final ChannelPorts ports;
 
     /**
      * Operations on channels.
@@ -124,6 +128,7 @@ public final class ChannelOperations implements OperationGroup {
                 channels.watchers(),
                 elsewhere,
                 clock);
+        this.ports = new ChannelPorts(directory::rows, making.reserved());
     }
 
     /** How many channels are encoded to each ladder that any is, as lists know it. */
@@ -223,6 +228,7 @@ public final class ChannelOperations implements OperationGroup {
         Channel draft =
                 add.settings().change(Channel.of(1, add.showing().create("", clock.instant()), sources, ladder));
         EncodedOnly.check(draft, add.ladder(), add.settings());
+        ports.check(draft.placed(NO_ID, draft.category()), "sources");
         Category category = category(add.showing().category());
         Channel channel = draft.placed(ids.next(), category.id());
         channels.save(channel);
@@ -252,7 +258,10 @@ public final class ChannelOperations implements OperationGroup {
                 ? null
                 : OperationException.blaming(
                         "sources", () -> channelSources.urls(urls, change.allowPrivate(), before.sources()));
-        var _ = changed(before, change, sources, before.category());
+        Channel draft = changed(before, change, sources, before.category());
+        if (ChannelPorts.isNews(before, draft)) {
+            ports.check(draft, sources == null ? "run" : "sources");
+        }
         String category = change.showing().category();
         Integer place = category == null ? null : category(category).id();
         Channel after = channels.change(change.id(), channel -> {

@@ -1,6 +1,8 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.core.catalog.Channel;
+import dev.headwater.core.media.LocalPort;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param run as commands spell it
  * @param begins until when it counts as beginning though nothing is known of it, in epoch milliseconds; 0: it does not
  * @param ladder null: it is not encoded to one
+ * @param ports what its sources listen on while it is made; none where it is switched off
  */
 record ChannelRow(
         int id,
@@ -17,7 +20,8 @@ record ChannelRow(
         int category,
         String run,
         long begins,
-        @Nullable String ladder) {
+        @Nullable String ladder,
+        List<LocalPort> ports) {
     static ChannelRow of(Channel channel) {
         return new ChannelRow(
                 channel.id(),
@@ -26,6 +30,7 @@ record ChannelRow(
                 channel.category(),
                 ChannelSettings.label(channel.run()).intern(),
                 ChannelStates.begins(channel),
-                channel.ladder() == null ? null : channel.ladder().intern());
+                channel.ladder() == null ? null : channel.ladder().intern(),
+                channel.enabled() ? ChannelPorts.of(channel) : List.of());
     }
 }

@@ -18,6 +18,7 @@ import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.IngestStatus;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.InMemoryTableStore;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class ChannelOperationsTest {
     private final Channels channels = new Channels(table);
     private final LiveWindows windows = new LiveWindows(table);
     private final Heartbeats workers = new Heartbeats(table, clock);
-    private final ChannelMaking making = new ChannelMaking(windows, workers, true);
+    private final ChannelMaking making = new ChannelMaking(windows, workers, new ReservedChannels(table, clock), true);
     private final ChannelOperations operations = new ChannelOperations(
             channels,
             new Categories(table, new IdSequence(table, IdSequence.CATEGORY, 8)),

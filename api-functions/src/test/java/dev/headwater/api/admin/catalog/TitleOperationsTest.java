@@ -28,6 +28,7 @@ import dev.headwater.core.catalog.Movies;
 import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.Heartbeats;
 import dev.headwater.core.hls.LiveWindows;
+import dev.headwater.core.hls.ReservedChannels;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.session.Sessions;
@@ -76,7 +77,11 @@ class TitleOperationsTest {
                                 catalog.channels(),
                                 categories,
                                 contentIds,
-                                new ChannelMaking(new LiveWindows(table), new Heartbeats(table, clock), workerRuns),
+                                new ChannelMaking(
+                                        new LiveWindows(table),
+                                        new Heartbeats(table, clock),
+                                        new ReservedChannels(table, clock),
+                                        workerRuns),
                                 clock,
                                 () -> changes.add(ContentKind.LIVE)),
                         new LineOperations(
