@@ -60,6 +60,8 @@ class CheckStreamTest {
         Outcome ended =
                 new ThisCommandLine(Map.of()).run("check-stream", headwater.base() + "/live/nobody/wrong-word/1.m3u8");
         assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.err()).contains("headwater: the source answered 401").doesNotContain("wrong-word");
+        assertThat(ended.err())
+                .contains("headwater: the source answered 401: wrong user name or password")
+                .doesNotContain("wrong-word");
     }
 }

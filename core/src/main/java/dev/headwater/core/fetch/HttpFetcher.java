@@ -22,15 +22,25 @@ public final class HttpFetcher {
     private static final int MAX_REDIRECTS = 5;
     private static final int BUFFER = 32 * 1024;
 
+    /** Bytes of a refusal that is read: a longer one is a page. */
+    static final int MAX_REFUSAL = 1024;
+
     private final URI source;
     private final Connector connector;
     private final HttpLimits limits;
+    private final RefusalWords words;
 
     /** @param source whose user and password are told to its own server, and to no other */
     public HttpFetcher(String source, AddressGuard guard, HttpLimits limits) throws FetchException {
+        this(source, guard, limits, RefusalWords.NONE);
+    }
+
+    /** @param words stand behind the status in the message of what is refused */
+    public HttpFetcher(String source, AddressGuard guard, HttpLimits limits, RefusalWords words) throws FetchException {
         this.source = Urls.parse(source);
         this.connector = new Connector(guard, limits);
         this.limits = limits;
+        this.words = words;
     }
 
     /** The source itself. */
@@ -97,7 +107,7 @@ public final class HttpFetcher {
                     continue;
                 }
                 if (!head.isSuccess()) {
-                    throw refused(head.status());
+                    throw refused(head.status(), said(in, head, deadline));
                 }
                 FileVersion version = FileVersion.of(head);
                 // A server that sends everything to who wants the rest may know no ranges, or has another file.
@@ -120,8 +130,32 @@ public final class HttpFetcher {
         throw FetchException.lasting("the source redirects more than " + MAX_REDIRECTS + " times");
     }
 
-    private static FetchException refused(int status) {
-        String text = "the source answered " + status;
+    /** In words, where it can be read in time. */
+    private String said(InputStream in, HttpHead head, long deadline) {
+        if (words.equals(RefusalWords.NONE)) {
+            return "";
+        }
+        byte[] read = new byte[MAX_REFUSAL + 1];
+        int length = 0;
+        try {
+            InputStream body = body(in, head, 0, -1);
+            int more = body.read(read, 0, read.length);
+            while (more >= 0) {
+                length += more;
+                if (length == read.length || System.nanoTime() - deadline >= 0) {
+                    return "";
+                }
+                more = body.read(read, length, read.length - length);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        String type = head.header("content-type").orElse("").replaceFirst(";.*", "");
+        return words.of(type.strip().toLowerCase(Locale.ROOT), new String(read, 0, length, StandardCharsets.UTF_8));
+    }
+
+    private static FetchException refused(int status, String said) {
+        String text = "the source answered " + status + (said.isEmpty() ? "" : ": " + said);
         return status >= 500 || status == 429 ? FetchException.passing(text) : FetchException.lasting(text);
     }
 

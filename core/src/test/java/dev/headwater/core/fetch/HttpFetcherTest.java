@@ -2,6 +2,7 @@ package dev.headwater.core.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headwater.core.testing.ClosedPort;
 import java.io.ByteArrayOutputStream;
@@ -166,6 +167,39 @@ class HttpFetcherTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String refusal(String path) throws IOException {
+        HttpFetcher telling = new HttpFetcher(
+                server.url(path),
+                new AddressGuard(InetAddress::getAllByName, true),
+                PATIENT,
+                (type, body) -> type + "|" + body);
+        return catchThrowableOfType(FetchException.class, telling::get).text();
+    }
+
+    private void refuse(String path, long length, byte[] body) {
+        server.on(path, exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "Text/Plain; charset=utf-8");
+            exchange.sendResponseHeaders(403, length);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush(); // else one that is broken off has no head either
+        });
+    }
+
+    @Test
+    void whatAServerSaysOfItsRefusalIsReadWhereItIsShort() throws IOException {
+        refuse("/words", HELLO.length, HELLO);
+        refuse("/chunks", 0, HELLO);
+        refuse("/most", 0, new byte[HttpFetcher.MAX_REFUSAL]);
+        refuse("/page", 0, new byte[HttpFetcher.MAX_REFUSAL + 1]);
+        refuse("/broken", 9, HELLO);
+        assertThat(refusal("/words")).isEqualTo("the source answered 403: text/plain|hello");
+        assertThat(refusal("/chunks")).isEqualTo("the source answered 403: text/plain|hello");
+        assertThat(refusal("/most")).startsWith("the source answered 403: text/plain|");
+        assertThat(refusal("/page")).isEqualTo("the source answered 403");
+        assertThat(refusal("/broken")).isEqualTo("the source answered 403");
+        assertThatThrownBy(() -> get("/words")).hasMessage("the source answered 403");
     }
 
     @Test

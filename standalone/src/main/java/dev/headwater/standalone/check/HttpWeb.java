@@ -21,7 +21,7 @@ public final class HttpWeb implements Web {
 
     @Override
     public Answer get(URI url) throws IOException {
-        HttpBody body = new HttpFetcher(url.toString(), guard, limits).get();
+        HttpBody body = new HttpFetcher(url.toString(), guard, limits, new RefusalReason(url)).get();
         return new Answer(body.url(), body);
     }
 }
