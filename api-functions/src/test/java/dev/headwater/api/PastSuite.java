@@ -3,6 +3,9 @@ package dev.headwater.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.headwater.api.admin.Call;
+import dev.headwater.api.admin.ListQuery;
+import dev.headwater.api.admin.line.SessionOperations;
 import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.archive.Format;
 import dev.headwater.core.archive.Recorded;
@@ -113,6 +116,27 @@ abstract class PastSuite extends HttpSuite {
 
     private int held() {
         return headend.sessions().live(line, ConnectionLimit.of(1)).size();
+    }
+
+    private List<String> kinds() {
+        return new SessionOperations(headend.sessions(), headend.lines(), headend.catalog())
+                .list.action().apply(Call.LOCAL, new ListQuery(null, null, null, null, null)).items().stream()
+                        .map(SessionOperations.View::kind)
+                        .toList();
+    }
+
+    @Test
+    void aPlaylistOfThePastIsListedAsCatchUp() {
+        assertThat(app.get(app.get(address(epoch(), "m3u8")).uris().getFirst()).status())
+                .isEqualTo(200);
+        assertThat(kinds()).containsExactly("catchup");
+    }
+
+    @Test
+    void aFileOfThePastIsListedAsCatchUp() {
+        assumeTrue(door.streams());
+        assertThat(app.get(address(epoch(), "ts")).status()).isEqualTo(200);
+        assertThat(kinds()).containsExactly("catchup");
     }
 
     @Test

@@ -12,8 +12,10 @@ import dev.headwater.core.account.Lines;
 import dev.headwater.core.admin.Permission;
 import dev.headwater.core.catalog.Catalog;
 import dev.headwater.core.catalog.Content;
+import dev.headwater.core.catalog.ContentKind;
 import dev.headwater.core.catalog.Episode;
 import dev.headwater.core.catalog.Playable;
+import dev.headwater.core.playback.session.Hold;
 import dev.headwater.core.playback.session.Session;
 import dev.headwater.core.playback.session.Sessions;
 import java.time.Instant;
@@ -36,6 +38,8 @@ public final class SessionOperations implements OperationGroup {
             .number("content", View::content)
             .number("since", view -> view.since().getEpochSecond());
 
+    private static final String CATCH_UP = "catchup";
+
     private final Sessions sessions;
     private final Lines lines;
     private final Catalog catalog;
@@ -53,7 +57,7 @@ public final class SessionOperations implements OperationGroup {
      * A session as commands show it.
      *
      * @param lineId names of lines may come again, their ids do not
-     * @param kind live, movie or series; empty: what it plays is gone
+     * @param kind live, catchup, movie or series; empty: what it plays is gone
      * @param content id of the channel, movie or episode
      */
     public record View(
@@ -106,12 +110,19 @@ public final class SessionOperations implements OperationGroup {
                 session.id(),
                 line.name(),
                 line.id(),
-                content.map(c -> c.kind().wire()).orElse(""),
+                content.map(c -> kind(c, session)).orElse(""),
                 session.content(),
                 content.map(c -> c.name() + episode(session.content())).orElse(""),
                 session.client().address(),
                 session.client().userAgent(),
                 session.startedAt().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** A channel that is not watched as it goes on is watched as it was. */
+    private static String kind(Content content, Session session) {
+        return content.kind() == ContentKind.LIVE && session.hold().kind() != Hold.Kind.LIVE
+                ? CATCH_UP
+                : content.kind().wire();
     }
 
     /** Which of a series it is; empty: it is none. */
