@@ -8,9 +8,7 @@ import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.TitlePlan;
 import dev.headwater.ingest.frames.TitleTask;
-import dev.headwater.ingest.pipeline.av.Decoder;
 import dev.headwater.ingest.pipeline.av.PipelineException;
-import dev.headwater.ingest.pipeline.source.MediaFile;
 import dev.headwater.ingest.pipeline.title.TitlePlanner;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -21,9 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,8 +108,8 @@ class TitlePartsTest {
     /** Each picture is the nearest to the same one: not to the one before or after. */
     @Test
     void noPictureIsMissingOrTwiceAtASeam() throws IOException {
-        List<byte[]> expected = pictures(one.resolve(Job.Title.FILE));
-        List<byte[]> actual = pictures(many.resolve(Job.Title.FILE));
+        List<byte[]> expected = Pictures.of(one.resolve(Job.Title.FILE), TitlePartsTest::luma);
+        List<byte[]> actual = Pictures.of(many.resolve(Job.Title.FILE), TitlePartsTest::luma);
         assertThat(actual).hasSameSizeAs(expected);
         for (int seam : new int[] {100, 200}) {
             for (int n = seam - 3; n < seam + 3; n++) {
@@ -252,28 +248,7 @@ class TitlePartsTest {
                         + " free, and 4096 are");
     }
 
-    /** Some rows of the luma of each. */
-    private static List<byte[]> pictures(Path file) {
-        List<byte[]> all = new ArrayList<>();
-        AVPacket packet = avcodec.av_packet_alloc();
-        try (MediaFile media = new MediaFile(file.toString());
-                Decoder decoder = new Decoder(
-                        media.videoStream().codecpar(),
-                        media.videoStream().time_base(),
-                        frame -> all.add(luma(frame)))) {
-            while (media.read(packet)) {
-                if (media.isVideo(packet)) {
-                    decoder.decode(packet);
-                }
-                avcodec.av_packet_unref(packet);
-            }
-            decoder.drain();
-        } finally {
-            avcodec.av_packet_free(packet);
-        }
-        return all;
-    }
-
+    /** Some rows of the luma. */
     private static byte[] luma(AVFrame frame) {
         int rows = frame.height() / 8;
         byte[] all = new byte[rows * frame.width()];

@@ -11,8 +11,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
-import dev.headwater.core.media.Rendition;
-import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import java.util.ArrayList;
@@ -37,7 +35,12 @@ class TsSegmenterTest {
     @BeforeEach
     void open() {
         parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_H264);
-        segmenter = new TsSegmenter("source", parameters, null, new Lengths());
+        segmenter = new TsSegmenter("source", parameters, null, new QuietReport() {
+            @Override
+            public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+                cut.add(millis);
+            }
+        });
     }
 
     @AfterEach
@@ -81,42 +84,5 @@ class TsSegmenterTest {
         packet.data().put(ACCESS_UNIT);
         packet.pts(at).dts(at).duration(1).flags(key ? AV_PKT_FLAG_KEY : 0);
         segmenter.video(packet, seconds);
-    }
-
-    private final class Lengths implements Report {
-        @Override
-        public void opened(List<Rendition> renditions) {}
-
-        @Override
-        public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
-            cut.add(millis);
-        }
-
-        @Override
-        public void state(String text) {}
-
-        @Override
-        public void still(byte[] jpeg) {}
-
-        @Override
-        public void warning(String text) {}
-
-        @Override
-        public void onAir(int source) {}
-
-        @Override
-        public void sourceFailed(int source, String text) {}
-
-        @Override
-        public void bitRate(long bits) {}
-
-        @Override
-        public void progress(long mediaMillis) {}
-
-        @Override
-        public void probed(Frame.Probed facts) {}
-
-        @Override
-        public void finished(long mediaMillis) {}
     }
 }

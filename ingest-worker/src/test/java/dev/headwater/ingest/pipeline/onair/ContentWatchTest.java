@@ -8,11 +8,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 
-import dev.headwater.core.media.Rendition;
-import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.encode.Encoders;
-import dev.headwater.ingest.pipeline.encode.Report;
+import dev.headwater.ingest.pipeline.encode.QuietReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -30,7 +28,12 @@ class ContentWatchTest {
     private static final int BLACK = 16;
 
     private final List<String> told = new ArrayList<>();
-    private final ContentWatch watch = new ContentWatch(RATE, new Warnings(new Told()));
+    private final ContentWatch watch = new ContentWatch(RATE, new Warnings(new QuietReport() {
+        @Override
+        public void warning(String text) {
+            told.add(text);
+        }
+    }));
     private final AVFrame picture = av_frame_alloc();
     private final AVFrame samples = av_frame_alloc();
 
@@ -146,42 +149,5 @@ class ContentWatchTest {
         watch.begin();
         show(9, x -> BLACK);
         assertThat(told).containsExactly("the picture has been black for 10 s", "");
-    }
-
-    private final class Told implements Report {
-        @Override
-        public void opened(List<Rendition> renditions) {}
-
-        @Override
-        public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {}
-
-        @Override
-        public void state(String text) {}
-
-        @Override
-        public void still(byte[] jpeg) {}
-
-        @Override
-        public void warning(String text) {
-            told.add(text);
-        }
-
-        @Override
-        public void onAir(int source) {}
-
-        @Override
-        public void sourceFailed(int source, String text) {}
-
-        @Override
-        public void bitRate(long bits) {}
-
-        @Override
-        public void progress(long mediaMillis) {}
-
-        @Override
-        public void probed(Frame.Probed facts) {}
-
-        @Override
-        public void finished(long mediaMillis) {}
     }
 }

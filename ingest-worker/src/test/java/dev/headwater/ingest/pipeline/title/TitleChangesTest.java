@@ -8,19 +8,15 @@ import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.TitleTask;
 import dev.headwater.ingest.pipeline.Clips;
+import dev.headwater.ingest.pipeline.Pictures;
 import dev.headwater.ingest.pipeline.Recorded;
 import dev.headwater.ingest.pipeline.Tongues;
-import dev.headwater.ingest.pipeline.av.Decoder;
-import dev.headwater.ingest.pipeline.source.MediaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,24 +98,7 @@ class TitleChangesTest {
 
     /** The brightness of the middle of each picture's left edge. */
     private static List<Integer> edges(Path file) {
-        List<Integer> all = new ArrayList<>();
-        AVPacket packet = avcodec.av_packet_alloc();
-        try (MediaFile media = new MediaFile(file.toString());
-                Decoder decoder = new Decoder(
-                        media.videoStream().codecpar(),
-                        media.videoStream().time_base(),
-                        frame -> all.add(edge(frame)))) {
-            while (media.read(packet)) {
-                if (media.isVideo(packet)) {
-                    decoder.decode(packet);
-                }
-                avcodec.av_packet_unref(packet);
-            }
-            decoder.drain();
-        } finally {
-            avcodec.av_packet_free(packet);
-        }
-        return all;
+        return Pictures.of(file, TitleChangesTest::edge);
     }
 
     private static int edge(AVFrame frame) {
