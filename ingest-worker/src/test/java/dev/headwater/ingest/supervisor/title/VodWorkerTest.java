@@ -2,156 +2,32 @@ package dev.headwater.ingest.supervisor.title;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.catalog.Catalog;
-import dev.headwater.core.catalog.Channels;
 import dev.headwater.core.catalog.Details;
 import dev.headwater.core.catalog.Listed;
 import dev.headwater.core.catalog.Movie;
-import dev.headwater.core.catalog.Movies;
-import dev.headwater.core.catalog.SeriesShelf;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.keys.ContentKey;
-import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.Condition;
-import dev.headwater.core.store.InMemoryTableStore;
 import dev.headwater.core.store.Key;
-import dev.headwater.core.store.ObjectInfo;
 import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.vod.Asset;
-import dev.headwater.core.vod.Assets;
-import dev.headwater.core.vod.TitleObjects;
-import dev.headwater.core.vod.TitleSweeper;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
-import dev.headwater.ingest.supervisor.channel.BrokenStore;
-import dev.headwater.ingest.supervisor.channel.Rig;
 import dev.headwater.ingest.supervisor.channel.SegmentSweeper;
 import dev.headwater.ingest.supervisor.children.Await;
 import dev.headwater.ingest.supervisor.children.ScriptedLauncher;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VodWorkerTest {
-    private static final int FILM = 7;
-
-    @TempDir
-    private Path work;
-
-    private final Rig rig = new Rig();
-    private final InMemoryTableStore table = new InMemoryTableStore();
-    private final Assets assets = new Assets(table, rig.clock);
-    private final Movies movies = new Movies(table);
-    private VodWorker worker;
-
-    private VodConfig config() {
-        return new VodConfig(
-                "a",
-                List.of("none"),
-                work.resolve("vod"),
-                Ladder.SMALL,
-                1,
-                Duration.ofMinutes(2),
-                Duration.ofHours(12),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(200),
-                Duration.ofMinutes(5));
-    }
-
-    private VodWorker worker() {
-        Catalog catalog = new Catalog(new Channels(table), movies, new SeriesShelf(table));
-        TitlePackager packager =
-                new TitlePackager(config(), rig.launcher, rig.objects, rig.keys, System::nanoTime, new Random(3));
-        return new VodWorker(
-                config(),
-                catalog,
-                rig.withheld,
-                assets,
-                rig.leases,
-                rig.objects,
-                rig.keys,
-                rig.restoring,
-                rig.clock,
-                packager,
-                System::nanoTime);
-    }
-
-    private TitleSweeper sweeper() {
-        return new TitleSweeper(
-                config().workerId(),
-                config().retention(),
-                assets,
-                new TitleObjects(rig.objects),
-                rig.keys,
-                rig.leases,
-                rig.restoring,
-                rig.clock);
-    }
-
-    @BeforeEach
-    void film() {
-        worker = worker();
-        movies.save(new Movie(
-                FILM, Listed.plain("A film", 1, rig.clock.instant()), Details.NONE, new Source("file:/films/a.mkv")));
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-    }
-
-    private Asset asset() {
-        return assets.find(FILM).orElseThrow();
-    }
-
-    private Asset await(Asset.State state) {
-        Await.until(
-                "the film is " + state,
-                () -> assets.find(FILM).filter(asset -> asset.state() == state).isPresent());
-        return asset();
-    }
-
-    private List<String> keys(String prefix) {
-        return rig.objects.list(prefix, 1000, null).items().stream()
-                .map(ObjectInfo::key)
-                .toList();
-    }
-
-    private String text(String key) {
-        return new String(rig.objects.get(key, ByteRange.ALL).orElseThrow().readAll(), StandardCharsets.UTF_8);
-    }
-
-    /** Who waits is derived: it is written behind the state. */
-    private void awaitNobodyWaits() {
-        Await.until("nobody waits any more", () -> assets.waiting().isEmpty());
-    }
-
-    /** Makes three segments on two renditions and an MP4 of 11 bytes. */
-    private static void makes(ScriptedLauncher.Child child) throws IOException {
-        child.says(new Frame.Probed(6000, "h264", "aac", 1280, 720, 25));
-        child.opens("720p", "360p").makes(0).makes(1).makes(2);
-        Files.writeString(Path.of(((Job.Title) child.job).folder()).resolve(Job.Title.FILE), "ftyp-moov-m");
-        child.says(new Frame.Finished(6000)).ends();
-    }
-
+class VodWorkerTest extends VodStage {
     @Test
     void ofAnEncryptedFilmNothingIsStoredInTheClear() throws IOException {
         movies.save(new Movie(
@@ -186,34 +62,6 @@ class VodWorkerTest {
         Await.until(
                 "the key of what was played before is gone",
                 () -> rig.keyTable.get(new Key("KEYS#" + FILM, old.id())).isEmpty());
-    }
-
-    @Test
-    void aStoreThatHangsDoesNotKeepTheWorkerFromEnding() throws IOException {
-        CountDownLatch gate = new CountDownLatch(1);
-        AtomicBoolean hangs = new AtomicBoolean();
-        rig.objects = new BrokenStore(rig.objects) {
-            @Override
-            public String put(String key, byte[] bytes, ObjectMeta meta) {
-                hangs.set(true);
-                while (gate.getCount() > 0) {
-                    LockSupport.parkNanos(1_000_000); // whatever interrupts it
-                }
-                return super.put(key, bytes, meta);
-            }
-        };
-        worker = worker();
-        worker.start();
-        assets.want(FILM);
-        worker.look();
-        makes(rig.launcher.child(0));
-        Await.until("the store hangs", hangs::get);
-        try {
-            Thread closing = Thread.ofPlatform().start(() -> worker.close(Duration.ofMillis(1)));
-            Await.until("the worker is closed", () -> !closing.isAlive());
-        } finally {
-            gate.countDown();
-        }
     }
 
     @Test
@@ -277,92 +125,6 @@ class VodWorkerTest {
                 .says(new Frame.Heartbeat(50_000));
         Await.until("it is half done", () -> asset().percent() == 47);
         assertThat(asset().state()).isEqualTo(Asset.State.PREPARING);
-    }
-
-    @Test
-    void whatCanNotBeMadeSaysWhyAndLeavesNothing() {
-        worker.start();
-        assets.want(FILM);
-        rig.launcher.child(0).opens("720p").makes(0).fails("the file /films/a.mkv is no media file");
-
-        assertThat(await(Asset.State.FAILED).error()).isEqualTo("the file /films/a.mkv is no media file");
-        awaitNobodyWaits();
-        rig.clock.move(Duration.ofMinutes(6));
-        worker.close();
-        sweeper().sweep();
-        assertThat(keys("hls/7/")).isEmpty();
-        assertThat(assets.toSweep()).isEmpty();
-    }
-
-    @Test
-    void aChildThatDiesThreeTimesIsAFailure() {
-        worker.start();
-        assets.want(FILM);
-        for (int attempt = 0; attempt < 3; attempt++) {
-            rig.launcher.child(attempt).opens("720p").makes(0).ends();
-        }
-        assertThat(await(Asset.State.FAILED).error()).isEqualTo("the child process ended before the title was made");
-    }
-
-    @Test
-    void aStoreThatTakesNothingIsAFailure() {
-        BrokenStore broken = new BrokenStore(rig.objects);
-        broken.failures.set(1000);
-        rig.objects = broken;
-        worker = worker();
-        worker.start();
-        assets.want(FILM);
-        rig.launcher.child(0).opens("720p").makes(0);
-        assertThat(await(Asset.State.FAILED).error()).isEqualTo("it can not be stored: the store is full");
-        assertThat(rig.launcher.child(0).isKilled()).isTrue();
-    }
-
-    @Test
-    void anotherStartBeginsAnewAndClearsAwayWhatWasBegun() throws IOException {
-        worker.start();
-        assets.want(FILM);
-        rig.launcher.child(0).opens("720p", "360p").makes(0);
-        Await.until("a segment is stored", () -> keys("hls/7/").size() == 2);
-        Files.writeString(work.resolve("vod").resolve("left"), "by a life before");
-        worker.close();
-        assertThat(asset().state()).isEqualTo(Asset.State.PREPARING);
-        assertThat(rig.launcher.child(0).isKilled()).isTrue();
-
-        worker = worker();
-        worker.start();
-        makes(rig.launcher.child(1));
-        assertThat(await(Asset.State.READY).fence()).isEqualTo(2);
-        assertThat(keys("hls/7/")).hasSize(7).allMatch(key -> key.contains("/vod-2-"));
-        assertThat(keys("vod/7/")).containsExactly("vod/7/2.m3u8");
-        assertThat(work.resolve("vod").resolve("left")).doesNotExist();
-    }
-
-    @Test
-    void whatNobodyWantsAnyMoreIsDropped() {
-        worker.start();
-        assets.want(FILM);
-        ScriptedLauncher.Child child = rig.launcher.child(0);
-        child.says(new Frame.Probed(6000, "h264", "", 640, 360, 25))
-                .opens("720p")
-                .makes(0);
-        assets.delete(FILM);
-        child.says(new Frame.Heartbeat(2000));
-        Await.until("its child is ended", child::isKilled);
-        worker.close();
-        assertThat(assets.find(FILM)).isEmpty();
-
-        rig.clock.move(Duration.ofMinutes(6));
-        sweeper().sweep();
-        assertThat(keys("hls/7/")).isEmpty();
-    }
-
-    @Test
-    void aTitleThatIsGoneFromTheCatalogueIsForgotten() {
-        movies.delete(FILM);
-        assets.want(FILM);
-        worker.start();
-        Await.until("it is forgotten", () -> assets.find(FILM).isEmpty());
-        assertThat(rig.launcher.children).isEmpty();
     }
 
     @Test
