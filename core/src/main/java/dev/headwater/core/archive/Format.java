@@ -22,6 +22,11 @@ public record Format(int targetDuration, List<Rendition> renditions) {
         return targetDuration == other.targetDuration && names().equals(other.names());
     }
 
+    /** Whether pictures have no sound in their segments, since it is a rendition by itself. */
+    public boolean hasMainSoundApart() {
+        return names().contains(Rendition.MAIN_SOUND);
+    }
+
     public List<String> names() {
         return renditions.stream().map(Rendition::name).toList();
     }

@@ -27,6 +27,7 @@ public record Rendition(
     public static final String MAIN_SOUND = "audio0";
 
     private static final String TEXT = "text";
+    private static final String PICTURES = "v";
 
     public Rendition {
         if (track != null && isText(name) != (track.kind() == Track.Kind.SUBTITLES)) {
@@ -54,6 +55,21 @@ public record Rendition(
     /** Whether the rendition of that name is of subtitles: who answers for a segment knows nothing else of it. */
     public static boolean isText(String name) {
         return name.startsWith(TEXT);
+    }
+
+    /**
+     * What pictures are called whose sound is {@link #MAIN_SOUND}: another name than with it in their segments, so that no
+     * playlist loses its sound where the one becomes the other.
+     *
+     * @param name what they are called with their sound
+     */
+    public static String pictures(String name) {
+        return name + PICTURES;
+    }
+
+    /** Whether the rendition of that name may be of pictures alone. */
+    static boolean isOfPictures(String name) {
+        return name.endsWith(PICTURES);
     }
 
     /** Whether it is played by itself, not beside another. */

@@ -3,7 +3,7 @@ package dev.headwater.core.media;
 /**
  * One rung of a ladder, as asked of an encoder.
  *
- * @param name of the rendition, {@code [a-z0-9]+}: the folder its segments lie in
+ * @param name of the rendition, 1 to 15 of {@code [a-z0-9]}: the folder its segments lie in, where they have their sound
  * @param width in pixels, even, at most {@value #MAX_SIDE}
  * @param height in pixels, even, at most {@value #MAX_SIDE}
  * @param videoBitrate in bit/s, at most {@value #MAX_VIDEO_BITRATE}
@@ -22,8 +22,11 @@ public record Rung(String name, int width, int height, int videoBitrate, int aud
     private static final int MAX_AUDIO_BITRATE = 512_000;
 
     public Rung {
-        if (!name.matches("[a-z0-9]{1,16}")) {
-            throw new IllegalArgumentException("a rendition's name is 1 to 16 of [a-z0-9]");
+        if (!name.matches("[a-z0-9]{1,15}")) { // one of pictures alone is called by one letter more, and has up to 16
+            throw new IllegalArgumentException("a rung's name is 1 to 15 of [a-z0-9]");
+        }
+        if (Rendition.isOfPictures(name)) {
+            throw new IllegalArgumentException("720pv and the like are pictures without their sound");
         }
         if (Rendition.isText(name)) {
             throw new IllegalArgumentException("only subtitles are called text");

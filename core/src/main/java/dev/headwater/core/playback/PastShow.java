@@ -123,17 +123,21 @@ final class PastShow implements Show {
 
     /**
      * What is no longer MPEG-TS, or is it again, can not stand in one playlist with what was: it is listed for its time, and
-     * said not to be there.
+     * said not to be there. Nor can pictures that have their sound with them, and such that have it apart: players that began
+     * with one have no place for the other.
      *
      * <p>Where a channel came to be made otherwise meanwhile, the rendition that is most like the one that is played: of another
      * language, that has the main one beside its pictures. There is nothing like subtitles: players go on without.
      */
     private static Playlists.Past past(Recorded one, String rendition, List<Recorded> found) {
-        if (one.segment().container() != found.getFirst().segment().container()) {
+        Recorded first = found.getFirst();
+        if (one.segment().container() != first.segment().container()) {
             return new Playlists.Past("", one.segment(), true);
         }
         boolean isThere = one.format().names().contains(rendition);
-        return isThere || Rendition.isText(rendition)
+        boolean isGone = Rendition.isText(rendition)
+                || one.format().hasMainSoundApart() != first.format().hasMainSoundApart();
+        return isThere || isGone
                 ? new Playlists.Past("", one.segment(), !isThere)
                 : new Playlists.Past(folder(one.format(), rendition, found), one.segment());
     }

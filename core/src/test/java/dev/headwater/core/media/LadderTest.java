@@ -76,6 +76,12 @@ class LadderTest {
                 .withMessageStartingWith(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"720pv", "text1", "audio0", "720P", "0123456789abcdef", ""})
+    void aRungIsNotCalledAsWhatIsBesideIt(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rung(name, 1280, 720, 1_800_000, 128_000));
+    }
+
     @Test
     void rungsFall() {
         assertThatIllegalArgumentException()

@@ -296,6 +296,34 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(file.segments()).hasSize(5);
     }
 
+    /** What players have begun with has its place for sound, or none; subtitles go on. */
+    @Test
+    void picturesThatLoseTheirSoundToARenditionAreAGapAndSubtitlesGoOn() {
+        Rendition text = new Rendition("text1", "", 0, 0, 0, 2_000, 2_000);
+        Rendition sound = new Rendition(Rendition.MAIN_SOUND, "mp4a.40.2", 0, 0, 0, 100_000, 90_000);
+        Rendition whole = COPIED.renditions().getFirst();
+        Rendition pictures =
+                new Rendition(Rendition.pictures(whole.name()), "avc1.4d401f", 1280, 720, 25, 2_400_000, 1_900_000);
+        Format before = new Format(5, List.of(whole, text));
+        Format after = new Format(5, List.of(pictures, sound, text));
+        String head = SegmentName.of(then, 1, 0, 0).toString();
+        List<String> old = record(then, 5, before, head);
+        List<String> later = record(then.plusSeconds(10), 5, after, head);
+        record(then.plusSeconds(20), 5, before, head);
+
+        Answer entry = enter(new Span(then, Duration.ofSeconds(20)));
+        assertThat(media(entry)).doesNotContain("../").contains("#EXT-X-GAP\n" + later.getFirst());
+        assertThat(uris(media(entry)).subList(0, 5)).isEqualTo(old);
+        String ticket = uris(text(entry)).getFirst().split("/", -1)[3];
+        assertThat(text(playback.playlist(ticket, "text1", WATCHING)))
+                .doesNotContain("#EXT-X-GAP")
+                .contains(later.getLast().replace(".m4s", ".vtt"));
+
+        assertThat(media(enter(new Span(then.plusSeconds(10), Duration.ofSeconds(20)))))
+                .doesNotContain("../")
+                .contains("#EXT-X-GAP\n");
+    }
+
     /** A player asks for thousands of them: each would read the whole piece. */
     @Test
     void aSegmentIsFoundWithoutALookAtTheArchive() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headwater.core.fetch.WebServer;
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Source;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A channel in two languages whose backup has one: what can be chosen stays what it was. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -70,10 +73,14 @@ class LanguageFailoverChildTest {
     }
 
     private RealChild child(@Nullable Ladder ladder) throws IOException {
+        return child(ladder, Container.MPEG_TS);
+    }
+
+    private RealChild child(@Nullable Ladder ladder, Container container) throws IOException {
         server.on("/first", first::serve);
         server.on("/second", second::serve);
         List<Source> sources = List.of(new Source(server.url("/first"), true), new Source(server.url("/second"), true));
-        return new RealChild(new Job.Stream(sources, ladder, false, true, 0, 1000));
+        return new RealChild(new Job.Stream(sources, ladder, false, true, 0, 1000).in(container));
     }
 
     private static void awaitLanguages(RealChild child, int count) throws IOException {
@@ -152,6 +159,25 @@ class LanguageFailoverChildTest {
             assertThat(back).isNotSameAs(english.getFirst());
             assertThat(pitch(back, 1)).isCloseTo(ENGLISH, within(80.0));
             assertThat(pitch(last(child.streamsOf(0, "source"), 2), 1)).isCloseTo(GERMAN, within(20.0));
+        }
+    }
+
+    /** Players that hold a playlist of pictures with their sound find no other under its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "360p"})
+    void asFragmentsPicturesAreCalledOtherwiseOnceTheirSoundIsByItself(String name) throws IOException {
+        first.is(MoodyServer.Mood.DEAD);
+        try (RealChild child = child(name.equals("source") ? null : Ladder.TINY, Container.FMP4)) {
+            assertThat(child.readUntil(frame -> frame instanceof Frame.Segment)).isPresent();
+            first.is(MoodyServer.Mood.WELL);
+            awaitLanguages(child, 1);
+            assertThat(child.openings().getFirst().renditions())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.name()).isEqualTo(name))
+                    .satisfies(one -> assertThat(one.codecs()).contains("mp4a"));
+            assertThat(child.openings().getLast().renditions())
+                    .extracting(Rendition::name)
+                    .containsExactly(name + "v", Rendition.MAIN_SOUND, "audio1");
         }
     }
 

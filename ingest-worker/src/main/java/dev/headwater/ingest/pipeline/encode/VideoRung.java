@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One rung at work: scaled, encoded, cut. */
 final class VideoRung implements AutoCloseable {
     private final Rung rung;
+    private final String name;
     private final int frameRate;
     private final @Nullable AudioLadder audio;
     private final Scaler scaler;
@@ -30,7 +31,7 @@ final class VideoRung implements AutoCloseable {
     private final PacketSink sink = this::packet;
     private @Nullable String videoCodec;
 
-    /** @param audio heard with it, in the same segments; null: nothing is */
+    /** @param audio heard with it, in the same segments; null: its sound is a rendition by itself */
     VideoRung(
             Rung top,
             Rung rung,
@@ -40,6 +41,7 @@ final class VideoRung implements AutoCloseable {
             @Nullable AudioLadder audio,
             Report report) {
         this.rung = rung;
+        this.name = audio == null ? Rendition.pictures(rung.name()) : rung.name();
         this.frameRate = frameRate;
         this.threads = threads;
         this.encoders = encoders;
@@ -48,7 +50,7 @@ final class VideoRung implements AutoCloseable {
         this.scaler = new Scaler(top, rung);
         this.encoder = encoders.open(rung, frameRate, threads);
         AVCodecParameters heard = audio == null ? null : audio.add(rung.audioBitrate());
-        this.segmenter = new TsSegmenter(rung.name(), encoder.parameters(), heard, report);
+        this.segmenter = new TsSegmenter(name, encoder.parameters(), heard, report);
         if (audio != null) {
             audio.feed(rung.audioBitrate(), segmenter);
         }
@@ -106,7 +108,7 @@ final class VideoRung implements AutoCloseable {
             Optional<String> heard = audio == null ? Optional.empty() : audio.codec();
             long payload = (long) rung.videoBitrate() + (heard.isPresent() ? rung.audioBitrate() : 0);
             return new Rendition(
-                    rung.name(),
+                    name,
                     heard.map(a -> codec + "," + a).orElse(codec),
                     rung.width(),
                     rung.height(),

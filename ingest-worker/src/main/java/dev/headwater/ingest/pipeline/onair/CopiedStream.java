@@ -3,6 +3,7 @@ package dev.headwater.ingest.pipeline.onair;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one feed brings from one key frame on, copied into segments. Time begins anew with it. */
 final class CopiedStream implements AutoCloseable {
+    /** With its sound, where it has any. */
     static final String RENDITION = "source";
 
     /** What a playlist declares where the input does not say, until the first segment was measured. */
@@ -38,6 +40,7 @@ final class CopiedStream implements AutoCloseable {
 
     private static final long LONGEST_WAIT = Packaging.REMUX.targetDuration();
 
+    private final String name;
     private final MediaFeed feed;
     private final Hearing heard;
     private final FeedFormat format;
@@ -78,9 +81,11 @@ final class CopiedStream implements AutoCloseable {
         this.report = report;
         this.beside = CopiedBeside.of(feed, offer, heard, report);
         this.mainCodec = beside.isApart() ? null : beside.mainCodec();
+        boolean isPictures = format.video().codec_type() == AVMEDIA_TYPE_VIDEO;
+        this.name = isPictures && beside.isApart() ? Rendition.pictures(RENDITION) : RENDITION;
         this.sound = new CopiedSound(!beside.isSilent());
         try {
-            this.segmenter = new TsSegmenter(RENDITION, format.video(), mainCodec, report);
+            this.segmenter = new TsSegmenter(name, format.video(), mainCodec, report);
         } catch (PipelineException e) {
             beside.close();
             ticks.close();
@@ -264,7 +269,7 @@ final class CopiedStream implements AutoCloseable {
         SequenceHeader.Size size =
                 header.length == 0 ? new SequenceHeader.Size(0, 0) : SequenceHeader.size(video, packet);
         return new Rendition(
-                RENDITION,
+                name,
                 codecs,
                 size.width() > 0 ? size.width() : video.width(),
                 size.height() > 0 ? size.height() : video.height(),
@@ -276,8 +281,8 @@ final class CopiedStream implements AutoCloseable {
 
     private static Rendition sound(AVCodecParameters codec) {
         long bits = codec.bit_rate() > 0 ? codec.bit_rate() : UNKNOWN_SOUND;
-        String name = CodecNames.audio(codec).orElseThrow(() -> notCopied(codec, "audio"));
-        return new Rendition(RENDITION, name, 0, 0, 0, bits * 3 / 2, bits * 107 / 100);
+        String codecs = CodecNames.audio(codec).orElseThrow(() -> notCopied(codec, "audio"));
+        return new Rendition(RENDITION, codecs, 0, 0, 0, bits * 3 / 2, bits * 107 / 100);
     }
 
     private static PipelineException notCopied(AVCodecParameters parameters, String what) {
