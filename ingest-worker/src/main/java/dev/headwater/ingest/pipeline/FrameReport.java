@@ -37,7 +37,7 @@ public final class FrameReport implements Report {
     }
 
     /** What segments are from here on: before the first. */
-    void in(Container made) {
+    public void in(Container made) {
         container = made;
     }
 

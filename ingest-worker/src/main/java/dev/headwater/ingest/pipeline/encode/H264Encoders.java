@@ -66,8 +66,13 @@ public final class H264Encoders {
 
     /** What takes the place of hardware that failed; from here on all is software. */
     VideoEncoder openInstead(Rung rung, int frameRate, int threads) {
-        chosen = null;
+        leaveHardware();
         return Encoders.h264InOrder(rung, frameRate, threads);
+    }
+
+    /** It failed: what is opened from here on is software. */
+    void leaveHardware() {
+        chosen = null;
     }
 
     private @Nullable String look(Rung rung, int frameRate, int threads) {

@@ -76,7 +76,7 @@ public final class LadderPipeline implements AutoCloseable {
     }
 
     /**
-     * Encodes the input to its end, or until there is more to choose.
+     * Encodes the input to its end, or until what follows {@linkplain #beginsAnew has to begin anew}.
      *
      * @param maxMillis how much media to make at most; 0: without end
      * @return how much was made, in ms
@@ -88,11 +88,23 @@ public final class LadderPipeline implements AutoCloseable {
     /** @param before how much others made before, in ms: a part of what is made at most */
     public long run(long maxMillis, long before) {
         long last = maxMillis == 0 ? Long.MAX_VALUE : (maxMillis - before) * ladder.frameRate() / 1000;
-        while (made < last && !input.hasGrown() && step()) {
+        while (made < last && !beginsAnew() && step()) {
             report.progress(before + millis());
         }
         finish();
         return millis();
+    }
+
+    /**
+     * Whether what follows is to be made by another: there is more to choose, or hardware has failed whose successor needs
+     * another head.
+     */
+    public boolean beginsAnew() {
+        return input.hasGrown() || hasFailed();
+    }
+
+    private boolean hasFailed() {
+        return rungs.stream().anyMatch(VideoRung::hasFailed);
     }
 
     /** Encodes one picture more, when it is time for it; false: there is none. */
@@ -139,7 +151,24 @@ public final class LadderPipeline implements AutoCloseable {
             beside.encodeUpTo(made, ladder.frameRate());
             beside.finish();
         }
-        rungs.forEach(VideoRung::finish);
+        if (hasFailed()) {
+            finishTogether();
+        } else {
+            rungs.forEach(VideoRung::finish);
+        }
+    }
+
+    /**
+     * Where a rung has lost its last pictures, it ends when the others do. Where it lost the beginning of its last segment,
+     * too, or had none yet, nobody's is shown: segments are listed where every rung has one of the same length.
+     */
+    private void finishTogether() {
+        rungs.forEach(VideoRung::drain);
+        if (opened && rungs.stream().mapToLong(VideoRung::segments).distinct().count() == 1) {
+            rungs.forEach(rung -> rung.finishBehind(made));
+        } else {
+            rungs.forEach(VideoRung::finishWithoutLast);
+        }
     }
 
     /** How much was made. */

@@ -95,6 +95,21 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
         companions.forEach(Companion::finish);
     }
 
+    /**
+     * The same at a time, wherever the last picture lies that came.
+     *
+     * @param ticks of 90 kHz, behind the beginning of the last segment
+     */
+    void finishAt(long ticks) {
+        end = ticks;
+        finish();
+    }
+
+    /** Leaves out what is in no segment yet. */
+    void finishWithoutLast() {
+        companions.forEach(Companion::finish);
+    }
+
     private void cut(long at) {
         SegmentMuxer.Piece piece = muxer.takeSegment(rendition);
         int length = (int) (millis(at) - millis(start));

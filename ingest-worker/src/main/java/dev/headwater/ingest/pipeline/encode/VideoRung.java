@@ -3,8 +3,10 @@ package dev.headwater.ingest.pipeline.encode;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Rung;
+import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.CodecNames;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.av.Scaler;
@@ -30,6 +32,7 @@ final class VideoRung implements AutoCloseable {
     private final TsSegmenter segmenter;
     private final PacketSink sink = this::packet;
     private @Nullable String videoCodec;
+    private boolean hasFailed;
 
     /** @param audio heard with it, in the same segments; null: its sound is a rendition by itself */
     VideoRung(
@@ -72,23 +75,37 @@ final class VideoRung implements AutoCloseable {
         try {
             encoder.encode(scaled, sink);
         } catch (PipelineException e) {
-            goOnInSoftware(e);
-            scaled.pict_type(AV_PICTURE_TYPE_I);
-            encoder.encode(scaled, sink);
+            giveUpHardware(e);
+            if (report.container() == Container.FMP4) {
+                hasFailed = true;
+                encoders.leaveHardware();
+            } else {
+                goOnInSoftware();
+                scaled.pict_type(AV_PICTURE_TYPE_I);
+                encoder.encode(scaled, sink);
+            }
         }
+    }
+
+    private void giveUpHardware(PipelineException failure) {
+        if (Encoders.isSoftware(encoder.name())) {
+            throw failure;
+        }
+        report.state(encoder.name() + " failed (" + failure.text() + "): " + rung.name() + " is encoded in software");
     }
 
     /**
      * What the hardware still held is lost: a few pictures. A key frame with parameter sets of its own comes next, wherever
      * the segment is; the next one begins where it would have begun.
      */
-    private void goOnInSoftware(PipelineException failure) {
-        if (Encoders.isSoftware(encoder.name())) {
-            throw failure;
-        }
-        report.state(encoder.name() + " failed (" + failure.text() + "): " + rung.name() + " is encoded in software");
+    private void goOnInSoftware() {
         encoder.close();
         encoder = encoders.openInstead(rung, frameRate, threads);
+    }
+
+    /** Whether it encodes no more: the head of an fMP4 names the parameter sets, and those of software are others. */
+    boolean hasFailed() {
+        return hasFailed;
     }
 
     private void packet(AVPacket packet, AVRational timeBase) {
@@ -121,6 +138,34 @@ final class VideoRung implements AutoCloseable {
     void finish() {
         encoder.finish(sink);
         segmenter.finish();
+    }
+
+    /** Has all cut that was encoded and can still be had, where hardware has failed, of this rung or of another. */
+    void drain() {
+        if (hasFailed) {
+            return;
+        }
+        try {
+            encoder.finish(sink);
+        } catch (PipelineException e) {
+            giveUpHardware(e);
+            hasFailed = true;
+        }
+    }
+
+    /** How many segments there are. */
+    long segments() {
+        return segmenter.segments();
+    }
+
+    /** Leaves the last segment out. */
+    void finishWithoutLast() {
+        segmenter.finishWithoutLast();
+    }
+
+    /** Ends the last segment behind so many pictures, whether they all came or not. */
+    void finishBehind(long pictures) {
+        segmenter.finishAt((pictures + frameRate) * Av.TICKS_PER_SECOND / frameRate); // see packet()
     }
 
     @Override

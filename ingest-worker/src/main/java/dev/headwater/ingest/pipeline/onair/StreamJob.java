@@ -118,13 +118,15 @@ public final class StreamJob {
                         new ContentWatch(ladder.frameRate(), warnings),
                         report)) {
             long made = 0;
+            boolean goesOn;
             do {
                 input.begin();
                 try (LadderPipeline pipeline = new LadderPipeline(
                         ladder, input, Pacer.unpaced(), 1, encoders, job.paced() ? camera : null, report)) {
                     made += pipeline.run(job.maxMillis(), made);
+                    goesOn = pipeline.beginsAnew();
                 }
-            } while (input.hasGrown());
+            } while (goesOn);
         }
     }
 

@@ -4,34 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rung;
+import dev.headwater.core.media.Source;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.FrameReader;
 import dev.headwater.ingest.frames.FrameWriter;
+import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.pipeline.FrameReport;
 import dev.headwater.ingest.pipeline.RealChild;
 import dev.headwater.ingest.pipeline.StrictDecoding;
 import dev.headwater.ingest.pipeline.Transport;
 import dev.headwater.ingest.pipeline.av.Pacer;
 import dev.headwater.ingest.pipeline.av.PipelineException;
+import dev.headwater.ingest.pipeline.onair.StreamJob;
+import dev.headwater.ingest.pipeline.source.Devices;
+import dev.headwater.ingest.supervisor.channel.SegmentAssembler;
+import dev.headwater.ingest.supervisor.channel.SegmentSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** There is no hardware here: software stands for it, under its name and with its faults. */
 class H264EncodersTest {
@@ -111,6 +122,70 @@ class H264EncodersTest {
                         assertThat(new Transport(segment.bytes()).beginning()).isEqualTo("PAT PMT key frame"));
         Path file = Files.write(folder.resolve("all.ts"), RealChild.concatenated(segments));
         assertThat(StrictDecoding.decode(file).pictures()).isEqualTo(200);
+    }
+
+    /** A head names the parameter sets of what is read with it: those of software need another. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 60, '2000, 440, 2000, 2000, 1560'",
+        "1, 60, '2000, 440, 2000, 2000, 1560'",
+        "0, 48, '2000, 2000, 1560'"
+    })
+    void ofFragmentsWhatFollowsBeginsAnew(int failing, int kept, String lengths) throws IOException {
+        Machine machine = new Machine("card");
+        machine.has("card", encoder -> {
+            int rung = machine.asked.size() - 2; // the first is for trial
+            return rung < 0 ? encoder : rung == failing ? new FailsAt(60, kept, encoder) : new FailsInTheEnd(encoder);
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FrameReport report = new FrameReport(new FrameWriter(out));
+        report.in(Container.FMP4);
+        Ladder ladder = new Ladder("two", 25, List.of(RUNG, new Rung("180p", 320, 180, 200_000, RUNG.audioBitrate())));
+        Job.Stream job = (Job.Stream) Job.clip(new Source("testcard:"), ladder, 8_000);
+        new StreamJob(
+                        job.in(Container.FMP4),
+                        new H264Encoders(machine),
+                        Devices.of(new String[0]),
+                        report,
+                        InstantSource.system())
+                .run();
+
+        List<List<SegmentSet>> streams = sets(frames(out.toByteArray()));
+        assertThat(streams).hasSize(2);
+        assertThat(streams.stream().flatMap(List::stream))
+                .extracting(SegmentSet::millis)
+                .containsExactly(
+                        Stream.of(lengths.split(", ", -1)).map(Integer::valueOf).toArray(Integer[]::new));
+        for (Rung rung : ladder.rungs()) {
+            assertThat(pictures(streams.getLast(), rung.name())).isEqualTo(139);
+        }
+        if (!streams.getFirst().isEmpty()) {
+            String other = ladder.rungs().get(1 - failing).name();
+            assertThat(pictures(streams.getFirst(), other)).isEqualTo(61);
+        }
+    }
+
+    /** What a supervisor would list, of each opening. */
+    private static List<List<SegmentSet>> sets(List<Frame> frames) throws IOException {
+        List<List<SegmentSet>> streams = new ArrayList<>();
+        SegmentAssembler assembler = new SegmentAssembler(List.of(), 2);
+        for (Frame frame : frames) {
+            if (frame instanceof Frame.Opened opened) {
+                assembler = new SegmentAssembler(opened.renditions(), 2);
+                streams.add(new ArrayList<>());
+            } else if (frame instanceof Frame.Segment segment) {
+                assembler.add(segment).ifPresent(streams.getLast()::add);
+            }
+        }
+        return streams;
+    }
+
+    private int pictures(List<SegmentSet> stream, String rendition) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(stream.getFirst().heads().get(rendition));
+        stream.forEach(set -> all.writeBytes(set.bytes().get(rendition)));
+        return StrictDecoding.decode(Files.write(folder.resolve("all.mp4"), all.toByteArray()))
+                .pictures();
     }
 
     /** What comes next would be due before what was there last. */
@@ -229,22 +304,43 @@ class H264EncodersTest {
         }
     }
 
-    /** Gives up at a picture, once the trial of six is over or before. */
+    /** Holds nothing, and does not get so far as to say so. */
+    private static final class FailsInTheEnd extends Named {
+        FailsInTheEnd(VideoEncoder encoder) {
+            super(encoder.name(), encoder);
+        }
+
+        @Override
+        public void finish(PacketSink sink) {
+            throw new PipelineException("the card is gone");
+        }
+    }
+
+    /** Gives up at a picture, once the trial of six is over or before; what it took last is never seen again. */
     private static final class FailsAt extends Named {
         private final int at;
+        private final int kept;
         private int pictures;
 
         FailsAt(int at, VideoEncoder encoder) {
+            this(at, at, encoder);
+        }
+
+        FailsAt(int at, int kept, VideoEncoder encoder) {
             super(encoder.name(), encoder);
             this.at = at;
+            this.kept = kept;
         }
 
         @Override
         public void encode(AVFrame frame, PacketSink sink) {
-            if (pictures++ == at) {
+            int picture = pictures++;
+            if (picture == at) {
                 throw new PipelineException("the driver hung");
             }
-            super.encode(frame, sink);
+            if (picture < kept) {
+                super.encode(frame, sink);
+            }
         }
     }
 }
