@@ -165,9 +165,11 @@ public final class Playlists {
     }
 
     private static void appendSlate(StringBuilder out, Slate slate, String base) {
+        MapTags maps = new MapTags(out, new KeyTags(out));
         for (Segment segment : slate.segments()) {
+            maps.before(base, segment.head());
             out.append("#EXTINF:").append(seconds(segment.millis())).append(",\n");
-            out.append(base).append(segment.name()).append(".ts\n");
+            out.append(base).append(segment.name()).append(extension(segment)).append('\n');
         }
         out.append("#EXT-X-ENDLIST\n");
     }

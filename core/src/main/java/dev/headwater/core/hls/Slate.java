@@ -8,7 +8,7 @@ import java.util.List;
  * A slate as it lies in the object store: a rendition of stream {@value #STREAM}, made once.
  *
  * @param look of what it was made from: another look is made anew
- * @param rendition named by the reason
+ * @param rendition named by the reason and the {@link SlateForm}
  * @param segments all of it, {@link #LENGTH} together
  */
 public record Slate(SlateReason reason, int look, Rendition rendition, List<Segment> segments) {

@@ -23,7 +23,7 @@ public enum SlateReason {
         this.rendition = rendition;
     }
 
-    /** The rendition of stream {@value Slate#STREAM} that shows it. */
+    /** The rendition of stream {@value Slate#STREAM} that shows it, as MPEG-TS. */
     public String rendition() {
         return rendition;
     }

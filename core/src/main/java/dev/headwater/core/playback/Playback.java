@@ -280,7 +280,7 @@ public final class Playback {
         Optional<LiveWindow> last = shows.of(content, ticket).last(ticket.content());
         return Rendition.isText(rendition)
                 ? new Answer.Playlist(Playlists.of(rendition, Playlists.ending(last.orElseGet(slates::nothing))))
-                : slates.ending(ticket.line(), reason, last);
+                : slates.ending(ticket.line(), reason, last, rendition);
     }
 
     private boolean plays(Ticket ticket, Gate.Verdict.Open open, Viewer viewer) {

@@ -5,6 +5,7 @@ import dev.headwater.core.Caches;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.hls.Playlists;
 import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateForm;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.playback.ticket.Tickets;
@@ -22,13 +23,15 @@ final class SlateShow {
     private final Slates slates;
     private final Tickets tickets;
     private final InstantSource clock;
-    private final Cache<SlateReason, Optional<Slate>> cache;
+    private final Cache<Made, Optional<Slate>> cache;
+
+    private record Made(SlateReason reason, SlateForm form) {}
 
     SlateShow(Slates slates, Tickets tickets, InstantSource clock) {
         this.slates = slates;
         this.tickets = tickets;
         this.clock = clock;
-        this.cache = Caches.expiring(clock, CACHED, SlateReason.values().length);
+        this.cache = Caches.expiring(clock, CACHED, SlateReason.values().length * SlateForm.values().length);
     }
 
     /** Instead of a channel's multivariant playlist. */
@@ -39,12 +42,16 @@ final class SlateShow {
                 .orElseGet(() -> withoutSlate(reason));
     }
 
-    /** Instead of a channel's media playlist, where its player may have seen one before. */
-    Answer ending(int line, SlateReason reason, Optional<LiveWindow> last) {
+    /** Instead of a rendition's media playlist, where its player may have seen one before. */
+    Answer ending(int line, SlateReason reason, Optional<LiveWindow> last, String rendition) {
         LiveWindow window = last.orElseGet(this::nothing);
-        return find(reason)
+        return find(reason, SlateForm.behind(window, rendition))
+                .or(() -> find(reason)) // of an older server: not every player gets over it, and none does worse
                 .<Answer>map(slate -> new Answer.Playlist(Playlists.ending(
-                        window, slate, "../../" + tickets.mint(line, Slate.STREAM) + "/" + reason.rendition() + "/")))
+                        window,
+                        slate,
+                        "../../" + tickets.mint(line, Slate.STREAM) + "/"
+                                + slate.rendition().name() + "/")))
                 .orElseGet(() -> withoutSlate(reason));
     }
 
@@ -64,7 +71,11 @@ final class SlateShow {
     }
 
     private Optional<Slate> find(SlateReason reason) {
-        return cache.get(reason, slates::find);
+        return find(reason, SlateForm.MPEG_TS);
+    }
+
+    private Optional<Slate> find(SlateReason reason, SlateForm form) {
+        return cache.get(new Made(reason, form), made -> slates.find(made.reason(), made.form()));
     }
 
     /** What is said by status while a slate has not been made yet. */

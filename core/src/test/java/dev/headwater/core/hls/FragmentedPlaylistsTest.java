@@ -3,6 +3,7 @@ package dev.headwater.core.hls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.media.Rendition;
+import dev.headwater.core.media.Track;
 import io.lindstrom.m3u8.model.KeyMethod;
 import io.lindstrom.m3u8.parser.MediaPlaylistParser;
 import io.lindstrom.m3u8.parser.ParsingMode;
@@ -85,7 +86,53 @@ class FragmentedPlaylistsTest {
                 .endsWith("#EXTINF:2.000,\n" + name(1) + ".vtt\n");
     }
 
-    /** What is listed is not to be had any more, and a slate that is MPEG-TS follows. */
+    private static LiveWindow window(List<Rendition> renditions, @Nullable String head) {
+        return LiveWindow.empty(1, 4, 2, T0)
+                .withRenditions(renditions, T0)
+                .append(segment(0, null, head), 20, T0)
+                .withRenditions(renditions, T0);
+    }
+
+    /** Players have a place for what they began with, and for nothing else. */
+    @Test
+    void anEndingIsOfTheKindOfWhatItEnds() {
+        Rendition whole = new Rendition("720p", "avc1.42c01f,mp4a.40.2", 1280, 720, 25, 1, 1);
+        Rendition pictures = new Rendition("720pv", "avc1.42c01f", 1280, 720, 25, 1, 1);
+        Track said = new Track(Track.Kind.AUDIO, "de", null, true);
+        Rendition main = new Rendition(Rendition.MAIN_SOUND, "mp4a.40.2", 0, 0, 0, 1, 1, said);
+        Rendition english = new Rendition("audio1", "mp4a.40.2", 0, 0, 0, 1, 1, said);
+        Rendition radio = new Rendition("source", "mp4a.40.2", 0, 0, 0, 1, 1);
+
+        assertThat(SlateForm.behind(window(List.of(whole, english), null), "720p"))
+                .isEqualTo(SlateForm.MPEG_TS);
+        assertThat(SlateForm.behind(window(List.of(whole, english), null), "audio1"))
+                .isEqualTo(SlateForm.MPEG_TS);
+        assertThat(SlateForm.behind(LiveWindow.empty(1, 4, 2, T0), "720p")).isEqualTo(SlateForm.MPEG_TS);
+        assertThat(SlateForm.behind(window(List.of(whole), name(0)), "720p")).isEqualTo(SlateForm.FRAGMENTS);
+        LiveWindow apart = window(List.of(pictures, main, english), name(0));
+        assertThat(SlateForm.behind(apart, "720pv")).isEqualTo(SlateForm.PICTURES);
+        assertThat(SlateForm.behind(apart, "audio0")).isEqualTo(SlateForm.SOUND);
+        assertThat(SlateForm.behind(apart, "audio1")).isEqualTo(SlateForm.SOUND);
+        assertThat(SlateForm.behind(window(List.of(radio), name(0)), "source")).isEqualTo(SlateForm.SOUND);
+    }
+
+    @Test
+    void anEndingOfFragmentsNamesTheHeadOfItsOwn() {
+        Slate slate = new Slate(
+                SlateReason.LIMIT,
+                1,
+                new Rendition("limitf", "avc1.42c01f,mp4a.40.2", 640, 360, 25, 1, 1),
+                List.of(segment(7, null, name(7)), segment(8, null, name(7))));
+
+        assertThat(Playlists.ending(window(segment(0, KEY, name(0))), slate, "../s/"))
+                .doesNotContain(name(0) + ".mp4")
+                .endsWith("#EXT-X-DISCONTINUITY\n#EXT-X-KEY:METHOD=NONE\n"
+                        + map("../s/", 7)
+                        + "#EXTINF:2.000,\n../s/" + name(7) + ".m4s\n#EXTINF:2.000,\n../s/" + name(8)
+                        + ".m4s\n#EXT-X-ENDLIST\n");
+    }
+
+    /** What is listed is not to be had any more, and a slate that is MPEG-TS follows: there is no other yet. */
     @Test
     void anEndingNamesNone() {
         Slate slate = new Slate(

@@ -73,7 +73,7 @@ abstract class PlaybackFixture {
     final Archive archive = new Archive(new CountedQueries(table, archiveReads));
     final Demands demands = new Demands(table, clock);
     final Sessions sessions = new Sessions(table, clock);
-    private final Slates slates = new Slates(table);
+    final Slates slates = new Slates(table);
     final EdgePool edges = new EdgePool(table, table, clock);
     final ContentKeys keys = new ContentKeys(table, secrets, new SecureRandom(), clock);
     final Playback playback = new Playback(new Playback.Parts(

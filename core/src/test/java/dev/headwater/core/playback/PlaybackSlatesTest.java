@@ -7,7 +7,11 @@ import dev.headwater.core.account.ConnectionLimit;
 import dev.headwater.core.account.ConnectionLimit.WhenFull;
 import dev.headwater.core.account.LineStatus;
 import dev.headwater.core.hls.LiveWindow;
+import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateForm;
 import dev.headwater.core.hls.SlateReason;
+import dev.headwater.core.media.Rendition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -26,6 +30,40 @@ class PlaybackSlatesTest extends PlaybackFixture {
         assertEndsWith(SlateReason.IN_USE, first);
         assertThat(playback.segment(first, "720p", segment(), WATCHING, HOST)).isEqualTo(refused(Refusal.FORBIDDEN));
         assertShows(SlateReason.IN_USE, enter(ADA, CHANNEL));
+    }
+
+    @Test
+    void whoIsPutOutOfFragmentsSeesASlateOfFragments() {
+        String ticket = ticket();
+        playback.playlist(ticket, "720p", WATCHING);
+        var read = windows.findVersioned(CHANNEL).orElseThrow();
+        Segment last = read.value().segments().getLast();
+        Segment fragment = new Segment(last.name(), 2000, last.start(), false, null, last.name());
+        windows.replace(read, read.value().append(fragment, 1, clock.instant()));
+        clock.advance(Duration.ofSeconds(1));
+        Slate plain = slates.find(SlateReason.EXPIRED).orElseThrow();
+        set(clock.instant().minusSeconds(1), LineStatus.ACTIVE);
+        assertThat(uris(text(playback.playlist(ticket, "720p", WATCHING))).getLast())
+                .as("of who was here before there were others")
+                .matches(".*/expired/[0-9a-f-]+\\.ts");
+
+        slates.save(new Slate(
+                SlateReason.EXPIRED,
+                1,
+                new Rendition(SlateForm.FRAGMENTS.rendition(SlateReason.EXPIRED), "avc1.4d401f", 640, 360, 25, 1, 1),
+                plain.segments().stream()
+                        .map(one -> new Segment(one.name(), 2000, one.start(), false, null, one.name()))
+                        .toList()));
+        clock.advance(Duration.ofSeconds(5));
+        String media = text(playback.playlist(ticket, "720p", WATCHING));
+        String uri = uris(media).getLast();
+        assertThat(uri).matches("\\.\\./\\.\\./[A-Za-z0-9_-]{64}/expiredf/[0-9a-f-]+\\.m4s");
+        assertThat(media)
+                .contains("#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"" + uri.replace(".m4s", ".mp4") + "\"\n#EXTINF");
+        String[] parts = uri.split("/", -1);
+        Answer head = playback.segment(parts[2], parts[3], parts[4].replace(".m4s", ".mp4"), WATCHING, HOST);
+        assertThat(((Answer.Redirect) head).location()).contains("/hls/0/expiredf/");
+        assertShows(SlateReason.EXPIRED, enter(ADA, CHANNEL));
     }
 
     @Test

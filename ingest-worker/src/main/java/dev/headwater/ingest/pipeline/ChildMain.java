@@ -4,20 +4,15 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import dev.headwater.core.fetch.FetchException;
-import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Redaction;
-import dev.headwater.core.media.Rung;
 import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.frames.JobJson;
 import dev.headwater.ingest.pipeline.av.AvLog;
-import dev.headwater.ingest.pipeline.av.Pacer;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.encode.H264Encoders;
-import dev.headwater.ingest.pipeline.encode.LadderInput;
-import dev.headwater.ingest.pipeline.encode.LadderPipeline;
 import dev.headwater.ingest.pipeline.encode.Report;
-import dev.headwater.ingest.pipeline.encode.SlateCard;
+import dev.headwater.ingest.pipeline.encode.SlateClip;
 import dev.headwater.ingest.pipeline.onair.StreamJob;
 import dev.headwater.ingest.pipeline.source.Devices;
 import dev.headwater.ingest.pipeline.title.TitleJob;
@@ -28,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -95,13 +89,8 @@ public final class ChildMain {
     }
 
     private static void encode(Job.Slates slates, Job.Slates.Sentence sentence, Report report) {
-        Rung like = slates.ladder().rungs().getFirst();
-        Rung own =
-                new Rung(sentence.rendition(), like.width(), like.height(), like.videoBitrate(), like.audioBitrate());
-        Ladder ladder = new Ladder(slates.ladder().name(), slates.ladder().frameRate(), List.of(own));
-        try (LadderInput input = new SlateCard(sentence.text(), ladder);
-                LadderPipeline pipeline = new LadderPipeline(ladder, input, Pacer.unpaced(), report)) {
-            pipeline.run(slates.maxMillis());
+        try (SlateClip clip = new SlateClip(sentence.rendition(), sentence.text(), slates.ladder(), report)) {
+            clip.make(slates.maxMillis());
         }
     }
 

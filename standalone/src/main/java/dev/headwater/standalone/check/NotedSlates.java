@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Notes where Headwater shows a slate, a clip that says why, instead of what was asked for: no stream is broken by that. */
 final class NotedSlates implements Web {
-    /** Slates are renditions of stream 0, named by their reason. */
-    private static final Pattern SLATE = Pattern.compile(".*/hls/0/([a-z]+)/.*");
+    /** Slates are renditions of stream 0, named by their reason and, where it is fMP4, by what of it. */
+    private static final Pattern SLATE = Pattern.compile(".*/hls/0/([a-z]+?)[fva]?/.*");
 
     private static final Map<String, String> REASONS = Map.of(
             "limit", "the line is full: all of its connections are in use, and it refuses newcomers",

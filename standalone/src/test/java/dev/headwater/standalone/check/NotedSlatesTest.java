@@ -14,7 +14,14 @@ class NotedSlatesTest {
     private static final CheckLimits LIMITS = new CheckLimits(Optional.of(Duration.ofSeconds(8)), 100);
 
     @ParameterizedTest
-    @CsvSource({"limit,the line is full", "inuse,another device", "expired,expired", "new,'new'"})
+    @CsvSource({
+        "limit,the line is full",
+        "inuse,another device",
+        "expired,expired",
+        "inusef,another device",
+        "bannedv,banned",
+        "new,'new'"
+    })
     void aSlateIsNoStreamAndBreaksNothing(String slate, String why) throws Exception {
         FakeStream stream = new FakeStream().answer("360p/seg-103.ts", null);
         CheckReport report = check(url -> {

@@ -1,5 +1,6 @@
 package dev.headwater.ingest.pipeline.encode;
 
+import dev.headwater.core.media.Container;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -31,8 +32,19 @@ public final class SoundSegmenter implements Companion, SoundSink {
      * @param standsIn whether the main one could be heard instead
      */
     public SoundSegmenter(String rendition, AVCodecParameters codec, boolean isOwn, boolean standsIn, Report report) {
+        this(rendition, report.container(), codec, isOwn, standsIn, report);
+    }
+
+    /** One of that container, whatever else is made. */
+    SoundSegmenter(
+            String rendition,
+            Container container,
+            AVCodecParameters codec,
+            boolean isOwn,
+            boolean standsIn,
+            Report report) {
         this.rendition = rendition;
-        this.muxer = SegmentMuxer.ofSound(report.container(), codec);
+        this.muxer = SegmentMuxer.ofSound(container, codec);
         this.isOwn = isOwn;
         this.standsIn = standsIn;
         this.report = report;

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Packaging;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.NoKeyFrameException;
@@ -34,8 +35,18 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
     private long lastVideo = NONE;
 
     public TsSegmenter(String rendition, AVCodecParameters video, @Nullable AVCodecParameters audio, Report report) {
+        this(rendition, report.container(), video, audio, report);
+    }
+
+    /** One of that container, whatever else is made. */
+    TsSegmenter(
+            String rendition,
+            Container container,
+            AVCodecParameters video,
+            @Nullable AVCodecParameters audio,
+            Report report) {
         this.rendition = rendition;
-        this.muxer = SegmentMuxer.of(report.container(), video, audio);
+        this.muxer = SegmentMuxer.of(container, video, audio);
         this.report = report;
     }
 

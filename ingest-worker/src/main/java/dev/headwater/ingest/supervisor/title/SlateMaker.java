@@ -1,16 +1,18 @@
 package dev.headwater.ingest.supervisor.title;
 
 import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentForm;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateForm;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
 import dev.headwater.core.media.BandwidthMeter;
+import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Ladder;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.media.Rung;
-import dev.headwater.core.store.ObjectMeta;
 import dev.headwater.core.store.ObjectStore;
 import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -104,7 +107,10 @@ public final class SlateMaker {
     }
 
     private boolean isMissing(SlateReason reason) {
-        return slates.find(reason).filter(slate -> slate.look() == LOOK).isEmpty();
+        return Stream.of(SlateForm.values())
+                .anyMatch(form -> slates.find(reason, form)
+                        .filter(slate -> slate.look() == LOOK)
+                        .isEmpty());
     }
 
     /** What a viewer reads. */
@@ -141,7 +147,7 @@ public final class SlateMaker {
     private final class Made implements ClipFrames.Sink {
         private final Deque<SlateReason> missing;
         private final IntConsumer left;
-        private final List<Frame.Segment> segments = new ArrayList<>();
+        private final Map<String, List<Frame.Segment>> segments = new HashMap<>();
         private List<Rendition> opened = List.of();
 
         Made(Deque<SlateReason> missing, IntConsumer left) {
@@ -152,49 +158,76 @@ public final class SlateMaker {
         @Override
         public void opened(List<Rendition> renditions) throws IOException {
             if (!segments.isEmpty()) {
-                throw new IOException("the child made " + millis() + " ms of it");
+                throw new IOException("the child made less than all of it");
             }
             opened = renditions;
         }
 
         @Override
         public void segment(Frame.Segment segment) throws IOException {
-            segments.add(segment);
-            if (millis() >= Slate.LENGTH.toMillis()) {
-                save();
+            segments.computeIfAbsent(segment.rendition(), first -> new ArrayList<>())
+                    .add(segment);
+            List<String> names = names(missing.element());
+            if (names.stream().allMatch(this::isWhole)) {
+                save(missing.element(), names);
             }
         }
 
-        private long millis() {
-            return segments.stream().mapToLong(Frame.Segment::millis).sum();
+        private boolean isWhole(String rendition) {
+            return made(rendition).stream().mapToLong(Frame.Segment::millis).sum() >= Slate.LENGTH.toMillis();
         }
 
-        private void save() throws IOException {
-            SlateReason reason = missing.element();
-            if (opened.size() != 1 || !opened.getFirst().name().equals(reason.rendition())) {
+        private List<String> names(SlateReason reason) {
+            return Stream.of(SlateForm.values())
+                    .map(form -> form.rendition(reason))
+                    .toList();
+        }
+
+        private void save(SlateReason reason, List<String> names) throws IOException {
+            if (!opened.stream().map(Rendition::name).toList().equals(names)) {
                 throw new IOException("the child opened other renditions: " + opened);
             }
-            BandwidthMeter meter = new BandwidthMeter(segments.size());
-            segments.forEach(segment ->
-                    meter.add(segment.millis(), Map.of(reason.rendition(), (long) segment.bytes().length)));
-            slates.save(new Slate(reason, LOOK, meter.measure(opened).getFirst(), store(reason, segments)));
+            for (SlateForm form : SlateForm.values()) {
+                save(reason, form, opened.get(names.indexOf(form.rendition(reason))));
+            }
             segments.clear();
             missing.remove();
             left.accept(missing.size());
         }
+
+        private List<Frame.Segment> made(String rendition) {
+            return segments.getOrDefault(rendition, List.of());
+        }
+
+        private void save(SlateReason reason, SlateForm form, Rendition declared) {
+            String name = declared.name();
+            List<Frame.Segment> own = made(name);
+            BandwidthMeter meter = new BandwidthMeter(own.size());
+            own.forEach(segment -> meter.add(segment.millis(), Map.of(name, (long) segment.bytes().length)));
+            Rendition measured = meter.measure(List.of(declared)).getFirst();
+            slates.save(new Slate(reason, LOOK, measured, store(name, form, own)));
+        }
     }
 
-    private List<Segment> store(SlateReason reason, List<Frame.Segment> made) {
+    private List<Segment> store(String rendition, SlateForm form, List<Frame.Segment> made) {
         Instant now = clock.instant();
         Instant start = now;
+        String head = null;
         List<Segment> stored = new ArrayList<>();
         for (Frame.Segment segment : made) {
             SegmentName name = SegmentName.of(now, 0, stored.size(), random.nextLong());
-            objects.put(
-                    SegmentKeys.segment(Slate.STREAM, reason.rendition(), name), segment.bytes(), ObjectMeta.segment());
-            stored.add(new Segment(name.toString(), segment.millis(), start, false));
+            if (form.container() == Container.FMP4 && head == null) {
+                head = name.toString();
+                put(rendition, name, SegmentForm.HEAD, segment.head());
+            }
+            put(rendition, name, SegmentForm.of(rendition, form.container()), segment.bytes());
+            stored.add(new Segment(name.toString(), segment.millis(), start, false, null, head));
             start = start.plusMillis(segment.millis());
         }
         return stored;
+    }
+
+    private void put(String rendition, SegmentName name, SegmentForm form, byte[] bytes) {
+        objects.put(SegmentKeys.segment(Slate.STREAM, rendition, name, form), bytes, form.meta());
     }
 }

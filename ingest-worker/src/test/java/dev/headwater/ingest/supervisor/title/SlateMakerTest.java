@@ -3,31 +3,44 @@ package dev.headwater.ingest.supervisor.title;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.core.hls.Segment;
+import dev.headwater.core.hls.SegmentForm;
 import dev.headwater.core.hls.SegmentKeys;
 import dev.headwater.core.hls.SegmentName;
 import dev.headwater.core.hls.Slate;
+import dev.headwater.core.hls.SlateForm;
 import dev.headwater.core.hls.SlateReason;
 import dev.headwater.core.hls.Slates;
+import dev.headwater.core.media.Container;
+import dev.headwater.core.store.Blob;
 import dev.headwater.core.store.ByteRange;
 import dev.headwater.core.store.InMemoryObjectStore;
 import dev.headwater.core.store.InMemoryTableStore;
+import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.frames.Job;
+import dev.headwater.ingest.pipeline.StrictDecoding;
 import dev.headwater.ingest.supervisor.children.ChildCommand;
 import dev.headwater.ingest.supervisor.children.ChildLauncher;
 import dev.headwater.ingest.supervisor.children.ChildProcess;
 import dev.headwater.ingest.supervisor.children.ProcessLauncher;
 import dev.headwater.ingest.supervisor.children.ScriptedLauncher;
 import dev.headwater.ingest.supervisor.children.TestClock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SlateMakerTest {
     private static final List<String> COMMAND =
             ChildCommand.java(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+
+    @TempDir
+    private Path folder;
 
     private final TestClock clock = new TestClock();
     private final Slates slates = new Slates(new InMemoryTableStore());
@@ -54,9 +67,14 @@ class SlateMakerTest {
     private ScriptedLauncher.Child slates(Job job, List<Job.Slates.Sentence> sentences) {
         ScriptedLauncher.Child child = (ScriptedLauncher.Child) scripted.launch(job, line -> {});
         for (Job.Slates.Sentence sentence : sentences) {
-            child.opens(sentence.rendition());
+            List<String> forms = Stream.of(SlateForm.values())
+                    .map(form -> form.rendition(sentence.rendition()))
+                    .toList();
+            child.opens(forms.toArray(String[]::new));
             for (int i = 0; i < 5; i++) {
-                child.makes(i);
+                for (String form : forms) {
+                    child.says(new Frame.Segment(form, i, 2000, new byte[10], new byte[1000]));
+                }
             }
         }
         return child;
@@ -67,21 +85,65 @@ class SlateMakerTest {
     }
 
     @Test
-    void everySlateIsMadeStoredAndMeasured() {
+    void everySlateIsMadeStoredAndMeasured() throws IOException {
         make(new ProcessLauncher(COMMAND));
 
         for (SlateReason reason : SlateReason.values()) {
+            for (SlateForm form : SlateForm.values()) {
+                assertStored(form.rendition(reason), slates.find(reason, form).orElseThrow(), form);
+            }
             Slate slate = slate(reason);
-            assertThat(slate.segments()).extracting(Segment::millis).containsExactly(2000, 2000, 2000, 2000, 2000);
-            assertThat(slate.segments())
-                    .allSatisfy(segment -> assertThat(objects.get(key(reason, segment), ByteRange.ALL))
-                            .isPresent());
             assertThat(slate.rendition().name()).isEqualTo(reason.rendition());
             assertThat(slate.rendition().codecs()).matches("avc1\\.[0-9a-f]{6},mp4a\\.40\\.2");
             assertThat(slate.rendition().width()).isEqualTo(640);
             assertThat(slate.rendition().bandwidth()).isBetween(10_000L, 600_000L);
         }
         assertThat(progress).containsExactly("1/7", "2/7", "3/7", "4/7", "5/7", "6/7", "7/7");
+    }
+
+    private void assertStored(String name, Slate slate, SlateForm form) throws IOException {
+        assertThat(slate.rendition().name()).isEqualTo(name);
+        assertThat(slate.segments()).extracting(Segment::millis).containsExactly(2000, 2000, 2000, 2000, 2000);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (form.container() == Container.FMP4) {
+            assertThat(slate.segments())
+                    .extracting(Segment::head)
+                    .containsOnly(slate.segments().getFirst().name());
+            all.writeBytes(stored(name, slate.segments().getFirst(), SegmentForm.HEAD));
+        }
+        for (Segment segment : slate.segments()) {
+            all.writeBytes(stored(name, segment, SegmentForm.of(name, form.container())));
+        }
+        if (form == SlateForm.SOUND) {
+            assertThat(all.size()).isPositive(); // of pictures is known how they are decoded
+            return;
+        }
+        StrictDecoding.Counts counts = StrictDecoding.decode(Files.write(folder.resolve(name), all.toByteArray()));
+        assertThat(counts.pictures()).as(name).isEqualTo(250);
+        assertThat(counts.audioFrames())
+                .as(name)
+                .isBetween(form == SlateForm.PICTURES ? 0 : 460, form == SlateForm.PICTURES ? 0 : 480);
+    }
+
+    private byte[] stored(String rendition, Segment segment, SegmentForm form) throws IOException {
+        String key = SegmentKeys.segment(
+                Slate.STREAM, rendition, SegmentName.parse(segment.name()).orElseThrow(), form);
+        try (Blob blob = objects.get(key, ByteRange.ALL).orElseThrow()) {
+            return blob.body().readAllBytes();
+        }
+    }
+
+    /** Made by a server that knew of MPEG-TS alone. */
+    @Test
+    void whatThereIsInOneFormOnlyIsMadeAnew() {
+        make((job, log) -> obedient(job));
+        Slates older = new Slates(new InMemoryTableStore());
+        Stream.of(SlateReason.values()).forEach(reason -> older.save(slate(reason)));
+        scripted.children.clear();
+        new SlateMaker((job, log) -> obedient(job), older, objects, clock, random).makeMissing((made, all) -> {});
+
+        assertThat(sentences(scripted.child(0).job)).hasSize(SlateReason.values().length);
+        assertThat(older.find(SlateReason.EXPIRED, SlateForm.FRAGMENTS)).isPresent();
     }
 
     @Test
@@ -102,7 +164,8 @@ class SlateMakerTest {
         Slates older = new Slates(new InMemoryTableStore());
         for (SlateReason reason : SlateReason.values()) {
             if (reason != SlateReason.NO_RIGHTS && reason != SlateReason.PREPARING) {
-                older.save(slate(reason));
+                Stream.of(SlateForm.values())
+                        .forEach(form -> older.save(slates.find(reason, form).orElseThrow()));
             }
         }
         scripted.children.clear();
@@ -184,12 +247,5 @@ class SlateMakerTest {
         });
 
         assertThat(SlateReason.values()).allMatch(reason -> slates.find(reason).isEmpty());
-    }
-
-    private static String key(SlateReason reason, Segment segment) {
-        return SegmentKeys.segment(
-                Slate.STREAM,
-                reason.rendition(),
-                SegmentName.parse(segment.name()).orElseThrow());
     }
 }
