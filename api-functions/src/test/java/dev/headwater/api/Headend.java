@@ -339,7 +339,13 @@ final class Headend {
         return new Gauges(
                 registry,
                 new StoreSampler(
-                        sessions, channels(), windows, takedowns, edges, new PublishLag(stores.catalog(), clock), clock));
+                        sessions,
+                        channels(),
+                        windows,
+                        takedowns,
+                        edges,
+                        new PublishLag(stores.catalog(), clock),
+                        clock));
     }
 
     Archive archive() {

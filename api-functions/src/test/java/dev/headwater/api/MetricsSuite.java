@@ -2,14 +2,14 @@ package dev.headwater.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.core.takedown.Takedown;
-import dev.headwater.core.takedown.Takedown.Target;
-import java.time.Duration;
 import dev.headwater.api.http.FrontDoor;
 import dev.headwater.api.http.TrustedProxies;
 import dev.headwater.api.http.ViewerCountries;
+import dev.headwater.core.takedown.Takedown;
+import dev.headwater.core.takedown.Takedown.Target;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +50,7 @@ abstract class MetricsSuite extends HttpSuite {
 
     @Test
     void aChannelThatIsTakenDownIsOffAndHasNotFailed() {
-        headend.takedowns()
-                .order(Target.CHANNEL, channel, new Takedown.Order("not licensed", null, false), "ann");
+        headend.takedowns().order(Target.CHANNEL, channel, new Takedown.Order("not licensed", null, false), "ann");
         headend.clock().advance(Duration.ofMinutes(10));
         MeterRegistry registry = new SimpleMeterRegistry();
         headend.gauges(registry).sample();

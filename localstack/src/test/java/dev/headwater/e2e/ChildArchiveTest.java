@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of a child's classes that the build makes fits the jars and the JVM it was made with. */
 class ChildArchiveTest {
-    private static final Path APP = Path.of("..", "standalone", "target", "app").toAbsolutePath().normalize();
+    private static final Path APP =
+            Path.of("..", "standalone", "target", "app").toAbsolutePath().normalize();
 
     @Test
     void aChildMapsItsClassesInPlaceOfLoadingThem(@TempDir Path folder) throws Exception {
         Path loaded = folder.resolve("loaded.txt");
-        List<String> command =
-                new ArrayList<>(ChildCommand.java(Path.of(System.getProperty("java.home")), APP + "/*"));
+        List<String> command = new ArrayList<>(ChildCommand.java(Path.of(System.getProperty("java.home")), APP + "/*"));
         command.add(command.indexOf("-cp"), "-Xlog:class+load:file=" + loaded); // behind what silences the JVM
 
         Process child = new ProcessBuilder(command)

@@ -12,7 +12,6 @@ import dev.headwater.core.playback.edge.Edge;
 import dev.headwater.core.playback.edge.EdgePool;
 import dev.headwater.core.playback.edge.PoolMember;
 import dev.headwater.core.playback.session.Sessions;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;

@@ -58,7 +58,6 @@ public final class TextDecoder implements AutoCloseable {
         }
     }
 
-
     @Override
     public void close() {
         avcodec_free_context(context);

@@ -138,6 +138,9 @@ public final class SlateMaker {
         ChildProcess child = launcher.launch(job, line -> LOG.info("the slates' child: {}", line));
         try {
             ClipFrames.read(child, Slate.LENGTH.multipliedBy(reasons.size()), new Made(missing, left));
+            if (!missing.isEmpty()) {
+                throw new IOException("the child made something else");
+            }
         } finally {
             child.kill();
         }
