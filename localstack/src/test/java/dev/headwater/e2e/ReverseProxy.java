@@ -84,11 +84,13 @@ final class ReverseProxy implements AutoCloseable {
                     .header("X-Forwarded-For", VIEWER)
                     .header("X-Forwarded-Proto", "https")
                     .build();
-            client.sendAsync(forwarded, HttpResponse.BodyHandlers.ofByteArray())
-                    .thenAccept(answer -> viewer.writeAndFlush(copy(answer)))
-                    .exceptionally(failure -> {
-                        viewer.close();
-                        return null;
+            var _ = client.sendAsync(forwarded, HttpResponse.BodyHandlers.ofByteArray())
+                    .whenComplete((answer, failure) -> {
+                        if (answer == null) {
+                            var _ = viewer.close();
+                        } else {
+                            var _ = viewer.writeAndFlush(copy(answer));
+                        }
                     });
         }
     }
@@ -106,6 +108,6 @@ final class ReverseProxy implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }
