@@ -42,8 +42,11 @@ final class ImageFolder {
             for (Path old : list(app)) {
                 Files.delete(old);
             }
-            for (Path jar : list(program)) {
-                Files.copy(jar, app.resolve(jar.getFileName()));
+            for (Path file : list(program)) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".jar")) { // the archive of classes fits the JVM of the build alone
+                    Files.copy(file, app.resolve(name));
+                }
             }
             Files.copy(dockerfile, folder.resolve("Dockerfile"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -127,7 +127,7 @@ final class PastShow implements Show {
      * with one have no place for the other.
      *
      * <p>Where a channel came to be made otherwise meanwhile, the rendition that is most like the one that is played: of another
-     * language, that has the main one beside its pictures. There is nothing like subtitles: players go on without.
+     * language, the main one, with its pictures where it is not apart. There is nothing like subtitles: players go on without.
      */
     private static Playlists.Past past(Recorded one, String rendition, List<Recorded> found) {
         Recorded first = found.getFirst();
@@ -143,11 +143,14 @@ final class PastShow implements Show {
     }
 
     private static String folder(Format format, String rendition, List<Recorded> found) {
-        long wanted = renditions(found).stream()
+        Optional<Rendition> played = renditions(found).stream()
                 .filter(one -> one.name().equals(rendition))
-                .mapToLong(Rendition::bandwidth)
-                .findFirst()
-                .orElse(0);
+                .findFirst();
+        if (format.hasMainSoundApart()
+                && played.filter(one -> !one.standsAlone()).isPresent()) {
+            return "../" + Rendition.MAIN_SOUND + "/";
+        }
+        long wanted = played.map(Rendition::bandwidth).orElse(0L);
         return format.renditions().stream()
                 .filter(Rendition::standsAlone)
                 .min(Comparator.comparingLong(one -> Math.abs(one.bandwidth() - wanted)))

@@ -199,6 +199,30 @@ class PastPlaybackTest extends PlaybackFixture {
         assertThat(texts).contains("#EXT-X-VERSION:8\n");
     }
 
+    /** Pictures are nothing to a player of a sound. */
+    @Test
+    void whereSoundsAreApartTheMainOneStandsInForALanguageThatWasNotMadeAnyMore() {
+        Rendition pictures = new Rendition("sourcev", "avc1.4d401f", 1280, 720, 25, 2_500_000, 2_000_000);
+        Rendition main = sound("audio0", "de");
+        Rendition english = sound("audio1", "en");
+        Rendition french = sound("audio2", "fr");
+        List<String> all = record(then, 5, new Format(5, List.of(pictures, main, english, french)));
+        List<String> later = record(then.plusSeconds(10), 5, new Format(5, List.of(pictures, main, english)));
+        String ticket = uris(text(enter(new Span(then, Duration.ofSeconds(20)))))
+                .getFirst()
+                .split("/", -1)[3];
+
+        List<String> heard = uris(text(playback.playlist(ticket, "audio2", WATCHING)));
+        assertThat(heard.subList(0, 5)).isEqualTo(all);
+        assertThat(heard.subList(5, 10))
+                .isEqualTo(later.stream().map("../audio0/"::concat).toList());
+    }
+
+    private static Rendition sound(String name, String language) {
+        Track track = new Track(Track.Kind.AUDIO, language, null, name.equals("audio0"));
+        return new Rendition(name, "mp4a.40.2", 0, 0, 0, 9, 9, track);
+    }
+
     @Test
     void aGapIsSaid() {
         record(then, 5, LADDER);

@@ -31,18 +31,20 @@ public final class ChildArchive {
 
     private ChildArchive() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         av_log_set_level(AV_LOG_ERROR);
-        Path clip = Files.createTempFile("headwater", ".ts");
         try {
-            try (OutputStream out = Files.newOutputStream(clip)) {
-                copySegments(run(args, new Source("testcard:"), Ladder.TINY), out);
+            Path clip = Files.createTempFile("headwater", ".ts");
+            try {
+                try (OutputStream out = Files.newOutputStream(clip)) {
+                    copySegments(run(args, new Source("testcard:"), Ladder.TINY), out);
+                }
+                run(args, new Source("file:" + clip), null);
+            } finally {
+                Files.delete(clip);
             }
-            run(args, new Source("file:" + clip), null);
         } catch (IOException | RuntimeException | LinkageError e) {
             System.err.println("children will start without an archive of their classes: " + e);
-        } finally {
-            Files.delete(clip);
         }
     }
 

@@ -175,7 +175,8 @@ class ChangingInputChildTest {
         try (RealChild child = child(null, join(plain, plain), mp2, plain)) {
             awaitStreams(child, 2);
             assertThat(child.sourceFailures())
-                    .anySatisfy(text -> assertThat(text).contains("sound has changed from aac to mp2"))
+                    // Which layer MPEG audio is of, FFmpeg may not know yet.
+                    .anySatisfy(text -> assertThat(text).containsPattern("sound has changed from aac to mp[23]"))
                     .anySatisfy(
                             text -> assertThat(text).contains("audio is mp2").contains("ladder"));
             assertThat(codecs(child)).containsExactly("avc1,mp4a", "avc1,mp4a");

@@ -179,6 +179,22 @@ class FragmentsChildTest {
         }
     }
 
+    /** What could not be shown without its sound is shown with the main one, from its beginning. */
+    @Test
+    void nothingIsLostOfAChannelWhileASoundIsWaitedFor() throws IOException, InterruptedException {
+        Path late = late("ac3", "-map", "0:a", "-map", "1:a", "-c:a:0", "aac", "-t", "8");
+        Job.Stream job =
+                new Job.Stream(List.of(new Source("file:" + late)), null, false, true, 0, 1500).in(Container.FMP4);
+        try (RealChild child = new RealChild(job)) {
+            assertThat(child.readUntil(frame -> child.streams("sourcev").size() == 2))
+                    .isPresent();
+            List<List<Frame.Segment>> streams = child.streams("sourcev");
+            assertThat(codecs(child, "audio1")).startsWith("ac-3", "mp4a");
+            assertThat(streams.getLast().getFirst().bytes())
+                    .isEqualTo(streams.getFirst().getFirst().bytes());
+        }
+    }
+
     /** Pictures, and what is mapped: of the second input sound that begins five seconds later. */
     private static Path late(String codec, String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("-itsoffset", "5", "-i", pictures.toString(), "-map", "0:v"));

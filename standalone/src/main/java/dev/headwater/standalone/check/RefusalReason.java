@@ -7,9 +7,14 @@ import dev.headwater.api.admin.http.Problem;
 import dev.headwater.core.fetch.RefusalWords;
 import dev.headwater.core.media.Redaction;
 import java.net.URI;
-import java.util.Arrays;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a headend does not give what it was asked for, as it says itself: in plain text, or in a problem document. Pages of other
@@ -18,16 +23,32 @@ import java.util.List;
 final class RefusalReason implements RefusalWords {
     private static final int MOST = 300;
     private static final String HIDDEN = "…";
+    private static final Pattern PARTS = Pattern.compile("[/?&=:@#]+");
+    private static final Pattern QUERY_NAMES = Pattern.compile("([?&])[^?&=#]*=");
+    /** Ends of lines, and whatever else a terminal would take for an order. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
-    private final List<String> secrets;
+    private final List<Pattern> secrets;
 
     /** @param asked for; what of it is hidden wherever it is shown is hidden in answers too */
     RefusalReason(URI asked) {
-        String shown = Redaction.of(asked.toString());
-        this.secrets = Arrays.stream(asked.toString().split("[/?&=:@#]+", -1))
-                .filter(part -> !part.isEmpty() && !shown.contains(part))
+        Set<String> shown = PARTS.splitAsStream(Redaction.of(asked.toString())).collect(Collectors.toSet());
+        this.secrets = PARTS.splitAsStream(QUERY_NAMES.matcher(asked.toString()).replaceAll("$1"))
+                .filter(part -> !shown.contains(part))
+                .flatMap(part -> Stream.of(part, decoded(part)))
+                .filter(part -> !part.isBlank())
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(part -> Pattern.compile("(?<!\\w)" + Pattern.quote(part) + "(?!\\w)"))
                 .toList();
+    }
+
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
     }
 
     @Override
@@ -37,9 +58,9 @@ final class RefusalReason implements RefusalWords {
             case Problem.TYPE -> detail(body);
             default -> "";
         };
-        String line = Redaction.of(said.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
-        for (String secret : secrets) {
-            line = line.replace(secret, HIDDEN);
+        String line = Redaction.of(UNSEEN.matcher(said).replaceAll(" ").strip());
+        for (Pattern secret : secrets) {
+            line = secret.matcher(line).replaceAll(HIDDEN);
         }
         return line.length() <= MOST ? line : line.substring(0, MOST) + HIDDEN;
     }

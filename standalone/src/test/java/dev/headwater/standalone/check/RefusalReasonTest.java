@@ -44,6 +44,22 @@ class RefusalReasonTest {
     }
 
     @Test
+    void credentialsAreKnownHoweverTheyAreWrittenAndNothingElseIsTakenForThem() {
+        RefusalReason some = new RefusalReason(
+                URI.create("http://example.tv/get.php?username=a&password=p%40ss&output=ts&key=example"));
+        assertThat(some.of(
+                        "text/plain",
+                        "a wrong user name or password; p%40ss, p@ss and example are not known at example.tv"))
+                .isEqualTo("… wrong user name or password; …, … and … are not known at ….tv");
+    }
+
+    @Test
+    void noOrdersToATerminalAreTold() {
+        assertThat(reason.of("text/plain", "no\u001b[31m way\u009b2J\u2028at\u202e all"))
+                .isEqualTo("no [31m way 2J at all");
+    }
+
+    @Test
     void longOnesAreCut() {
         assertThat(reason.of("text/plain", "no ".repeat(300))).hasSize(301).endsWith("…");
     }

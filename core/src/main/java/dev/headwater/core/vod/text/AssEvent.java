@@ -7,7 +7,7 @@ public final class AssEvent {
     /** Before the text, each ended by a comma: order, layer, style, name, three margins, effect. The text may hold commas. */
     private static final int FIELDS = 8;
 
-    private static final Pattern MARKS = Pattern.compile("\\{[^}]*}");
+    private static final Pattern MARKS = Pattern.compile("\\{[^{}]{0,500}}");
     /** What is drawn with lines and curves, written as text: from where a mark turns it on to where one turns it off. */
     private static final Pattern DRAWINGS =
             Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);

@@ -75,6 +75,11 @@ public final class SoundSegmenter implements Companion, SoundSink {
         }
     }
 
+    /** Whether a segment of the picture has ended whose sound has not come to its end. */
+    public boolean isBehind() {
+        return pendingAt != NONE;
+    }
+
     @Override
     public void begin(long at) {
         from = at;

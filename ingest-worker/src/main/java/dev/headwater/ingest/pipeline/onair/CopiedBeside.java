@@ -192,6 +192,11 @@ final class CopiedBeside implements AutoCloseable {
         return all;
     }
 
+    /** Whether a sound still owes a segment that the picture has. */
+    boolean isBehind() {
+        return heard.stream().anyMatch(one -> one.segmenter().isBehind());
+    }
+
     /** Whether a sound that did not come has come since. */
     boolean hasMore() {
         return awaited.values().stream().anyMatch(packets -> packets >= BACK);

@@ -106,6 +106,11 @@ final class CopiedStream implements AutoCloseable {
         return heard;
     }
 
+    /** What is heard where another stream of the same feed follows: what did not come here is not waited for again. */
+    Hearing heardNext(Hearing wanted) {
+        return beside.hasMore() ? wanted : new Hearing(wanted.main(), heard.absent());
+    }
+
     /** Whether players are told that there is something to hear. */
     boolean hasSound() {
         return beside.mainCodec() != null;
@@ -149,6 +154,7 @@ final class CopiedStream implements AutoCloseable {
         } else if (gap == null || gap.takes(packet)) {
             mainSound(packet);
         }
+        dropWhole();
     }
 
     private void mainSound(AVPacket packet) {
@@ -216,7 +222,15 @@ final class CopiedStream implements AutoCloseable {
         long before = segmenter.segments();
         segmenter.video(packet, ticks);
         if (segmenter.segments() > before) {
-            kept.dropAllButLast();
+            kept.dropCut(); // the segment before is whole at the latest now
+            kept.cut();
+        }
+        dropWhole();
+    }
+
+    private void dropWhole() {
+        if (!beside.isBehind()) {
+            kept.dropCut();
         }
     }
 
@@ -236,7 +250,7 @@ final class CopiedStream implements AutoCloseable {
         }
     }
 
-    /** What is in no segment is the feed's again, as if it had not been taken. Only of one that keeps it. */
+    /** What is in no whole segment is the feed's again, as if it had not been taken. Only of one that keeps it. */
     void putBack() {
         kept.putBack(feed);
     }

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** What was taken from a feed and is in no segment yet. It may have to be encoded after all. */
+/** What was taken from a feed and is in no whole segment yet. It may have to be encoded after all. */
 final class KeptPackets implements AutoCloseable {
     private final List<Taken> kept = new ArrayList<>();
+    private int cut;
 
     /** @param packet stays as it is, and is not copied: its bytes are shared */
     void add(Read read, AVPacket packet, double seconds) {
@@ -23,17 +24,26 @@ final class KeptPackets implements AutoCloseable {
         kept.add(new Taken(read, own, seconds));
     }
 
-    /** Forgets all but the newest. */
-    void dropAllButLast() {
-        List<Taken> older = kept.subList(0, Math.max(0, kept.size() - 1));
-        older.forEach(KeptPackets::free);
-        older.clear();
+    /** All but the newest is in a segment now, which may still want what goes beside it. */
+    void cut() {
+        cut = Math.max(0, kept.size() - 1);
+    }
+
+    /** Forgets what is in segments: all of them are whole. */
+    void dropCut() {
+        if (cut > 0) {
+            List<Taken> older = kept.subList(0, cut);
+            older.forEach(KeptPackets::free);
+            older.clear();
+            cut = 0;
+        }
     }
 
     /** Has the feed give them once more. */
     void putBack(MediaFeed feed) {
         feed.putBack(List.copyOf(kept));
         kept.clear();
+        cut = 0;
     }
 
     private static void free(Taken taken) {

@@ -163,9 +163,10 @@ final class RemuxPipeline implements AutoCloseable {
         }
         if (read == Read.VIDEO && stream.isEndedBy(packet)) {
             boolean fellSilent = stream.hasSound() && !stream.hearsSound();
+            Hearing next = stream.heardNext(fellSilent ? new Hearing(Sound.SILENCE) : heard());
             endCopied();
             feed.format().renew(packet);
-            stream = begin(feed, fellSilent ? new Hearing(Sound.SILENCE) : heard());
+            stream = begin(feed, next);
         }
         stream.take(read, packet);
         av_packet_unref(packet);

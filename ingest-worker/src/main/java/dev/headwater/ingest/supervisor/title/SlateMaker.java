@@ -96,8 +96,13 @@ public final class SlateMaker {
             try {
                 make(missing, left -> progress.at(all - left, all));
             } catch (IOException | RuntimeException e) {
-                LOG.warn("the slate \"{}\" can not be made: {}", text(missing.remove()), e.getMessage());
-                progress.at(all - missing.size(), all);
+                SlateReason failed = missing.poll();
+                if (failed == null) {
+                    LOG.warn("what made the slates did not end well: {}", e.getMessage());
+                } else {
+                    LOG.warn("the slate \"{}\" can not be made: {}", text(failed), e.getMessage());
+                    progress.at(all - missing.size(), all);
+                }
             }
         }
     }
