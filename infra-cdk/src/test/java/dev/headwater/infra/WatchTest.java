@@ -67,6 +67,19 @@ class WatchTest {
                 .allMatch(alarm -> alarm.at("/AlarmActions").size() == 1);
     }
 
+    /** A topic that has a policy has SNS's own no more. */
+    @Test
+    void alarmsOfThisAccountMayPublish() {
+        JsonNode policy = Cloud.rich().all("AWS::SNS::TopicPolicy").getFirst().at("/PolicyDocument/Statement");
+        assertThat(policy).anySatisfy(statement -> {
+            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+            assertThat(statement.at("/Principal/Service").asText()).isEqualTo("cloudwatch.amazonaws.com");
+            assertThat(statement.path("Action").asText()).isEqualTo("sns:Publish");
+            assertThat(statement.at("/Condition/StringEquals").has("aws:SourceAccount"))
+                    .isTrue();
+        });
+    }
+
     @Test
     void thereIsABudget() {
         JsonNode limit = Cloud.plain().only("AWS::Budgets::Budget", "Spending").at("/Budget/BudgetLimit");

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -30,7 +31,8 @@ public record AwsAccess(Region region, AwsCredentialsProvider credentials, Map<A
      * {@code AWS_ACCESS_KEY_ID} with what belongs to it, {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_<SERVICE>}.
      * Where region or credentials are not among them, the SDK looks where it always does: profiles, containers, machines.
      *
-     * @throws IllegalArgumentException where an endpoint is no http or https URL, with the variable's name
+     * @throws IllegalArgumentException where an endpoint is no http or https URL, or there is no region, with the variable's
+     *     name
      */
     public static AwsAccess of(Map<String, String> environment) {
         Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
@@ -47,7 +49,11 @@ public record AwsAccess(Region region, AwsCredentialsProvider credentials, Map<A
         if (name != null && !name.isEmpty()) {
             return Region.of(name);
         }
-        return isElsewhere ? ANY : new DefaultAwsRegionProviderChain().getRegion();
+        try {
+            return isElsewhere ? ANY : new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException("nothing says which region of AWS: set AWS_REGION", e);
+        }
     }
 
     private static AwsCredentialsProvider credentials(Map<String, String> environment) {

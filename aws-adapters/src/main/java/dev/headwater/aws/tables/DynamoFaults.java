@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -57,8 +58,18 @@ final class DynamoFaults {
                         + reason(service) + ")");
             case AwsServiceException service ->
                 new StoreException("table " + table + ": DynamoDB answered " + code(service) + tried, e);
+            case SdkClientException local
+            when isAboutCredentials(local) ->
+                new StoreException(
+                        "no credentials for AWS were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                        e);
             default -> new StoreException("table " + table + ": DynamoDB did not answer" + tried, e);
         };
+    }
+
+    /** The SDK has no type for it. */
+    private static boolean isAboutCredentials(SdkClientException e) {
+        return e.getMessage() != null && e.getMessage().contains("credentials");
     }
 
     Throttled throttled() {

@@ -167,7 +167,8 @@ final class PresignedUploadsTest {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url).method(target.method(), BodyPublishers.ofByteArray(new byte[bytes]));
         headers.forEach(request::header);
-        // Each on a connection of its own: a server that refuses what it has not read ends the connection behind its answer.
+        // Each on a connection of its own: a server that refuses what it has not read ends the connection behind its
+        // answer.
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request.build(), BodyHandlers.discarding()).statusCode();
         }

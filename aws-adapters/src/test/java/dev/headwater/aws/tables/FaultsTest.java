@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** DynamoDB at fault: asked again a bounded number of times, then a clear error; what was acknowledged stays. */
 class FaultsTest {
@@ -53,6 +54,18 @@ class FaultsTest {
             dynamo.proxy.plan(Faulty.first(0, new Fault.Silence()));
             assertThat(dynamo.table.get(KEY)).isEmpty();
         }
+    }
+
+    @Test
+    void noCredentialsAreNoOutage() {
+        DynamoFaults faults = new DynamoFaults("any");
+        assertThat(faults.of(SdkClientException.create(
+                                "Unable to load credentials from any of the providers in the chain"))
+                        .getMessage())
+                .startsWith("no credentials for AWS were found: set AWS_PROFILE");
+        assertThat(faults.of(SdkClientException.create("Unable to execute HTTP request"))
+                        .getMessage())
+                .isEqualTo("table any: DynamoDB did not answer");
     }
 
     @Test

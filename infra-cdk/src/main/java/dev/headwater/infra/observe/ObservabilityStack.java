@@ -4,10 +4,14 @@ import dev.headwater.infra.Settings;
 import dev.headwater.infra.api.ApiStack;
 import dev.headwater.infra.data.Tables;
 import dev.headwater.infra.ingest.IngestStack;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -32,6 +36,14 @@ public final class ObservabilityStack extends Stack {
     private ITopic topic(String email) {
         Topic topic = Topic.Builder.create(this, "Alarmed").enforceSsl(true).build();
         topic.addSubscription(new EmailSubscription(email));
+        // A policy of its own, which the rule above is, takes the place of the one by which an account's alarms may
+        // publish.
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
+                .build());
         return topic;
     }
 }
