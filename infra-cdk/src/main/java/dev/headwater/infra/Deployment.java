@@ -9,6 +9,7 @@ import dev.headwater.infra.ingest.IngestStack;
 import dev.headwater.infra.media.MediaStack;
 import dev.headwater.infra.observe.ObservabilityStack;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -43,7 +44,7 @@ public record Deployment(
                 .stackTraces(false)
                 .treeMetadata(false)
                 .build();
-        Settings settings = Settings.of(key -> app.getNode().tryGetContext(key), defaultRegion);
+        Settings settings = Settings.of(told(app), defaultRegion);
         // Budgets take tags in a shape of their own, and dashboards only since lately.
         Tags.of(app)
                 .add(
@@ -81,6 +82,15 @@ public record Deployment(
                 new ObservabilityStack.Parts(settings, data.tables(), api.observed(), ingest.observed()));
         Linting.tell(List.of(data, media, edge, guard, ingest, api, observability));
         return new Deployment(app, settings, data, media, edge, guard, ingest, api, observability);
+    }
+
+    /** What the command line and {@code cdk.json} say, together with the CDK's own keys. */
+    private static Map<String, ?> told(App app) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
+            all.forEach((key, value) -> told.put(String.valueOf(key), value));
+        }
+        return told;
     }
 
     /** What all stacks have in common. */

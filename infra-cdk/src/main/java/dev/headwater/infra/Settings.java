@@ -1,9 +1,11 @@
 package dev.headwater.infra;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,15 +56,16 @@ public record Settings(
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{3,190}");
     private static final Pattern IMAGE = Pattern.compile("[\\w.:/@-]{1,300}");
     private static final Pattern ANYTHING = Pattern.compile(".{1,500}");
+    private static final Pattern KEY = Pattern.compile("\\w+");
     private static final Pattern KEYS = Pattern.compile("\\d{1,4},\\d{1,4}");
 
     /**
-     * @param context what {@code -c} says of a key; null: nothing
+     * @param context what {@code -c} says, and the CDK's own keys, which all have signs in them that ours have not
      * @param defaultRegion where it says none
      * @throws IllegalArgumentException with a sentence that names the key
      */
-    public static Settings of(Function<String, Object> context, String defaultRegion) {
-        Context told = new Context(context);
+    public static Settings of(Map<String, ?> context, String defaultRegion) {
+        Context told = new Context(context, new LinkedHashSet<>());
         Settings settings = new Settings(
                 told.text("name", NAME, "lower-case letters, digits and -").orElse("headwater"),
                 told.text("region", REGION, "a region's name").orElse(defaultRegion),
@@ -79,6 +82,7 @@ public record Settings(
                 told.number("workers", 4, 1, MAX_TASKS),
                 told.number("streamHosts", 4, 1, MAX_TASKS),
                 told.text("push", ANYTHING, "ports").map(PushPort::all).orElse(List.of()));
+        told.refuseOthers();
         if (settings.hostedZone().isPresent() && settings.domain().isEmpty()) {
             throw new IllegalArgumentException("-c hostedZone is of no use without -c domain");
         }
@@ -106,11 +110,27 @@ public record Settings(
         return keys;
     }
 
-    /** Values of {@code -c} are texts; those of {@code cdk.json} may be numbers and booleans. */
-    private record Context(Function<String, Object> values) {
+    /**
+     * Values of {@code -c} are texts; those of {@code cdk.json} may be numbers and booleans.
+     *
+     * @param known the keys that were asked for
+     */
+    private record Context(Map<String, ?> values, Set<String> known) {
+        /** A slip of the pen would deploy something else than was meant. */
+        void refuseOthers() {
+            values.keySet().stream()
+                    .filter(key -> KEY.matcher(key).matches() && !known.contains(key))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new IllegalArgumentException(
+                                "there is no -c " + key + "; there are: " + String.join(", ", known));
+                    });
+        }
+
         Optional<String> text(String key, Pattern shape, String expected) {
+            known.add(key);
             Optional<String> value =
-                    Optional.ofNullable(values.apply(key)).map(Object::toString).filter(text -> !text.isBlank());
+                    Optional.ofNullable(values.get(key)).map(Object::toString).filter(text -> !text.isBlank());
             value.filter(text -> !shape.matcher(text).matches()).ifPresent(wrong -> {
                 throw new IllegalArgumentException("-c " + key + " is " + expected);
             });

@@ -61,6 +61,21 @@ class SettingsTest {
     }
 
     @Test
+    void aKeyThatThereIsNotIsRefusedWithThoseThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of("alarmMail", "me@example.org")))
+                .withMessageContaining("-c alarmMail")
+                .withMessageContaining("alarmEmail");
+    }
+
+    @Test
+    void theCdksOwnKeysArePassedOver() {
+        Settings settings =
+                settings(Map.of("@aws-cdk/core:newStyleStackSynthesis", true, "aws:cdk:bundling-stacks", List.of()));
+        assertThat(settings.name()).isEqualTo("headwater");
+    }
+
+    @Test
     void aZoneNeedsAName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Map.of("hostedZone", "Z0123456789")))
@@ -68,6 +83,6 @@ class SettingsTest {
     }
 
     private static Settings settings(Map<String, Object> context) {
-        return Settings.of(context::get, "eu-west-1");
+        return Settings.of(context, "eu-west-1");
     }
 }

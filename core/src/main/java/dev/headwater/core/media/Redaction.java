@@ -31,10 +31,26 @@ public final class Redaction {
     private Redaction() {}
 
     public static String of(String text) {
-        String hidden = USER_INFO.matcher(text).replaceAll(HIDDEN + "@");
+        // Lists show thousands of sources: what can not be there is not looked for.
+        if (!text.contains("://")) {
+            return text;
+        }
+        String hidden = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll(HIDDEN + "@");
         String plain = HTTP_URL.matcher(hidden)
                 .replaceAll(m -> Matcher.quoteReplacement(url(m.group("server"), m.group("path"), m.group("mark"))));
-        return STREAM_URL.matcher(plain).replaceAll(m -> Matcher.quoteReplacement(stream(m)));
+        return hasStream(plain)
+                ? STREAM_URL.matcher(plain).replaceAll(m -> Matcher.quoteReplacement(stream(m)))
+                : plain;
+    }
+
+    /** Whether there is a URL of anything but HTTP. */
+    private static boolean hasStream(String text) {
+        for (int i = text.indexOf("://"); i >= 0; i = text.indexOf("://", i + 1)) {
+            if (!text.regionMatches(true, i - 4, "http", 0, 4) && !text.regionMatches(true, i - 5, "https", 0, 5)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of RTMP's path the first part is where, and the rest what: often a stream key. */

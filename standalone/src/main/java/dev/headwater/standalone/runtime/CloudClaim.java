@@ -3,6 +3,7 @@ package dev.headwater.standalone.runtime;
 import dev.headwater.api.admin.OperationException;
 import dev.headwater.aws.stores.CloudStores;
 import dev.headwater.core.backup.RestoreMarker;
+import dev.headwater.core.store.StoreException;
 import dev.headwater.local.folder.Claim;
 import dev.headwater.local.folder.DataFolder;
 import java.nio.file.Path;
@@ -29,10 +30,8 @@ record CloudClaim(DataFolder folder, CloudStores stores, String process) impleme
             String process = CloudFolder.process(folder, random);
             CloudStores stores = new CloudStores(cloud.access(), cloud.resources(), random, clock);
             try {
-                if (cloud.makesMissing()) {
-                    stores.makeMissing();
-                }
-                RestoreMarker.refuseHalfASystem(stores.tables().accounts());
+                reach(cloud, stores);
+                CloudFolder.mark(folder, process);
                 return new CloudClaim(folder, stores, process);
             } catch (RuntimeException e) {
                 stores.close();
@@ -41,6 +40,17 @@ record CloudClaim(DataFolder folder, CloudStores stores, String process) impleme
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    private static void reach(Cloud cloud, CloudStores stores) {
+        try {
+            if (cloud.makesMissing()) {
+                stores.makeMissing();
+            }
+            RestoreMarker.refuseHalfASystem(stores.tables().accounts());
+        } catch (StoreException e) {
+            throw new StoreException(cloud.place() + ": " + e.getMessage(), e);
         }
     }
 

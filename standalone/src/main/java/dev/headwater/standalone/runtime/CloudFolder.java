@@ -27,7 +27,7 @@ final class CloudFolder {
      * @throws OperationException where what works in it works on one in the cloud
      */
     static void refuse(DataFolder folder) {
-        if (Files.exists(mark(folder))) {
+        if (Files.exists(file(folder))) {
             throw new OperationException(folder.root()
                     + " is of a process that works in the cloud and holds no headend: start it with --cloud, or name"
                     + " another folder with --data");
@@ -35,7 +35,7 @@ final class CloudFolder {
     }
 
     /**
-     * Who works in this folder: a name made at the first time.
+     * Who works in this folder: a name made at the first time, for {@link #mark}.
      *
      * @throws OperationException where it holds a headend
      */
@@ -46,12 +46,19 @@ final class CloudFolder {
                     + " --cloud)");
         }
         try {
-            Path mark = mark(folder);
-            if (!Files.exists(mark)) {
-                Files.writeString(
-                        mark, host() + "-" + HexFormat.of().toHexDigits(random.nextLong(), RANDOM_DIGITS) + "\n");
-            }
-            return Files.readString(mark).strip();
+            Path file = file(folder);
+            return Files.exists(file)
+                    ? Files.readString(file).strip()
+                    : host() + "-" + HexFormat.of().toHexDigits(random.nextLong(), RANDOM_DIGITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on the folder is this process's: as soon as it has reached the cloud, and not where it never did. */
+    static void mark(DataFolder folder, String process) {
+        try {
+            Files.writeString(file(folder), process + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +76,7 @@ final class CloudFolder {
         }
     }
 
-    private static Path mark(DataFolder folder) {
+    private static Path file(DataFolder folder) {
         return folder.root().resolve(MARK);
     }
 }

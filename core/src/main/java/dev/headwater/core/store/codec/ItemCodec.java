@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,6 +34,7 @@ public final class ItemCodec<T> {
             .build();
 
     private final Class<T> type;
+    private final ObjectReader reader;
     private final List<Consumer<ObjectNode>> migrations;
     private final UnaryOperator<T> written;
     private final UnaryOperator<T> read;
@@ -44,6 +46,7 @@ public final class ItemCodec<T> {
     private ItemCodec(
             Class<T> type, List<Consumer<ObjectNode>> migrations, UnaryOperator<T> written, UnaryOperator<T> read) {
         this.type = type;
+        this.reader = MAPPER.readerFor(type);
         this.migrations = List.copyOf(migrations);
         this.written = written;
         this.read = read;
@@ -115,7 +118,7 @@ public final class ItemCodec<T> {
         }
         try {
             if (body.schema() == schema()) {
-                return required(item, MAPPER.readValue(body.json(), type));
+                return required(item, reader.readValue(body.json()));
             }
             JsonNode tree = MAPPER.readTree(body.json());
             if (!(tree instanceof ObjectNode object)) {
