@@ -31,12 +31,13 @@ public final class FrameWriter {
     static final int STILL = 'J';
     static final int WARNING = 'W';
 
-    /** At once: Java copies more of it to memory it asks the system for each time. */
-    private static final int PIECE = 8192;
+    /** At once: each call wakes who reads, and of more Java asks the system for memory each time. */
+    private static final int PIECE = 64 * 1024;
 
     private static final byte[] NOTHING = {};
     private final OutputStream out;
     private final ReentrantLock lock = new ReentrantLock();
+    private final byte[] piece = new byte[PIECE];
 
     public FrameWriter(OutputStream out) {
         this.out = out;
@@ -50,7 +51,13 @@ public final class FrameWriter {
     public void write(Frame frame) throws IOException {
         switch (frame) {
             case Frame.Opened opened -> write(OPENED, renditions(opened), NOTHING);
-            case Frame.Segment segment -> write(SEGMENT, head(segment), segment.bytes());
+            case Frame.Segment segment ->
+                segment(
+                        segment.rendition(),
+                        segment.index(),
+                        segment.millis(),
+                        segment.head(),
+                        ByteBuffer.wrap(segment.bytes()));
             case Frame.Still still -> write(STILL, NOTHING, still.jpeg());
             case Frame.State state -> write(STATE, state.text().getBytes(StandardCharsets.UTF_8), NOTHING);
             case Frame.Warning warning -> write(WARNING, warning.text().getBytes(StandardCharsets.UTF_8), NOTHING);
@@ -65,8 +72,22 @@ public final class FrameWriter {
         }
     }
 
+    /**
+     * Writes a {@link Frame.Segment}, and flushes it.
+     *
+     * @param bytes are read to their limit
+     * @throws FrameFormatException as of {@link #write(Frame)}
+     */
+    public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) throws IOException {
+        write(SEGMENT, start(rendition, index, millis, head), bytes);
+    }
+
     private void write(int type, byte[] head, byte[] rest) throws IOException {
-        long length = (long) head.length + rest.length;
+        write(type, head, ByteBuffer.wrap(rest));
+    }
+
+    private void write(int type, byte[] head, ByteBuffer rest) throws IOException {
+        long length = (long) head.length + rest.remaining();
         if (length > MAX_PAYLOAD) {
             throw new FrameFormatException("a frame of " + length + " bytes is over the limit of " + MAX_PAYLOAD);
         }
@@ -78,8 +99,10 @@ public final class FrameWriter {
         lock.lock();
         try {
             start.writeTo(out);
-            for (int at = 0; at < rest.length; at += PIECE) {
-                out.write(rest, at, Math.min(PIECE, rest.length - at));
+            while (rest.hasRemaining()) {
+                int some = Math.min(PIECE, rest.remaining());
+                rest.get(piece, 0, some);
+                out.write(piece, 0, some);
             }
             out.flush();
         } finally {
@@ -116,14 +139,14 @@ public final class FrameWriter {
         data.writeBoolean(track.byDefault());
     }
 
-    private static byte[] head(Frame.Segment segment) throws IOException {
+    private static byte[] start(String rendition, long index, int millis, byte[] head) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
-        data.writeUTF(segment.rendition());
-        data.writeLong(segment.index());
-        data.writeInt(segment.millis());
-        data.writeInt(segment.head().length);
-        data.write(segment.head());
+        data.writeUTF(rendition);
+        data.writeLong(index);
+        data.writeInt(millis);
+        data.writeInt(head.length);
+        data.write(head);
         return bytes.toByteArray();
     }
 

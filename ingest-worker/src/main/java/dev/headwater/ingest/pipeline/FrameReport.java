@@ -8,6 +8,7 @@ import dev.headwater.ingest.frames.FrameWriter;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import dev.headwater.ingest.pipeline.encode.Report;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A report as frames. Where nobody reads them any more, the child has nothing left to do and ends on the spot. */
@@ -47,8 +48,8 @@ public final class FrameReport implements Report {
     }
 
     @Override
-    public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
-        write(new Frame.Segment(rendition, index, millis, head, bytes));
+    public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) {
+        write(() -> writer.segment(rendition, index, millis, head, bytes));
     }
 
     @Override
@@ -94,9 +95,17 @@ public final class FrameReport implements Report {
         write(new Frame.Failure(text));
     }
 
+    private interface Write {
+        void run() throws IOException;
+    }
+
     private void write(Frame frame) {
+        write(() -> writer.write(frame));
+    }
+
+    private void write(Write one) {
         try {
-            writer.write(frame);
+            one.run();
         } catch (FrameFormatException e) {
             throw new PipelineException("a segment is too large: " + e.getMessage());
         } catch (IOException e) {

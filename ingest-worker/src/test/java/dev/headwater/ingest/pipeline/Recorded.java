@@ -7,6 +7,7 @@ import dev.headwater.ingest.pipeline.encode.Report;
 import dev.headwater.ingest.pipeline.title.TitleJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ public final class Recorded implements Report {
     }
 
     @Override
-    public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+    public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
         segments.add(new Frame.Segment(rendition, index, millis, head, bytes));
     }
 

@@ -5,6 +5,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 
 import dev.headwater.ingest.pipeline.av.Av;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -22,13 +25,30 @@ final class DynamicBuffer {
         return !io.isNull();
     }
 
-    /** What was written since it was opened. */
-    byte[] close() {
+    /**
+     * Hands out what was written since it was opened, in FFmpeg's own memory, which goes when that was looked at: copying
+     * megabytes into a small heap costs as much as making them.
+     */
+    void close(Consumer<ByteBuffer> to) {
         BytePointer data = new BytePointer((Pointer) null);
-        byte[] bytes = new byte[avio_close_dyn_buf(io, data)];
-        data.get(bytes, 0, bytes.length);
-        av_free(data);
+        int length = avio_close_dyn_buf(io, data);
         io.setNull();
-        return bytes;
+        try {
+            // JavaCPP takes a limit of 0 for one of 1.
+            to.accept(length == 0 ? ByteBuffer.allocate(0) : data.limit(length).asByteBuffer());
+        } finally {
+            av_free(data);
+        }
+    }
+
+    /** The same, copied. */
+    byte[] close() {
+        AtomicReference<byte[]> copied = new AtomicReference<>(new byte[0]);
+        close(written -> {
+            byte[] bytes = new byte[written.remaining()];
+            written.get(bytes);
+            copied.set(bytes);
+        });
+        return copied.get();
     }
 }

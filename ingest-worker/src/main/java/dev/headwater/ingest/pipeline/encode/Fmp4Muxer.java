@@ -34,6 +34,7 @@ import dev.headwater.ingest.pipeline.av.SoundMissingException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -210,7 +211,7 @@ final class Fmp4Muxer implements SegmentMuxer {
     }
 
     @Override
-    public Piece takeSegment(String rendition) {
+    public void takeSegment(String rendition, Consumer<Piece> to) {
         if (head.length == 0 && !isHeard && saysNothing(heard)) {
             throw new SoundMissingException(rendition);
         }
@@ -227,7 +228,7 @@ final class Fmp4Muxer implements SegmentMuxer {
             head = Arrays.copyOf(bytes, length);
             bytes = length < bytes.length ? Arrays.copyOfRange(bytes, length, bytes.length) : flush();
         }
-        return new Piece(head, bytes);
+        to.accept(new Piece(head, ByteBuffer.wrap(bytes)));
     }
 
     private byte[] flush() {

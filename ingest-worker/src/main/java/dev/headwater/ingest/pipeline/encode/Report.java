@@ -3,6 +3,7 @@ package dev.headwater.ingest.pipeline.encode;
 import dev.headwater.core.media.Container;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Where a pipeline says what it made. */
@@ -17,13 +18,12 @@ public interface Report {
         return Container.MPEG_TS;
     }
 
-    /** A segment is finished; see {@link Frame.Segment}. */
-    void segment(String rendition, long index, int millis, byte[] head, byte[] bytes);
-
-    /** One that needs no head. */
-    default void segment(String rendition, long index, int millis, byte[] bytes) {
-        segment(rendition, index, millis, new byte[0], bytes);
-    }
+    /**
+     * A segment is finished; see {@link Frame.Segment}.
+     *
+     * @param bytes to be read before this returns
+     */
+    void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes);
 
     void state(String text);
 

@@ -2,6 +2,8 @@ package dev.headwater.ingest.pipeline.encode;
 
 import dev.headwater.core.media.Container;
 import dev.headwater.ingest.pipeline.av.SoundMissingException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -15,9 +17,10 @@ interface SegmentMuxer extends AutoCloseable {
      * A piece of the stream.
      *
      * @param head what it is read with, the same for all pieces of a stream; empty: nothing
+     * @param bytes to be read once, and no longer than whoever is given it is at it: the memory may be FFmpeg's
      */
     @SuppressWarnings("ArrayRecordComponent") // passes through
-    record Piece(byte[] head, byte[] bytes) {}
+    record Piece(byte[] head, ByteBuffer bytes) {}
 
     /** Of pictures, or of sound alone, with a sound beside them. */
     static SegmentMuxer of(Container container, AVCodecParameters leading, @Nullable AVCodecParameters sound) {
@@ -49,12 +52,12 @@ interface SegmentMuxer extends AutoCloseable {
     void writeAudio(AVPacket packet);
 
     /**
-     * Everything since the last call; what is written next can be read by itself, with the head.
+     * Hands out everything since the last call; what is written next can be read by itself, with the head.
      *
      * @param rendition what it is taken for
      * @throws SoundMissingException where there can be no head yet, since there was no packet of its sound
      */
-    Piece takeSegment(String rendition);
+    void takeSegment(String rendition, Consumer<Piece> to);
 
     @Override
     void close();

@@ -114,8 +114,9 @@ public final class SoundSegmenter implements Companion, SoundSink {
         }
         from = pendingAt;
         pendingAt = NONE;
-        SegmentMuxer.Piece piece = muxer.takeSegment(rendition);
-        report.segment(rendition, pendingIndex, pendingMillis, piece.head(), piece.bytes());
+        muxer.takeSegment(
+                rendition,
+                piece -> report.segment(rendition, pendingIndex, pendingMillis, piece.head(), piece.bytes()));
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class TextSegmenter implements Companion {
     /** MPEG-TS counts to a day and two hours: what a segment counts from moves on before, and seldom enough for players to see that a text stands in two. */
     private static final long HOUR = 3_600_000;
 
+    private static final byte[] NO_HEAD = {};
+
     private final String rendition;
     private final Report report;
     private final List<WebVtt.Cue> cues = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class TextSegmenter implements Companion {
                 .map(cue -> new WebVtt.Cue(cue.start() - base, cue.end() - base, cue.text()))
                 .toList();
         String text = WebVtt.segment(SegmentMuxer.later(report.container()) + base * TICKS_PER_MILLI, shown);
-        report.segment(rendition, index, millis, text.getBytes(StandardCharsets.UTF_8));
+        report.segment(rendition, index, millis, NO_HEAD, StandardCharsets.UTF_8.encode(text));
         cues.removeIf(cue -> cue.end() <= end);
         start = end;
     }

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -122,21 +123,20 @@ public final class TsMuxer implements SegmentMuxer {
 
     /** What is written next begins anew with PAT and PMT. */
     @Override
-    public Piece takeSegment(String rendition) {
+    public void takeSegment(String rendition, Consumer<Piece> to) {
         Av.check(av_write_frame(context, null), "MPEG-TS can not be flushed");
-        byte[] bytes = buffer.close();
+        buffer.close(bytes -> to.accept(new Piece(NOTHING, bytes)));
         context.pb(buffer.open());
         Av.check(
                 av_opt_set(context.priv_data(), "mpegts_flags", "+resend_headers", 0),
                 "MPEG-TS headers can not be repeated");
-        return new Piece(NOTHING, bytes);
     }
 
     /** Without a trailer: MPEG-TS has none. */
     @Override
     public void close() {
         if (buffer.isOpen()) {
-            buffer.close();
+            buffer.close(bytes -> {});
             context.pb(null);
         }
         avformat_free_context(context);

@@ -122,9 +122,8 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
     }
 
     private void cut(long at) {
-        SegmentMuxer.Piece piece = muxer.takeSegment(rendition);
         int length = (int) (millis(at) - millis(start));
-        report.segment(rendition, index, length, piece.head(), piece.bytes());
+        muxer.takeSegment(rendition, piece -> report.segment(rendition, index, length, piece.head(), piece.bytes()));
         for (Companion companion : companions) {
             companion.cut(index, at, length);
         }

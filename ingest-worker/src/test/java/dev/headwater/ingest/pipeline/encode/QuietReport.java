@@ -2,6 +2,7 @@ package dev.headwater.ingest.pipeline.encode;
 
 import dev.headwater.core.media.Rendition;
 import dev.headwater.ingest.frames.Frame;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Takes whatever is said and makes nothing of it: a test overrides what it listens for. */
@@ -10,7 +11,7 @@ public class QuietReport implements Report {
     public void opened(List<Rendition> renditions) {}
 
     @Override
-    public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {}
+    public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) {}
 
     @Override
     public void state(String text) {}

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.PipelineException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -37,7 +38,7 @@ class TsSegmenterTest {
         parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_H264);
         segmenter = new TsSegmenter("source", parameters, null, new QuietReport() {
             @Override
-            public void segment(String rendition, long index, int millis, byte[] head, byte[] bytes) {
+            public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) {
                 cut.add(millis);
             }
         });
