@@ -56,11 +56,14 @@ public record Settings(
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{3,190}");
     private static final Pattern IMAGE = Pattern.compile("[\\w.:/@-]{1,300}");
     private static final Pattern ANYTHING = Pattern.compile(".{1,500}");
-    private static final Pattern KEY = Pattern.compile("\\w+");
+    private static final Pattern KEY = Pattern.compile("[\\w-]+");
+    /** Keys that the CDK's command line keeps in files of its own, and which look like ours. */
+    private static final Set<String> OF_THE_CDK = Set.of("acknowledged-issue-numbers", "cli-telemetry");
+
     private static final Pattern KEYS = Pattern.compile("\\d{1,4},\\d{1,4}");
 
     /**
-     * @param context what {@code -c} says, and the CDK's own keys, which all have signs in them that ours have not
+     * @param context what {@code -c} says, and the CDK's own keys
      * @param defaultRegion where it says none
      * @throws IllegalArgumentException with a sentence that names the key
      */
@@ -119,7 +122,7 @@ public record Settings(
         /** A slip of the pen would deploy something else than was meant. */
         void refuseOthers() {
             values.keySet().stream()
-                    .filter(key -> KEY.matcher(key).matches() && !known.contains(key))
+                    .filter(key -> KEY.matcher(key).matches() && !known.contains(key) && !OF_THE_CDK.contains(key))
                     .findFirst()
                     .ifPresent(key -> {
                         throw new IllegalArgumentException(

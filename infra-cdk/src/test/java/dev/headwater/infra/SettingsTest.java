@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
@@ -60,18 +61,24 @@ class SettingsTest {
                 .withMessageContaining("-c " + key);
     }
 
-    @Test
-    void aKeyThatThereIsNotIsRefusedWithThoseThereAre() {
+    @ParameterizedTest
+    @ValueSource(strings = {"alarmMail", "alarm-email", "alarm_email"})
+    void aKeyThatThereIsNotIsRefusedWithThoseThereAre(String key) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(Map.of("alarmMail", "me@example.org")))
-                .withMessageContaining("-c alarmMail")
+                .isThrownBy(() -> settings(Map.of(key, "me@example.org")))
+                .withMessageContaining("-c " + key)
                 .withMessageContaining("alarmEmail");
     }
 
     @Test
     void theCdksOwnKeysArePassedOver() {
-        Settings settings =
-                settings(Map.of("@aws-cdk/core:newStyleStackSynthesis", true, "aws:cdk:bundling-stacks", List.of()));
+        Settings settings = settings(Map.of(
+                "@aws-cdk/core:newStyleStackSynthesis",
+                true,
+                "aws:cdk:bundling-stacks",
+                List.of(),
+                "cli-telemetry",
+                false));
         assertThat(settings.name()).isEqualTo("headwater");
     }
 

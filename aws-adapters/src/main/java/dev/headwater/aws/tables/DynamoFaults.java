@@ -69,7 +69,7 @@ final class DynamoFaults {
 
     /** The SDK has no type for it. */
     private static boolean isAboutCredentials(SdkClientException e) {
-        return e.getMessage() != null && e.getMessage().contains("credentials");
+        return e.getMessage() != null && e.getMessage().contains("Unable to load credentials");
     }
 
     Throttled throttled() {

@@ -226,13 +226,12 @@ public record Source(
             case "playlist" -> Kind.PLAYLIST;
             case "sealed" -> Kind.SEALED;
             case "upload" -> Kind.UPLOAD;
-            default ->
-                throw new IllegalArgumentException(
-                        !SCHEME.matcher(scheme).matches()
-                                ? "a source is a URL such as testcard: or file:/absolute/path"
-                                : "there are no sources of kind '" + scheme
-                                        + ":'; there are testcard:, file:, playlist:, http(s):, udp:, rtp:, srt:, rtmp(s):, rtsp(s): and"
-                                        + " v4l2:");
+            default -> {
+                require(SCHEME.matcher(scheme).matches(), "a source is a URL such as testcard: or file:/absolute/path");
+                throw new IllegalArgumentException("there are no sources of kind '" + scheme
+                        + ":'; there are testcard:, file:, playlist:, http(s):, udp:, rtp:, srt:, rtmp(s):, rtsp(s): and"
+                        + " v4l2:");
+            }
         };
     }
 

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  */
 final class RefusalReason implements RefusalWords {
     private static final int MOST = 300;
+    private static final int LONG = 6;
     private static final String HIDDEN = "…";
     private static final Pattern PARTS = Pattern.compile("[/?&=:@#]+");
-    private static final Pattern QUERY_NAMES = Pattern.compile("([?&])[^?&=#]*=");
+    private static final Pattern QUERY_NAMES = Pattern.compile("([?&])[^?&=#]*=(?=[^&=#])");
     /** Ends of lines, and whatever else a terminal would take for an order. */
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
@@ -39,8 +40,14 @@ final class RefusalReason implements RefusalWords {
                 .filter(part -> !part.isBlank())
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(part -> Pattern.compile("(?<!\\w)" + Pattern.quote(part) + "(?!\\w)"))
+                .map(RefusalReason::hidden)
                 .toList();
+    }
+
+    /** What is short is in words that have nothing to do with it. */
+    private static Pattern hidden(String part) {
+        String quoted = Pattern.quote(part);
+        return Pattern.compile(part.length() < LONG ? "(?<!\\w)" + quoted + "(?!\\w)" : quoted);
     }
 
     private static String decoded(String part) {

@@ -47,9 +47,8 @@ final class CloudFolder {
         }
         try {
             Path file = file(folder);
-            return Files.exists(file)
-                    ? Files.readString(file).strip()
-                    : host() + "-" + HexFormat.of().toHexDigits(random.nextLong(), RANDOM_DIGITS);
+            String name = Files.exists(file) ? Files.readString(file).strip() : "";
+            return !name.isEmpty() ? name : host() + "-" + HexFormat.of().toHexDigits(random.nextLong(), RANDOM_DIGITS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,8 +56,11 @@ final class CloudFolder {
 
     /** From now on the folder is this process's: as soon as it has reached the cloud, and not where it never did. */
     static void mark(DataFolder folder, String process) {
+        Path file = file(folder);
         try {
-            Files.writeString(file(folder), process + "\n");
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                Files.writeString(file, process + "\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,6 +54,14 @@ class RefusalReasonTest {
     }
 
     @Test
+    void whatIsLongIsHiddenInOtherWordsToo() {
+        RefusalReason some = new RefusalReason(URI.create("http://tv.example/a/b.m3u8?Y2FuYXJ5=="));
+        assertThat(reason.of("text/plain", "no ada-line_canary-word, no xcanary-tokenx"))
+                .doesNotContain("canary");
+        assertThat(some.of("text/plain", "nobody has Y2FuYXJ5==")).doesNotContain("Y2FuYXJ5");
+    }
+
+    @Test
     void noOrdersToATerminalAreTold() {
         assertThat(reason.of("text/plain", "no\u001b[31m way\u009b2J\u2028at\u202e all"))
                 .isEqualTo("no [31m way 2J at all");

@@ -1,5 +1,6 @@
 package dev.headwater.core.vod.text;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A subtitle as Matroska keeps those of Advanced SubStation Alpha, and as FFmpeg's decoders write all that are text. */
@@ -7,10 +8,8 @@ public final class AssEvent {
     /** Before the text, each ended by a comma: order, layer, style, name, three margins, effect. The text may hold commas. */
     private static final int FIELDS = 8;
 
-    private static final Pattern MARKS = Pattern.compile("\\{[^{}]{0,500}}");
-    /** What is drawn with lines and curves, written as text: from where a mark turns it on to where one turns it off. */
-    private static final Pattern DRAWINGS =
-            Pattern.compile("\\{[^{}]{0,500}\\\\p[1-9][^{}]{0,500}}.*?(?=\\{[^{}]{0,500}\\\\p0|\\z)", Pattern.DOTALL);
+    /** In a mark: from here on lines and curves are drawn, in so fine a grid; 0: what follows is said. */
+    private static final Pattern DRAWS = Pattern.compile("\\\\p(?<grid>\\d+)");
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
 
@@ -25,8 +24,35 @@ public final class AssEvent {
                 return "";
             }
         }
-        String said = DRAWINGS.matcher(event.substring(at)).replaceAll("");
-        String text = MARKS.matcher(said).replaceAll("");
-        return LINE_ENDS.matcher(text).replaceAll("\n").replace("\\h", " ").strip();
+        return LINE_ENDS
+                .matcher(said(event, at))
+                .replaceAll("\n")
+                .replace("\\h", " ")
+                .strip();
+    }
+
+    /** In one go, however many marks are begun and never ended: what a film says of itself may be anything. */
+    private static String said(String event, int from) {
+        StringBuilder said = new StringBuilder();
+        boolean draws = false;
+        int at = from;
+        int open = event.indexOf('{', at);
+        int end = open < 0 ? -1 : event.indexOf('}', open);
+        while (end >= 0) {
+            said.append(event, at, draws ? at : open);
+            draws = draws(event.substring(open, end), draws);
+            at = end + 1;
+            open = event.indexOf('{', at);
+            end = open < 0 ? -1 : event.indexOf('}', open);
+        }
+        return draws ? said.toString() : said.append(event, at, event.length()).toString();
+    }
+
+    private static boolean draws(String mark, boolean before) {
+        boolean draws = before;
+        for (Matcher told = DRAWS.matcher(mark); told.find(); ) {
+            draws = !told.group("grid").matches("0+");
+        }
+        return draws;
     }
 }

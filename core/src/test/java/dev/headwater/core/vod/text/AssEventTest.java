@@ -25,4 +25,11 @@ class AssEventTest {
     void drawingsAreNoWords(String drawn, String plain) {
         assertThat(AssEvent.text("0,0,Default,,0,0,0,," + drawn)).isEqualTo(plain);
     }
+
+    @Test
+    void marksOfAnyLengthAreNoWords() {
+        String clip = "{\\clip(m " + "1 ".repeat(2000) + ")}";
+        assertThat(AssEvent.text("0,0,Default,,0,0,0,," + clip + "Here {a{b}and there {"))
+                .isEqualTo("Here and there {");
+    }
 }

@@ -34,6 +34,7 @@ final class DynamicBuffer {
         int length = avio_close_dyn_buf(io, data);
         io.setNull();
         try {
+            Av.check(length, "no memory for a segment");
             // JavaCPP takes a limit of 0 for one of 1.
             to.accept(length == 0 ? ByteBuffer.allocate(0) : data.limit(length).asByteBuffer());
         } finally {

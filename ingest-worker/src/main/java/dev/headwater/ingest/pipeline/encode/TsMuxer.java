@@ -125,11 +125,15 @@ public final class TsMuxer implements SegmentMuxer {
     @Override
     public void takeSegment(String rendition, Consumer<Piece> to) {
         Av.check(av_write_frame(context, null), "MPEG-TS can not be flushed");
-        buffer.close(bytes -> to.accept(new Piece(NOTHING, bytes)));
-        context.pb(buffer.open());
-        Av.check(
-                av_opt_set(context.priv_data(), "mpegts_flags", "+resend_headers", 0),
-                "MPEG-TS headers can not be repeated");
+        try {
+            buffer.close(bytes -> to.accept(new Piece(NOTHING, bytes)));
+        } finally {
+            // Also where it was refused: what is written next must not go where it has been.
+            context.pb(buffer.open());
+            Av.check(
+                    av_opt_set(context.priv_data(), "mpegts_flags", "+resend_headers", 0),
+                    "MPEG-TS headers can not be repeated");
+        }
     }
 
     /** Without a trailer: MPEG-TS has none. */

@@ -15,6 +15,7 @@ import dev.headwater.ingest.pipeline.source.Beside;
 import dev.headwater.ingest.pipeline.source.Streams;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,13 @@ final class CopiedBeside implements AutoCloseable {
     /** A sound that is offered, and which of the feed's it is; {@link Streams#NONE}: the main one. */
     private record Heard(int place, SoundSegmenter segmenter) {}
 
+    /** A sound that did not come, and how many packets of it have since. */
+    private record Awaited(String rendition, int packets) {
+        boolean isBack() {
+            return packets >= BACK;
+        }
+    }
+
     /** Texts of the feed by their order; {@link Streams#NONE}: none of them. */
     private record Read(int place, CopiedText text) {}
 
@@ -54,8 +62,8 @@ final class CopiedBeside implements AutoCloseable {
     private final boolean apart;
     private final Set<String> absent;
     private final List<Heard> heard = new ArrayList<>();
-    /** Those of the feed's that did not come, by place, and how often they have since. */
-    private final Map<Integer, Integer> awaited = new HashMap<>();
+    /** Those of the feed's that did not come, by place. */
+    private final Map<Integer, Awaited> awaited = new HashMap<>();
 
     private final List<Read> read = new ArrayList<>();
     private final List<AVCodecParameters> codecs = new ArrayList<>();
@@ -126,7 +134,7 @@ final class CopiedBeside implements AutoCloseable {
             boolean isThere = sounds[i] != Streams.NONE && (i > 0 || silence == null);
             boolean isOwn = isThere && !absent.contains(rendition);
             if (isThere && !isOwn) {
-                awaited.put(sounds[i], 0);
+                awaited.put(sounds[i], new Awaited(rendition, 0));
             }
             AVCodecParameters codec = isOwn ? format.sounds().get(sounds[i]).codec() : mainCodec;
             boolean standsIn = !(isOwn && i == 0) && SoundSegmenter.areAlike(mainCodec, codec);
@@ -199,12 +207,22 @@ final class CopiedBeside implements AutoCloseable {
 
     /** Whether a sound that did not come has come since. */
     boolean hasMore() {
-        return awaited.values().stream().anyMatch(packets -> packets >= BACK);
+        return awaited.values().stream().anyMatch(Awaited::isBack);
+    }
+
+    /** Those that did not come and have not since, by their renditions. */
+    Set<String> stillAbsent() {
+        Set<String> still = new HashSet<>(absent);
+        awaited.values().stream()
+                .filter(Awaited::isBack)
+                .map(Awaited::rendition)
+                .forEach(still::remove);
+        return still;
     }
 
     /** A packet of one of the feed's sounds. */
     void sound(int place, AVPacket packet, AVRational time) {
-        awaited.computeIfPresent(place, (of, packets) -> packets + 1);
+        awaited.computeIfPresent(place, (of, one) -> new Awaited(one.rendition(), one.packets() + 1));
         for (Heard one : heard) {
             if (one.place() == place) {
                 one.segmenter().audio(packet, time);

@@ -108,7 +108,7 @@ final class CopiedStream implements AutoCloseable {
 
     /** What is heard where another stream of the same feed follows: what did not come here is not waited for again. */
     Hearing heardNext(Hearing wanted) {
-        return beside.hasMore() ? wanted : new Hearing(wanted.main(), heard.absent());
+        return new Hearing(wanted.main(), beside.stillAbsent());
     }
 
     /** Whether players are told that there is something to hear. */
@@ -229,7 +229,7 @@ final class CopiedStream implements AutoCloseable {
     }
 
     private void dropWhole() {
-        if (!beside.isBehind()) {
+        if (kept.isCut() && !beside.isBehind()) {
             kept.dropCut();
         }
     }

@@ -29,6 +29,11 @@ final class KeptPackets implements AutoCloseable {
         cut = Math.max(0, kept.size() - 1);
     }
 
+    /** Whether there is anything that {@link #dropCut} forgets. */
+    boolean isCut() {
+        return cut > 0;
+    }
+
     /** Forgets what is in segments: all of them are whole. */
     void dropCut() {
         if (cut > 0) {

@@ -31,7 +31,11 @@ class TsSegmenterTest {
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final AVRational seconds = new AVRational().num(1).den(1);
     private final AVPacket packet = av_packet_alloc();
+    /** The first bytes of the last segment. */
+    private final byte[] begins = new byte[3];
+
     private TsSegmenter segmenter;
+    private boolean refuses;
 
     @BeforeEach
     void open() {
@@ -39,7 +43,11 @@ class TsSegmenterTest {
         segmenter = new TsSegmenter("source", parameters, null, new QuietReport() {
             @Override
             public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) {
+                if (refuses) {
+                    throw new PipelineException("too large");
+                }
                 cut.add(millis);
+                bytes.get(begins);
             }
         });
     }
@@ -72,6 +80,19 @@ class TsSegmenterTest {
                 .hasMessageContaining("no key frame for 5 seconds")
                 .hasMessageContaining("ladder");
         assertThat(cut).isEmpty();
+    }
+
+    @Test
+    void behindASegmentThatNobodyTookTheNextBeginsByItself() {
+        picture(1, true);
+        picture(2, false);
+        refuses = true;
+        assertThatThrownBy(() -> picture(3, true)).hasMessageContaining("too large");
+        refuses = false;
+        picture(4, false);
+        segmenter.finish();
+        assertThat(cut).hasSize(1);
+        assertThat(begins).as("SDT, which stands before PAT and PMT").containsExactly(0x47, 0x40, 0x11);
     }
 
     private void pictures(int first, int last) {
