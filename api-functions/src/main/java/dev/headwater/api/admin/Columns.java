@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * page itself needs.
  */
 public final class Columns<R> {
+    /** The last letter whose other case is found without asking. */
+    private static final char ASCII = 127;
+
     private static final String BY_KEY = "id";
 
     private final Function<R, String> name;
@@ -234,8 +237,13 @@ public final class Columns<R> {
 
     /** Whatever the case, without making other strings of each row. */
     private static boolean contains(String text, String part) {
+        boolean isAscii = part.charAt(0) <= ASCII;
+        char upper = Character.toUpperCase(part.charAt(0));
+        char lower = Character.toLowerCase(part.charAt(0));
         for (int i = text.length() - part.length(); i >= 0; i--) {
-            if (text.regionMatches(true, i, part, 0, part.length())) {
+            char first = text.charAt(i);
+            boolean mayBegin = !isAscii || first == lower || first == upper || first > ASCII;
+            if (mayBegin && text.regionMatches(true, i, part, 0, part.length())) {
                 return true;
             }
         }

@@ -51,6 +51,25 @@ class ColumnsTest {
         assertThat(all).isEqualTo(expected);
     }
 
+    /** The last four have another case among ASCII's letters, or are one of theirs. */
+    @Property(tries = 300)
+    void whateverTheCaseIsFound(
+            @ForAll("letters") char one, @ForAll("letters") char other, @ForAll("letters") char sought) {
+        String name = "x" + one + other;
+        boolean isIn = name.regionMatches(true, 0, "" + sought, 0, 1)
+                || name.regionMatches(true, 1, "" + sought, 0, 1)
+                || name.regionMatches(true, 2, "" + sought, 0, 1);
+        assertThat(COLUMNS.page(List.of(new Row(1, name, 1)), query("" + sought, "id", 1, null))
+                        .total())
+                .isEqualTo(isIn ? 1 : 0);
+    }
+
+    @Provide
+    Arbitrary<Character> letters() {
+        return Arbitraries.of(
+                'a', 'A', 'i', 'I', 'k', 'K', 's', 'S', '[', '{', '9', 'é', 'É', 'ß', 'ſ', '\u212a', 'ı', 'İ');
+    }
+
     @Property(tries = 300)
     void whatDidNotChangeShowsOnceWhateverElseDoes(
             @ForAll("rows") List<Row> rows,

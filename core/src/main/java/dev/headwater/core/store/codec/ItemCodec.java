@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemCodec<T> {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new JavaTimeModule().addDeserializer(Instant.class, new Instants()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // Most processes read few kinds of items: what reads the others is not made.
