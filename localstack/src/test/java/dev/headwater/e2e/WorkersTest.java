@@ -95,7 +95,7 @@ class WorkersTest {
     @Test
     void aWorkerThatWakesUpLateChangesNothing() throws Exception {
         HeadwaterProcess paused = worker("paused");
-        watch(channel("Always"));
+        watch(channel("Always", "tiny"));
         worker("other");
         awaitWorkers(2);
         URI media = watched.values().iterator().next();
@@ -160,6 +160,36 @@ class WorkersTest {
         assertThat(workersHeardOf()).hasSize(1);
     }
 
+    /** Two channels of 720p are clearly more than none, also where a processor is fast. */
+    @Test
+    void aWorkerThatComesLaterTakesOverWhatTheFirstUsesTooMuchOfItsProcessorsFor() throws Exception {
+        worker("first");
+        List<Integer> channels = List.of(channel("One", "small"), channel("Two", "small"));
+        try {
+            Eventually.withinSeconds(120)
+                    .until(
+                            "both are on air and what they use is known",
+                            () -> made().equals(List.of(2))
+                                    && workersHeardOf().getFirst().path("cpu").asInt() > 10
+                                    && headend.command("channel", "list", "--filter", "state=on_air")
+                                                    .size()
+                                            == 2);
+            worker("second");
+            Eventually.withinSeconds(120).until("each makes one", () -> made().equals(List.of(1, 1)));
+        } finally {
+            for (int channel : channels) {
+                headend.command("channel", "remove", Integer.toString(channel));
+            }
+        }
+    }
+
+    /** How many channels each worker makes. */
+    private static List<Integer> made() throws Exception {
+        return workersHeardOf().stream()
+                .map(worker -> worker.path("channels").asInt())
+                .toList();
+    }
+
     /** How long a player waited for a segment beyond what one lasts, from one worker's to the other's. */
     private static final class Gaps {
         private final URI media;
@@ -203,9 +233,9 @@ class WorkersTest {
         return worker;
     }
 
-    private static int channel(String name, String... options) throws Exception {
+    private static int channel(String name, String ladder, String... options) throws Exception {
         List<String> command =
-                new ArrayList<>(List.of("channel", "add", name, "--source", "testcard:", "--ladder", "tiny"));
+                new ArrayList<>(List.of("channel", "add", name, "--source", "testcard:", "--ladder", ladder));
         command.addAll(List.of(options));
         return headend.command(command.toArray(String[]::new)).path("id").asInt();
     }
@@ -213,7 +243,7 @@ class WorkersTest {
     /** Adds a channel and waits until it can be played; how long that took with nothing amiss. */
     private Duration started(String name, String... options) throws Exception {
         long from = System.nanoTime();
-        watch(channel(name, options));
+        watch(channel(name, "tiny", options));
         return Duration.ofNanos(System.nanoTime() - from);
     }
 

@@ -42,6 +42,7 @@ public final class RtmpListener extends PieceStream {
     private final Semaphore room = new Semaphore(MAX_WAITING_BYTES);
     private final Object turn = new Object();
     private @Nullable Socket onAir;
+    private boolean hasSent;
     private volatile boolean wrongKey;
 
     public RtmpListener(RtmpSource source, HttpLimits limits) throws IOException {
@@ -134,7 +135,9 @@ public final class RtmpListener extends PieceStream {
                 onAir.close();
             }
             onAir = socket;
+            hasSent = false;
         }
+        wrongKey = false; // who comes with the right one makes up for it
     }
 
     private void take(Socket from, RtmpChunks.Message message) throws IOException {
@@ -162,6 +165,7 @@ public final class RtmpListener extends PieceStream {
                 throw new IOException("another encoder took over");
             }
             tags.add(bytes);
+            hasSent = true;
         }
     }
 
@@ -206,6 +210,9 @@ public final class RtmpListener extends PieceStream {
     byte[] next() throws IOException {
         try {
             byte[] next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
+            if (next == null && isBeingCalled()) {
+                next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
+            }
             if (next == null) {
                 throw FetchException.passing(nothing());
             }
@@ -214,6 +221,13 @@ public final class RtmpListener extends PieceStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ENDED;
+        }
+    }
+
+    /** Whether an encoder has just come: to give up now would cut it off. */
+    private boolean isBeingCalled() {
+        synchronized (turn) {
+            return connections.stream().anyMatch(socket -> !socket.equals(onAir) || !hasSent);
         }
     }
 

@@ -184,6 +184,24 @@ class RtmpListenerTest {
     }
 
     @Test
+    void whoComesWithTheRightKeyMakesUpForAWrongOne() throws IOException {
+        close();
+        listen(HASTY);
+        try (Encoder encoder = new Encoder(source.port())) {
+            encoder.publish("live", "fedcba9876543210");
+            assertThat(encoder.isCutOff()).isTrue();
+        }
+        try (Encoder encoder = new Encoder(source.port())) {
+            encoder.publish("live", KEY);
+            encoder.audio("sound");
+            assertThat(read(13 + 11 + 5 + 4)).contains("sound");
+        }
+        assertThatThrownBy(() -> read(1))
+                .isInstanceOf(FetchException.class)
+                .hasMessage("no encoder sends to RTMP port " + source.port() + " any more");
+    }
+
+    @Test
     void noiseHarmsNobody() throws IOException {
         Random random = new Random(9);
         for (int i = 0; i < 40; i++) {

@@ -1,14 +1,17 @@
 package dev.headwater.standalone.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: every command, and one way to say what went wrong. */
 @Command(
@@ -84,9 +87,25 @@ public final class Headwater implements Callable<Integer> {
     private static int usageError(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("headwater: " + firstLine(String.valueOf(e.getMessage())) + "; see: "
+        err.println("headwater: " + said(unknownFirst(e)) + "; see: "
                 + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** A misspelt option is what is wrong, not that the right one is missing. */
+    private static ParameterException unknownFirst(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        boolean isMisspelt = unknown.stream().anyMatch(word -> word.startsWith("-"));
+        return e instanceof MissingParameterException && isMisspelt
+                ? new UnmatchedArgumentException(command, unknown)
+                : e;
+    }
+
+    private static String said(ParameterException e) {
+        String line = firstLine(String.valueOf(e.getMessage()));
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return meant.isEmpty() ? line : line + " (did you mean " + meant.getFirst() + "?)";
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -180,6 +180,7 @@ public final class GuideOperations implements OperationGroup {
             throw OperationException.invalid("source", "a guide source is an http or https URL, or a file");
         }
         if (source.isWeb()) {
+            SourceAddresses.checkWeb(source.location(), source.allowsPrivate());
             return;
         }
         if (source.location().startsWith(UPLOAD)) {

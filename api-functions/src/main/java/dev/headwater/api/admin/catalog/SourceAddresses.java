@@ -4,6 +4,8 @@ import dev.headwater.api.admin.OperationException;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.net.Reach;
 import java.net.InetAddress;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What can be seen of a source before anything is looked up; the rest is checked each time it is opened. */
@@ -25,13 +27,27 @@ final class SourceAddresses {
 
     /** @throws OperationException where it leads to where it may not */
     static void check(Source source) {
-        Optional<Reach> reach = source.server().flatMap(SourceAddresses::reach);
+        check(source.server(), source.allowsPrivate());
+    }
+
+    /** The same of a URL that something else than a source is fetched from. */
+    static void checkWeb(String url, boolean allowsPrivate) {
+        String host =
+                OperationException.blaming("source", () -> URI.create(url)).getHost();
+        check(
+                Optional.ofNullable(host)
+                        .map(name -> name.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT)),
+                allowsPrivate);
+    }
+
+    private static void check(Optional<String> server, boolean allowsPrivate) {
+        Optional<Reach> reach = server.flatMap(SourceAddresses::reach);
         if (reach.filter(r -> r == Reach.FORBIDDEN).isPresent()) {
             throw OperationException.invalid(
                     "source",
                     "the source leads to a link-local, metadata or group address: those are never connected to");
         }
-        if (reach.filter(r -> r == Reach.PRIVATE).isPresent() && !source.allowsPrivate()) {
+        if (reach.filter(r -> r == Reach.PRIVATE).isPresent() && !allowsPrivate) {
             throw OperationException.invalid(
                     "source", "the source leads to a private address: that needs --allow-private");
         }
