@@ -97,7 +97,7 @@ public final class Drill {
             // Who was on the backup returns to the primary once that is stable.
             if (!Await.within(BACK, () -> channel.state().equals("on_air"))) {
                 failures.add("%s: not back at its primary within %.0f s, but %s"
-                        .formatted(channel.name(), BACK, channel.state()));
+                        .formatted(channel.name(), BACK, channel.told()));
             }
         }
         Thread.sleep((long) (1000 * (SETTLE + random.nextDouble() * 2)));

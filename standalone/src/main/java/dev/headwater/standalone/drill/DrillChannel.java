@@ -1,5 +1,6 @@
 package dev.headwater.standalone.drill;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.standalone.bench.FfmpegProgram;
 import dev.headwater.standalone.check.HttpWeb;
 import dev.headwater.standalone.check.PlaylistLedger;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** A channel with two senders, its playlist written down all along, and its viewers. */
 final class DrillChannel implements AutoCloseable {
@@ -150,6 +152,15 @@ final class DrillChannel implements AutoCloseable {
     /** As operators see it. */
     String state() {
         return headend.call("channel.show", Map.of("id", id)).path("state").asText();
+    }
+
+    /** How it stands, and what is known of why. */
+    String told() {
+        JsonNode shown = headend.call("channel.show", Map.of("id", id));
+        String senders = this.senders.stream()
+                .map(sender -> sender.isAlive() ? "alive" : "dead")
+                .collect(Collectors.joining(" and "));
+        return "%s (%s; its senders are %s)".formatted(shown.path("state").asText(), shown.path("ingest"), senders);
     }
 
     /** One that plays HLS and one that plays MPEG-TS; whoever has given up is replaced. */
