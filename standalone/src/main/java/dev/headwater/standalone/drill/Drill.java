@@ -94,8 +94,7 @@ public final class Drill {
                     failures.add("%s: a viewer had no picture within %.0f s".formatted(channel.name(), seconds));
                 }
             }
-            // Who was on the backup returns to the primary once that is stable.
-            if (!Await.within(BACK, () -> channel.state().equals("on_air"))) {
+            if (!Await.within(BACK, channel::isWhereItBelongs)) {
                 failures.add("%s: not back at its primary within %.0f s, but %s"
                         .formatted(channel.name(), BACK, channel.told()));
             }

@@ -1,6 +1,7 @@
 package dev.headwater.standalone.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.ingest.supervisor.channel.AvoidedSource;
 import dev.headwater.standalone.bench.FfmpegProgram;
 import dev.headwater.standalone.check.HttpWeb;
 import dev.headwater.standalone.check.PlaylistLedger;
@@ -19,6 +20,7 @@ final class DrillChannel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long EVERY_MS = 250;
     private static final int RETURNED = 2;
+    private static final double LEFT_ALONE_SECONDS = 300;
 
     private final String name;
     private final int id;
@@ -33,6 +35,8 @@ final class DrillChannel implements AutoCloseable {
     private long marked;
     private double markedAt;
     private double returned = Double.NaN;
+    /** When that was told of its primary last; NaN: never. */
+    private double leftAloneAt = Double.NaN;
 
     private DrillChannel(
             String name, int id, boolean hot, DrillHeadend headend, FfmpegProgram ffmpeg, List<Program> senders) {
@@ -150,13 +154,30 @@ final class DrillChannel implements AutoCloseable {
     }
 
     /** As operators see it. */
-    String state() {
-        return headend.call("channel.show", Map.of("id", id)).path("state").asText();
+    private JsonNode shown() {
+        return headend.call("channel.show", Map.of("id", id));
+    }
+
+    /**
+     * Whether it has returned to its primary, as it does once that is stable; or has a reason not to: who kills its process
+     * twice in a row makes the primary look like what it died of.
+     */
+    boolean isWhereItBelongs() {
+        JsonNode shown = shown();
+        double now = System.nanoTime() / 1e9;
+        if (shown.path("ingest").path("lastError").asText().endsWith(AvoidedSource.LEFT_ALONE)) {
+            leftAloneAt = now;
+        }
+        return switch (shown.path("state").asText()) {
+            case "on_air" -> true;
+            case "on_backup" -> now - leftAloneAt < LEFT_ALONE_SECONDS;
+            default -> false;
+        };
     }
 
     /** How it stands, and what is known of why. */
     String told() {
-        JsonNode shown = headend.call("channel.show", Map.of("id", id));
+        JsonNode shown = shown();
         String senders = this.senders.stream()
                 .map(sender -> sender.isAlive() ? "alive" : "dead")
                 .collect(Collectors.joining(" and "));

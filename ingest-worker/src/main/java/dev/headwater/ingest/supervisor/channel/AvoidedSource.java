@@ -7,11 +7,17 @@ import java.util.Optional;
  * The source that brings one child after the other to a stop: the next child begins with another. Once may be anything, a
  * machine short of memory or somebody with a signal.
  */
-final class AvoidedSource {
+public final class AvoidedSource {
+    /** What operators are told then. */
+    public static final String LEFT_ALONE =
+            "it brought its process to a stop twice in a row, and is left alone for five minutes";
+
     private static final int TIMES = 2;
 
     private int suspect = Job.Stream.NONE;
     private int times;
+
+    AvoidedSource() {}
 
     /**
      * A child has ended.

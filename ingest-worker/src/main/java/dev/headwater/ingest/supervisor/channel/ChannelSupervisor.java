@@ -4,6 +4,7 @@ import dev.headwater.core.hls.ChannelState;
 import dev.headwater.core.hls.LiveWindow;
 import dev.headwater.core.media.Rendition;
 import dev.headwater.core.store.StoreException;
+import dev.headwater.ingest.frames.Job;
 import dev.headwater.ingest.supervisor.channel.SegmentQueue.Pending;
 import dev.headwater.ingest.supervisor.children.ChildProcess;
 import dev.headwater.ingest.supervisor.children.RecentlySaid;
@@ -219,6 +220,9 @@ public final class ChannelSupervisor implements ChildRun.Listener {
                 LOG.warn("channel {}: {}; again in {} ms", plan.channel(), ending.reason(), delay.toMillis());
             }
             reportFailure(ending.reason());
+            if (avoided.place() != Job.Stream.NONE && plan.sources().size() > 1) {
+                sourceFailed(avoided.place(), AvoidedSource.LEFT_ALONE);
+            }
         }
         return delay;
     }

@@ -82,6 +82,11 @@ class WatchedChannelTest {
             assertThat(child.isKilled()).isTrue();
         }
         assertThat(avoided(rig.launcher.child(2))).isZero();
+        rig.launcher.child(2).says(new Frame.OnAir(1)).opens("source").makes(0);
+        assertThat(rig.awaitSequence(1, 3).ingest())
+                .isNotNull()
+                .satisfies(ingest ->
+                        assertThat(ingest.lastError()).isEqualTo("source 1 (file:/a): " + AvoidedSource.LEFT_ALONE));
     }
 
     @Test
