@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 
 import dev.headwater.ingest.pipeline.av.Av;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -50,6 +51,6 @@ final class DynamicBuffer {
             written.get(bytes);
             copied.set(bytes);
         });
-        return copied.get();
+        return Objects.requireNonNull(copied.get());
     }
 }
