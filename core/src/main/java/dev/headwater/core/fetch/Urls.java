@@ -47,7 +47,12 @@ public final class Urls {
         return (bare ? base.resolve("/") : base).resolve(reference);
     }
 
-    static URI parse(String text) throws FetchException {
+    /**
+     * An http or https URL by itself.
+     *
+     * @throws FetchException as {@link #absolute}
+     */
+    public static URI parse(String text) throws FetchException {
         return absolute(URI.create(""), text);
     }
 

@@ -210,8 +210,8 @@ public final class RtmpListener extends PieceStream {
     byte[] next() throws IOException {
         try {
             byte[] next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
-            if (next == null && isBeingCalled()) {
-                next = tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                next = isBeingCalled() ? tags.poll(limits.stallMillis(), TimeUnit.MILLISECONDS) : tags.poll();
             }
             if (next == null) {
                 throw FetchException.passing(nothing());

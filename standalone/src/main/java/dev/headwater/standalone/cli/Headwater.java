@@ -87,25 +87,25 @@ public final class Headwater implements Callable<Integer> {
     private static int usageError(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("headwater: " + said(unknownFirst(e)) + "; see: "
-                + command.getCommandSpec().qualifiedName() + " --help");
+        err.println(
+                "headwater: " + said(e) + "; see: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** A misspelt option is what is wrong, not that the right one is missing. */
-    private static ParameterException unknownFirst(ParameterException e) {
-        CommandLine command = e.getCommandLine();
-        List<String> unknown = command.getUnmatchedArguments();
-        boolean isMisspelt = unknown.stream().anyMatch(word -> word.startsWith("-"));
-        return e instanceof MissingParameterException && isMisspelt
-                ? new UnmatchedArgumentException(command, unknown)
-                : e;
-    }
-
+    /** A misspelt option is what is wrong, not that the right one is missing. What stands behind it may be a secret. */
     private static String said(ParameterException e) {
-        String line = firstLine(String.valueOf(e.getMessage()));
-        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return meant.isEmpty() ? line : line + " (did you mean " + meant.getFirst() + "?)";
+        CommandLine command = e.getCommandLine();
+        List<String> misspelt = command.getUnmatchedArguments().stream()
+                .filter(word -> word.startsWith("-"))
+                .map(word -> word.split("=", 2)[0])
+                .toList();
+        boolean isUnknown = e instanceof MissingParameterException || e instanceof UnmatchedArgumentException;
+        if (!isUnknown || misspelt.isEmpty()) {
+            return firstLine(String.valueOf(e.getMessage()));
+        }
+        List<String> meant = new UnmatchedArgumentException(command, misspelt).getSuggestions();
+        return "Unknown option: '" + String.join("', '", misspelt) + "'"
+                + (meant.isEmpty() ? "" : " (there are " + String.join(", ", meant) + ")");
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

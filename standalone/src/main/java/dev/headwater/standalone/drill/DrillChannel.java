@@ -37,6 +37,8 @@ final class DrillChannel implements AutoCloseable {
     private double returned = Double.NaN;
     /** When that was told of its primary last; NaN: never. */
     private double leftAloneAt = Double.NaN;
+    /** The same, as it is told. */
+    private String leftAloneWhen = "";
 
     private DrillChannel(
             String name, int id, boolean hot, DrillHeadend headend, FfmpegProgram ffmpeg, List<Program> senders) {
@@ -165,7 +167,10 @@ final class DrillChannel implements AutoCloseable {
     boolean isWhereItBelongs() {
         JsonNode shown = shown();
         double now = System.nanoTime() / 1e9;
-        if (shown.path("ingest").path("lastError").asText().endsWith(AvoidedSource.LEFT_ALONE)) {
+        JsonNode ingest = shown.path("ingest");
+        String when = ingest.path("lastErrorAt").asText();
+        if (ingest.path("lastError").asText().endsWith(AvoidedSource.LEFT_ALONE) && !when.equals(leftAloneWhen)) {
+            leftAloneWhen = when;
             leftAloneAt = now;
         }
         return switch (shown.path("state").asText()) {

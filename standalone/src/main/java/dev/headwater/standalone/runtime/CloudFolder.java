@@ -58,7 +58,7 @@ final class CloudFolder {
     static void mark(DataFolder folder, String process) {
         Path file = file(folder);
         try {
-            if (!Files.exists(file) || Files.size(file) == 0) {
+            if (!Files.exists(file) || Files.readString(file).isBlank()) {
                 Files.writeString(file, process + "\n");
             }
         } catch (IOException e) {

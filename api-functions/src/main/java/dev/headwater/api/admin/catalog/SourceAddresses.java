@@ -1,10 +1,11 @@
 package dev.headwater.api.admin.catalog;
 
 import dev.headwater.api.admin.OperationException;
+import dev.headwater.core.fetch.FetchException;
+import dev.headwater.core.fetch.Urls;
 import dev.headwater.core.media.Source;
 import dev.headwater.core.net.Reach;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,14 +31,14 @@ final class SourceAddresses {
         check(source.server(), source.allowsPrivate());
     }
 
-    /** The same of a URL that something else than a source is fetched from. */
+    /** The same of a URL that something else than a source is fetched from, spelled as servers do. */
     static void checkWeb(String url, boolean allowsPrivate) {
-        String host =
-                OperationException.blaming("source", () -> URI.create(url)).getHost();
-        check(
-                Optional.ofNullable(host)
-                        .map(name -> name.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT)),
-                allowsPrivate);
+        try {
+            String host = Urls.parse(url).getHost().replaceAll("[\\[\\]]", "");
+            check(Optional.of(host.toLowerCase(Locale.ROOT)), allowsPrivate);
+        } catch (FetchException e) {
+            throw OperationException.invalid("source", e.text());
+        }
     }
 
     private static void check(Optional<String> server, boolean allowsPrivate) {

@@ -32,6 +32,15 @@ class SourceAddressesTest {
     }
 
     @Test
+    void urlsMayBeSpelledAsServersDoAndAreNotQuotedWhereTheyAreNone() {
+        assertThatCode(() -> SourceAddresses.checkWeb("http://h.example/x y.php?password=canary|x", false))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> SourceAddresses.checkWeb("http://ada:canary@/x", false))
+                .isInstanceOf(OperationException.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void namesAreLookedUpWhenTheyAreConnectedTo() {
         assertThatCode(() -> SourceAddresses.checkWeb("https://guide.example.org/guide.xml", false))
                 .doesNotThrowAnyException();

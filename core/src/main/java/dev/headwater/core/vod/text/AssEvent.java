@@ -8,8 +8,8 @@ public final class AssEvent {
     /** Before the text, each ended by a comma: order, layer, style, name, three margins, effect. The text may hold commas. */
     private static final int FIELDS = 8;
 
-    /** In a mark: from here on lines and curves are drawn, in so fine a grid; 0: what follows is said. */
-    private static final Pattern DRAWS = Pattern.compile("\\\\p(?<grid>\\d+)");
+    /** In a mark: from here on lines and curves are drawn, in so fine a grid; 0 or none: what follows is said. */
+    private static final Pattern DRAWS = Pattern.compile("\\\\p(?<grid>\\d*)(?![A-Za-z])");
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\\\[Nn]");
 
@@ -51,7 +51,7 @@ public final class AssEvent {
     private static boolean draws(String mark, boolean before) {
         boolean draws = before;
         for (Matcher told = DRAWS.matcher(mark); told.find(); ) {
-            draws = !told.group("grid").matches("0+");
+            draws = !told.group("grid").matches("0*");
         }
         return draws;
     }

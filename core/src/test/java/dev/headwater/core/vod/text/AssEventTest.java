@@ -20,6 +20,7 @@ class AssEventTest {
             {\\p2}m 0 0 l 100 0                            | ''
             Look: {\\p1}m 0 0\\Nl 9 9{\\p0} a {\\i1}line{\\i0} | 'Look:  a line'
             {\\p1}m 0{\\c&HFF&}l 1{\\p0}One{\\p4}m 1{\\p0}Two | OneTwo
+            {\\p1}m 0 0{\\p}Said                           | Said
             {\\pos(10,20)\\pbo1}Here                      | Here
             """, delimiter = '|')
     void drawingsAreNoWords(String drawn, String plain) {

@@ -221,7 +221,10 @@ public final class ChannelSupervisor implements ChildRun.Listener {
             }
             reportFailure(ending.reason());
             if (avoided.place() != Job.Stream.NONE && plan.sources().size() > 1) {
-                sourceFailed(avoided.place(), AvoidedSource.LEFT_ALONE);
+                String error = sources.failed(avoided.place(), ending.reason() + ": " + AvoidedSource.LEFT_ALONE);
+                if (said.isNews(error)) {
+                    LOG.warn("channel {}: {}", plan.channel(), error);
+                }
             }
         }
         return delay;

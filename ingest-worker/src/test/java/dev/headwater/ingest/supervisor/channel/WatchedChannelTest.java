@@ -85,8 +85,8 @@ class WatchedChannelTest {
         rig.launcher.child(2).says(new Frame.OnAir(1)).opens("source").makes(0);
         assertThat(rig.awaitSequence(1, 3).ingest())
                 .isNotNull()
-                .satisfies(ingest ->
-                        assertThat(ingest.lastError()).isEqualTo("source 1 (file:/a): " + AvoidedSource.LEFT_ALONE));
+                .satisfies(ingest -> assertThat(ingest.lastError())
+                        .isEqualTo("source 1 (file:/a): no segment came for 10 s: " + AvoidedSource.LEFT_ALONE));
     }
 
     @Test
