@@ -55,19 +55,19 @@ public final class Dynalite {
     }
 
     private static URI start() throws Exception {
-        Path sources = Files.createDirectories(INSTALLED.resolve("sources"));
+        // Of this process alone: another one of the same build does the same at the same moment.
+        String process = Long.toString(ProcessHandle.current().pid());
+        Path sources = Files.createDirectories(INSTALLED.resolve("sources-" + process));
         for (String file : FILES) {
             try (InputStream in = Objects.requireNonNull(Dynalite.class.getResourceAsStream("js/" + file), file)) {
                 Files.copy(in, sources.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         NpmPackages.install(sources, INSTALLED);
-        Files.copy(
-                sources.resolve("dynalite.mjs"),
-                INSTALLED.resolve("dynalite.mjs"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Path errors = INSTALLED.resolve("errors.log");
-        Process node = new ProcessBuilder("node", "dynalite.mjs")
+        String script = "dynalite-" + process + ".mjs";
+        Files.copy(sources.resolve("dynalite.mjs"), INSTALLED.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+        Path errors = INSTALLED.resolve("errors-" + process + ".log");
+        Process node = new ProcessBuilder("node", script)
                 .directory(INSTALLED.toFile())
                 .redirectError(errors.toFile())
                 .start();

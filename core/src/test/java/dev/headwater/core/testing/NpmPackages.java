@@ -1,10 +1,13 @@
 package dev.headwater.core.testing;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,8 +26,14 @@ public final class NpmPackages {
      */
     public static synchronized Path install(Path sources, Path into) throws Exception {
         Path modules = into.resolve("node_modules");
-        if (!Files.exists(modules.resolve(".package-lock.json")) || isOutdated(sources, into)) {
-            run(sources, into);
+        Files.createDirectories(into);
+        // Another process of the same build may be at it: two at once leave half of each.
+        try (FileChannel channel =
+                        FileChannel.open(into.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            if (!Files.exists(modules.resolve(".package-lock.json")) || isOutdated(sources, into)) {
+                run(sources, into);
+            }
         }
         return modules;
     }
@@ -33,8 +42,7 @@ public final class NpmPackages {
         return Files.mismatch(sources.resolve("package-lock.json"), into.resolve("package-lock.json")) >= 0;
     }
 
-    private static synchronized void run(Path sources, Path into) throws Exception {
-        Files.createDirectories(into);
+    private static void run(Path sources, Path into) throws Exception {
         for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
             Files.copy(sources.resolve(file), into.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
