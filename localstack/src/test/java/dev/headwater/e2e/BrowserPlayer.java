@@ -1,5 +1,7 @@
 package dev.headwater.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -82,14 +84,21 @@ final class BrowserPlayer implements AutoCloseable {
     /** Waits until it has played so many seconds more. */
     void awaitPlayed(double more, int seconds) {
         double target = position() + more;
-        Eventually.withinSeconds(seconds).until("the browser has played " + more + " s more", () -> {
-            List<Report> fatal =
-                    reports().stream().filter(r -> r.event().equals("fatal")).toList();
-            if (!fatal.isEmpty()) {
-                throw new AssertionError("hls.js gave up: " + fatal);
-            }
-            return position() >= target;
-        });
+        try {
+            Eventually.withinSeconds(seconds).until("the browser has played " + more + " s more", () -> {
+                assertThat(reports().stream().map(Report::event)).as("events").doesNotContain("fatal");
+                return position() >= target;
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\nIt stands at " + position() + " s and told: " + told(), e);
+        }
+    }
+
+    /** The last of what the page told, without the many times at which it played. */
+    private List<Report> told() {
+        List<Report> told =
+                reports().stream().filter(r -> !r.event().equals("time")).toList();
+        return told.subList(Math.max(0, told.size() - 30), told.size());
     }
 
     private void report(HttpExchange exchange) throws IOException {

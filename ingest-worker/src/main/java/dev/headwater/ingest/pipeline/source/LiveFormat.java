@@ -54,6 +54,7 @@ public final class LiveFormat implements AutoCloseable {
     private final HttpLimits limits;
     private final Interrupt interrupt = new Interrupt();
     private final AVFormatContext context;
+    private final LastPicture lastPicture = new LastPicture();
     private @Nullable Makes makes;
     private int video = -1;
     private @Nullable Streams streams;
@@ -198,6 +199,12 @@ public final class LiveFormat implements AutoCloseable {
 
     /** Fills a blank packet. */
     public void read(AVPacket packet) {
+        do {
+            readOne(packet);
+        } while (isVideo(packet) && lastPicture.holdsBack(context, packet));
+    }
+
+    private void readOne(AVPacket packet) {
         if (source.isReadByFfmpeg()) {
             interrupt.allow(limits.stall().toNanos());
         } else {
@@ -230,6 +237,7 @@ public final class LiveFormat implements AutoCloseable {
             avformat_close_input(context);
         }
         source.close();
+        lastPicture.close();
         interrupt.close();
     }
 }

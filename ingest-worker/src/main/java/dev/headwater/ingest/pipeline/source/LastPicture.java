@@ -1,0 +1,50 @@
+package dev.headwater.ingest.pipeline.source;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+
+/**
+ * Leaves out the last picture of a transport stream that broke off. How long a picture is its PES packet need not say
+ * (H.222.0 §2.4.3.7, {@code PES_packet_length} 0): it lasts until the next begins, and FFmpeg takes what there is of
+ * the last one for a whole one. Half a picture is an error to a browser's decoder, which then plays nothing behind it.
+ */
+final class LastPicture implements AutoCloseable {
+    private final AVPacket held = av_packet_alloc();
+    private final AVPacket next = av_packet_alloc();
+    private boolean holds;
+
+    /**
+     * Whether it was taken out of the packet, as nothing that can be read begins behind it; else the packet holds a
+     * picture that another followed.
+     */
+    boolean holdsBack(AVFormatContext from, AVPacket picture) {
+        if (!isOver(from)) {
+            return false;
+        }
+        if (!holds) {
+            av_packet_move_ref(held, picture);
+            holds = true;
+            return true;
+        }
+        av_packet_move_ref(next, picture);
+        av_packet_move_ref(picture, held);
+        av_packet_move_ref(held, next);
+        return false;
+    }
+
+    private static boolean isOver(AVFormatContext from) {
+        return from.pb() != null
+                && from.pb().eof_reached() != 0
+                && from.iformat().name().getString().equals("mpegts");
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(held);
+        av_packet_free(next);
+    }
+}
