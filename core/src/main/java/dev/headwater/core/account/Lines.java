@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -196,6 +195,6 @@ public final class Lines {
     }
 
     static Key indexKey(int id) {
-        return new Key(INDEX, String.format(Locale.ROOT, "%010d", id));
+        return Key.numbered(INDEX, id);
     }
 }

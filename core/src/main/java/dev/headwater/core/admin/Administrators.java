@@ -8,7 +8,6 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -178,6 +177,6 @@ public final class Administrators {
     }
 
     private static Key key(int id) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", id));
+        return Key.numbered(PARTITION, id);
     }
 }

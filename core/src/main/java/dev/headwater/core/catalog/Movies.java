@@ -6,7 +6,6 @@ import dev.headwater.core.store.Watchers;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,6 +88,6 @@ public final class Movies {
     }
 
     private static Key key(int id) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", id));
+        return Key.numbered(PARTITION, id);
     }
 }

@@ -204,7 +204,7 @@ public final class SeriesShelf {
     }
 
     private static Key seriesKey(int id) {
-        return new Key(SERIES, String.format(Locale.ROOT, "%010d", id));
+        return Key.numbered(SERIES, id);
     }
 
     private static Key placeKey(int id) {
@@ -212,7 +212,7 @@ public final class SeriesShelf {
     }
 
     private static String prefix(int series) {
-        return String.format(Locale.ROOT, "%010d/", series);
+        return Key.digits(series) + "/";
     }
 
     private static String sortKey(Episode e) {

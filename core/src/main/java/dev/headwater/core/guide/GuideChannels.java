@@ -5,7 +5,6 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +38,6 @@ public final class GuideChannels {
     }
 
     private static String partition(int source) {
-        return String.format(Locale.ROOT, "GUIDE-CHANNELS#%010d", source);
+        return "GUIDE-CHANNELS#" + Key.digits(source);
     }
 }

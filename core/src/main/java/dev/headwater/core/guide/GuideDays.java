@@ -7,7 +7,6 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,7 +52,7 @@ final class GuideDays {
     }
 
     private static Key key(String guideId, int source, LocalDate day) {
-        return new Key(partition(guideId), day + String.format(Locale.ROOT, "#%010d", source));
+        return new Key(partition(guideId), day + "#" + Key.digits(source));
     }
 
     private static String partition(String guideId) {

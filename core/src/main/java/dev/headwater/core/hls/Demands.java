@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -182,6 +181,6 @@ public final class Demands {
     }
 
     private static Key key(int channel) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", channel));
+        return Key.numbered(PARTITION, channel);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +67,6 @@ public final class ReservedChannels {
     }
 
     private static Key key(int channel) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", channel));
+        return Key.numbered(PARTITION, channel);
     }
 }

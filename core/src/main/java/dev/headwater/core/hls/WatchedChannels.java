@@ -11,7 +11,6 @@ import dev.headwater.core.store.codec.ItemTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,6 +62,6 @@ public final class WatchedChannels {
     }
 
     private static Key key(int channel) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", channel));
+        return Key.numbered(PARTITION, channel);
     }
 }

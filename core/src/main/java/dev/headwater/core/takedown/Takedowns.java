@@ -188,6 +188,6 @@ public final class Takedowns implements Withheld {
     }
 
     private static Key key(int id) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", id));
+        return Key.numbered(PARTITION, id);
     }
 }

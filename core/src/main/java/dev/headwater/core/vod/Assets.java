@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -319,6 +318,6 @@ public final class Assets {
     }
 
     private static Key key(String list, int content) {
-        return new Key(list, String.format(Locale.ROOT, "%010d", content));
+        return Key.numbered(list, content);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -64,7 +63,7 @@ final class Wishes {
     }
 
     private static Key ofLine(int line) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "line/%010d", line));
+        return new Key(PARTITION, "line/" + Key.digits(line));
     }
 
     /** When it asked, by title. */

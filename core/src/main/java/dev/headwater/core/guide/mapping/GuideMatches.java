@@ -5,7 +5,6 @@ import dev.headwater.core.store.TableStore;
 import dev.headwater.core.store.codec.ItemCodec;
 import dev.headwater.core.store.codec.ItemTable;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +36,6 @@ final class GuideMatches {
     }
 
     private static Key key(int channel) {
-        return new Key(PARTITION, String.format(Locale.ROOT, "%010d", channel));
+        return Key.numbered(PARTITION, channel);
     }
 }
