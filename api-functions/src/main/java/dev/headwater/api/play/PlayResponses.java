@@ -67,6 +67,7 @@ final class PlayResponses {
             case BAD_CREDENTIALS -> text(HttpStatus.UNAUTHORIZED, "wrong user name or password");
             case THROTTLED -> LineCalls.tooMany();
             case UNKNOWN -> text(HttpStatus.NOT_FOUND, "no such stream");
+            case NOT_KEPT -> text(HttpStatus.NOT_FOUND, "nothing of that time is kept");
             case FORBIDDEN -> text(HttpStatus.FORBIDDEN, "not allowed");
             case PLAYLISTS_ONLY ->
                 text(

@@ -46,7 +46,7 @@ final class PastFiles {
                 .filter(one -> one.segment().container() == Container.MPEG_TS)
                 .toList();
         if (segments.isEmpty()) {
-            return new StreamAnswer.Refused(all.isEmpty() ? Refusal.UNKNOWN : Refusal.PLAYLISTS_ONLY);
+            return new StreamAnswer.Refused(all.isEmpty() ? Refusal.NOT_KEPT : Refusal.PLAYLISTS_ONLY);
         }
         Request request = new Request(session, channel, viewer.client(), PastShow.hold(segments), since);
         return switch (connections.wouldAdmit(line, request.comingIn())) {

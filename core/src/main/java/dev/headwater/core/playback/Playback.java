@@ -139,7 +139,7 @@ public final class Playback {
         }
         return switch (show.open(id, Asker.of(line, viewer))) {
             case Show.Instead instead -> slates.multivariant(line.id(), instead.reason(), basePath);
-            case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
+            case Show.Nothing nothing -> refused(Refusal.NOT_KEPT);
             case Show.Opened opened -> {
                 String base = basePath + "/play/" + tickets.mint(line.id(), id, span) + "/";
                 yield new Answer.Playlist(Playlists.multivariant(opened.renditions(), base));
@@ -171,7 +171,7 @@ public final class Playback {
         }
         return switch (show.list(ticket.content(), Asker.of(open.line(), viewer))) {
             case Show.Instead instead -> ending(ticket, open.content(), rendition, instead.reason());
-            case Show.Nothing nothing -> refused(Refusal.UNKNOWN);
+            case Show.Nothing nothing -> refused(Refusal.NOT_KEPT);
             case Show.Listed listed
             when listed.renditions().stream().noneMatch(r -> r.name().equals(rendition)) -> refused(Refusal.UNKNOWN);
             case Show.Listed listed ->

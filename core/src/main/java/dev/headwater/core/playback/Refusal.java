@@ -8,6 +8,8 @@ public enum Refusal {
     THROTTLED,
     /** There is no such channel, film, rendition or segment. */
     UNKNOWN,
+    /** Nothing of that piece of a channel's past is kept. */
+    NOT_KEPT,
     /** Not in the line's bouquets, line not active, format not allowed, or a ticket that is malformed or dead. */
     FORBIDDEN,
     /** To be had as playlists alone: segments are fMP4, which do not run on as one MPEG-TS, or a film is encrypted. */

@@ -55,18 +55,18 @@ class PastPlaybackTest extends PastFixture {
     void aSpanThatHoldsNothingIsNone() {
         record(then, 10, LADDER);
         assertThat(enter(new Span(then.minusSeconds(600), Duration.ofSeconds(600))))
-                .isEqualTo(refused(Refusal.UNKNOWN));
+                .isEqualTo(refused(Refusal.NOT_KEPT));
         assertThat(enter(new Span(then.plusSeconds(20), Duration.ofSeconds(60))))
-                .isEqualTo(refused(Refusal.UNKNOWN));
+                .isEqualTo(refused(Refusal.NOT_KEPT));
         assertThat(enter(new Span(clock.instant().plusSeconds(60), Duration.ofHours(1))))
-                .isEqualTo(refused(Refusal.UNKNOWN));
+                .isEqualTo(refused(Refusal.NOT_KEPT));
     }
 
     @Test
     void ofAChannelThatKeepsNothingThereIsNone() {
         record(then, 10, LADDER);
         keepFor(0);
-        assertThat(enter(new Span(then, Duration.ofSeconds(20)))).isEqualTo(refused(Refusal.UNKNOWN));
+        assertThat(enter(new Span(then, Duration.ofSeconds(20)))).isEqualTo(refused(Refusal.NOT_KEPT));
     }
 
     @Test

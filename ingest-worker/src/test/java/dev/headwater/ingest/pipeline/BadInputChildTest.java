@@ -157,7 +157,7 @@ class BadInputChildTest {
             assertThat(child.readUntil(frame -> frame instanceof Frame.OnAir on && on.source() == Frame.OnAir.SLATE))
                     .as(child::story)
                     .isPresent();
-            assertThat(child.sourceFailures()).contains("0: what comes is no MPEG-TS or HLS");
+            assertThat(child.sourceFailures()).contains("0: what comes is a web page, not MPEG-TS or HLS");
             sender.is(MoodyServer.Mood.WELL);
             broken.set(false);
             assertThat(child.readUntil(frame -> frame instanceof Frame.OnAir on && on.source() == 0))

@@ -3,11 +3,13 @@ package dev.headwater.standalone.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -101,11 +103,22 @@ public final class Headwater implements Callable<Integer> {
                 .toList();
         boolean isUnknown = e instanceof MissingParameterException || e instanceof UnmatchedArgumentException;
         if (!isUnknown || misspelt.isEmpty()) {
-            return firstLine(String.valueOf(e.getMessage()));
+            return noId(e).orElseGet(() -> firstLine(String.valueOf(e.getMessage())));
         }
         List<String> meant = new UnmatchedArgumentException(command, misspelt).getSuggestions();
         return "Unknown option: '" + String.join("', '", misspelt) + "'"
                 + (meant.isEmpty() ? "" : " (there are " + String.join(", ", meant) + ")");
+    }
+
+    /** A name where an id is wanted: lists have both. */
+    private static Optional<String> noId(ParameterException e) {
+        CommandSpec group = e.getCommandLine().getCommandSpec().parent();
+        boolean isId = e.getArgSpec() instanceof PositionalParamSpec word
+                && word.paramLabel().equals("ID")
+                && e.getValue() != null;
+        return isId && group != null && group.subcommands().containsKey("list")
+                ? Optional.of("'" + e.getValue() + "' is no id; " + group.qualifiedName() + " list shows them")
+                : Optional.empty();
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -35,6 +35,13 @@ class MisspeltTest {
         assertThat(said("channel", "add", "News")).contains("--source=URL").doesNotContain("there are");
     }
 
+    @Test
+    void aNameIsNoId() {
+        assertThat(said("channel", "show", "News"))
+                .startsWith("headwater: 'News' is no id; headwater channel list shows them");
+        assertThat(said("channel", "show")).contains("Missing required parameter");
+    }
+
     private static String said(String... arguments) {
         StringWriter err = new StringWriter();
         int code = Headwater.commandLine(Map.of())

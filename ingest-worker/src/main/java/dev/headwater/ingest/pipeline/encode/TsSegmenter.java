@@ -123,12 +123,12 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
 
     private void cut(long at) {
         int length = (int) (millis(at) - millis(start));
+        start = at; // also where it is refused: what is cut then is not of the next one's length
         muxer.takeSegment(rendition, piece -> report.segment(rendition, index, length, piece.head(), piece.bytes()));
         for (Companion companion : companions) {
             companion.cut(index, at, length);
         }
         index++;
-        start = at;
     }
 
     /** Rounded from the beginning of everything, so that roundings do not add up. */

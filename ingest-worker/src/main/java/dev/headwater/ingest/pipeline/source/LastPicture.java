@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /**
  * Leaves out the last picture of a transport stream that broke off. How long a picture is its PES packet need not say
@@ -18,28 +17,23 @@ final class LastPicture implements AutoCloseable {
     private boolean holds;
 
     /**
-     * Whether it was taken out of the packet, as nothing that can be read begins behind it; else the packet holds a
-     * picture that another followed.
+     * Whether it was taken out of the packet, as nothing is known to begin behind it; else the packet holds a picture
+     * that another followed.
+     *
+     * @param over whether the source broke off already, and what comes is what is left of it
      */
-    boolean holdsBack(AVFormatContext from, AVPacket picture) {
-        if (!isOver(from)) {
-            return false;
-        }
+    boolean holdsBack(boolean over, AVPacket picture) {
         if (!holds) {
-            av_packet_move_ref(held, picture);
-            holds = true;
-            return true;
+            if (over) {
+                av_packet_move_ref(held, picture);
+                holds = true;
+            }
+            return over;
         }
         av_packet_move_ref(next, picture);
         av_packet_move_ref(picture, held);
         av_packet_move_ref(held, next);
         return false;
-    }
-
-    private static boolean isOver(AVFormatContext from) {
-        return from.pb() != null
-                && from.pb().eof_reached() != 0
-                && from.iformat().name().getString().equals("mpegts");
     }
 
     @Override

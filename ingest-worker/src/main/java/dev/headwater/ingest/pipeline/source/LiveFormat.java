@@ -201,7 +201,17 @@ public final class LiveFormat implements AutoCloseable {
     public void read(AVPacket packet) {
         do {
             readOne(packet);
-        } while (isVideo(packet) && lastPicture.holdsBack(context, packet));
+        } while (isVideo(packet) && lastPicture.holdsBack(isOver(), packet));
+    }
+
+    /** Whether nothing comes any more but what FFmpeg has taken already, and that a transport stream. */
+    private boolean isOver() {
+        if (source.isPlaylist()) {
+            return source.failure() != null;
+        }
+        return context.pb() != null
+                && context.pb().eof_reached() != 0
+                && context.iformat().name().getString().equals("mpegts");
     }
 
     private void readOne(AVPacket packet) {

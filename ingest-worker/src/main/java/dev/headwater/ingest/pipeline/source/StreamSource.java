@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class StreamSource implements LiveSource {
 
     private static final Set<Integer> CELLS = Set.of(CELL, 192, 204);
     private static final byte SYNC = 0x47;
+    private static final List<String> PAGES = List.of("<!doctype html", "<html");
 
     private final String url;
     private final String format;
@@ -83,7 +85,7 @@ final class StreamSource implements LiveSource {
             boolean transportStream = !isPlaylist && isTransportStream(beginning);
             String sound = isPlaylist || transportStream ? null : SoundStream.format(more(in, beginning));
             if (!isPlaylist && !transportStream && sound == null) {
-                throw notMedia();
+                throw notMedia(beginning);
             }
             opened = true;
             if (!isPlaylist) {
@@ -112,8 +114,9 @@ final class StreamSource implements LiveSource {
         boolean opened = false;
         try {
             InputStream in = new BufferedInputStream(listener);
-            if (!isTransportStream(peek(in, "the network"))) {
-                throw notMedia();
+            byte[] beginning = peek(in, "the network");
+            if (!isTransportStream(beginning)) {
+                throw notMedia(beginning);
             }
             opened = true;
             return new StreamSource(source.url(), TRANSPORT_STREAM, in, null, limits);
@@ -129,8 +132,12 @@ final class StreamSource implements LiveSource {
         return new StreamSource(source.toString(), FLASH, new RtmpListener(source.rtmp(), limits), null, limits);
     }
 
-    private static PipelineException notMedia() {
-        return new PipelineException("what comes is no MPEG-TS or HLS");
+    /** Whoever types the address of a channel's page, or is sent to one to log in, is told so. */
+    private static PipelineException notMedia(byte[] beginning) {
+        String text =
+                new String(beginning, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
+        boolean page = PAGES.stream().anyMatch(text::startsWith);
+        return new PipelineException(page ? "what comes is a web page, not MPEG-TS or HLS" : "what comes is no MPEG-TS or HLS");
     }
 
     /** Frames of sound are longer than cells; what ends before is looked at as it is. */

@@ -247,7 +247,7 @@ class LiveSourceChildTest {
 
         assertThat(failure("/gone")).isEqualTo("the source answered 404");
         assertThat(failure("/garbage")).isEqualTo("what comes is no MPEG-TS or HLS");
-        assertThat(failure("/page")).isEqualTo("what comes is no MPEG-TS or HLS");
+        assertThat(failure("/page")).isEqualTo("what comes is a web page, not MPEG-TS or HLS");
         assertThat(failure("/empty")).startsWith("nothing came from");
         assertThat(failure(new Source(url)))
                 .isEqualTo("127.0.0.1 is a private address: private addresses need --allow-private");
