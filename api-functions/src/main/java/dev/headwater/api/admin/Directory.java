@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +43,57 @@ public final class Directory<R> {
     private final Cache<String, Rows<R>> held;
     private volatile @Nullable Rows<R> reading;
 
-    /**
-     * Rows that were read.
-     *
-     * @param elsewhere the number that stood for other processes' writes before they were read
-     * @param changed ids of what this process has written since
-     */
-    private record Rows<R>(long elsewhere, Instant readAt, Map<Integer, R> byId, Set<Integer> changed) {}
+    /** Rows that were read. All but what has changed is only touched by one thread at a time. */
+    private static final class Rows<R> {
+        private final long elsewhere;
+        private final Instant readAt;
+        private final Map<Integer, R> byId = new HashMap<>();
+        private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable List<R> all;
+
+        /** @param elsewhere the number that stood for other processes' writes before they were read */
+        Rows(long elsewhere, Instant readAt) {
+            this.elsewhere = elsewhere;
+            this.readAt = readAt;
+        }
+
+        long elsewhere() {
+            return elsewhere;
+        }
+
+        Instant readAt() {
+            return readAt;
+        }
+
+        int size() {
+            return byId.size();
+        }
+
+        /** Ids of what this process has written since. */
+        Set<Integer> changed() {
+            return changed;
+        }
+
+        void put(int id, Optional<R> row) {
+            row.ifPresentOrElse(one -> byId.put(id, one), () -> byId.remove(id));
+            all = null;
+        }
+
+        /** All of them, one behind the other in memory: a list looks at each. Null: they have changed. */
+        @Nullable
+        List<R> all() {
+            return all;
+        }
+
+        List<R> list() {
+            List<R> known = all;
+            if (known == null) {
+                known = List.copyOf(byId.values());
+                all = known;
+            }
+            return known;
+        }
+    }
 
     /**
      * Where rows come from.
@@ -80,10 +125,11 @@ public final class Directory<R> {
     public Collection<R> rows() {
         long now = elsewhere.getAsLong();
         Rows<R> known = held.getIfPresent(ALL);
-        if (known == null || !isGood(known, now) || !known.changed().isEmpty()) {
-            known = current(now);
+        List<R> all = known == null ? null : known.all();
+        if (known == null || all == null || !isGood(known, now) || !known.changed().isEmpty()) {
+            return current(now);
         }
-        return known.byId().values();
+        return all;
     }
 
     private boolean isGood(Rows<R> known, long now) {
@@ -91,40 +137,36 @@ public final class Directory<R> {
     }
 
     /** One at a time: whoever asks meanwhile has what the first one read. */
-    private synchronized Rows<R> current(long now) {
+    private synchronized List<R> current(long now) {
         Rows<R> known = held.getIfPresent(ALL);
         if (known == null || !isGood(known, now) || isMuch(known)) {
-            return read(now);
+            return read(now).list();
         }
         List<Integer> changed = new ArrayList<>(known.changed());
         for (int id : changed) {
             // Before it is read: what is written behind the read is noted again.
             known.changed().remove(id);
             try {
-                reader.find()
-                        .apply(id)
-                        .ifPresentOrElse(
-                                row -> known.byId().put(id, row),
-                                () -> known.byId().remove(id));
+                known.put(id, reader.find().apply(id));
             } catch (RuntimeException e) {
                 known.changed().add(id);
                 throw e;
             }
         }
-        return known;
+        return known.list();
     }
 
     private static boolean isMuch(Rows<?> known) {
         int changed = known.changed().size();
-        return changed > FEW && changed > known.byId().size() / SCAN_FROM_ONE_OF;
+        return changed > FEW && changed > known.size() / SCAN_FROM_ONE_OF;
     }
 
     private Rows<R> read(long now) {
-        Rows<R> rows = new Rows<>(now, clock.instant(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+        Rows<R> rows = new Rows<>(now, clock.instant());
         // Before the scan, so that what is written behind its back is noted.
         reading = rows;
         try {
-            reader.scan().accept(row -> rows.byId().put(reader.id().applyAsInt(row), row));
+            reader.scan().accept(row -> rows.put(reader.id().applyAsInt(row), Optional.of(row)));
             held.put(ALL, rows);
         } finally {
             reading = null;
