@@ -25,6 +25,7 @@ public final class Columns<R> {
     private static final char ASCII = 127;
 
     private static final String BY_KEY = "id";
+    private static final String NAME = "name";
 
     private final Function<R, String> name;
     private final Map<String, Column<R>> columns = new LinkedHashMap<>();
@@ -36,12 +37,19 @@ public final class Columns<R> {
      * @param text null: it is a number
      * @param values all that it may be; empty: anything
      * @param named what number goes by a name; null: none does
+     * @param isKept whether its order is kept: a row's value stays what it is, and it is often asked for
      */
     private record Column<R>(
             @Nullable ToLongFunction<R> number,
             @Nullable Function<R, String> text,
             List<String> values,
-            @Nullable ToLongFunction<String> named) {
+            @Nullable ToLongFunction<String> named,
+            boolean isKept) {
+        /** The same, whose order is kept. */
+        Column<R> kept() {
+            return new Column<>(number, text, values, named, true);
+        }
+
         Comparator<R> order() {
             return number == null ? byText() : (a, b) -> Long.compare(number.applyAsLong(a), number.applyAsLong(b));
         }
@@ -114,12 +122,17 @@ public final class Columns<R> {
      * @param name what is searched
      */
     public static <R> Columns<R> numbered(ToLongFunction<R> id, Function<R, String> name) {
-        return new Columns<>(name).number(BY_KEY, id).text("name", name);
+        return new Columns<>(name).number(BY_KEY, id).text(NAME, name).keeping();
     }
 
     /** Columns of rows that have no number, but a name of their own. */
     public static <R> Columns<R> named(Function<R, String> name) {
-        return new Columns<>(name).text(BY_KEY, name).text("name", name);
+        return new Columns<>(name).text(BY_KEY, name).text(NAME, name).keeping();
+    }
+
+    private Columns<R> keeping() {
+        columns.replaceAll((name, column) -> column.kept());
+        return this;
     }
 
     /** One more, which is ordered as people order words: whatever their case. */
@@ -133,12 +146,12 @@ public final class Columns<R> {
             String text = value.apply(row);
             return text == null ? "" : text;
         };
-        columns.put(column, new Column<>(null, shown, values, null));
+        columns.put(column, new Column<>(null, shown, values, null, false));
         return this;
     }
 
     public Columns<R> number(String column, ToLongFunction<R> value) {
-        columns.put(column, new Column<>(value, null, List.of(), null));
+        columns.put(column, new Column<>(value, null, List.of(), null, false));
         return this;
     }
 
@@ -148,7 +161,7 @@ public final class Columns<R> {
      * @param named the id of the thing of that name; throws {@link IllegalArgumentException} where there is none
      */
     public Columns<R> id(String column, ToLongFunction<R> value, ToLongFunction<String> named) {
-        columns.put(column, new Column<>(value, null, List.of(), named));
+        columns.put(column, new Column<>(value, null, List.of(), named, false));
         return this;
     }
 
@@ -163,9 +176,13 @@ public final class Columns<R> {
         Column<R> by = column("sort", isDescending ? sort.substring(1) : sort);
         Column<R> key = column("sort", BY_KEY);
         Comparator<R> order = by.equals(key) ? key.order() : by.order().thenComparing(key.order());
-        Comparator<R> wanted = isDescending ? order.reversed() : order;
         Predicate<R> isBehind =
                 query.cursor() == null ? row -> true : behind(read(query.cursor()), by, key, isDescending);
+        if (by.isKept() && rows instanceof Rows<R> known) {
+            List<R> ordered = known.by(isDescending ? sort.substring(1) : sort, order);
+            return page(isDescending ? ordered.reversed() : ordered, isBehind, query, last -> write(by, key, last));
+        }
+        Comparator<R> wanted = isDescending ? order.reversed() : order;
         Predicate<R> matches = matches(query);
 
         Best<R> page = new Best<>(wanted, query.size());
@@ -183,10 +200,51 @@ public final class Columns<R> {
             page.add(row);
         }
         List<R> ordered = page.ordered();
-        String next = after > ordered.size()
-                ? write(new Place(by.value(ordered.getLast()), key.value(ordered.getLast())))
-                : null;
-        return new Page<>(ordered, total, next);
+        return new Page<>(ordered, total, after > ordered.size() ? write(by, key, ordered.getLast()) : null);
+    }
+
+    /** The same of rows that are in order: what is behind one of them is behind all before it. */
+    private Page<R> page(List<R> ordered, Predicate<R> isBehind, ListQuery query, Function<R, String> cursor) {
+        int from = query.cursor() == null ? 0 : first(ordered, isBehind);
+        if (query.isOfAll()) {
+            List<R> page = ordered.subList(from, Math.min(ordered.size(), from + query.size()));
+            boolean isLast = from + page.size() == ordered.size();
+            return new Page<>(List.copyOf(page), ordered.size(), isLast ? null : cursor.apply(page.getLast()));
+        }
+        Predicate<R> matches = matches(query);
+        List<R> page = new ArrayList<>(query.size());
+        int total = 0;
+        int after = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+            R row = ordered.get(i);
+            if (!matches.test(row)) {
+                continue;
+            }
+            total++;
+            if (i < from) {
+                continue;
+            }
+            after++;
+            if (page.size() < query.size()) {
+                page.add(row);
+            }
+        }
+        return new Page<>(page, total, after > page.size() ? cursor.apply(page.getLast()) : null);
+    }
+
+    /** Where the rows begin of which something is so that is so of all behind them. */
+    private static <R> int first(List<R> rows, Predicate<R> so) {
+        int from = 0;
+        int to = rows.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (so.test(rows.get(middle))) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /**
@@ -261,11 +319,11 @@ public final class Columns<R> {
         return column;
     }
 
-    private static String write(Place place) {
+    private static <R> String write(Column<R> by, Column<R> key, R last) {
         String json = Operations.JSON
                 .createArrayNode()
-                .addPOJO(place.value())
-                .addPOJO(place.key())
+                .addPOJO(by.value(last))
+                .addPOJO(key.value(last))
                 .toString();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }

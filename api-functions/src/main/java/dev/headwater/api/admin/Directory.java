@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,58 +42,49 @@ public final class Directory<R> {
     private final Reader<R> reader;
     private final LongSupplier elsewhere;
     private final InstantSource clock;
-    private final Cache<String, Rows<R>> held;
-    private volatile @Nullable Rows<R> reading;
+    private final Cache<String, Read<R>> held;
+    private volatile @Nullable Read<R> reading;
 
-    /** Rows that were read. All but what has changed is only touched by one thread at a time. */
-    private static final class Rows<R> {
+    /** What was read. All but what is noted as changed is touched by one thread at a time. */
+    private static final class Read<R> {
         private final long elsewhere;
-        private final Instant readAt;
+        private final Instant at;
         private final Map<Integer, R> byId = new HashMap<>();
         private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
-        private volatile @Nullable List<R> all;
+        private volatile @Nullable Rows<R> rows;
 
-        /** @param elsewhere the number that stood for other processes' writes before they were read */
-        Rows(long elsewhere, Instant readAt) {
+        /** @param elsewhere the number that stood for other processes' writes before it was read */
+        Read(long elsewhere, Instant at) {
             this.elsewhere = elsewhere;
-            this.readAt = readAt;
+            this.at = at;
         }
 
-        long elsewhere() {
-            return elsewhere;
-        }
-
-        Instant readAt() {
-            return readAt;
-        }
-
-        int size() {
-            return byId.size();
-        }
-
-        /** Ids of what this process has written since. */
-        Set<Integer> changed() {
-            return changed;
-        }
-
-        void put(int id, Optional<R> row) {
-            row.ifPresentOrElse(one -> byId.put(id, one), () -> byId.remove(id));
-            all = null;
-        }
-
-        /** All of them, one behind the other in memory: a list looks at each. Null: they have changed. */
-        @Nullable
-        List<R> all() {
-            return all;
-        }
-
-        List<R> list() {
-            List<R> known = all;
-            if (known == null) {
-                known = List.copyOf(byId.values());
-                all = known;
+        /** Reads what this process has written since. */
+        void update(IntFunction<Optional<R>> find) {
+            Rows<R> before = rows;
+            rows = null;
+            Set<R> gone = new HashSet<>();
+            List<R> come = new ArrayList<>();
+            for (int id : List.copyOf(changed)) {
+                // Before it is read: what is written behind the read is noted again.
+                changed.remove(id);
+                try {
+                    Optional<R> row = find.apply(id);
+                    R old = row.isPresent() ? byId.put(id, row.get()) : byId.remove(id);
+                    if (old != null) {
+                        gone.add(old);
+                    }
+                    row.ifPresent(come::add);
+                } catch (RuntimeException e) {
+                    changed.add(id);
+                    throw e;
+                }
             }
-            return known;
+            rows = before == null ? Rows.of(byId.values()) : before.followedBy(byId.values(), gone, come);
+        }
+
+        boolean isMuchChanged() {
+            return changed.size() > FEW && changed.size() > byId.size() / SCAN_FROM_ONE_OF;
         }
     }
 
@@ -121,68 +114,52 @@ public final class Directory<R> {
         watchers.add(this::changed);
     }
 
-    /** Every row, in no order. What changes meanwhile may show or not. */
-    public Collection<R> rows() {
+    /** Every row, in no order. */
+    public Rows<R> rows() {
         long now = elsewhere.getAsLong();
-        Rows<R> known = held.getIfPresent(ALL);
-        List<R> all = known == null ? null : known.all();
-        if (known == null || all == null || !isGood(known, now) || !known.changed().isEmpty()) {
-            return current(now);
-        }
-        return all;
+        Read<R> known = held.getIfPresent(ALL);
+        Rows<R> rows = known == null ? null : known.rows;
+        return rows == null || !isGood(known, now) || !known.changed.isEmpty() ? current(now) : rows;
     }
 
-    private boolean isGood(Rows<R> known, long now) {
-        return known.elsewhere() == now || known.readAt().plus(REREAD).isAfter(clock.instant());
+    private boolean isGood(Read<R> known, long now) {
+        return known.elsewhere == now || known.at.plus(REREAD).isAfter(clock.instant());
     }
 
     /** One at a time: whoever asks meanwhile has what the first one read. */
-    private synchronized List<R> current(long now) {
-        Rows<R> known = held.getIfPresent(ALL);
-        if (known == null || !isGood(known, now) || isMuch(known)) {
-            return read(now).list();
+    private synchronized Rows<R> current(long now) {
+        Read<R> known = held.getIfPresent(ALL);
+        if (known == null || !isGood(known, now) || known.isMuchChanged()) {
+            known = read(now);
+        } else {
+            known.update(reader.find());
         }
-        List<Integer> changed = new ArrayList<>(known.changed());
-        for (int id : changed) {
-            // Before it is read: what is written behind the read is noted again.
-            known.changed().remove(id);
-            try {
-                known.put(id, reader.find().apply(id));
-            } catch (RuntimeException e) {
-                known.changed().add(id);
-                throw e;
-            }
-        }
-        return known.list();
+        return Objects.requireNonNull(known.rows);
     }
 
-    private static boolean isMuch(Rows<?> known) {
-        int changed = known.changed().size();
-        return changed > FEW && changed > known.size() / SCAN_FROM_ONE_OF;
-    }
-
-    private Rows<R> read(long now) {
-        Rows<R> rows = new Rows<>(now, clock.instant());
+    private Read<R> read(long now) {
+        Read<R> read = new Read<>(now, clock.instant());
         // Before the scan, so that what is written behind its back is noted.
-        reading = rows;
+        reading = read;
         try {
-            reader.scan().accept(row -> rows.put(reader.id().applyAsInt(row), Optional.of(row)));
-            held.put(ALL, rows);
+            reader.scan().accept(row -> read.byId.put(reader.id().applyAsInt(row), row));
+            read.rows = Rows.of(read.byId.values());
+            held.put(ALL, read);
         } finally {
             reading = null;
         }
-        return rows;
+        return read;
     }
 
     private void changed(Collection<Integer> ids) {
         // In this order: what was being read is held before it is read no more.
-        Rows<R> begun = reading;
+        Read<R> begun = reading;
         if (begun != null) {
-            begun.changed().addAll(ids);
+            begun.changed.addAll(ids);
         }
-        Rows<R> known = held.policy().getIfPresentQuietly(ALL);
+        Read<R> known = held.policy().getIfPresentQuietly(ALL);
         if (known != null) {
-            known.changed().addAll(ids);
+            known.changed.addAll(ids);
         }
     }
 }

@@ -39,6 +39,11 @@ public record ListQuery(
         return filter == null ? Map.of() : filter;
     }
 
+    /** Whether nothing is searched or filtered for. */
+    boolean isOfAll() {
+        return (search == null || search.isEmpty()) && filters().isEmpty();
+    }
+
     public int size() {
         return limit == null ? DEFAULT_LIMIT : limit;
     }

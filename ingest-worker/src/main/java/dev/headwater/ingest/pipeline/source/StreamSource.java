@@ -134,10 +134,10 @@ final class StreamSource implements LiveSource {
 
     /** Whoever types the address of a channel's page, or is sent to one to log in, is told so. */
     private static PipelineException notMedia(byte[] beginning) {
-        String text =
-                new String(beginning, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
+        String text = new String(beginning, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
         boolean page = PAGES.stream().anyMatch(text::startsWith);
-        return new PipelineException(page ? "what comes is a web page, not MPEG-TS or HLS" : "what comes is no MPEG-TS or HLS");
+        return new PipelineException(
+                page ? "what comes is a web page, not MPEG-TS or HLS" : "what comes is no MPEG-TS or HLS");
     }
 
     /** Frames of sound are longer than cells; what ends before is looked at as it is. */
