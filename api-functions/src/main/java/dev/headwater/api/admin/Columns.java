@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows of a kind are searched, filtered and sorted by. A page costs one look at each row, and no more order than the
- * page itself needs.
+ * What rows of a kind are searched, filtered and sorted by. A page of {@link Rows} by id or name costs what is on it; any
+ * other one look at each row, and no more order than the page itself needs.
  */
 public final class Columns<R> {
     /** The last letter whose other case is found without asking. */

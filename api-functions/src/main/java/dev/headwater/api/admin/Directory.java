@@ -118,8 +118,12 @@ public final class Directory<R> {
     public Rows<R> rows() {
         long now = elsewhere.getAsLong();
         Read<R> known = held.getIfPresent(ALL);
-        Rows<R> rows = known == null ? null : known.rows;
-        return rows == null || !isGood(known, now) || !known.changed.isEmpty() ? current(now) : rows;
+        if (known == null || !isGood(known, now) || !known.changed.isEmpty()) {
+            return current(now);
+        }
+        // Only now: what is read at this moment is no change any more, and not in the rows before.
+        Rows<R> rows = known.rows;
+        return rows == null ? current(now) : rows;
     }
 
     private boolean isGood(Read<R> known, long now) {
@@ -131,7 +135,7 @@ public final class Directory<R> {
         Read<R> known = held.getIfPresent(ALL);
         if (known == null || !isGood(known, now) || known.isMuchChanged()) {
             known = read(now);
-        } else {
+        } else if (known.rows == null || !known.changed.isEmpty()) {
             known.update(reader.find());
         }
         return Objects.requireNonNull(known.rows);

@@ -3,16 +3,16 @@ package dev.headwater.api.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 
 /**
- * Names for what something stored looks like: another name as soon as it is changed. Each row of a list has one, so they are
- * checksums that processors make, of different polynomials: a change is to be noticed, nobody to be kept from anything.
+ * Names for what something stored looks like: another name as soon as it is changed. What is stored may hold what is not
+ * shown, such as a source's password: a checksum would give that away.
  */
 public final class Etags {
+    private static final int BYTES = 8;
     /** Times as numbers, which take a fraction of the time of texts. */
     private static final ObjectWriter WRITER = Operations.JSON
             .writer()
@@ -24,15 +24,12 @@ public final class Etags {
     /** Of a record as it is stored, not as it is shown: what is shown may change by itself. 16 hex digits, no quotes. */
     public static String of(Object stored) {
         try {
-            byte[] json = WRITER.writeValueAsBytes(stored);
-            return HexFormat.of().toHexDigits(sum(new CRC32(), json) << Integer.SIZE | sum(new CRC32C(), json));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(WRITER.writeValueAsBytes(stored));
+            return HexFormat.of().formatHex(digest, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(stored.getClass().getSimpleName() + " can not be written");
         }
-    }
-
-    private static long sum(Checksum empty, byte[] of) {
-        empty.update(of);
-        return empty.getValue();
     }
 }

@@ -163,6 +163,25 @@ final class DirectoryTest {
     }
 
     @Test
+    void whoWritesFindsItInTheNextListWhoeverElseLists() throws Exception {
+        directory.rows();
+        try (ExecutorService four = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> all = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(thread -> four.submit(() -> {
+                        for (int i = 0; i < 5_000; i++) {
+                            String name = thread + "-" + i;
+                            write(thread, name);
+                            assertThat(names()).contains(name);
+                        }
+                    }))
+                    .toList();
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void whatNobodyAskedForIsDroppedAndReadAgain() {
         write(1, "a");
         directory.rows();

@@ -48,7 +48,7 @@ sealed interface Show permits LiveShow, Films, PastShow {
         }
     }
 
-    /** There is nothing of what was asked for. */
+    /** Nothing is kept of the piece of the past that was asked for. */
     record Nothing() implements Opening, Listing {}
 
     /** A slate says why. */

@@ -11,7 +11,7 @@ public record Key(String pk, String sk) {
     /** No character of UTF-16 takes more bytes of UTF-8, a surrogate fewer. */
     private static final int MOST_BYTES = 3;
 
-    private static final String NO_NUMBER = "0000000000";
+    private static final String ZEROS = "0000000000";
 
     public Key {
         require(pk, "pk");
@@ -26,7 +26,7 @@ public record Key(String pk, String sk) {
     /** A number from 0 on so that texts sort as numbers do: ten digits. */
     public static String digits(int number) {
         String text = Integer.toString(number);
-        return text.length() < NO_NUMBER.length() ? NO_NUMBER.substring(text.length()) + text : text;
+        return text.length() < ZEROS.length() ? ZEROS.substring(text.length()) + text : text;
     }
 
     private static void require(String part, String name) {

@@ -3,7 +3,6 @@ package dev.headwater.core.testing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,11 +45,13 @@ public final class NpmPackages {
         for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
             Files.copy(sources.resolve(file), into.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
+        Path said = into.resolve("npm.log");
         Process npm;
         try {
             npm = new ProcessBuilder("npm", "ci", "--no-progress")
                     .directory(into.toFile())
                     .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
                     .start();
         } catch (IOException e) {
             String missing = "there is no npm on this machine (Node 20 brings it)";
@@ -61,9 +62,11 @@ public final class NpmPackages {
             Assumptions.abort(missing);
             return;
         }
-        String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            throw new AssertionError("npm ci: " + output);
+        if (!npm.waitFor(5, TimeUnit.MINUTES)) {
+            npm.destroyForcibly();
+        }
+        if (npm.waitFor() != 0) {
+            throw new AssertionError("npm ci: " + Files.readString(said));
         }
     }
 }

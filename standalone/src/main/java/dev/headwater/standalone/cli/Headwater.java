@@ -94,20 +94,29 @@ public final class Headwater implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** A misspelt option is what is wrong, not that the right one is missing. What stands behind it may be a secret. */
+    /** What is misspelt is what is wrong, not that the right one is missing. What else was typed may be a secret. */
     private static String said(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        List<String> misspelt = command.getUnmatchedArguments().stream()
-                .filter(word -> word.startsWith("-"))
-                .map(word -> word.split("=", 2)[0])
-                .toList();
+        List<String> unmatched = command.getUnmatchedArguments();
         boolean isUnknown = e instanceof MissingParameterException || e instanceof UnmatchedArgumentException;
-        if (!isUnknown || misspelt.isEmpty()) {
+        if (!isUnknown || unmatched.isEmpty()) {
             return noId(e).orElseGet(() -> firstLine(String.valueOf(e.getMessage())));
         }
-        List<String> meant = new UnmatchedArgumentException(command, misspelt).getSuggestions();
-        return "Unknown option: '" + String.join("', '", misspelt) + "'"
-                + (meant.isEmpty() ? "" : " (there are " + String.join(", ", meant) + ")");
+        String first = unmatched.getFirst();
+        if (!first.startsWith("-") && !command.getSubcommands().isEmpty()) {
+            return unknown("command", command, first);
+        }
+        return unmatched.stream()
+                .filter(word -> word.startsWith("-"))
+                .findFirst()
+                .map(word -> unknown("option", command, word.split("=", 2)[0]))
+                .orElse("There is a word too many");
+    }
+
+    private static String unknown(String what, CommandLine command, String word) {
+        List<String> like = new UnmatchedArgumentException(command, List.of(word)).getSuggestions();
+        return "Unknown " + what + ": '" + word + "'"
+                + (like.isEmpty() ? "" : " (did you mean " + String.join(", ", like) + "?)");
     }
 
     /** A name where an id is wanted: lists have both. */

@@ -106,7 +106,7 @@ final class SeriesCommand extends Group {
     @Command(name = "set-episode", description = "Change what is named of an episode; the rest stays.")
     int setEpisode(
             @Mixin Common common,
-            @Parameters(paramLabel = "ID") int id,
+            @Parameters(paramLabel = "EPISODE-ID") int id,
             @Option(names = "--title", paramLabel = "T", description = "Its own name.") @Nullable String title,
             @Option(names = "--image", paramLabel = "URL", description = "A picture of it.") @Nullable String image,
             @Mixin DetailOptions details,
@@ -125,7 +125,7 @@ final class SeriesCommand extends Group {
     }
 
     @Command(name = "remove-episode", description = "Remove an episode and what was packaged of it. Its file stays.")
-    int removeEpisode(@Mixin Common common, @Parameters(paramLabel = "ID") int id) throws Exception {
+    int removeEpisode(@Mixin Common common, @Parameters(paramLabel = "EPISODE-ID") int id) throws Exception {
         return common.run("series.remove-episode", new SeriesOperations.ById(id), EPISODES);
     }
 }

@@ -22,7 +22,7 @@ final class TakedownCommand extends Group {
             @Mixin Common common,
             @Parameters(index = "0", paramLabel = "KIND", description = "channel, movie, series or episode.")
                     String kind,
-            @Parameters(index = "1", paramLabel = "ID") int content,
+            @Parameters(index = "1", paramLabel = "CONTENT-ID") int content,
             @Option(names = "--reason", paramLabel = "R", required = true, description = "Why; it is kept.")
                     String reason,
             @Option(names = "--reference", paramLabel = "REF", description = "What the claimant calls it.") @Nullable

@@ -13,7 +13,7 @@ class MisspeltTest {
     void anOptionIsCalledUnknownThoughTheRightOneIsMissing() {
         assertThat(said("channel", "add", "News", "--sorce", "file:/x"))
                 .startsWith("headwater: Unknown option")
-                .contains("'--sorce'", "--source")
+                .contains("'--sorce'", "did you mean --source")
                 .contains("channel add --help")
                 .hasLineCount(1);
     }
@@ -31,8 +31,27 @@ class MisspeltTest {
     }
 
     @Test
+    void aVerbIsFollowedByTheOneThatWasMeant() {
+        assertThat(said("channel", "ad", "News"))
+                .startsWith("headwater: Unknown command: 'ad' (did you mean add")
+                .doesNotContain("News");
+        assertThat(said("channel", "ad", "News", "--source", "file:/x"))
+                .contains("'ad'")
+                .doesNotContain("--source");
+    }
+
+    @Test
+    void noMoreIsShownThanWhatIsMisspelt() {
+        assertThat(said("line", "list", "--pasword", "-Xcanary"))
+                .contains("--pasword")
+                .doesNotContain("canary");
+        assertThat(said("line", "ad", "bob", "canary")).contains("'ad'").doesNotContain("canary");
+        assertThat(said("line", "list", "canary")).contains("a word too many").doesNotContain("canary");
+    }
+
+    @Test
     void whatIsMissingIsSaidOtherwise() {
-        assertThat(said("channel", "add", "News")).contains("--source=URL").doesNotContain("there are");
+        assertThat(said("channel", "add", "News")).contains("--source=URL").doesNotContain("did you mean");
     }
 
     @Test

@@ -12,6 +12,9 @@ public interface Companion extends AutoCloseable {
      */
     void cut(long index, long at, int millis);
 
+    /** The same of a segment that nobody took: what lies in it is left out. */
+    void skip(long at);
+
     /** What was cut last was the end. */
     void finish();
 

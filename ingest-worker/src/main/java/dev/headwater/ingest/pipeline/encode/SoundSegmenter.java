@@ -94,6 +94,14 @@ public final class SoundSegmenter implements Companion, SoundSink {
         endPending(isOwn ? own : main);
     }
 
+    @Override
+    public void skip(long at) {
+        end();
+        own.dropBefore(at);
+        main.dropBefore(at);
+        from = at;
+    }
+
     private void endPending(AudioQueue leading) {
         if (pendingAt != NONE && leading.lastTime() >= pendingAt) {
             end();

@@ -73,6 +73,12 @@ public final class TextSegmenter implements Companion {
     }
 
     @Override
+    public void skip(long at) {
+        start = at / TICKS_PER_MILLI;
+        cues.removeIf(cue -> cue.end() <= start);
+    }
+
+    @Override
     public void finish() {}
 
     @Override

@@ -123,8 +123,17 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
 
     private void cut(long at) {
         int length = (int) (millis(at) - millis(start));
-        start = at; // also where it is refused: what is cut then is not of the next one's length
-        muxer.takeSegment(rendition, piece -> report.segment(rendition, index, length, piece.head(), piece.bytes()));
+        start = at;
+        boolean taken = false;
+        try {
+            muxer.takeSegment(
+                    rendition, piece -> report.segment(rendition, index, length, piece.head(), piece.bytes()));
+            taken = true;
+        } finally {
+            if (!taken) {
+                companions.forEach(companion -> companion.skip(at));
+            }
+        }
         for (Companion companion : companions) {
             companion.cut(index, at, length);
         }

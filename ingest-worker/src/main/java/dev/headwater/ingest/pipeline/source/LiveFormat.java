@@ -204,7 +204,10 @@ public final class LiveFormat implements AutoCloseable {
         } while (isVideo(packet) && lastPicture.holdsBack(isOver(), packet));
     }
 
-    /** Whether nothing comes any more but what FFmpeg has taken already, and that a transport stream. */
+    /**
+     * Whether nothing comes any more but what FFmpeg has taken already, and that a transport stream. What a playlist names
+     * is not asked for its form, and a server that stumbled may do well again: then a picture less is shown at the end.
+     */
     private boolean isOver() {
         if (source.isPlaylist()) {
             return source.failure() != null;

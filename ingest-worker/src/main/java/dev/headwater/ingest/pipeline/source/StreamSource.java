@@ -54,6 +54,7 @@ final class StreamSource implements LiveSource {
     private static final Set<Integer> CELLS = Set.of(CELL, 192, 204);
     private static final byte SYNC = 0x47;
     private static final List<String> PAGES = List.of("<!doctype html", "<html");
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final String url;
     private final String format;
@@ -134,7 +135,10 @@ final class StreamSource implements LiveSource {
 
     /** Whoever types the address of a channel's page, or is sent to one to log in, is told so. */
     private static PipelineException notMedia(byte[] beginning) {
-        String text = new String(beginning, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
+        String text = new String(beginning, StandardCharsets.UTF_8)
+                .replace(BYTE_ORDER_MARK, "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
         boolean page = PAGES.stream().anyMatch(text::startsWith);
         return new PipelineException(
                 page ? "what comes is a web page, not MPEG-TS or HLS" : "what comes is no MPEG-TS or HLS");

@@ -91,7 +91,7 @@ class TsSegmenterTest {
         refuses = false;
         picture(4, false);
         segmenter.finish();
-        assertThat(cut).hasSize(1);
+        assertThat(cut).as("how long it is").containsExactly(2000);
         assertThat(begins).as("SDT, which stands before PAT and PMT").containsExactly(0x47, 0x40, 0x11);
     }
 
