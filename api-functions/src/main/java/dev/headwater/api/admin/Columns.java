@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows of a kind are searched, filtered and sorted by. A page of {@link Rows} by id or name costs what is on it; any
- * other one look at each row, and no more order than the page itself needs.
+ * What rows of a kind are searched, filtered and sorted by. All {@link Rows} by id or name are listed at the cost of the
+ * page; any other page costs one look at each row, and no more order than the page itself needs.
  */
 public final class Columns<R> {
     /** The last letter whose other case is found without asking. */
@@ -178,9 +178,13 @@ public final class Columns<R> {
         Comparator<R> order = by.equals(key) ? key.order() : by.order().thenComparing(key.order());
         Predicate<R> isBehind =
                 query.cursor() == null ? row -> true : behind(read(query.cursor()), by, key, isDescending);
-        if (by.isKept() && rows instanceof Rows<R> known) {
-            List<R> ordered = known.by(isDescending ? sort.substring(1) : sort, order);
-            return page(isDescending ? ordered.reversed() : ordered, isBehind, query, last -> write(by, key, last));
+        if (by.isKept() && query.isOfAll() && rows instanceof Rows<R> known) {
+            List<R> kept = known.by(isDescending ? sort.substring(1) : sort, order);
+            List<R> ordered = isDescending ? kept.reversed() : kept;
+            int from = query.cursor() == null ? 0 : first(ordered, isBehind);
+            List<R> page = List.copyOf(ordered.subList(from, Math.min(ordered.size(), from + query.size())));
+            boolean isLast = from + page.size() == ordered.size();
+            return new Page<>(page, ordered.size(), isLast ? null : write(by, key, page.getLast()));
         }
         Comparator<R> wanted = isDescending ? order.reversed() : order;
         Predicate<R> matches = matches(query);
@@ -201,35 +205,6 @@ public final class Columns<R> {
         }
         List<R> ordered = page.ordered();
         return new Page<>(ordered, total, after > ordered.size() ? write(by, key, ordered.getLast()) : null);
-    }
-
-    /** The same of rows that are in order: what is behind one of them is behind all before it. */
-    private Page<R> page(List<R> ordered, Predicate<R> isBehind, ListQuery query, Function<R, String> cursor) {
-        int from = query.cursor() == null ? 0 : first(ordered, isBehind);
-        if (query.isOfAll()) {
-            List<R> page = ordered.subList(from, Math.min(ordered.size(), from + query.size()));
-            boolean isLast = from + page.size() == ordered.size();
-            return new Page<>(List.copyOf(page), ordered.size(), isLast ? null : cursor.apply(page.getLast()));
-        }
-        Predicate<R> matches = matches(query);
-        List<R> page = new ArrayList<>(query.size());
-        int total = 0;
-        int after = 0;
-        for (int i = 0; i < ordered.size(); i++) {
-            R row = ordered.get(i);
-            if (!matches.test(row)) {
-                continue;
-            }
-            total++;
-            if (i < from) {
-                continue;
-            }
-            after++;
-            if (page.size() < query.size()) {
-                page.add(row);
-            }
-        }
-        return new Page<>(page, total, after > page.size() ? cursor.apply(page.getLast()) : null);
     }
 
     /** Where the rows begin of which something is so that is so of all behind them. */

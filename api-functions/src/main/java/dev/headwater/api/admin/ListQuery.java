@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param search part of a name, whatever its case; null: all
  * @param sort a column, with {@code -} before it: backwards; null: by id
  * @param filter columns and what they have to be; null: anything
- * @param limit 1 to 1,000; null: 100
+ * @param limit 1 to 500; null: 100
  * @param cursor where the page before ended; null: the first
  */
 public record ListQuery(
@@ -19,7 +19,8 @@ public record ListQuery(
         @Nullable Integer limit,
         @Nullable String cursor) {
     public static final int DEFAULT_LIMIT = 100;
-    public static final int MAX_LIMIT = 1_000;
+    /** What a slow machine answers within 50 ms of one processor. */
+    public static final int MAX_LIMIT = 500;
 
     /** The first of all. */
     public static final ListQuery ALL = new ListQuery(null, null, null, null, null);

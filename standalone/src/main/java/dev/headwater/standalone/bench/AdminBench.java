@@ -2,6 +2,7 @@ package dev.headwater.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.api.admin.ListQuery;
 import dev.headwater.standalone.runtime.BareHeadend;
 import dev.headwater.standalone.runtime.LocalControl;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Map;
 public final class AdminBench implements Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SMALL = 100;
-    private static final int LARGE = 1_000;
+    private static final int LARGE = ListQuery.MAX_LIMIT;
     private static final int ROUNDS = 20;
     private static final int WARM_ROUNDS = 20;
     private static final int IDLE_MILLIS = 3_000;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param search part of a name, whatever its case
  * @param sort a column, with {@code -} before it: backwards; by id where none is named
- * @param limit 1 to 1,000; 100 where nothing is said
+ * @param limit 1 to 500; 100 where nothing is said
  * @param cursor the {@code next} of the page before
  */
 @Introspected
