@@ -30,8 +30,8 @@ public record Key(String pk, String sk) {
     }
 
     private static void require(String part, String name) {
-        if (part.isEmpty()
-                || part.length() > MAX_BYTES / MOST_BYTES && part.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        boolean mayBeLong = part.length() > MAX_BYTES / MOST_BYTES;
+        if (part.isEmpty() || (mayBeLong && part.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES)) {
             throw new IllegalArgumentException(name + " must have 1 to " + MAX_BYTES + " UTF-8 bytes");
         }
     }
