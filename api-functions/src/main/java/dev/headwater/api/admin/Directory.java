@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -51,6 +52,10 @@ public final class Directory<R> {
         private final Instant at;
         private final Map<Integer, R> byId = new HashMap<>();
         private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+        /** How often something was noted as changed, behind the note; and how often that was when it was read last. */
+        private final AtomicInteger noted = new AtomicInteger();
+
+        private volatile int seen;
         private volatile @Nullable Rows<R> rows;
 
         /** @param elsewhere the number that stood for other processes' writes before it was read */
@@ -61,11 +66,13 @@ public final class Directory<R> {
 
         /** Reads what this process has written since. */
         void update(IntFunction<Optional<R>> find) {
+            int now = noted.get();
             Rows<R> before = rows;
             rows = null;
             Set<R> gone = new HashSet<>();
             List<R> come = new ArrayList<>();
-            for (int id : List.copyOf(changed)) {
+            // No copy that asks for the size: a concurrent set is empty for a moment by its own count, and is not.
+            for (int id : new ArrayList<>(changed)) {
                 // Before it is read: what is written behind the read is noted again.
                 changed.remove(id);
                 try {
@@ -81,6 +88,19 @@ public final class Directory<R> {
                 }
             }
             rows = before == null ? Rows.of(byId.values()) : before.followedBy(byId.values(), gone, come);
+            seen = now;
+        }
+
+        void note(Collection<Integer> ids) {
+            changed.addAll(ids);
+            var _ = noted.incrementAndGet();
+        }
+
+        /** Null: something was noted since. */
+        @Nullable
+        Rows<R> latest() {
+            // In this order: what is read at this moment is seen only when the rows hold it.
+            return seen == noted.get() ? rows : null;
         }
 
         boolean isMuchChanged() {
@@ -118,11 +138,7 @@ public final class Directory<R> {
     public Rows<R> rows() {
         long now = elsewhere.getAsLong();
         Read<R> known = held.getIfPresent(ALL);
-        if (known == null || !isGood(known, now) || !known.changed.isEmpty()) {
-            return current(now);
-        }
-        // Only now: what is read at this moment is no change any more, and not in the rows before.
-        Rows<R> rows = known.rows;
+        Rows<R> rows = known != null && isGood(known, now) ? known.latest() : null;
         return rows == null ? current(now) : rows;
     }
 
@@ -135,7 +151,7 @@ public final class Directory<R> {
         Read<R> known = held.getIfPresent(ALL);
         if (known == null || !isGood(known, now) || known.isMuchChanged()) {
             known = read(now);
-        } else if (known.rows == null || !known.changed.isEmpty()) {
+        } else if (known.latest() == null) {
             known.update(reader.find());
         }
         return Objects.requireNonNull(known.rows);
@@ -159,11 +175,11 @@ public final class Directory<R> {
         // In this order: what was being read is held before it is read no more.
         Read<R> begun = reading;
         if (begun != null) {
-            begun.changed.addAll(ids);
+            begun.note(ids);
         }
         Read<R> known = held.policy().getIfPresentQuietly(ALL);
         if (known != null) {
-            known.changed.addAll(ids);
+            known.note(ids);
         }
     }
 }

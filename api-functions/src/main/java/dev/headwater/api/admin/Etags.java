@@ -9,7 +9,8 @@ import java.util.HexFormat;
 
 /**
  * Names for what something stored looks like: another name as soon as it is changed. What is stored may hold what is not
- * shown, such as a source's password: a checksum would give that away.
+ * shown, such as a source's password: a checksum could be computed back. Guesses at one can be tested by whoever is shown the
+ * rest.
  */
 public final class Etags {
     private static final int BYTES = 8;

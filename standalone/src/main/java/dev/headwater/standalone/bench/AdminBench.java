@@ -58,7 +58,8 @@ public final class AdminBench implements Bench {
             pages(door, "lines", "state=banned");
             pages(door, "movies", "category=7");
             pages(door, "channels", "category=7");
-            pages(door, "channels", "state=off");
+            measure(door, "channels", "sort=-id&state=off", SMALL);
+            measure(door, "channels", "sort=-id&state=off", LARGE);
             double before = up.stat().cpuSeconds();
             // What the server does by itself is what is measured here.
             Thread.sleep(IDLE_MILLIS);

@@ -53,6 +53,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CommandLine.HelpCommand.class
         })
 public final class Headwater implements Callable<Integer> {
+    /** How long an option of one letter is. */
+    private static final int LETTER = 2;
+
     @Spec
     private CommandSpec spec;
 
@@ -106,11 +109,20 @@ public final class Headwater implements Callable<Integer> {
         if (!first.startsWith("-") && !command.getSubcommands().isEmpty()) {
             return unknown("command", command, first);
         }
-        return unmatched.stream()
-                .filter(word -> word.startsWith("-"))
-                .findFirst()
-                .map(word -> unknown("option", command, word.split("=", 2)[0]))
-                .orElse("There is a word too many");
+        Optional<String> option =
+                unmatched.stream().filter(word -> word.startsWith("-")).findFirst();
+        if (option.isEmpty()) {
+            return e instanceof MissingParameterException
+                    ? firstLine(String.valueOf(e.getMessage()))
+                    : "There is a word too many; a name of several words stands in quotes";
+        }
+        return unknown("option", command, name(option.get()));
+    }
+
+    /** A value may stand right behind it. */
+    private static String name(String option) {
+        int end = option.startsWith("--") ? option.indexOf('=') : LETTER;
+        return end < 0 || end > option.length() ? option : option.substring(0, end);
     }
 
     private static String unknown(String what, CommandLine command, String word) {

@@ -46,12 +46,16 @@ class MisspeltTest {
                 .contains("--pasword")
                 .doesNotContain("canary");
         assertThat(said("line", "ad", "bob", "canary")).contains("'ad'").doesNotContain("canary");
+        assertThat(said("line", "list", "-pcanary")).contains("'-p'").doesNotContain("canary");
         assertThat(said("line", "list", "canary")).contains("a word too many").doesNotContain("canary");
     }
 
     @Test
     void whatIsMissingIsSaidOtherwise() {
         assertThat(said("channel", "add", "News")).contains("--source=URL").doesNotContain("did you mean");
+        assertThat(said("channel", "add", "My", "News"))
+                .contains("--source=URL")
+                .doesNotContain("News");
     }
 
     @Test

@@ -124,20 +124,28 @@ public final class TsSegmenter implements SoundSink, AutoCloseable {
     private void cut(long at) {
         int length = (int) (millis(at) - millis(start));
         start = at;
-        boolean taken = false;
         try {
             muxer.takeSegment(
                     rendition, piece -> report.segment(rendition, index, length, piece.head(), piece.bytes()));
-            taken = true;
-        } finally {
-            if (!taken) {
-                companions.forEach(companion -> companion.skip(at));
-            }
+        } catch (RuntimeException e) {
+            skip(at, e);
+            throw e;
         }
         for (Companion companion : companions) {
             companion.cut(index, at, length);
         }
         index++;
+    }
+
+    /** Has none of the others go on where this does not. */
+    private void skip(long at, RuntimeException because) {
+        for (Companion companion : companions) {
+            try {
+                companion.skip(at);
+            } catch (RuntimeException e) {
+                because.addSuppressed(e);
+            }
+        }
     }
 
     /** Rounded from the beginning of everything, so that roundings do not add up. */

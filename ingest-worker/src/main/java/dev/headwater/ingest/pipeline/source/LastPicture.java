@@ -7,9 +7,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Leaves out the last picture of a transport stream that broke off, and lets the others through one picture later from then on. How long a picture is its PES packet need not say
- * (H.222.0 §2.4.3.7, {@code PES_packet_length} 0): it lasts until the next begins, and FFmpeg takes what there is of
- * the last one for a whole one. Half a picture is an error to a browser's decoder, which then plays nothing behind it.
+ * Leaves out the last picture of a transport stream that broke off, and lets the others through one picture later from then
+ * on. How long a picture is its PES packet need not say (H.222.0 §2.4.3.7, {@code PES_packet_length} 0): it lasts until the
+ * next begins, and FFmpeg takes what there is of the last one for a whole one. Half a picture is an error to a browser's
+ * decoder, which then plays nothing behind it.
  */
 final class LastPicture implements AutoCloseable {
     private final AVPacket held = av_packet_alloc();

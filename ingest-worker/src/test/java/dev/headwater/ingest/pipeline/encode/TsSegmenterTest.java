@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.PipelineException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.Test;
 class TsSegmenterTest {
     private static final byte[] ACCESS_UNIT = {0, 0, 0, 1, 9, (byte) 0xf0, 0, 0, 0, 1, 0x65, 0x11, 0x22};
 
+    private static final long TICKS = Av.TICKS_PER_SECOND;
+
     private final List<Integer> cut = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final AVRational seconds = new AVRational().num(1).den(1);
     private final AVPacket packet = av_packet_alloc();
@@ -93,6 +97,53 @@ class TsSegmenterTest {
         segmenter.finish();
         assertThat(cut).as("how long it is").containsExactly(2000);
         assertThat(begins).as("SDT, which stands before PAT and PMT").containsExactly(0x47, 0x40, 0x11);
+    }
+
+    @Test
+    void whatLiesBesideASegmentThatNobodyTookIsLeftOutToo() {
+        TextSegmenter texts = new TextSegmenter("text", new QuietReport() {
+            @Override
+            public void segment(String rendition, long index, int millis, byte[] head, ByteBuffer bytes) {
+                shown.add(index + " " + millis + " " + StandardCharsets.UTF_8.decode(bytes));
+            }
+        });
+        segmenter.lead(List.of(new Unwilling(), texts));
+        picture(1, true);
+        texts.text(1 * TICKS, TICKS / 2, "before");
+        texts.text(4 * TICKS, TICKS / 2, "behind");
+        refuses = true;
+        assertThatThrownBy(() -> picture(3, true))
+                .hasMessageContaining("too large")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        refuses = false;
+        picture(4, false);
+        segmenter.finish();
+        assertThat(shown)
+                .singleElement()
+                .asString()
+                .startsWith("0 2000 ")
+                .contains("behind")
+                .doesNotContain("before");
+    }
+
+    /** One that can not even be skipped. */
+    private static final class Unwilling implements Companion {
+        @Override
+        public void begin(long at) {}
+
+        @Override
+        public void cut(long index, long at, int millis) {}
+
+        @Override
+        public void skip(long at) {
+            throw new PipelineException("no");
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void close() {}
     }
 
     private void pictures(int first, int last) {

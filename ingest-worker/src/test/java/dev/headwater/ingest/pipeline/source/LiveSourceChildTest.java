@@ -240,7 +240,7 @@ class LiveSourceChildTest {
     void whatIsWrongIsSaidInAnOperatorsWords() throws IOException {
         server.on("/gone", exchange -> exchange.sendResponseHeaders(404, -1));
         server.on("/garbage", new byte[100_000]);
-        server.on("/page", "<html>hello</html>".getBytes(StandardCharsets.UTF_8));
+        server.on("/page", "\ufeff\n<!DOCTYPE html><html>hello</html>".getBytes(StandardCharsets.UTF_8));
         server.on("/empty", new byte[0]);
         server.on("/short", stream);
         String url = server.url("/short");
