@@ -38,7 +38,7 @@ class CommandLineTest {
             up --bind nowhere.invalid       | Invalid value for option '--bind'
             channel                         | 'channel' needs one of
             channel add X                   | Missing required option: '--source=URL'
-            frobnicate                      | Unmatched argument at index 0: 'frobnicate'
+            frobnicate                      | Unknown command: 'frobnicate'
             line add ada --days soon        | Invalid value for option '--days'
             """)
     void aWrongCallIsOneClearLine(String call, String message) throws Exception {
