@@ -87,6 +87,8 @@ class SoundAloneChildTest {
                 station.is(MoodyServer.Mood.WELL);
                 assertThat(child.readUntil(frame -> frame instanceof Frame.OnAir on && on.source() == 0))
                         .isPresent();
+                // What was left of the slate is told after it.
+                assertThat(child.readUntil(Frame.Opened.class::isInstance)).isPresent();
                 awaitSegments(child, 2);
 
                 assertThat(child.renditions()).allSatisfy(one -> {
@@ -98,6 +100,7 @@ class SoundAloneChildTest {
                 assertThat(Tongues.pitch(
                                 folder,
                                 child.streams("source").getLast().getLast().bytes()))
+                        .as(child::story)
                         .isCloseTo(HERTZ, within(25.0));
             } finally {
                 station.is(MoodyServer.Mood.DEAD);
