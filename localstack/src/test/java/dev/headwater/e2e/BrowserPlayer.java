@@ -61,6 +61,11 @@ final class BrowserPlayer implements AutoCloseable {
         return List.copyOf(reports);
     }
 
+    /** Those of one event. */
+    List<Report> reports(String event) {
+        return reports().stream().filter(report -> report.event().equals(event)).toList();
+    }
+
     /** How far it has played, in seconds of the video's own time. */
     double position() {
         return reports().stream().mapToDouble(Report::at).max().orElse(0);
@@ -79,6 +84,15 @@ final class BrowserPlayer implements AutoCloseable {
             longest = still.compareTo(longest) > 0 ? still : longest;
         }
         return longest;
+    }
+
+    /** How much longer it took since so many reports than what it played of it lasts. */
+    Duration stoodStill(int since) {
+        List<Report> all = reports().stream().skip(since).toList();
+        Report first = all.getFirst();
+        Report last = all.getLast();
+        double played = last.at() - first.at();
+        return Duration.ofNanos(last.nanoTime() - first.nanoTime() - (long) (played * 1e9));
     }
 
     /** Waits until it has played so many seconds more. */
