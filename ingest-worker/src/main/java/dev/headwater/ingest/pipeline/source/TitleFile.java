@@ -134,9 +134,10 @@ public final class TitleFile implements AutoCloseable {
         return new PipelineException(called + " is no media file");
     }
 
-    /** A cover is no video; nor is a stream whose headers say nothing. */
+    /** One that can be decoded where there is any. A cover is no video; nor is a stream whose headers say nothing. */
     private int find(int type, int related) {
-        int found = av_find_best_stream(context, type, -1, related, (AVCodec) null, 0);
+        int known = av_find_best_stream(context, type, -1, related, new AVCodec(null), 0);
+        int found = known < 0 ? av_find_best_stream(context, type, -1, related, (AVCodec) null, 0) : known;
         if (found < 0) {
             return -1;
         }

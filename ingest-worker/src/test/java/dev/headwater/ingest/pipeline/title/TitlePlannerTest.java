@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +52,8 @@ class TitlePlannerTest {
         assertThat(places.stream().distinct()).hasSizeGreaterThan(10);
     }
 
-    /** The second of three sounds says that it is MPEG-H. */
-    @Test
-    void aFurtherSoundThatCanNotBeDecodedIsLeftOut() throws IOException {
+    /** The film of three sounds, one of which says that it is MPEG-H. */
+    private TitleSource withUnknownSound(int unknown) throws IOException {
         Path pictures = Clips.make(folder.resolve("pictures.ts"), 2000);
         Path film = Tongues.clip(
                 pictures,
@@ -63,17 +63,37 @@ class TitlePlannerTest {
                 new Tongue("eng", 800),
                 new Tongue("pol", 1600));
         String bytes = Files.readString(film, StandardCharsets.ISO_8859_1);
-        int second = bytes.indexOf("mp4a", bytes.indexOf("mp4a") + 4);
-        int said = bytes.indexOf("esds", second);
+        int entry = -1;
+        for (int sound = 1; sound <= unknown; sound++) {
+            entry = bytes.indexOf("mp4a", entry + 1);
+        }
+        int said = bytes.indexOf("esds", entry);
         Files.writeString(
                 film,
-                bytes.substring(0, second) + "mhm1" + bytes.substring(second + 4, said) + "free"
+                bytes.substring(0, entry) + "mhm1" + bytes.substring(entry + 4, said) + "free"
                         + bytes.substring(said + 4),
                 StandardCharsets.ISO_8859_1);
+        return new TitleSource(film, "the film", "");
+    }
 
-        TitleSource source = new TitleSource(film, "the film", "");
+    @Test
+    void aFurtherSoundThatCanNotBeDecodedIsLeftOut() throws IOException {
+        TitleSource source = withUnknownSound(2);
         try (TitleFile file = source.open()) {
             assertThat(file.otherSounds()).containsExactly(2, 3);
+            TitlePlan plan = TitlePlanner.plan(source, file.facts(), 0, at -> {});
+            assertThat(plan.sound()).isTrue();
+            assertThat(plan.moreSounds()).containsExactly(3);
+        }
+    }
+
+    /** It would be heard first. */
+    @Test
+    void whereTheFirstSoundCanNotBeDecodedTheNextIsHeard() throws IOException {
+        TitleSource source = withUnknownSound(1);
+        try (TitleFile file = source.open()) {
+            assertThat(Objects.requireNonNull(file.audioStream()).index()).isEqualTo(2);
+            assertThat(file.otherSounds()).containsExactly(1, 3);
             TitlePlan plan = TitlePlanner.plan(source, file.facts(), 0, at -> {});
             assertThat(plan.sound()).isTrue();
             assertThat(plan.moreSounds()).containsExactly(3);
