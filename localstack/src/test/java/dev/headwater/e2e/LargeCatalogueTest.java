@@ -131,6 +131,14 @@ class LargeCatalogueTest {
                 .doesNotContain(line.name());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, 1000", "1001, 1001", "20000, 5000"})
+    void commandsListAsManyAsAreAskedForOverManyPages(String limit, int rows) throws Exception {
+        JsonNode channels = headwater.command("channel", "list", "--limit", limit);
+        assertThat(channels).hasSize(rows);
+        assertThat(channels.findValuesAsText("id")).doesNotHaveDuplicates();
+    }
+
     private static void bound(Line line, String action, String more) throws Exception {
         JsonNode answer = api(line, action + more);
         assertThat(TypeCensus.faults(action, answer)).as(action + more).isEmpty();
