@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What making a channel costs beside the {@code ffmpeg} program of the same build, by turns. */
@@ -54,8 +53,7 @@ public final class IngestBench implements Bench {
     @Override
     public Report run(BenchSettings settings, Path folder) throws Exception {
         FfmpegProgram ffmpeg = FfmpegProgram.load();
-        Path out = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "headwater-bench-") : folder;
-        try {
+        try (WorkFolder written = WorkFolder.in(Files.isWritable(MEMORY) ? MEMORY : folder, "headwater-bench-")) {
             Path file = folder.resolve("source.ts");
             settings.say("Making %d s to work on".formatted(FILE_SECONDS));
             MeasuredRun.program(ffmpeg.make(file, FILE_SECONDS));
@@ -63,7 +61,7 @@ public final class IngestBench implements Bench {
             List<String> aims = new ArrayList<>();
             for (Work work :
                     List.of(new Work("copied", copiedSeconds, null), new Work("ladder small", seconds, Ladder.SMALL))) {
-                Map<String, Object> row = compare(settings, ffmpeg, file, out, work);
+                Map<String, Object> row = compare(settings, ffmpeg, file, written.path(), work);
                 rows.add(row);
                 aims.add(Aim.atMost(
                         work.name() + ", ratio of CPU", AIM, (double) Objects.requireNonNull(row.get("ratio"))));
@@ -72,10 +70,6 @@ public final class IngestBench implements Bench {
             facts.put("copiedChannelsPerCore", perCore(settings, file));
             facts.put("copiedChannelsAtOnce", channels);
             return new Report(facts, rows, aims);
-        } finally {
-            if (!out.equals(folder)) {
-                remove(out);
-            }
         }
     }
 
@@ -151,14 +145,5 @@ public final class IngestBench implements Bench {
             double cores = (children.cpuSeconds() - before) / ((System.nanoTime() - began) / 1e9);
             return channels / cores;
         }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -1,4 +1,4 @@
-package dev.headwater.standalone.cli;
+package dev.headwater.standalone.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,19 +10,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder to work in, which is gone afterwards unless it was named: also where the work is ended by Ctrl-C. */
-record WorkFolder(Path path, boolean isKept, Thread hook) implements AutoCloseable {
-    static WorkFolder make(String prefix, @Nullable Path keep) throws IOException {
-        Path path = keep == null ? Files.createTempDirectory(prefix) : Files.createDirectories(keep);
-        Thread hook = new Thread(() -> remove(path), "remove-" + prefix);
-        if (keep == null) {
+public final class WorkFolder implements AutoCloseable {
+    private final Path path;
+    private final @Nullable Thread hook;
+
+    private WorkFolder(Path path, boolean isKept) {
+        this.path = path;
+        this.hook = isKept ? null : new Thread(() -> remove(path), "remove-" + path.getFileName());
+        if (hook != null) {
             Runtime.getRuntime().addShutdownHook(hook);
         }
-        return new WorkFolder(path, keep != null, hook);
+    }
+
+    /** @param keep its name; null: a temporary one */
+    public static WorkFolder make(String prefix, @Nullable Path keep) throws IOException {
+        return keep == null
+                ? new WorkFolder(Files.createTempDirectory(prefix), false)
+                : new WorkFolder(Files.createDirectories(keep), true);
+    }
+
+    /** A temporary one below another. */
+    static WorkFolder in(Path parent, String prefix) throws IOException {
+        return new WorkFolder(Files.createTempDirectory(parent, prefix), false);
+    }
+
+    public Path path() {
+        return path;
     }
 
     @Override
     public void close() {
-        if (!isKept) {
+        if (hook != null) {
             remove(path);
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

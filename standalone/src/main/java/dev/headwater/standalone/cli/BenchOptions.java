@@ -4,16 +4,15 @@ import dev.headwater.api.admin.Operations;
 import dev.headwater.standalone.bench.Bench;
 import dev.headwater.standalone.bench.BenchSettings;
 import dev.headwater.standalone.bench.Report;
+import dev.headwater.standalone.bench.WorkFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,16 +75,11 @@ final class BenchOptions {
         if (warmup < 0) {
             throw new ParameterException(spec.commandLine(), "--warmup is 0 or more");
         }
-        Path folder = keep == null ? Files.createTempDirectory("headwater-bench-") : Files.createDirectories(keep);
-        try {
+        try (WorkFolder folder = WorkFolder.make("headwater-bench-", keep)) {
             String load = load();
-            Report report = bench.run(settings(), folder);
+            Report report = bench.run(settings(), folder.path());
             show(report.under(machine(load)));
             return 0;
-        } finally {
-            if (keep == null) {
-                remove(folder);
-            }
         }
     }
 
@@ -127,13 +121,5 @@ final class BenchOptions {
     /** Who else was at work; of the last minute. */
     private static String load() throws IOException {
         return Files.isReadable(LOAD) ? Files.readString(LOAD).split(" ", -1)[0] : "unknown";
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

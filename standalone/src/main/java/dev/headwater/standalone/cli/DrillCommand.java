@@ -1,6 +1,7 @@
 package dev.headwater.standalone.cli;
 
 import dev.headwater.api.admin.Operations;
+import dev.headwater.standalone.bench.WorkFolder;
 import dev.headwater.standalone.drill.Drill;
 import dev.headwater.standalone.drill.DrillReport;
 import dev.headwater.standalone.drill.DrillSettings;
