@@ -39,8 +39,12 @@ public final class HttpBody extends BlockStream {
         return version;
     }
 
+    /** Ends where the reading thread was interrupted, too: a socket's own stream does not, and bytes may come without end. */
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw FetchException.passing("nobody wants what " + url.getHost() + " sends any more");
+        }
         try {
             return in.read(into, offset, length);
         } catch (FetchException e) {

@@ -58,6 +58,20 @@ class HttpFetcherTest {
     }
 
     @Test
+    void whoWasInterruptedReadsNothingMoreThoughItComes() throws IOException {
+        server.on("/hello", HELLO);
+        try (HttpBody body = fetcher(server.url("/hello")).get()) {
+            assertThat(body.read()).isEqualTo('h');
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(body::read)
+                    .isInstanceOf(FetchException.class)
+                    .hasMessage("nobody wants what 127.0.0.1 sends any more");
+        } finally {
+            assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+        }
+    }
+
+    @Test
     void bodiesComeWithALengthInChunksOrPacked() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
