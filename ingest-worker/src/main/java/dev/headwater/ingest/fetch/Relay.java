@@ -40,6 +40,7 @@ public final class Relay implements AutoCloseable {
     private final Copy fromServer;
     private final String server;
     private final HttpLimits limits;
+    private final boolean mayBeSilent;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private @Nullable Socket first;
@@ -48,6 +49,25 @@ public final class Relay implements AutoCloseable {
     /** @throws IOException where the server can not be had, with the reason */
     public Relay(Connector connector, String host, int port, boolean secure, Copy fromServer, HttpLimits limits)
             throws IOException {
+        this(connector, host, port, secure, fromServer, limits, false);
+    }
+
+    /**
+     * Leads to a server that may send what is wanted beside its connections.
+     *
+     * @param mayBeSilent whether nothing need come by them for as long as they stand
+     * @throws IOException where the server can not be had, with the reason
+     */
+    public Relay(
+            Connector connector,
+            String host,
+            int port,
+            boolean secure,
+            Copy fromServer,
+            HttpLimits limits,
+            boolean mayBeSilent)
+            throws IOException {
+        this.mayBeSilent = mayBeSilent;
         this.way = () -> connector.connect(host, port, secure);
         this.fromServer = fromServer;
         this.server = host;
@@ -98,7 +118,7 @@ public final class Relay implements AutoCloseable {
     private void copy(Socket here) {
         AtomicBoolean left = new AtomicBoolean();
         try (Socket there = there()) {
-            there.setSoTimeout(limits.stallMillis());
+            there.setSoTimeout(mayBeSilent ? 0 : limits.stallMillis());
             open.add(there);
             Thread.ofVirtual().name("relay-up").start(() -> up(here, there, left));
             fromServer.all(there.getInputStream(), here.getOutputStream());

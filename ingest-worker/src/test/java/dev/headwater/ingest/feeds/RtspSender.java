@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,22 +15,26 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An RTSP server as small as one can be (RFC 2326): one stream of MPEG-TS in RTP, inside the connection, for who names user
- * and password.
+ * An RTSP server as small as one can be (RFC 2326): one stream of MPEG-TS in RTP, inside the connection or beside it by UDP as
+ * it is asked for, for who names user and password.
  */
 public final class RtspSender implements AutoCloseable {
     /** For the source's URL. */
     public static final String USER = "camera:of-tests";
 
     private static final int CELLS = 7 * 188;
+    private static final int INSIDE = 0;
     private static final String DESCRIPTION =
             "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\nm=video 0 RTP/AVP 33\r\na=control:track0\r\n";
 
     private final ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    private final Queue<DatagramSocket> opened = new ConcurrentLinkedQueue<>();
     private final byte[] stream;
     private final long millis;
 
@@ -65,12 +71,17 @@ public final class RtspSender implements AutoCloseable {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             OutputStream out = socket.getOutputStream();
+            int port = INSIDE;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String method = line.split(" ", 2)[0];
                 Map<String, String> headers = headers(in);
-                answer(method, headers, out);
+                String transport = headers.getOrDefault("transport", "");
+                if (transport.contains("client_port=")) {
+                    port = Integer.parseInt(transport.replaceAll(".*client_port=(\\d+).*", "$1"));
+                }
+                answer(method, headers, port, out);
                 if (method.equals("PLAY")) {
-                    send(out);
+                    send(port == INSIDE ? packet -> out.write(interleaved(packet)) : datagrams(port));
                 }
             }
         } catch (IOException e) {
@@ -89,7 +100,8 @@ public final class RtspSender implements AutoCloseable {
         return headers;
     }
 
-    private static void answer(String method, Map<String, String> headers, OutputStream out) throws IOException {
+    private static void answer(String method, Map<String, String> headers, int port, OutputStream out)
+            throws IOException {
         String basic = "Basic " + Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.ISO_8859_1));
         boolean known = method.equals("OPTIONS") || basic.equals(headers.get("authorization"));
         String body = known && method.equals("DESCRIBE") ? DESCRIPTION : "";
@@ -97,7 +109,11 @@ public final class RtspSender implements AutoCloseable {
             case "OPTIONS" -> "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n";
             case "DESCRIBE" -> "Content-Type: application/sdp\r\n";
             // An address to send to, which nobody is to follow.
-            case "SETUP" -> "Transport: RTP/AVP/TCP;unicast;source=169.254.169.254;interleaved=0-1\r\n";
+            case "SETUP" ->
+                port == INSIDE
+                        ? "Transport: RTP/AVP/TCP;unicast;source=169.254.169.254;interleaved=0-1\r\n"
+                        : "Transport: RTP/AVP/UDP;unicast;client_port=%d-%d;server_port=%d-%d\r\n"
+                                .formatted(port, port + 1, port, port + 1);
             case "" -> "WWW-Authenticate: Basic realm=\"camera\"\r\n";
             default -> "";
         };
@@ -107,15 +123,33 @@ public final class RtspSender implements AutoCloseable {
         out.flush();
     }
 
-    private void send(OutputStream out) throws IOException {
+    private interface Way {
+        void send(byte[] packet) throws IOException;
+    }
+
+    private static byte[] interleaved(byte[] packet) {
+        return ByteBuffer.allocate(4 + packet.length)
+                .put((byte) '$')
+                .put((byte) 0)
+                .putShort((short) packet.length)
+                .put(packet)
+                .array();
+    }
+
+    private Way datagrams(int port) throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        opened.add(socket);
+        return packet -> socket.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), port));
+    }
+
+    private void send(Way way) throws IOException {
         long pause = TimeUnit.MILLISECONDS.toNanos(millis) / Math.max(1, stream.length / CELLS);
         for (int sequence = 0; ; sequence++) {
             int at = sequence % (stream.length / CELLS) * CELLS;
-            ByteBuffer packet = ByteBuffer.allocate(4 + 12 + CELLS);
-            packet.put((byte) '$').put((byte) 0).putShort((short) (12 + CELLS));
+            ByteBuffer packet = ByteBuffer.allocate(12 + CELLS);
             packet.put((byte) 0x80).put((byte) 33).putShort((short) sequence);
             packet.putInt((int) (sequence * pause * 9 / 100_000)).putInt(77).put(stream, at, CELLS);
-            out.write(packet.array());
+            way.send(packet.array());
             LockSupport.parkNanos(pause);
         }
     }
@@ -123,5 +157,6 @@ public final class RtspSender implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        opened.forEach(DatagramSocket::close);
     }
 }

@@ -44,6 +44,18 @@ class RtspChildTest {
         }
     }
 
+    /** Nobody sends again what was lost. */
+    @Test
+    void itsMediaMayComeBesideTheConnection() throws IOException {
+        byte[] stream = RealChild.concatenated(Clips.segments(MILLIS));
+        try (RtspSender sender = new RtspSender(stream, MILLIS)) {
+            RealChild child = copy("rtsp://" + RtspSender.USER + "@" + sender.address() + "?transport=udp");
+            assertThat(child.failures()).isEmpty();
+            Path made = Files.write(folder.resolve("beside"), RealChild.concatenated(child.segments("source")));
+            assertThat(StrictDecoding.decodeDamaged(made).pictures()).isBetween(80, 130);
+        }
+    }
+
     @Test
     void aRedirectIsNotFollowed() throws IOException {
         try (ServerSocket server = new ServerSocket(0)) {

@@ -61,8 +61,15 @@ final class RelayedSource implements LiveSource {
         RtspSource source = from.rtsp();
         int query = source.target().indexOf('?');
         hide(source.user(), query < 0 ? "" : source.target().substring(query + 1));
+        boolean isBeside = source.transport() == RtspSource.Transport.UDP;
         Relay relay = new Relay(
-                connector(from, limits), source.host(), source.port(), source.secure(), new RtspAnswers(), limits);
+                connector(from, limits),
+                source.host(),
+                source.port(),
+                source.secure(),
+                new RtspAnswers(),
+                limits,
+                isBeside);
         return new RelayedSource(
                 "rtsp",
                 "rtsp://" + user(source.user()) + "127.0.0.1:" + relay.port() + source.target(),
@@ -70,7 +77,7 @@ final class RelayedSource implements LiveSource {
                         "rtsp_transport", source.transport().name().toLowerCase(Locale.ROOT),
                         "allowed_media_types", "video+audio",
                         "timeout", Long.toString(TimeUnit.MILLISECONDS.toMicros(limits.stallMillis()))),
-                source.transport() == RtspSource.Transport.UDP ? "tcp,udp,rtp" : "tcp",
+                isBeside ? "tcp,udp,rtp" : "tcp",
                 relay);
     }
 
