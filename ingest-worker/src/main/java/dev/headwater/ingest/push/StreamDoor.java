@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * nothing, as those do who look whether a port is open: neither is to move a channel.
  */
 final class StreamDoor implements PushDoor {
-    private static final int MAX_CONNECTIONS = 8;
+    /** More than behind it: there the oldest that shows no key makes room, here the newest is turned away. */
+    private static final int MAX_CONNECTIONS = 16;
+
     private static final int SILENT_MILLIS = 5000;
     private static final Duration KEY_SHOWN = Duration.ofSeconds(10);
     private static final long WAITS_SECONDS = 20;
