@@ -17,6 +17,7 @@ import dev.headwater.core.media.LanguageCodes;
 import dev.headwater.core.media.Track;
 import dev.headwater.ingest.pipeline.av.BitmapDecoder;
 import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.Decoder;
 import dev.headwater.ingest.pipeline.av.TextDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * same order, each time the same is opened: what FFmpeg thinks best depends on how much of each it happened to see.
  *
  * <p>Sounds have places from 0, the one that is heard unless asked otherwise first: what players take as it is before what
- * they do not, what says it is the default before what does not, and descriptions and comments last. Texts have places
+ * they do not, what says it is the default before what does not, descriptions and comments behind those, and what FFmpeg
+ * can not decode last. Texts have places
  * from {@value #TEXTS}, bitmaps from {@value #BITMAPS}.
  */
 public final class Streams {
@@ -148,7 +150,8 @@ public final class Streams {
 
     private int worth(int index) {
         AVStream stream = context.streams(index);
-        return ((stream.disposition() & FOR_FEW) == 0 ? 4 : 0)
+        return (Decoder.isKnown(stream.codecpar()) ? 8 : 0)
+                + ((stream.disposition() & FOR_FEW) == 0 ? 4 : 0)
                 + (CodecNames.audio(stream.codecpar()).isPresent() ? 2 : 0)
                 + ((stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1 : 0);
     }

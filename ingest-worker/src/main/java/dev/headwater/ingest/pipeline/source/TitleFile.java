@@ -26,6 +26,7 @@ import dev.headwater.ingest.frames.Frame;
 import dev.headwater.ingest.pipeline.av.Av;
 import dev.headwater.ingest.pipeline.av.AvLog;
 import dev.headwater.ingest.pipeline.av.CodecNames;
+import dev.headwater.ingest.pipeline.av.Decoder;
 import dev.headwater.ingest.pipeline.av.Interrupt;
 import dev.headwater.ingest.pipeline.av.Orientation;
 import dev.headwater.ingest.pipeline.av.PipelineException;
@@ -80,7 +81,7 @@ public final class TitleFile implements AutoCloseable {
         open(path);
         try {
             this.video = find(AVMEDIA_TYPE_VIDEO, -1);
-            this.audio = find(AVMEDIA_TYPE_AUDIO, video);
+            this.audio = findSound();
             if (video < 0 && audio < 0) {
                 throw new PipelineException(called + " holds no video and no audio that can be read");
             }
@@ -134,10 +135,19 @@ public final class TitleFile implements AutoCloseable {
         return new PipelineException(called + " is no media file");
     }
 
-    /** One that can be decoded where there is any. A cover is no video; nor is a stream whose headers say nothing. */
+    /** One of the picture's programme that can be decoded, where there is any. */
+    private int findSound() {
+        int best = find(AVMEDIA_TYPE_AUDIO, video);
+        if (best < 0 || Decoder.isKnown(stream(best).codecpar())) {
+            return best;
+        }
+        int main = streams().mainStream();
+        return main >= 0 && Decoder.isKnown(stream(main).codecpar()) ? main : best;
+    }
+
+    /** A cover is no video; nor is a stream whose headers say nothing. */
     private int find(int type, int related) {
-        int known = av_find_best_stream(context, type, -1, related, new AVCodec(null), 0);
-        int found = known < 0 ? av_find_best_stream(context, type, -1, related, (AVCodec) null, 0) : known;
+        int found = av_find_best_stream(context, type, -1, related, (AVCodec) null, 0);
         if (found < 0) {
             return -1;
         }
