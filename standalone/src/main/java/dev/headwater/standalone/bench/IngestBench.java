@@ -56,7 +56,7 @@ public final class IngestBench implements Bench {
         try (WorkFolder written = WorkFolder.in(Files.isWritable(MEMORY) ? MEMORY : folder, "headwater-bench-")) {
             Path file = folder.resolve("source.ts");
             settings.say("Making %d s to work on".formatted(FILE_SECONDS));
-            MeasuredRun.program(ffmpeg.make(file, FILE_SECONDS));
+            MeasuredRun.program(ffmpeg.make(file, FILE_SECONDS), folder);
             List<Map<String, Object>> rows = new ArrayList<>();
             List<String> aims = new ArrayList<>();
             for (Work work :
@@ -107,7 +107,7 @@ public final class IngestBench implements Bench {
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             Job job = Job.clip(new Source("file:" + file), work.ladder(), work.seconds() * 1000L);
-            MeasuredRun ours = MeasuredRun.child(child(), job);
+            MeasuredRun ours = MeasuredRun.child(child(), job, out);
             if (ours.mediaMillis() < MADE * job.maxMillis()) {
                 throw new BenchException(
                         "the child made %d ms of media and not %d".formatted(ours.mediaMillis(), job.maxMillis()));
@@ -115,7 +115,8 @@ public final class IngestBench implements Bench {
             MeasuredRun program = MeasuredRun.program(
                     work.ladder() == null
                             ? ffmpeg.remux(file, work.seconds(), out)
-                            : ffmpeg.encode(file, work.seconds(), work.ladder(), out));
+                            : ffmpeg.encode(file, work.seconds(), work.ladder(), out),
+                    out);
             settings.say("%s, %s %d of %d: %.2f s and %.2f s of CPU"
                     .formatted(work.name(), what, i + 1, runs, ours.cpuSeconds(), program.cpuSeconds()));
             turns.add(new Turn(ours, program));

@@ -31,13 +31,18 @@ record MeasuredRun(double cpuSeconds, long peakBytes, long mediaMillis) {
     private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
     private static final int PATIENCE_MINUTES = 10;
 
-    /** A child of ours that makes so much media as fast as it goes; what it makes is read and thrown away. */
-    static MeasuredRun child(List<String> command, Job job) throws IOException, InterruptedException {
-        return run(command, JobJson.write(job) + "\n", MeasuredRun::frames);
+    /**
+     * A child of ours that makes so much media as fast as it goes; what it makes is read and thrown away.
+     *
+     * @param folder takes what it complains of, for as long as it runs
+     */
+    static MeasuredRun child(List<String> command, Job job, Path folder) throws IOException, InterruptedException {
+        return run(command, folder, JobJson.write(job) + "\n", MeasuredRun::frames);
     }
 
-    static MeasuredRun program(List<String> command) throws IOException, InterruptedException {
-        return run(command, "", out -> {
+    /** The same of a program that needs no telling. */
+    static MeasuredRun program(List<String> command, Path folder) throws IOException, InterruptedException {
+        return run(command, folder, "", out -> {
             out.transferTo(OutputStream.nullOutputStream());
             return 0;
         });
@@ -47,11 +52,11 @@ record MeasuredRun(double cpuSeconds, long peakBytes, long mediaMillis) {
         long read(InputStream out) throws IOException;
     }
 
-    private static MeasuredRun run(List<String> command, String stdin, Output output)
+    private static MeasuredRun run(List<String> command, Path folder, String stdin, Output output)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(SHELL);
         all.addAll(command);
-        Path said = Files.createTempFile("headwater-bench-", ".err");
+        Path said = Files.createTempFile(folder, "said-", ".log");
         Process shell = new ProcessBuilder(all).redirectError(said.toFile()).start();
         Owned owned = Owned.of(shell);
         try {
