@@ -110,7 +110,9 @@ public final class Tongues {
 
     private static ShortBuffer samples(Path folder, byte[] segment) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "heard", ".ts"), segment);
-        byte[] samples = run(command("-i", file.toString(), "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-"));
+        String rate = Integer.toString(SAMPLE_RATE);
+        byte[] samples =
+                run(command("-i", file.toString(), "-map", "0:a:0", "-ac", "1", "-ar", rate, "-f", "s16le", "-"));
         Files.delete(file);
         return ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
     }

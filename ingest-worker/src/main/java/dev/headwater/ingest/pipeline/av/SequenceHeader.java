@@ -75,6 +75,19 @@ public final class SequenceHeader {
         return told;
     }
 
+    /** Whether a packet says, beside its contents, that from it on another header holds than a stream's parameters have. */
+    public static boolean isOther(AVCodecParameters parameters, AVPacket packet) {
+        byte[] now = packet.side_data_elems() == 0 ? NONE : beside(packet);
+        if (now.length == 0) {
+            return false;
+        }
+        byte[] known = new byte[parameters.extradata_size()];
+        if (known.length > 0) {
+            parameters.extradata().get(known, 0, known.length);
+        }
+        return !Arrays.equals(now, known);
+    }
+
     /** What a packet says beside its contents; empty: nothing. */
     static byte[] beside(AVPacket packet) {
         try (SizeTPointer size = new SizeTPointer(1)) {

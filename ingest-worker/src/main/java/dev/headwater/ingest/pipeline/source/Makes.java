@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import dev.headwater.ingest.pipeline.av.Av;
+import dev.headwater.ingest.pipeline.av.SequenceHeader;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -29,6 +30,7 @@ final class Makes {
     private final boolean soundAlone;
     private final List<AVCodecParameters> played = new ArrayList<>();
     private final int[] codecs;
+    private final List<Integer> sounds = new ArrayList<>();
     private final int mainSound;
     private final int streams;
     private int heard;
@@ -42,6 +44,10 @@ final class Makes {
         played.add(video.codecpar());
         for (int place = 0; place < beside.sounds(); place++) {
             played.add(beside.at(place).codecpar());
+            sounds.add(beside.at(place).index());
+        }
+        if (soundAlone) {
+            sounds.add(video.index());
         }
         this.codecs = played.stream().mapToInt(AVCodecParameters::codec_id).toArray();
     }
@@ -61,6 +67,11 @@ final class Makes {
             }
         }
         int index = packet.stream_index();
+        // An encoder that goes on for another: FLV tells it once, beside a packet that may never be shown.
+        if (sounds.contains(index)
+                && SequenceHeader.isOther(context.streams(index).codecpar(), packet)) {
+            return "the source's sound has changed: it is opened anew";
+        }
         if (soundAlone || (index < streams && mainSound >= 0)) {
             heard = index == mainSound ? 0 : heard;
             return null;
