@@ -1,5 +1,6 @@
 package dev.headwater.ingest.pipeline.av;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
@@ -34,6 +35,11 @@ public final class SequenceHeader {
 
     private static final int H264_SPS = 7;
     private static final int HEVC_SPS = 33;
+
+    /** The first of the AAC object types that say their sample rate otherwise. */
+    private static final int SBR = 5;
+
+    private static final int RATE_BESIDE = 15;
 
     private SequenceHeader() {}
 
@@ -85,7 +91,23 @@ public final class SequenceHeader {
         if (known.length > 0) {
             parameters.extradata().get(known, 0, known.length);
         }
+        if (parameters.codec_id() == AV_CODEC_ID_AAC && isPlain(now) && isPlain(known)) {
+            return aac(now) != aac(known);
+        }
         return !Arrays.equals(now, known);
+    }
+
+    /**
+     * Whether an AudioSpecificConfig (ISO 14496-3 §1.6.2.1) says all that counts in its first two bytes. Encoders differ in
+     * what they write behind those of the same sound.
+     */
+    private static boolean isPlain(byte[] header) {
+        return header.length >= 2 && (aac(header) >> 8) < SBR && ((aac(header) >> 4) & 15) != RATE_BESIDE;
+    }
+
+    /** Object type, sample rate and channels: 5, 4 and 4 bits. */
+    private static int aac(byte[] header) {
+        return (((header[0] & 0xff) << 8) | (header[1] & 0xff)) >> 3;
     }
 
     /** What a packet says beside its contents; empty: nothing. */
